@@ -1,0 +1,60 @@
+# Every verb of the house. `make` alone prints them.
+SHELL := /bin/sh
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help install browser up down check test test-fast test-all lint format bench lock docs clean
+
+help: ## print this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+install: .venv/installed ## make .venv with everything that running and testing needs
+
+.venv/installed: requirements.lock pyproject.toml
+	@echo "installing into .venv (about half a minute)"
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+browser: install ## install Chromium and Chinese fonts for the browser tests (Debian packages)
+	@sh tools/browser.sh
+
+up: install ## start everything on free ports and keep running (Ctrl-C stops it)
+	@$(BIN)/python -m shuangquan.site up
+
+down: ## stop what `make up` started
+	@$(BIN)/python -m shuangquan.site down
+
+check: install ## check every shipped standard
+	@$(BIN)/shuangquan check
+
+lint: install ## ruff, mypy, import contracts, the standards
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --config .importlinter
+	@$(BIN)/shuangquan check
+
+format: install ## let ruff format and mend
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+test-fast: install ## core and house tests, under a minute
+	@$(BIN)/pytest -m "not database and not browser and not heavy" -n 2
+
+test: browser lint ## everything CI runs: lint, then all tests but the heavy ones, browser journeys included
+	@$(BIN)/pytest -m "not heavy" -n 2 --dist loadgroup
+
+test-all: browser lint ## the heavy tests too
+	@$(BIN)/pytest -n 2 --dist loadgroup
+
+bench: install ## the figures of the README: chains a second, latency, CPU by layer, page weight
+	@$(BIN)/python -m bench
+
+lock: ## lock requirements with hashes and without any registry's address
+	@$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host --extra dev --strip-extras -o requirements.lock pyproject.toml
+
+clean: down ## remove what was made: .venv, .run, caches
+	@rm -rf .venv .run .mypy_cache .ruff_cache .pytest_cache artefacts

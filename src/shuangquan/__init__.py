@@ -1,0 +1,1 @@
+"""Shuangquan (双全): a published standard, compiled into a running public service."""

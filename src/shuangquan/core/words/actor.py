@@ -1,0 +1,23 @@
+"""Who acts, for whom, at which door, how well identified, for what purpose."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Everything the policy table judges by. `subject` is an account's opaque id, never a name or an ID number.
+
+    kind: citizen, officer, system, anonymous. region: six digits. department: of an officer, else "".
+    identity: 2 to 5 (domain facts §3.11: 2 self-declared, 3 two factors, 4 real person, 5 certificate or counter).
+    """
+
+    kind: str
+    subject: str
+    region: str
+    door: str
+    identity: int = 0
+    department: str = ""
+    purpose: str = ""
+
+
+SYSTEM = Actor(kind="system", subject="system", region="37", door="jobs", identity=5, purpose="run the case")

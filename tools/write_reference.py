@@ -1,0 +1,83 @@
+"""Write the reference pages that are lists of what the code holds: docs/reference/refusals.md, events.md, case.md.
+
+`python tools/write_reference.py` writes them; `--check` says whether they are as written. A test runs the check.
+"""
+
+import sys
+from pathlib import Path
+
+from shuangquan.core.cases.kinds import KINDS
+from shuangquan.core.cases.transitions import ENDS, TRANSITIONS, TaskState
+from shuangquan.core.words.refusals import REFUSALS
+
+REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
+
+
+def render_refusals() -> str:
+    """Every refusal: code, 中文, English."""
+    lines = [
+        "# Refusals",
+        "",
+        "What a person is told when something they gave cannot be taken: what is wrong and the mend. Written by `tools/write_reference.py`.",
+        "",
+        "| code | 中文 | English |",
+        "|---|---|---|",
+    ]
+    lines += [f"| `{code}` | {text.zh} | {text.en} |" for code, text in REFUSALS.items()]
+    return "\n".join(lines) + "\n"
+
+
+def render_events() -> str:
+    """Every event: kind, version, what it says, its fields."""
+    lines = [
+        "# Events of a case",
+        "",
+        "Append-only. None holds a personal value: values lie encrypted under references, and events carry salted commitments to them.",
+        "Written by `tools/write_reference.py` from the code.",
+        "",
+        "| kind | version | what happened | fields |",
+        "|---|---|---|---|",
+    ]
+    for kind, shape in KINDS.items():
+        said = " ".join((shape.__doc__ or "").split())
+        fields = ", ".join(f"`{name}`" for name in shape.__dataclass_fields__)
+        lines.append(f"| `{kind}` | {shape.version} | {said} | {fields} |")
+    return "\n".join(lines) + "\n"
+
+
+def render_case() -> str:
+    """The life of a task, drawn from the one table of transitions."""
+    lines = [
+        "# The life of a task",
+        "",
+        "Drawn from `core/cases/transitions.py` by `tools/write_reference.py`. Nothing else moves a task.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+        "    [*] --> planned",
+    ]
+    lines += [f"    {before} --> {after}: {happening}" for (before, happening), after in TRANSITIONS.items()]
+    lines += [f"    {state} --> [*]" for state in TaskState if state in ENDS]
+    return "\n".join([*lines, "```", ""])
+
+
+PAGES = {"refusals.md": render_refusals, "events.md": render_events, "case.md": render_case}
+
+
+def main() -> int:
+    """Write or check. Exit code 1 when a page is not as written."""
+    stale = []
+    for name, render in PAGES.items():
+        path, text = REFERENCE / name, render()
+        if "--check" in sys.argv:
+            if not path.is_file() or path.read_text(encoding="utf-8") != text:
+                stale.append(name)
+        else:
+            path.write_text(text, encoding="utf-8")
+    if stale:
+        sys.stderr.write(f"stale: {', '.join(stale)}; run python tools/write_reference.py\n")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
