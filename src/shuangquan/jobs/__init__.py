@@ -1,0 +1,1 @@
+"""Hands: named jobs that call actions, with retries and deadlines."""

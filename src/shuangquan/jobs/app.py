@@ -1,0 +1,137 @@
+"""Jobs by name: `@job("case.advance")` defines one; actions enqueue it by that name through records/queue.py.
+
+A job's queue is the first part of its name. Its arguments are ids and codes. It runs as the system, under the correlation id of whoever
+enqueued it, and may run twice (a worker can die after the work and before the note of it): it must be written so that this does no harm.
+Only worker processes import the modules that define jobs; web processes know names alone.
+"""
+
+import importlib
+import logging
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from procrastinate import App, BaseRetryStrategy, JobContext, RetryDecision
+from procrastinate.jobs import Job as QueuedJob
+from procrastinate.jobs import Status
+from procrastinate.manager import JobManager
+
+from shuangquan import jobs
+from shuangquan.core.words.errors import Fault, Refusal, Refusals
+from shuangquan.records.changes import LostRace
+from shuangquan.records.context import SYSTEM_CLAIMS, use_claims
+from shuangquan.records.correlation import correlated
+from shuangquan.records.ids import new_correlation
+from shuangquan.records.queue import queue_of
+
+_log = logging.getLogger(__name__)
+Args = str | int | None
+RECLAIM = "upkeep.reclaim"
+"""The one job that is defined here; it is not in JOBS."""
+STALLED_AFTER = 15.0
+"""Seconds without a heartbeat (every 5 s) after which a worker counts as dead and its jobs are run again."""
+DEATHS = 5
+"""A job that was interrupted or failed so often while its workers died is given up: it may be what kills them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A defined job. retries: after the first try, waiting 1, 2, 4 … seconds, at most `longest`. every: seconds between runs, or 0."""
+
+    name: str
+    run: Callable[..., None]
+    retries: int
+    longest: int
+    every: int
+
+
+JOBS: dict[str, Job] = {}
+"""All jobs of the modules imported so far, by name."""
+
+
+def job(name: str, *, retries: int = 8, longest: int = 300, every: int = 0) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Define a job. ValueError when the name is taken or has no queue, or `every` does not divide a minute or an hour."""
+
+    def define(run: Callable[..., None]) -> Callable[..., None]:
+        if name in JOBS:
+            raise ValueError(f"job {name} is defined twice")
+        queue_of(name)
+        if every:
+            cron_of(every)
+        JOBS[name] = Job(name, run, retries, longest, every)
+        return run
+
+    return define
+
+
+def load_jobs() -> Mapping[str, Job]:
+    """Import every module of this package, so that JOBS is whole."""
+    for module in pkgutil.iter_modules(jobs.__path__):
+        importlib.import_module(f"{jobs.__name__}.{module.name}")
+    return JOBS
+
+
+def register_jobs(app: App, stalled_after: float = STALLED_AFTER) -> None:
+    """Tell a procrastinate app of every job in JOBS, and of the one that takes dead workers' jobs up again."""
+    for defined in JOBS.values():
+        task = app.task(name=defined.name, queue=queue_of(defined.name), retry=Patience(defined.retries, defined.longest))(_wrap(defined))
+        if defined.every:
+            app.periodic(cron=cron_of(defined.every))(task)
+
+    async def reclaim(context: JobContext, timestamp: int) -> None:
+        await reclaim_jobs(context.app.job_manager, stalled_after)
+
+    upkeep = app.task(name=RECLAIM, queue=queue_of(RECLAIM), queueing_lock=RECLAIM, pass_context=True)(reclaim)
+    app.periodic(cron=cron_of(5 if stalled_after >= 5 else 1))(upkeep)
+
+
+class Patience(BaseRetryStrategy):
+    """When a failed job is tried again. A refusal or a permanent fault never; a lost race at once; anything else after a growing wait."""
+
+    def __init__(self, retries: int, longest: int) -> None:
+        self.retries = retries
+        self.longest = longest
+
+    def get_retry_decision(self, *, exception: BaseException, job: QueuedJob) -> RetryDecision | None:
+        """None when it is given up."""
+        if (
+            job.attempts >= self.retries
+            or isinstance(exception, Refusal | Refusals)
+            or (isinstance(exception, Fault) and exception.permanent)
+        ):
+            return None
+        wait = 0 if isinstance(exception, LostRace) else min(2**job.attempts, self.longest)
+        return RetryDecision(retry_at=datetime.now(UTC) + timedelta(seconds=wait))  # noqa: TID251 — the queue's clock is the database's
+
+
+async def reclaim_jobs(manager: JobManager, stalled_after: float) -> None:
+    """Put jobs of workers without a heartbeat for so many seconds back into their queues: procrastinate leaves that to its user."""
+    for stalled in await manager.get_stalled_jobs(seconds_since_heartbeat=stalled_after):
+        given_up = stalled.attempts >= DEATHS
+        _log.warning(
+            "job of a dead worker", extra={"event": "given_up" if given_up else "reclaimed", "job": stalled.id, "attempt": stalled.attempts}
+        )
+        if given_up:
+            await manager.finish_job(stalled, status=Status.FAILED, delete_job=False)
+        else:
+            await manager.retry_job(stalled)
+    await manager.prune_stalled_workers(stalled_after)
+
+
+def cron_of(seconds: int) -> str:
+    """A cron line (seconds last) for every `seconds`: up to 60 that divide a minute, or whole minutes that divide an hour."""
+    if seconds < 60 and 60 % seconds == 0:
+        return f"* * * * * */{seconds}"
+    minutes, rest = divmod(seconds, 60)
+    if rest or not 1 <= minutes <= 60 or 60 % minutes:
+        raise ValueError(f"{seconds} s divides neither a minute nor an hour")
+    return f"*/{minutes} * * * *" if minutes < 60 else "0 * * * *"
+
+
+def _wrap(defined: Job) -> Callable[..., None]:
+    def run(correlation: str = "", timestamp: int = 0, **args: Args) -> None:
+        with correlated(correlation or new_correlation()), use_claims(SYSTEM_CLAIMS):
+            defined.run(**args)
+
+    return run

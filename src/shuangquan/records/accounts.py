@@ -1,0 +1,67 @@
+"""Citizens' accounts: made at the first sign-in, found by the blind index of the ID number."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from shuangquan.records import vault
+from shuangquan.records.clock import now
+from shuangquan.records.context import Claims, enter_context
+from shuangquan.records.erasure import account_place
+from shuangquan.records.ids import new_id
+from shuangquan.records.models import Account
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAccount:
+    """An account. id is the actor's subject; index the party's blind index; profile what the provider said (name, id_number, phone)."""
+
+    id: str
+    index: bytes
+    identity: int
+    language: str
+    elder: bool
+    profile: Mapping[str, str] = field(repr=False)
+
+
+def append_sign_in(issuer: str, subject: str, id_number: str, identity: int, profile: Mapping[str, str]) -> StoredAccount:
+    """Keep that somebody signed in: the account is made, or its profile and identity level renewed. id_number belongs in the profile too.
+
+    The ID number decides who it is: somebody whose provider hands out a new subject keeps the account.
+    """
+    index = vault.blind_index("id_number", id_number)
+    moment = now()
+    with enter_context(Claims(party=index)):
+        row = Account.objects.select_for_update().filter(index=index).first()
+        if row is None:
+            row = Account(id=new_id(), index=index, created_at=moment)
+        sealed = vault.seal_alone(json.dumps(dict(profile), ensure_ascii=False).encode(), account_place(str(row.id)))
+        row.issuer, row.subject, row.identity, row.seen_at = issuer, subject, identity, moment
+        row.wrapped, row.key_version, row.ciphertext = sealed.wrapped.key, sealed.wrapped.version, sealed.ciphertext
+        row.save()
+    return _stored(row)
+
+
+def find_account(index: bytes) -> StoredAccount | None:
+    """The account of a blind index. The index itself is the right to see it: it comes from a session or from a person's own ID number."""
+    with enter_context(Claims(party=index)):
+        row = Account.objects.filter(index=index, closed_at__isnull=True).first()
+    return _stored(row) if row else None
+
+
+def find_phone(id_number: str) -> str | None:
+    """The telephone number of the account with this ID number, to send a message to; None when there is no such account."""
+    found = find_account(vault.blind_index("id_number", id_number))
+    return found.profile.get("phone") if found else None
+
+
+def apply_preferences(index: bytes, *, language: str, elder: bool) -> None:
+    """How pages look for this person: language zh or en, elder mode."""
+    with enter_context(Claims(party=index)):
+        Account.objects.filter(index=index).update(language=language, elder=elder)
+
+
+def _stored(row: Account) -> StoredAccount:
+    sealed = vault.Sealed(vault.Wrapped(bytes(row.wrapped or b""), row.key_version), bytes(row.ciphertext))
+    profile = json.loads(vault.open_alone(sealed, account_place(str(row.id))))
+    return StoredAccount(str(row.id), bytes(row.index), row.identity, row.language, row.elder, profile)

@@ -1,0 +1,101 @@
+"""Who may do what: the privileges of the two working roles, table by table, in one place.
+
+Applied after every migration; whatever is not written here is not allowed. The owner migrates and is used by nothing else.
+"""
+
+import psycopg
+from psycopg import sql
+
+READ = "select"
+ADD = "select, insert"
+KEEP = "select, insert, update"
+ALL = "select, insert, update, delete"
+
+APP: dict[str, str] = {
+    "case": "select, insert, update (handling_region, state, version, head, number, submitted_at, due_at, due_tentative, closed_at)",
+    "case_event": ADD,
+    "case_key": "select, insert, update (wrapped, key_version, erased_at)",
+    "fact_value": "select, insert, update (ciphertext, dropped_at)",
+    "task": (
+        "select, insert, update (handling_region, department, state, reason, outcome, officer, accepted_at, due_at,"
+        " due_tentative, decided_at)"
+    ),
+    "case_party": "select, insert, update (handling_region, index, state, invited_at, answered_at, signed_at)",
+    "matter": "select, insert, update (handling_region, ended_at)",
+    "certificate": "select, insert, update (handling_region, holder_index, status, status_at, wrapped, key_version)",
+    "blob": "select, insert, update (wrapped, key_version, erased_at)",
+    "message": "select, insert, update (state, attempts, sent_at, wrapped, key_version)",
+    "party_call": ADD,
+    "data_use": ADD,
+    "merkle_root": ADD,
+    "account": KEEP,
+    "idempotency": "select, insert, delete",
+    "number_range": KEEP,
+    "lease_block": ADD,
+    "bundle": "select, insert, update (online_from)",
+    "plan": ADD,
+    "plan_key": ADD,
+    "calendar_year": KEEP,
+    "staff_user": ALL,
+    "staff_profile": ALL,
+    "staff_user_groups": ALL,
+    "staff_user_user_permissions": ALL,
+    "auth_group": READ,
+    "auth_group_permissions": READ,
+    "auth_permission": READ,
+    "django_content_type": READ,
+    "django_migrations": READ,
+    "django_session": ALL,
+    "otp_totp_totpdevice": ALL,
+    "otp_static_staticdevice": ALL,
+    "otp_static_statictoken": ALL,
+    "context_key": "",
+    "procrastinate_jobs": READ,
+    "procrastinate_events": READ,
+    "procrastinate_workers": "",
+    "procrastinate_periodic_defers": "",
+}
+QUEUE: dict[str, str] = {
+    "procrastinate_jobs": ALL,
+    "procrastinate_events": ALL,
+    "procrastinate_workers": ALL,
+    "procrastinate_periodic_defers": ALL,
+}
+APP_FUNCTIONS = (
+    "context_parts()",
+    "context_regions()",
+    "context_party()",
+    "context_token_hash()",
+    "context_cases()",
+    "enqueue_jobs(jsonb)",
+)
+
+
+def apply_grants(owner: psycopg.Connection) -> None:
+    """Take everything from both roles and give what stands above, in one transaction. UndefinedTable when one is missing."""
+    with owner.transaction():
+        for role in ("shuangquan_app", "shuangquan_queue"):
+            for kind in ("tables", "sequences", "functions"):
+                owner.execute(f"revoke all on all {kind} in schema public from {role}, public".encode())
+        for role, grants in (("shuangquan_app", APP), ("shuangquan_queue", QUEUE)):
+            for table, rights in grants.items():
+                if rights:
+                    owner.execute(sql.SQL("grant {} on {} to {}").format(sql.SQL(rights), sql.Identifier(table), sql.Identifier(role)))
+            owner.execute(f"grant usage on all sequences in schema public to {role}".encode())
+        for function in APP_FUNCTIONS:
+            owner.execute(f"grant execute on function {function} to shuangquan_app".encode())
+        for (name,) in owner.execute(
+            "select oid::regprocedure::text from pg_proc where pronamespace = 'public'::regnamespace and proname like 'procrastinate\\_%'"
+        ).fetchall():
+            owner.execute(f"grant execute on function {name} to shuangquan_queue".encode())
+
+
+def install_context_key(owner: psycopg.Connection, key: bytes, number: int = 1) -> None:
+    """Give the database the key by which it verifies contexts (RFC 2104 pads, 64 bytes). The app's role cannot read it."""
+    block = key.ljust(64, b"\x00")
+    inner, outer = (bytes(byte ^ pad for byte in block) for pad in (0x36, 0x5C))
+    owner.execute(
+        "insert into context_key (id, inner_pad, outer_pad) values (%s, %s, %s) "
+        "on conflict (id) do update set inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad",
+        [number, inner, outer],
+    )

@@ -1,0 +1,35 @@
+"""Tables, a file per kind. docs/reference/records.md lists them with what each database role may do."""
+
+from shuangquan.records.models.audit import DataUse, MerkleRoot, PartyCall
+from shuangquan.records.models.cases import Case, CaseEvent, CaseKey, CaseParty, FactValue, Task
+from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange
+from shuangquan.records.models.matters import Matter
+from shuangquan.records.models.papers import Blob, Certificate, Message
+from shuangquan.records.models.people import Account, StaffProfile, StaffUser
+from shuangquan.records.models.standards import Bundle, CalendarYear, Plan, PlanKey
+
+__all__ = [
+    "Account",
+    "Blob",
+    "Bundle",
+    "CalendarYear",
+    "Case",
+    "CaseEvent",
+    "CaseKey",
+    "CaseParty",
+    "Certificate",
+    "DataUse",
+    "FactValue",
+    "Idempotency",
+    "LeaseBlock",
+    "Matter",
+    "MerkleRoot",
+    "Message",
+    "NumberRange",
+    "PartyCall",
+    "Plan",
+    "PlanKey",
+    "StaffProfile",
+    "StaffUser",
+    "Task",
+]

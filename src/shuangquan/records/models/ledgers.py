@@ -1,0 +1,45 @@
+"""Numbers leased in blocks, and answers kept under idempotency keys."""
+
+from django.db import models
+
+
+class NumberRange(models.Model):
+    """Numbers first..last of a series; `next` is the first not yet leased. Pre-printed stock comes in several ranges."""
+
+    series = models.CharField(max_length=100)
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    next = models.BigIntegerField()
+
+    class Meta:
+        db_table = "number_range"
+        constraints = (models.UniqueConstraint(fields=["series", "first"], name="number_range_once"),)
+
+
+class LeaseBlock(models.Model):
+    """Who leased which numbers, for reconciling stock."""
+
+    series = models.CharField(max_length=100)
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    holder = models.CharField(max_length=100)
+    leased_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "lease_block"
+        constraints = (models.UniqueConstraint(fields=["series", "first"], name="lease_block_once"),)
+
+
+class Idempotency(models.Model):
+    """What was answered to an actor's key: references and codes, never a personal value. body_hash: SM3 of the request."""
+
+    pk = models.CompositePrimaryKey("actor", "key")
+    actor = models.CharField(max_length=64)
+    key = models.CharField(max_length=100)
+    body_hash = models.BinaryField()
+    answer = models.JSONField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "idempotency"
+        indexes = (models.Index(fields=["kept_at"], name="idempotency_by_age"),)

@@ -1,0 +1,65 @@
+"""Bundles of standards by hash, and the plans compiled from them. Web processes read plans; workers write them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from shuangquan.records.clock import now
+from shuangquan.records.models import Bundle, Plan, PlanKey
+
+
+def append_bundle(bundle_hash: str, texts: Mapping[str, str]) -> bool:
+    """Keep a bundle's texts (path → YAML). False when it is kept already."""
+    _, made = Bundle.objects.get_or_create(hash=bundle_hash, defaults={"texts": dict(texts), "loaded_at": now()})
+    return made
+
+
+def apply_online(bundle_hash: str, since: datetime) -> None:
+    """Let a bundle serve new cases from an instant on. LookupError when it is not kept."""
+    if not Bundle.objects.filter(hash=bundle_hash).update(online_from=since):
+        raise LookupError(f"no bundle {bundle_hash}")
+
+
+def find_online_bundle(moment: datetime | None = None) -> str | None:
+    """The hash of the bundle that serves new cases at an instant (now by default): the latest put online."""
+    found = Bundle.objects.filter(online_from__lte=moment or now()).order_by("-online_from", "-loaded_at")
+    return found.values_list("hash", flat=True).first()
+
+
+def load_bundle_texts(bundle_hash: str) -> Mapping[str, str]:
+    """A bundle's texts. LookupError when it is not kept."""
+    found = Bundle.objects.filter(hash=bundle_hash).values_list("texts", flat=True).first()
+    if found is None:
+        raise LookupError(f"no bundle {bundle_hash}")
+    texts: Mapping[str, str] = found
+    return texts
+
+
+def find_plan(key_id: str) -> Mapping[str, Any] | None:
+    """The plan compiled for a key (64 hex digits), as plain JSON; None when it has not been compiled."""
+    return Plan.objects.filter(plankey__key=key_id).values_list("plan", flat=True).first()
+
+
+def load_plan(plan_id: str) -> Mapping[str, Any]:
+    """A plan by its own id, as plain JSON. KeyError when it is not kept."""
+    found = Plan.objects.filter(id=plan_id).values_list("plan", flat=True).first()
+    if found is None:
+        raise KeyError(plan_id)
+    plan: Mapping[str, Any] = found
+    return plan
+
+
+def append_plan(key_id: str, plan_id: str, bundle: str, theme: str, region: str, plan: Mapping[str, Any]) -> None:
+    """Keep a compiled plan and for what it was compiled. One that is kept already stays: compiling is deterministic."""
+    row = Plan(id=plan_id, bundle=bundle, theme=theme, region=region, plan=dict(plan), compiled_at=now())
+    with transaction.atomic():
+        Plan.objects.bulk_create([row], ignore_conflicts=True)
+        PlanKey.objects.bulk_create([PlanKey(key=key_id, plan_id=plan_id)], ignore_conflicts=True)
+
+
+def find_plans(bundle: str, theme: str, region: str) -> tuple[Mapping[str, Any], ...]:
+    """Every plan compiled so far for a theme in a region, as plain JSON, oldest first."""
+    found = Plan.objects.filter(bundle=bundle, theme=theme, region=region).order_by("compiled_at", "id")
+    return tuple(found.values_list("plan", flat=True))

@@ -1,0 +1,102 @@
+"""Staff accounts: a user with a password, a second factor, and postings."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
+from django.db.models import Q
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from shuangquan.records.clock import today
+from shuangquan.records.models import StaffProfile, StaffUser
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Where somebody works and as what. region: digits; roles: officer, clerk, operator, auditor, standards …"""
+
+    department: str
+    region: str
+    roles: tuple[str, ...]
+
+
+def append_staff(username: str, password: str, name: str, posting: Posting, until: date | None = None) -> StaffUser:
+    """Make (or renew the password of) a member of staff, and give the posting."""
+    with transaction.atomic():
+        user, _ = StaffUser.objects.get_or_create(username=username, defaults={"first_name": name})
+        user.first_name = name
+        user.set_password(password)
+        user.save()
+        StaffProfile.objects.update_or_create(
+            user=user, department=posting.department, region=posting.region, defaults={"roles": list(posting.roles), "until": until}
+        )
+    return user
+
+
+def find_postings(user_id: int, day: date | None = None) -> tuple[Posting, ...]:
+    """The postings in force on `day` (today by default), by department and region."""
+    on = day or today()
+    rows = StaffProfile.objects.filter(Q(until__isnull=True) | Q(until__gte=on), user_id=user_id, user__is_active=True)
+    return tuple(Posting(row.department, row.region, tuple(row.roles)) for row in rows.order_by("department", "region"))
+
+
+def append_second_factor(user: StaffUser, secret: bytes) -> str:
+    """Give a TOTP device (RFC 6238, 20 bytes of secret) to a member of staff, in place of earlier ones. Returns its otpauth address."""
+    with transaction.atomic():
+        TOTPDevice.objects.filter(user=user).delete()
+        device = TOTPDevice.objects.create(user=user, name="totp", key=secret.hex(), confirmed=True)
+    address: str = device.config_url
+    return address
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStaff:
+    """A member of staff. stamp: changes with the password, so that a session made before it ends. postings: those in force today."""
+
+    id: int
+    username: str
+    name: str
+    stamp: str
+    postings: tuple[Posting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """How a sign-in went. user_id: who it is, None when something was wrong. wait: seconds until the account may be tried again.
+
+    known: whether there is such an account, which is nobody's business outside.
+    """
+
+    user_id: int | None
+    wait: int = 0
+    known: bool = False
+
+
+def find_staff(user_id: int) -> StoredStaff | None:
+    """A member of staff who may sign in, or None."""
+    user = StaffUser.objects.filter(pk=user_id, is_active=True).first()
+    if user is None:
+        return None
+    return StoredStaff(user.pk, user.username, user.first_name, user.get_session_auth_hash()[:16], find_postings(user.pk))
+
+
+def check_secrets(username: str, password: str, code: str) -> Attempt:
+    """Whether password and second factor are right. Every failure doubles the time until the next try of that account is looked at.
+
+    Tries of one account wait for each other. A code serves once (RFC 6238 §5.2). Somebody without a second factor cannot sign in.
+    """
+    with transaction.atomic():
+        devices = TOTPDevice.objects.select_for_update().filter(user__username=username, user__is_active=True, confirmed=True)
+        device = devices.select_related("user").order_by("pk").first()
+        if device is None:
+            make_password(password)  # as long as a real check takes, so that the answer's time does not tell who has an account
+            return Attempt(None)
+        allowed, why = device.verify_is_allowed()
+        moment = datetime.now(UTC)  # noqa: TID251 — the second factor counts by the machine's own clock, as the officer's phone does
+        if not allowed:
+            return Attempt(None, max(1, round((why["locked_until"] - moment).total_seconds())), known=True)
+        if not check_password(password, device.user.password):
+            device.throttle_increment()
+            return Attempt(None, known=True)
+        return Attempt(device.user_id if device.verify_token(code) else None, known=True)

@@ -1,0 +1,48 @@
+"""A worker process: takes jobs by polling and runs them in threads."""
+
+from collections.abc import Sequence
+
+from procrastinate import PsycopgConnector
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.utils import connector_params
+
+from shuangquan.jobs.app import RECLAIM, STALLED_AFTER, register_jobs
+from shuangquan.records.queue import queue_of
+
+
+def worker_connector() -> PsycopgConnector:
+    """A pool of connections as the queue's role, with which a worker keeps its books."""
+    return PsycopgConnector(kwargs=connector_params("queue"))
+
+
+def run_worker(
+    queues: Sequence[str] = (),
+    *,
+    concurrency: int = 4,
+    poll: float = 0.2,
+    wait: bool = True,
+    name: str = "worker",
+    stalled_after: float = STALLED_AFTER,
+) -> None:
+    """Work the jobs defined so far, from these queues (all when none is named) until SIGTERM or SIGINT.
+
+    Running jobs then get 20 s to end. Without `wait`, until the queues are empty.
+
+    poll: seconds between looks into empty queues; a look takes 0.3 ms. stalled_after: seconds after which a silent worker counts as dead.
+    """
+    register_jobs(app, stalled_after)
+    worker_app = app.with_connector(worker_connector())
+    worker_app.run_worker(
+        # The queue of the upkeep is worked by everybody, or a lone specialist's jobs would stay with it when it dies.
+        queues=[*queues, queue_of(RECLAIM)] if queues else None,
+        name=name,
+        concurrency=concurrency,
+        wait=wait,
+        listen_notify=False,
+        fetch_job_polling_interval=poll,
+        abort_job_polling_interval=60.0,
+        shutdown_graceful_timeout=20.0,
+        update_heartbeat_interval=stalled_after / 3,
+        stalled_worker_timeout=stalled_after,
+        delete_jobs="successful",
+    )

@@ -1,0 +1,191 @@
+"""One embedded PostgreSQL for all test processes, a template database migrated once, a clone for each process and committing test.
+
+Fixtures: `db` (pytest-django's: everything is rolled back), `committed_db` (a clone of its own: for commits, threads and other processes),
+`transactional_db` (the same; live_server asks for it), `owner_db`, `app_db` (plain psycopg connections in those roles).
+"""
+
+import fcntl
+import hashlib
+import itertools
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import psycopg
+import pytest
+from pytest_django import DjangoDbBlocker
+
+_ROOT = Path(__file__).resolve().parents[1]
+os.environ["SHUANGQUAN_HOME"] = str(_ROOT / ".run" / "test")
+os.environ["SHUANGQUAN_MODE"] = "test"
+os.environ["DJANGO_SETTINGS_MODULE"] = "shuangquan.site.settings"
+os.environ.pop("DATABASE_URL", None)
+
+from django.conf import settings  # noqa: E402
+
+from shuangquan.site import installation, postgres, roles  # noqa: E402
+
+SECRETS = installation.load_secrets(create=True)
+assert settings.MODE == "test"  # reading it loads the settings, which makes pytest-django set Django up
+Plain = psycopg.Connection[Any]
+_DATABASE_FIXTURES = {"make_clone", "db", "committed_db", "transactional_db", "owner_db", "app_db", "live_server"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs the database."""
+    for item in items:
+        if _DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Address]:
+    """The server, for as long as any test process uses it; the last one stops it."""
+    home = installation.find_home()
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "users.lock").open("a") as users:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        address = postgres.start_server(SECRETS, durable=False)
+        yield address
+        _stop_when_last(users, address)
+
+
+@pytest.fixture(scope="session")
+def template(server: postgres.Address, django_db_blocker: DjangoDbBlocker) -> str:
+    """The name of a migrated database, made once per state of the migrations."""
+    name = f"template_{_schema_hash()}"
+    with installation.locked(installation.find_home() / "template.lock"), _admin(server) as admin:
+        if not admin.execute("select 1 from pg_database where datname = %s and datistemplate", [name]).fetchone():
+            admin.execute(f'drop database if exists "{name}"'.encode())
+            admin.execute(f'create database "{name}"'.encode())
+            _migrate(server, name, django_db_blocker)
+            admin.execute(f'alter database "{name}" is_template true'.encode())
+    return name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(server: postgres.Address, template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """pytest-django's databases: this process's own clone."""
+    with _clone(server, template) as name, django_db_blocker.unblock():
+        _point_at(server, name)
+        yield
+        _point_at(server, "postgres")
+
+
+@pytest.fixture
+def committed_db(server: postgres.Address, template: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A clone of its own, named; what the test commits stays until its end."""
+    before = _name()
+    with _clone(server, template) as name, django_db_blocker.unblock():
+        _point_at(server, name)
+        yield name
+        _point_at(server, before)
+
+
+@pytest.fixture
+def transactional_db(committed_db: str) -> str:
+    """pytest-django would empty the tables afterwards, which the app's role may not do: a clone is thrown away instead."""
+    return committed_db
+
+
+@pytest.fixture(scope="session")
+def make_clone(server: postgres.Address, template: str) -> "Clones":
+    """`with make_clone() as name`: a clone for as long as wanted; `make_clone.connect(name, role)`: a plain connection to it."""
+    return Clones(server, template)
+
+
+@pytest.fixture
+def owner_db(server: postgres.Address, committed_db: str) -> Iterator[Plain]:
+    """A plain connection as the owner of the test's own clone, in autocommit."""
+    with _connect(server, committed_db, "owner") as connection:
+        yield connection
+
+
+@pytest.fixture
+def app_db(server: postgres.Address, committed_db: str) -> Iterator[Plain]:
+    """A plain connection as the app's role on the test's own clone, in autocommit."""
+    with _connect(server, committed_db, "app") as connection:
+        yield connection
+
+
+class Clones:
+    """Makes clones of the template and connects to them."""
+
+    def __init__(self, server: postgres.Address, template: str) -> None:
+        self._server, self._template = server, template
+
+    def __call__(self) -> AbstractContextManager[str]:
+        return _clone(self._server, self._template)
+
+    def connect(self, name: str, role: str) -> Plain:
+        """In autocommit; role: owner, app, queue or admin."""
+        return _connect(self._server, name, role)
+
+
+def _connect(server: postgres.Address, name: str, role: str) -> Plain:
+    target = roles.target_of(server, SECRETS, name)
+    return psycopg.connect(target.admin if role == "admin" else roles.role_conninfo(target, SECRETS, role), autocommit=True)
+
+
+def _admin(server: postgres.Address) -> Plain:
+    return _connect(server, "postgres", "admin")
+
+
+_counter = itertools.count(1)
+
+
+@contextmanager
+def _clone(server: postgres.Address, template: str) -> Iterator[str]:
+    name = f"test_{os.getpid()}_{next(_counter)}"
+    with _admin(server) as admin:
+        admin.execute(f'drop database if exists "{name}" with (force)'.encode())
+        admin.execute(f'create database "{name}" template "{template}" owner shuangquan_owner'.encode())
+    try:
+        yield name
+    finally:
+        with _admin(server) as admin:
+            admin.execute(f'drop database if exists "{name}" with (force)'.encode())
+
+
+def _migrate(server: postgres.Address, name: str, blocker: DjangoDbBlocker) -> None:
+    from shuangquan.site.migrate import migrate_database  # noqa: PLC0415 — needs Django set up
+
+    with blocker.unblock():
+        _point_at(server, name)
+        migrate_database(roles.target_of(server, SECRETS, name), SECRETS)
+        _point_at(server, "postgres")
+
+
+def _point_at(server: postgres.Address, name: str) -> None:
+    from django.db import connections  # noqa: PLC0415 — needs Django set up
+
+    for alias in connections:
+        connections[alias].close()
+        # The same dictionary serves the connections of all threads.
+        connections[alias].settings_dict.update(NAME=name, HOST=server.host, PORT=str(server.port))
+
+
+def _name() -> str:
+    from django.db import connection  # noqa: PLC0415 — needs Django set up
+
+    return str(connection.settings_dict["NAME"])
+
+
+def _schema_hash() -> str:
+    source = _ROOT / "src" / "shuangquan" / "records"
+    files = sorted([*source.glob("migrations/*.py"), *source.glob("migrations/sql/*.sql"), source / "grants.py"])
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
+
+
+def _stop_when_last(users: IO[str], server: postgres.Address) -> None:
+    fcntl.flock(users, fcntl.LOCK_UN)
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return
+    with _admin(server) as admin:
+        for (name,) in admin.execute("select datname from pg_database where datname like 'test\\_%'").fetchall():
+            admin.execute(f'drop database "{name}" with (force)'.encode())
+    postgres.stop_server()

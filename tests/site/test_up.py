@@ -1,0 +1,80 @@
+"""`up` as people use it: everything is started, a killed child comes back, everything stops."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from shuangquan.site.children import Child, GivesUp, is_ours
+
+_UP = [sys.executable, "-m", "shuangquan.site"]
+
+
+@pytest.fixture
+def env(open_folder: Path) -> dict[str, str]:
+    return {**os.environ, "SHUANGQUAN_HOME": str(open_folder / "home"), "SHUANGQUAN_MODE": "demo"}
+
+
+@pytest.fixture
+def running(env: dict[str, str], tmp_path: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    with (tmp_path / "out").open("wb") as out:
+        process = subprocess.Popen([*_UP, "up", "--workers", "1", "--processes", "1"], env=env, stdout=out, stderr=out)
+    yield process
+    if process.poll() is None:
+        process.kill()
+    subprocess.run([*_UP, "down"], env=env, check=True, timeout=60)
+
+
+def _state(env: dict[str, str]) -> dict[str, object]:
+    told = subprocess.run([*_UP, "status"], env=env, capture_output=True, text=True, check=True)
+    state: dict[str, object] = json.loads(told.stdout)
+    return state
+
+
+def _wait_for(good: "object", process: "subprocess.Popen[bytes]", out: Path, seconds: float = 90.0) -> None:
+    assert callable(good)
+    end = time.monotonic() + seconds
+    while not good():
+        assert process.poll() is None, out.read_text()
+        assert time.monotonic() < end, out.read_text()
+        time.sleep(0.1)
+
+
+@pytest.mark.heavy
+def test_everything_starts_is_watched_and_stops(running: "subprocess.Popen[bytes]", env: dict[str, str], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    _wait_for(lambda: "Ctrl-C" in out.read_text(), running, out)
+    state = _state(env)
+    assert httpx.get(f"{state['address']}/healthz", trust_env=False).json() == {"state": "ok"}
+    children = state["children"]
+    assert isinstance(children, dict)
+    assert set(children) == {"sandbox", "worker-1", "web"}
+    again = subprocess.run([*_UP, "up"], env=env, capture_output=True, text=True, check=True)
+    assert str(state["address"]) in again.stdout
+    os.kill(children["worker-1"], signal.SIGKILL)
+    _wait_for(lambda: "worker-1 中断" in out.read_text(), running, out)
+    assert subprocess.run([*_UP, "down"], env=env, check=False, timeout=60).returncode == 0
+    assert running.wait(10) == 0
+    assert _state(env) == {}
+    assert not any(is_ours(pid, tmp_path / "home") for pid in children.values())
+
+
+def test_a_child_that_keeps_dying_is_given_up(tmp_path: Path) -> None:
+    child = Child("broken", ("-c", "raise SystemExit(3)"), dict(os.environ), tmp_path / "broken.log")
+    child.start()
+
+    def revive_when_dead() -> None:
+        for _ in range(20):
+            assert child.process is not None
+            child.process.wait()
+            child.revive()
+
+    with pytest.raises(GivesUp, match="broken ended 6 times"):
+        revive_when_dead()
