@@ -1,0 +1,109 @@
+"""The departments' own addresses: keys, packages, answers, quotes."""
+
+import hmac
+import json
+from decimal import Decimal
+from typing import Any
+
+from gmssl_pyx import sm3_hash
+
+from sandbox.departments.packages import Desk
+from sandbox.departments.seals import check_seal
+from sandbox.sharing.catalogue import DEPARTMENTS
+from sandbox.state import State
+from sandbox.web import Problem, Request, Response, Router, reply
+
+PREMIUM = "400.00"  # yuan a person and year; what the sandbox's tax office asks
+_TEXTS = ("id", "case", "item", "member", "region")
+
+
+class Departments:
+    """Takes sealed packages, gives answers."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._desk = Desk(state)
+
+    def routes(self, router: Router) -> None:
+        """Its addresses."""
+        for name in DEPARTMENTS:
+            router.add("POST", f"/{name}/v1/keys", self.register_key)
+            router.add("POST", f"/{name}/v1/packages", self.take)
+            router.add("GET", f"/{name}/v1/packages/{{}}", self.find)
+            router.add("GET", f"/{name}/v1/answers", self.answers)
+            router.add("POST", f"/{name}/v1/quotes", self.quote)
+
+    def register_key(self, request: Request) -> Response:
+        """Make the platform's public key known to a department: {"key_id", "public_key" hex of 64 bytes}."""
+        self._state.gate.check(request)
+        body = request.json()
+        key_id, public_key = body.get("key_id"), body.get("public_key")
+        if not isinstance(key_id, str) or not isinstance(public_key, str) or len(public_key) != 128:
+            raise Problem(400, "wrong_key")
+        self._state.ledger.keep((f"key/{request.path[0]}", key_id, public_key))
+        return reply({"key_id": key_id}, 201)
+
+    def take(self, request: Request) -> Response:
+        """POST packages: {"content": canonical JSON text, "digest", "signature", "key_id"} → 202 {"receipt"}."""
+        self._state.gate.check(request)
+        body = request.json()
+        content = body.get("content")
+        if not isinstance(content, str):
+            raise Problem(400, "no_content")
+        digest = sm3_hash(content.encode()).hex()
+        if not hmac.compare_digest(digest, str(body.get("digest"))):
+            raise Problem(400, "wrong_digest")
+        public_key = self._state.ledger.find(f"key/{request.path[0]}", str(body.get("key_id")))
+        if public_key is None:
+            raise Problem(409, "unknown_key")
+        if not check_seal(bytes.fromhex(public_key), content.encode(), _from_hex(body.get("signature"))):
+            raise Problem(400, "wrong_seal")
+        package = _read_package(content, request.path[0])
+        return reply({"receipt": self._desk.take(package, digest)}, 202)
+
+    def find(self, request: Request) -> Response:
+        """GET packages/{id}."""
+        self._state.gate.check(request)
+        return reply(self._desk.find(request.path[0], request.path[3]))
+
+    def answers(self, request: Request) -> Response:
+        """GET answers?after=seq&limit=n: many at once, oldest first."""
+        self._state.gate.check(request)
+        after, limit = request.query.get("after", "0"), request.query.get("limit", "100")
+        if not after.isdigit() or not limit.isdigit():
+            raise Problem(400, "wrong_number")
+        return reply({"answers": self._desk.answers_after(request.path[0], int(after), min(int(limit), 500))})
+
+    def quote(self, request: Request) -> Response:
+        """POST quotes {"item", "region", "count"} → what `count` persons pay."""
+        self._state.gate.check(request)
+        count = request.json().get("count")
+        if isinstance(count, bool) or not isinstance(count, int) or not 0 < count <= 1000:
+            raise Problem(400, "wrong_count")
+        return reply({"each": PREMIUM, "amount": str(Decimal(PREMIUM) * count), "currency": "CNY"})
+
+
+def _from_hex(value: object) -> bytes:
+    try:
+        return bytes.fromhex(str(value))
+    except ValueError:
+        return b""
+
+
+def _read_package(content: str, department: str) -> dict[str, Any]:
+    try:
+        package = json.loads(content)
+    except ValueError as error:
+        raise Problem(400, "not_json") from error
+    wants, facts = (package.get("wants"), package.get("facts")) if isinstance(package, dict) else (None, None)
+    if not isinstance(wants, list) or not isinstance(facts, dict) or package.get("department") != department:
+        raise Problem(400, "wrong_package")
+    if (
+        not all(isinstance(package.get(name), str) for name in _TEXTS)
+        or not package["id"]
+        or "/" in package["id"]
+        or not all(isinstance(one, str) for one in wants)
+    ):
+        raise Problem(400, "wrong_package")
+    found: dict[str, Any] = package
+    return found

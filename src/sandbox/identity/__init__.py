@@ -1,0 +1,1 @@
+"""The identity provider: OpenID Connect with a login page for demo residents."""

@@ -1,0 +1,1 @@
+"""The payment provider: orders, a page for the payer, refunds, one ledger."""

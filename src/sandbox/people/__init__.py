@@ -1,0 +1,1 @@
+"""Synthetic residents, households, births, companies and vehicles; nobody here exists."""

@@ -1,0 +1,141 @@
+"""What the synthetic province holds. Dates are dates, money is text in yuan, codes are as the departments write them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(slots=True)
+class Person:
+    """A resident. sex: male | female. medical_status: active | stopped | never."""
+
+    id_number: str
+    name: str
+    sex: str
+    birth_date: date
+    ethnicity: str
+    household: str
+    county: str
+    phone: str
+    registered: bool = True
+    in_service: bool = False
+    mother: str = ""
+    father: str = ""
+    employer: str = ""
+    medical_status: str = "active"
+    medical_number: str = ""
+
+
+@dataclass(slots=True)
+class Household:
+    """A household (户). township: twelve digits."""
+
+    number: str
+    county: str
+    township: str
+    township_name: str
+    address: str
+    collective: bool
+    head_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marriage:
+    """A registered marriage; husband and wife are ID numbers."""
+
+    number: str
+    husband: str
+    wife: str
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """A delivery that a hospital recorded; the child has no name and no number yet."""
+
+    record: str
+    mother: str
+    father: str
+    birth_date: date
+    sex: str
+    place: str
+    weight_g: int
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company with the people who may act for it (ID numbers)."""
+
+    uscc: str
+    name: str
+    county: str
+    address: str
+    agents: tuple[str, ...]
+    active: bool = True
+    sole_trader: bool = False
+    scope_freight: bool = True
+    small: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Vehicle:
+    """A goods vehicle. test_valid_to: None when it was never tested."""
+
+    plate: str
+    vin: str
+    owner: str
+    gross_mass_kg: int
+    tractor: bool
+    body: str
+    transferred: bool
+    test_report_number: str | None
+    test_valid_to: date | None
+    satellite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A resident whom somebody may sign in as. scenario: what the person stands for; role: mother, father or agent."""
+
+    scenario: str
+    login: str
+    role: str
+    person: str
+    county: str
+    township: str
+    zh: str
+    en: str
+    organisation: str = ""
+
+
+@dataclass(slots=True)
+class World:
+    """The province, indexed as the departments look things up."""
+
+    today: date
+    seed: int
+    persons: dict[str, Person] = field(default_factory=dict)
+    households: dict[str, Household] = field(default_factory=dict)
+    marriages: dict[str, Marriage] = field(default_factory=dict)
+    births: dict[str, list[Birth]] = field(default_factory=dict)
+    records: dict[str, Birth] = field(default_factory=dict)
+    children: dict[str, list[str]] = field(default_factory=dict)
+    companies: dict[str, Company] = field(default_factory=dict)
+    vehicles: dict[str, Vehicle] = field(default_factory=dict)
+    demos: list[Demo] = field(default_factory=list)
+    plain: list[Birth] = field(default_factory=list)
+
+    def marry(self, marriage: Marriage) -> None:
+        """Both find it."""
+        self.marriages[marriage.husband] = marriage
+        self.marriages[marriage.wife] = marriage
+
+    def add_person(self, person: Person) -> None:
+        """A resident, found by number and by parents."""
+        self.persons[person.id_number] = person
+        for parent in (person.mother, person.father):
+            if parent:
+                self.children.setdefault(parent, []).append(person.id_number)
+
+    def add_birth(self, birth: Birth) -> None:
+        """A delivery, found by its mother and by its record."""
+        self.records[birth.record] = birth
+        self.births.setdefault(birth.mother, []).append(birth)

@@ -1,0 +1,40 @@
+"""The whole population from a seed and a base date; the same on every machine."""
+
+from datetime import date
+
+from sandbox.people.builder import Builder
+from sandbox.people.companies import add_companies
+from sandbox.people.dice import Dice
+from sandbox.people.families import add_collective, add_family
+from sandbox.people.model import World
+from sandbox.people.places import SHOUGUANG, load_counties
+from sandbox.people.scenarios import add_births, add_plain, add_scenarios
+
+BIRTHS_PER_CITY = 4
+
+
+def build_world(seed: int, today: date, residents: int = 2400, plain: int = 0) -> World:
+    """A world of at least `residents` people in all 16 cities.
+
+    Scenarios come first, from dice of their own, so that more residents or more plain births change no demo resident.
+    """
+    world = World(today, seed)
+    counties = load_counties(seed)
+    by_code = {county.code: county for county in counties}
+    builder = Builder(world, Dice(seed, "scenarios"))
+    add_scenarios(builder, by_code)
+    add_companies(builder, by_code)
+    builder.dice = Dice(seed, "births")
+    add_births(builder, counties, BIRTHS_PER_CITY)
+    builder.dice = Dice(seed, "families")
+    for county in counties:
+        if county.code[4:] == "02":
+            add_collective(builder, county)
+    nth = 0
+    while len(world.persons) < residents:
+        county = counties[nth % len(counties)]
+        add_family(builder, county, builder.dice.pick(county.townships))
+        nth += 1
+    builder.dice = Dice(seed, "plain")
+    add_plain(builder, by_code[SHOUGUANG], plain)
+    return world

@@ -1,0 +1,95 @@
+"""The resources the departments share: keys asked, facts given, and where the answer comes from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.people.model import World
+from sandbox.sharing import business, people
+
+Answer = dict[str, Any] | list[dict[str, Any]] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """keys: all required; may: keys that narrow. gives: names of the facts. many: whether members come."""
+
+    keys: tuple[str, ...]
+    gives: frozenset[str]
+    answer: Callable[[World, dict[str, str]], Answer]
+    many: bool = False
+    may: tuple[str, ...] = ()
+
+
+def _resource(keys: str, gives: str, answer: Callable[[World, dict[str, str]], Answer], *, many: bool = False, may: str = "") -> Resource:
+    return Resource(tuple(keys.split()), frozenset(gives.split()), answer, many, tuple(may.split()))
+
+
+RESOURCES: dict[str, Resource] = {
+    "police.population": _resource(
+        "subject.id_number",
+        "subject.name subject.birth_date subject.sex subject.ethnicity subject.household_number subject.registered subject.in_service",
+        people.population,
+    ),
+    "police.households": _resource(
+        "member.household_number",
+        "household.number household.address household.township household.collective household.head_name",
+        people.households,
+    ),
+    "police.children": _resource("parent.id_number", "children.id_number children.name children.birth_date", people.children, many=True),
+    "police.kin": _resource("relative.id_number deceased.id_number", "bond.kin bond.proved", people.kin),
+    "civil.marriages": _resource(
+        "one.id_number", "bond.registered bond.number other.id_number other.name", people.marriages, may="other.id_number"
+    ),
+    "civil.relief": _resource("subject.id_number", "subject.low_income subject.destitute subject.elder_care", people.relief),
+    "civil.guardians": _resource("child.id_number guardian.id_number", "bond.proved", people.guardians),
+    "civil.cremations": _resource("deceased.id_number", "deceased.cremation_number", people.nothing),
+    "health.birth-records": _resource(
+        "mother.id_number",
+        "newborns.birth_record_number newborns.birth_date newborns.sex newborns.birth_place newborns.born_abroad newborns.weight_g",
+        people.birth_records,
+        many=True,
+    ),
+    "health.birth-certificates": _resource("child.id_number", "child.birth_certificate_number", people.nothing),
+    "health.deaths": _resource("deceased.id_number", "deceased.death_date deceased.death_certificate_number", people.nothing),
+    "hr.insured": _resource(
+        "insured.id_number",
+        "insured.pension_kind insured.contribution_months insured.pension_region insured.pension_balance insured.retired",
+        people.pensions,
+    ),
+    "hr.injury": _resource("subject.id_number", "subject.injury_care", people.injuries),
+    "hr.files": _resource(
+        "worker.id_number", "worker.file_birth_date worker.worker_class worker.deemed_months worker.special_post_years", people.files
+    ),
+    "medical.insured": _resource(
+        "insured.id_number", "insured.medical_status insured.medical_insured_number insured.medical_balance", people.medical
+    ),
+    "fund.accounts": _resource("owner.id_number", "owner.fund_balance owner.fund_loan_open owner.fund_sealed", people.funds),
+    "traffic.drivers": _resource("driver.id_number", "driver.driving_licence_number", people.drivers),
+    "traffic.vehicles-of-owner": _resource(
+        "owner.uscc",
+        "vehicles.plate vehicles.vin vehicles.gross_mass_kg vehicles.tractor vehicles.body vehicles.transferred",
+        business.vehicles_of_owner,
+        many=True,
+    ),
+    "traffic.vehicles": _resource(
+        "vehicle.plate", "vehicle.vin vehicle.gross_mass_kg vehicle.tractor vehicle.body vehicle.transferred", business.vehicle
+    ),
+    "federation.cards": _resource(
+        "holder.id_number", "holder.disability_card_number holder.disability_kind holder.disability_grade", people.disability_cards
+    ),
+    "market.registry": _resource(
+        "company.uscc",
+        "company.name company.active company.sole_trader company.scope_freight company.address company.small",
+        business.registry,
+    ),
+    "market.agents": _resource("agent.id_number company.uscc", "mandate.authorised", business.agents),
+    "transport.tests": _resource("vehicle.vin", "vehicle.test_report_number vehicle.test_valid_to", business.tests),
+    "transport.satellite": _resource("vehicle.vin", "vehicle.satellite", business.satellite),
+    "land.titles": _resource("owner.uscc site.address", "site.title_number site.floor_area", business.titles),
+    "army.discharges": _resource(
+        "veteran.id_number", "veteran.discharge_date veteran.discharge_kind veteran.service_years", people.nothing
+    ),
+}
+
+DEPARTMENTS = ("health", "police", "civil", "medical", "tax", "hr", "market", "traffic", "transport", "army", "fund", "federation", "land")

@@ -1,0 +1,1 @@
+"""The courier: certificates on their way to the door."""

@@ -1,0 +1,1 @@
+"""The departments' own systems: sealed packages out, answers back."""

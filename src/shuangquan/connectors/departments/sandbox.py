@@ -1,0 +1,35 @@
+"""The sandbox side: registers the platform's public key by itself when a department does not know it yet."""
+
+from shuangquan.connectors.address import check_sandbox
+from shuangquan.connectors.departments.port import Package, Receipt
+from shuangquan.connectors.departments.wire import DepartmentsWire
+from shuangquan.connectors.guard import About, Ask, Guard, Hooks, Limits
+from shuangquan.connectors.seal.port import SealPort
+from shuangquan.connectors.shape import Reader, read_object, write_object
+from shuangquan.connectors.signing import AppKey, make_signer
+from shuangquan.core.words.errors import Fault
+
+
+class SandboxDepartments(DepartmentsWire):
+    """The sandbox's departments. ValueError for an address that is not on loopback."""
+
+    def __init__(self, address: str, app: AppKey, limits: Limits, hooks: Hooks, seal: SealPort) -> None:
+        super().__init__(Guard(check_sandbox(address), limits, hooks, make_signer(app, hooks)), seal)
+
+    def submit(self, package: Package) -> Receipt:
+        """As on the wire; a department that does not know the key is told it once."""
+        try:
+            return super().submit(package)
+        except Fault as fault:
+            if fault.code != "unknown_key":
+                raise
+        self.register_key(package.department)
+        return super().submit(package)
+
+    def register_key(self, department: str) -> str:
+        """Make the platform's active key known to a department; its id."""
+        key_id = self.seal.sign(b"register", self.key).key_id
+        body = write_object({"key_id": key_id, "public_key": self.seal.public_key(key_id).hex()})
+        about = About(department, "keys", purpose="register key", key_names=("key_id",))
+        ask = Ask("POST", f"/{department}/v1/keys", body)
+        return self.guard.send(about, ask, lambda reply: Reader(read_object(reply.body, department), department).text("key_id"))

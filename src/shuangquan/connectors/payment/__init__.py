@@ -1,0 +1,1 @@
+"""The payment provider: one sum a case, a ledger line a task."""

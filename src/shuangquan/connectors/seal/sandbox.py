@@ -1,0 +1,25 @@
+"""The sandbox side: demo keys, made when absent. Their ids begin with demo-, so nobody takes such a seal for a real one."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from shuangquan.connectors.seal.store import KeyStore, add_keys, create_store, open_store
+from shuangquan.connectors.seal.wire import StoreSeal
+
+
+def _load(path: Path, passphrase: str, names: Sequence[str]) -> KeyStore:
+    if not path.exists():
+        try:
+            return create_store(path, passphrase, names, "demo")
+        except FileExistsError:  # another process of this installation was first
+            pass
+    store = open_store(path, passphrase, "demo")
+    missing = [name for name in names if name not in store.active]
+    return add_keys(path, passphrase, "demo", missing) if missing else store
+
+
+class SandboxSeal(StoreSeal):
+    """Demo keys named `names` (the platform and every issuing department). WrongStore for a live key file."""
+
+    def __init__(self, path: Path, passphrase: str, names: Sequence[str]) -> None:
+        super().__init__(_load(path, passphrase, names))

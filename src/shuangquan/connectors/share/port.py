@@ -1,0 +1,51 @@
+"""The port of the data-sharing exchange: one draw asks one resource, by its keys, for named fields, with a stated cause."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from shuangquan.connectors.shape import JSON
+
+
+@dataclass(frozen=True, slots=True)
+class DrawRequest:
+    """One question to one resource.
+
+    source: the resource's id. provider: the department's path name (e.g. the first part of the id). keys, fields: names as the
+    resource's own roles and facts, `role.fact`. purpose: the cause of use in words, at most 200 characters, sent and recorded.
+    actor: opaque id of who asks. key: idempotency key of the draw, for the record of calls.
+    """
+
+    source: str
+    provider: str
+    keys: Mapping[str, str]
+    fields: tuple[str, ...]
+    purpose: str
+    case: str
+    item: str
+    actor: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a resource answered.
+
+    found: whether it holds a record; a list that is empty is found with no members. as_of: when the data was true, aware.
+    record: `role.fact` to value, for facts of single roles. members: one mapping a member, for facts of the list role.
+    Numbers with a fraction come as text, so that nothing is rounded; `None` is a field the record leaves empty.
+    """
+
+    found: bool
+    as_of: datetime
+    record: Mapping[str, JSON]
+    members: tuple[Mapping[str, JSON], ...]
+
+
+class SharePort(Protocol):
+    """Facts other departments hold (政务数据共享条例: stated cause, named fields, each call recorded)."""
+
+    def draw(self, request: DrawRequest) -> Drawn:
+        """Ask once; retried inside, since a draw changes nothing. Fault when the provider fails or answers in a wrong shape."""
+        ...

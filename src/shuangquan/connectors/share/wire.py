@@ -1,0 +1,52 @@
+"""The wire of the exchange: POST /{provider}/v1/resources/{source}; both sides speak it."""
+
+from shuangquan.connectors.guard import About, Ask, Guard, Reply
+from shuangquan.connectors.shape import JSON, Reader, malformed, read_object, write_object
+from shuangquan.connectors.share.port import Drawn, DrawRequest
+
+
+class ShareWire:
+    """Draws over HTTP through a guard."""
+
+    def __init__(self, guard: Guard) -> None:
+        self.guard = guard
+
+    def draw(self, request: DrawRequest) -> Drawn:
+        """See SharePort."""
+        about = About(
+            request.provider,
+            request.source,
+            request.case,
+            request.item,
+            request.purpose,
+            request.actor,
+            tuple(sorted(request.keys)),
+            request.fields,
+        )
+        body = write_object(
+            {
+                "keys": dict(request.keys),
+                "use_cause": request.purpose,
+                "case": request.case,
+                "item": request.item,
+                "fields": list(request.fields),
+                "request": request.key,
+            }
+        )
+        path = f"/{request.provider}/v1/resources/{request.source}"
+        return self.guard.send(about, Ask("POST", path, body), lambda reply: read_drawn(reply, request))
+
+
+def read_drawn(reply: Reply, request: DrawRequest) -> Drawn:
+    """Parse an answer. Fault malformed when its shape is wrong or it gives a field that was not asked for."""
+    party = request.provider
+    reader = Reader(read_object(reply.body, party), party)
+    allowed = frozenset(request.fields)
+    found = reader.truth("found")
+    record: dict[str, JSON] = dict(reader.part("record").scalars(allowed)) if reader.has("record") else {}
+    members = tuple(dict(one.scalars(allowed)) for one in reader.parts("members")) if reader.has("members") else ()
+    if not found and (record or members):
+        raise malformed(party)
+    if found and not reader.has("record") and not reader.has("members"):
+        raise malformed(party)
+    return Drawn(found, reader.moment("as_of"), record, members)

@@ -1,0 +1,169 @@
+"""One sandbox program for the contract suite, and both sides of every party in front of it."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sandbox.running import Running, start_sandbox
+from shuangquan.connectors.address import Trial
+from shuangquan.connectors.courier.live import LiveCourier
+from shuangquan.connectors.courier.port import CourierPort
+from shuangquan.connectors.courier.sandbox import SandboxCourier
+from shuangquan.connectors.departments.live import LiveDepartments
+from shuangquan.connectors.departments.sandbox import SandboxDepartments
+from shuangquan.connectors.departments.wire import DepartmentsWire
+from shuangquan.connectors.guard import CallRecord, Guard, Hooks, Limits
+from shuangquan.connectors.identity.live import LiveIdentity
+from shuangquan.connectors.identity.sandbox import SandboxIdentity
+from shuangquan.connectors.identity.wire import Client, IdentityWire
+from shuangquan.connectors.messages.live import LiveMessages
+from shuangquan.connectors.messages.port import MessagesPort
+from shuangquan.connectors.messages.sandbox import SandboxMessages
+from shuangquan.connectors.payment.live import LivePayment
+from shuangquan.connectors.payment.port import PaymentPort
+from shuangquan.connectors.payment.sandbox import SandboxPayment
+from shuangquan.connectors.seal.live import LiveSeal
+from shuangquan.connectors.seal.sandbox import SandboxSeal
+from shuangquan.connectors.seal.store import create_store
+from shuangquan.connectors.seal.wire import StoreSeal
+from shuangquan.connectors.share.live import LiveShare
+from shuangquan.connectors.share.sandbox import SandboxShare
+from shuangquan.connectors.share.wire import ShareWire
+from shuangquan.connectors.signing import AppKey
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+TRIAL = Trial("contract suite")
+PASSPHRASE = "a passphrase of tests only"
+BACK = "http://127.0.0.1:8000/sign-in/back"
+
+
+@dataclass
+class Outside:
+    """What the guard is told about its surroundings, and what it recorded."""
+
+    records: list[CallRecord] = field(default_factory=list)
+    in_transaction: bool = False
+    guards: list[Guard] = field(default_factory=list)
+
+    def hooks(self) -> Hooks:
+        return Hooks(
+            now=lambda: datetime.fromtimestamp(time.time(), SHANGHAI),
+            record=self.records.append,
+            in_transaction=lambda: self.in_transaction,
+        )
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    env = {
+        "SANDBOX_PORT": "0",
+        "SANDBOX_TODAY": "2026-11-24",
+        "SANDBOX_RESIDENTS": "600",
+        "SANDBOX_COURIER_SECONDS": "0.3",
+        "SANDBOX_DELAYS": '{"police": [0.05, 0.1], "": [0.02, 0.05]}',
+    }
+    found = start_sandbox(tmp_path_factory.mktemp("sandbox"), env)
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def sandbox(program: Running) -> Iterator[Running]:
+    program.control("reset", {})
+    yield program
+    program.control("reset", {})
+
+
+@pytest.fixture
+def outside(monkeypatch: pytest.MonkeyPatch) -> Iterator[Outside]:
+    found = Outside()
+    make = Guard.__init__
+
+    def note(self: Guard, *given: Any, **named: Any) -> None:
+        make(self, *given, **named)
+        found.guards.append(self)
+
+    monkeypatch.setattr(Guard, "__init__", note)
+    yield found
+    for guard in found.guards:
+        guard.close()
+
+
+@pytest.fixture
+def limits() -> Limits:
+    return Limits(connect=1, read=0.5, attempts=3, pause=0.01, longest_pause=0.02, opens_after=6, cools=0.2)
+
+
+@pytest.fixture
+def app(sandbox: Running) -> AppKey:
+    return AppKey(sandbox.secrets["app_id"], sandbox.secrets["app_secret"])
+
+
+@pytest.fixture(params=["live", "sandbox"])
+def side(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def share(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside) -> ShareWire:
+    if side == "live":
+        return LiveShare(sandbox.address, app, limits, outside.hooks(), TRIAL)
+    return SandboxShare(sandbox.address, app, limits, outside.hooks())
+
+
+@pytest.fixture
+def payment(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside) -> PaymentPort:
+    if side == "live":
+        return LivePayment(sandbox.address, app, limits, outside.hooks(), TRIAL)
+    return SandboxPayment(sandbox.address, app, limits, outside.hooks())
+
+
+@pytest.fixture
+def courier(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside) -> CourierPort:
+    if side == "live":
+        return LiveCourier(sandbox.address, app, limits, outside.hooks(), TRIAL)
+    return SandboxCourier(sandbox.address, app, limits, outside.hooks())
+
+
+@pytest.fixture
+def messages(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside) -> MessagesPort:
+    if side == "live":
+        return LiveMessages(sandbox.address, app, limits, outside.hooks(), TRIAL)
+    return SandboxMessages(sandbox.address, app, limits, outside.hooks())
+
+
+@pytest.fixture
+def seal(side: str, tmp_path: Path) -> StoreSeal:
+    path = tmp_path / "seal.json"
+    if side == "live":
+        create_store(path, PASSPHRASE, ("platform", "issuer"), "live")
+        return LiveSeal(path, PASSPHRASE)
+    return SandboxSeal(path, PASSPHRASE, ("platform", "issuer"))
+
+
+@pytest.fixture
+def departments(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside, seal: StoreSeal) -> DepartmentsWire:
+    ours = SandboxDepartments(sandbox.address, app, limits, outside.hooks(), seal)
+    if side == "sandbox":
+        return ours
+    for department in ("police", "tax", "transport"):  # what an operator does by hand for a live side
+        ours.register_key(department)
+    outside.records.clear()
+    return LiveDepartments(sandbox.address, app, limits, outside.hooks(), seal, TRIAL)
+
+
+@pytest.fixture
+def identity(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside) -> IdentityWire:
+    client = Client(sandbox.secrets["client_id"], sandbox.secrets["client_secret"], BACK)
+    ours = SandboxIdentity(sandbox.address, client, app, limits, outside.hooks())
+    if side == "sandbox":
+        return ours
+    ours.begin("/")  # registers the redirect address, as an operator does by hand for a live side
+    outside.records.clear()
+    return LiveIdentity(f"{sandbox.address}/identity", client, limits, outside.hooks(), TRIAL)

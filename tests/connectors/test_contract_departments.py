@@ -1,0 +1,154 @@
+"""The contract of the departments' port, passed by both sides."""
+
+import time
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from secrets import token_hex
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sandbox.running import Running
+from shuangquan.connectors.departments.port import Answer, Attachment, DepartmentsPort, Package
+from shuangquan.connectors.departments.sandbox import SandboxDepartments
+from shuangquan.connectors.departments.wire import seal_package
+from shuangquan.connectors.guard import Limits
+from shuangquan.connectors.seal.sandbox import SandboxSeal
+from shuangquan.connectors.shape import read_object
+from shuangquan.connectors.signing import AppKey
+from shuangquan.core.words.errors import Fault
+from tests.connectors.conftest import Outside
+
+
+def make_package(department: str = "transport", **over: str) -> Package:
+    package = Package(
+        id=f"C1.some-item.鲁Q00001.{token_hex(4)}",
+        department=department,
+        case="C1",
+        item="some-item",
+        member="鲁Q00001",
+        region="370783",
+        wants=("company.licence_number",),
+        facts={"company.name": "甲", "company.small": True, "company.count": 3},
+        created_at=datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Shanghai")),
+        purpose="办理",
+        actor="a-1",
+        attachments=(Attachment("safety-system", "安全生产管理制度", "00" * 32),),
+    )
+    return replace(package, **over)  # type: ignore[arg-type]
+
+
+def wait(departments: DepartmentsPort, package: Package) -> Answer:
+    for _ in range(200):
+        answer = departments.find_answer(package.department, package.id)
+        if answer:
+            return answer
+        time.sleep(0.02)
+    raise AssertionError("no answer came")
+
+
+def test_a_package_is_answered_by_itself(departments: DepartmentsPort) -> None:
+    package = make_package()
+    receipt = departments.submit(package)
+    assert receipt.package_id == package.id
+    assert departments.find_answer("transport", package.id) is None
+    answer = wait(departments, package)
+    assert (answer.package_id, answer.outcome) == (package.id, "approve")
+    assert set(answer.facts) == {"company.licence_number"}
+    assert answer.number
+    assert answer.answered_at.tzinfo is not None
+    assert answer.reason.zh
+
+
+def test_sending_twice_is_taken_once(departments: DepartmentsPort) -> None:
+    package = make_package()
+    assert departments.submit(package) == departments.submit(package)
+    with pytest.raises(Fault) as caught:
+        departments.submit(replace(package, facts={"company.name": "乙"}))
+    assert (caught.value.code, caught.value.permanent) == ("conflict", True)
+
+
+def test_answers_come_in_one_call_in_order(departments: DepartmentsPort) -> None:
+    before = departments.find_answers("transport", 0)
+    last = before[-1].seq if before else 0
+    packages = [make_package() for _ in range(5)]
+    for package in packages:
+        departments.submit(package)
+    for package in packages:
+        wait(departments, package)
+    found = departments.find_answers("transport", last)
+    assert {answer.package_id for answer in found} >= {package.id for package in packages}
+    assert [answer.seq for answer in found] == sorted(answer.seq for answer in found)
+    assert departments.find_answers("transport", found[-1].seq) == ()
+
+
+def test_a_package_never_received_is_said_so(departments: DepartmentsPort) -> None:
+    with pytest.raises(Fault) as caught:
+        departments.find_answer("police", "never")
+    assert (caught.value.code, caught.value.permanent) == ("unknown_package", True)
+
+
+def test_a_department_that_is_down_gets_the_package_later(departments: DepartmentsPort, sandbox: Running) -> None:
+    package = make_package("police", wants="")
+    package = replace(package, wants=("registrant.household_number",))
+    sandbox.control("police", {"mode": "down"})
+    with pytest.raises(Fault) as caught:
+        departments.submit(package)
+    assert not caught.value.permanent
+    sandbox.control("police", {"mode": "ok"})
+    time.sleep(0.25)
+    departments.submit(package)
+    assert wait(departments, package).outcome == "approve"
+
+
+def test_a_refusal_comes_with_its_reason(departments: DepartmentsPort, sandbox: Running) -> None:
+    package = make_package("police")
+    answer = {"outcome": "refuse", "reason": {"zh": "地址待核实", "en": "Address to be examined"}}
+    sandbox.control("answers", {"department": "police", "match": {"company.name": "甲"}, "answer": answer})
+    departments.submit(package)
+    got = wait(departments, package)
+    assert (got.outcome, got.reason.zh, dict(got.facts)) == ("refuse", "地址待核实", {})
+
+
+@pytest.mark.parametrize("mode", ["wrong", "drop"])
+def test_a_wrong_answer_is_a_fault(departments: DepartmentsPort, sandbox: Running, mode: str) -> None:
+    sandbox.control("transport", {"mode": mode})
+    with pytest.raises(Fault) as caught:
+        departments.find_answers("transport", 0)
+    assert caught.value.code == {"wrong": "malformed", "drop": "cut"}[mode]
+
+
+def test_a_quote_is_exact_money(departments: DepartmentsPort) -> None:
+    assert departments.quote("tax", "premium", "370783", 2) == Decimal("800.00")
+
+
+def test_what_is_recorded_are_names(departments: DepartmentsPort, outside: Outside) -> None:
+    package = make_package()
+    departments.submit(package)
+    record = next(record for record in outside.records if record.source == "packages" and record.outcome == "ok")
+    assert (record.case, record.item, record.actor) == ("C1", "some-item", "a-1")
+    assert "company.name" in record.field_names
+    assert "甲" not in repr(record)
+
+
+def test_the_envelope_is_signed_over_what_is_sent(seal: SandboxSeal) -> None:
+    envelope = read_object(seal_package(make_package(), seal, "platform"), "x")
+    public = seal.public_key(str(envelope["key_id"]))
+    assert len(public) == 64
+    signature = type(seal.sign(b"", "platform"))(bytes.fromhex(str(envelope["signature"])), str(envelope["key_id"]))
+    assert seal.verify(str(envelope["content"]).encode(), signature)
+    assert not seal.verify(str(envelope["content"]).encode() + b" ", signature)
+
+
+def test_only_the_sandbox_side_registers_its_key(
+    departments: DepartmentsPort, side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside, seal: SandboxSeal
+) -> None:
+    package = make_package("fund")
+    if side == "live":
+        with pytest.raises(Fault) as caught:
+            departments.submit(package)
+        assert (caught.value.code, caught.value.permanent) == ("unknown_key", True)
+    else:
+        assert isinstance(departments, SandboxDepartments)
+        assert departments.submit(package).receipt

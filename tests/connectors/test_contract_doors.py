@@ -1,0 +1,96 @@
+"""The contracts of payment, courier and messages, passed by both sides."""
+
+import json
+import time
+from dataclasses import replace
+from decimal import Decimal
+from secrets import token_hex
+
+import httpx
+import pytest
+
+from sandbox.running import Running
+from shuangquan.connectors.courier.port import CourierPort, Parcel
+from shuangquan.connectors.messages.port import Message, MessagesPort
+from shuangquan.connectors.payment.port import Line, Order, PaymentPort, Refund
+from shuangquan.core.words.errors import Fault
+from tests.connectors.conftest import Outside
+
+LINES = (Line("premium", "B1", Decimal(400), "大宝保费"), Line("premium", "B2", Decimal("400.00"), "二宝保费"))
+
+
+@pytest.fixture
+def order() -> Order:
+    return Order(f"C1.鲁Q00001.{token_hex(4)}", "C1", Decimal("800.00"), LINES, "http://127.0.0.1:8000/paid", "a-1")
+
+
+def _press(pay_url: str, button: str) -> httpx.Response:
+    return httpx.post(pay_url, data={"do": button}, trust_env=False)
+
+
+def test_an_order_is_opened_paid_and_paid_back(payment: PaymentPort, order: Order) -> None:
+    opened = payment.send_order(order)
+    assert (opened.state, opened.amount, opened.refunded, opened.paid_at) == ("waiting", Decimal("800.00"), Decimal("0.00"), None)
+    assert payment.send_order(order) == opened
+    assert _press(opened.pay_url, "short").status_code == 402
+    assert _press(opened.pay_url, "pay").headers["Location"].startswith("http://127.0.0.1:8000/paid?order=")
+    paid = payment.find_order(order.id, "C1", "a-1")
+    assert paid is not None
+    assert (paid.state, paid.tried) == ("paid", 1)
+    assert paid.paid_at is not None
+    refund = Refund(f"R{token_hex(4)}", order.id, "C1", LINES[:1], "不予办理", "a-1")
+    assert payment.send_refund(refund) == payment.send_refund(refund)
+    back = payment.find_order(order.id, "C1", "a-1")
+    assert back is not None
+    assert (back.state, back.refunded) == ("partly_refunded", Decimal("400.00"))
+    with pytest.raises(Fault) as caught:
+        payment.send_refund(replace(refund, id="R" + token_hex(4)))
+    assert caught.value.permanent
+
+
+def test_another_sum_under_the_same_id_is_a_conflict(payment: PaymentPort, order: Order) -> None:
+    payment.send_order(order)
+    with pytest.raises(Fault) as caught:
+        payment.send_order(replace(order, amount=Decimal("400.00"), lines=LINES[:1]))
+    assert (caught.value.code, caught.value.permanent) == ("conflict", True)
+
+
+def test_an_unknown_order_is_none(payment: PaymentPort) -> None:
+    assert payment.find_order("none", "C1", "a-1") is None
+
+
+@pytest.mark.parametrize(("mode", "code"), [("down", "unavailable"), ("wrong", "malformed"), ("drop", "cut")])
+def test_a_broken_provider_is_a_fault(payment: PaymentPort, order: Order, sandbox: Running, mode: str, code: str) -> None:
+    sandbox.control("payment", {"mode": mode})
+    with pytest.raises(Fault) as caught:
+        payment.send_order(order)
+    assert (caught.value.code, caught.value.permanent) == (code, False)
+    sandbox.control("payment", {"mode": "ok"})
+    assert payment.send_order(order).state == "waiting"
+
+
+def test_a_parcel_arrives(courier: CourierPort) -> None:
+    parcel = Parcel(f"K{token_hex(4)}", "C1", "林甲", "19000000004", "示例街1号", ("出生医学证明",), "a-1")
+    first = courier.send_parcel(parcel)
+    assert first.state == "collected"
+    assert courier.send_parcel(parcel).tracking == first.tracking
+    time.sleep(0.35)
+    last = courier.find_parcel(parcel.id, "C1", "a-1")
+    assert last is not None
+    assert [stop.state for stop in last.stops] == ["collected", "on_the_way", "delivered"]
+    assert courier.find_parcel("none", "C1", "a-1") is None
+    with pytest.raises(Fault) as caught:
+        courier.send_parcel(replace(parcel, id="K" + token_hex(4), address=" "))
+    assert (caught.value.code, caught.value.permanent) == ("refused", True)
+
+
+def test_a_message_is_sent_once_even_if_the_answer_was_lost(messages: MessagesPort, sandbox: Running, outside: Outside) -> None:
+    phone = f"190{time.time_ns() % 10**8:08d}"
+    message = Message(f"S{token_hex(4)}", "C1", phone, "invite", "请确认", "a-1")
+    sandbox.control("messages", {"mode": "drop", "calls": 1})
+    messages.send_message(message)
+    messages.send_message(message)
+    sent = httpx.get(f"{sandbox.address}/messages/outbox?phone={phone}", headers={"Accept": "application/json"}, trust_env=False)
+    assert [one["text"] for one in json.loads(sent.content)["messages"]] == ["请确认"]
+    assert [record.outcome for record in outside.records] == ["cut", "ok", "ok"]
+    assert phone not in repr(outside.records)
