@@ -1,0 +1,86 @@
+"""Check standards whole: the text, the meaning, and every example walked to its end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from shuangquan.core.cases.expect import find_differences
+from shuangquan.core.cases.index import PlanIndex, index_plan
+from shuangquan.core.cases.walk import Stuck, Walked, walk_example
+from shuangquan.core.cases.world import World
+from shuangquan.core.standard.bundle import Bundle
+from shuangquan.core.standard.check import check_bundle
+from shuangquan.core.standard.compile import Uncompilable, compile_plan
+from shuangquan.core.standard.findings import ERROR, Finding, find_fault
+from shuangquan.core.standard.load import load_bundle
+from shuangquan.core.standard.model_theme import Example
+from shuangquan.core.words.errors import Fault, Refusal, Refusals
+from shuangquan.records.standards import load_texts
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checker says. bundle: None when the text could not be read."""
+
+    bundle: Bundle | None
+    errors: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
+
+
+def load_folder(folder: Path) -> dict[str, str]:
+    """The texts of a folder of standards. NotADirectoryError when there is none."""
+    return load_texts(folder)
+
+
+def check_texts(texts: Mapping[str, str], *, walk: bool = True) -> Checked:
+    """Check standards given as path → text. Everything at once; examples are walked (if `walk`) once the rest is sound."""
+    bundle, faults = load_bundle(texts)
+    found = list(faults)
+    if bundle is not None:
+        found += check_bundle(bundle)
+        if walk and not any(finding.severity == ERROR for finding in found):
+            found += check_walks(bundle)
+    errors = tuple(finding for finding in found if finding.severity == ERROR)
+    return Checked(bundle, errors, tuple(finding for finding in found if finding.severity != ERROR))
+
+
+def check_walks(bundle: Bundle) -> list[Finding]:
+    """Every example that cannot be walked, or comes out otherwise than its author wrote."""
+    found: list[Finding] = []
+    for theme, examples in bundle.examples.items():
+        plans = PlanMaker(bundle, theme)
+        for example in examples:
+            found += _check_walk(bundle, example, plans)
+    return found
+
+
+def _check_walk(bundle: Bundle, example: Example, plans: "PlanMaker") -> list[Finding]:
+    world = World(bundle, example)
+    try:
+        walked = walk_with(world, plans)
+    except Stuck as stuck:
+        return [find_fault(example.at, "example-stuck", name=example.name.zh, what=stuck.what)]
+    except (Refusal, Refusals, Fault, Uncompilable) as refused:
+        return [find_fault(example.at, "example-stuck", name=example.name.zh, what=str(refused))]
+    return [find_fault(example.at, "example-differs", name=example.name.zh, what=what) for what in find_differences(walked, world)]
+
+
+class PlanMaker:
+    """Plans of one theme, compiled once each."""
+
+    def __init__(self, bundle: Bundle, theme: str) -> None:
+        self._bundle, self._theme = bundle, theme
+        self._made: dict[object, PlanIndex] = {}
+
+    def make(self, region: str, signed_in: str, situation: Mapping[str, str] | None, missing: frozenset[str]) -> PlanIndex:
+        """The plan, indexed. Raises as `compile_plan`."""
+        key = (region, signed_in, tuple(sorted((situation or {}).items())), missing)
+        if key not in self._made:
+            self._made[key] = index_plan(compile_plan(self._bundle, self._theme, region, situation, missing, signed_in))
+        return self._made[key]
+
+
+def walk_with(world: World, plans: PlanMaker) -> Walked:
+    """Walk an example with plans compiled on the way."""
+    region, signed_in = str(world.example.region), str(world.example.signed_in)
+    return walk_example(world, lambda situation, missing: plans.make(region, signed_in, situation, missing))

@@ -1,0 +1,62 @@
+"""The officer's verbs: send one complete notice, pass, refuse with reason and remedy; and the applicant's answer to a notice."""
+
+from collections.abc import Mapping
+
+from shuangquan.actions.drafts import Person
+from shuangquan.actions.loading import Loaded, decide_case, find_role, load
+from shuangquan.actions.running import find_next
+from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.deskwork import decide_answered, decide_correction, decide_pass, decide_refuse
+from shuangquan.core.cases.drafting import decide_typed
+from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.running import decide_running
+from shuangquan.core.cases.turn import Turn
+from shuangquan.core.words.actor import Actor
+from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.names import Var
+from shuangquan.records.changes import JobRow
+
+
+def _decide(actor: Actor, case_id: str, item: str, decide: object) -> Loaded:
+    assert callable(decide)
+
+    def whole(turn: Turn, index: PlanIndex) -> None:
+        planned = index.items.get(item)
+        if planned is None or planned.department != actor.department:
+            raise Refusal("staff.forbidden", item)
+        decide(turn, index)
+        decide_running(turn, index)
+
+    return decide_case(actor, case_id, "task.decide", whole, after=_after)
+
+
+def _after(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
+    return find_next(case, index, 0)
+
+
+def send_correction(actor: Actor, case_id: str, item: str, member: str | None, needs: tuple[str, ...], text: str) -> Loaded:
+    """补正: one notice that names everything; the clock stands until it is answered."""
+    return _decide(actor, case_id, item, lambda turn, index: decide_correction(turn, index, item, member, needs, text, actor.subject))
+
+
+def pass_task(actor: Actor, case_id: str, item: str, member: str | None, reason: str) -> Loaded:
+    """The officer passes what rules could not, with a reason."""
+    return _decide(actor, case_id, item, lambda turn, _: decide_pass(turn, item, member, reason, actor.subject))
+
+
+def refuse_task(actor: Actor, case_id: str, item: str, member: str | None, reason: str, remedy: str) -> Loaded:
+    """The officer refuses with reason and remedy. Only what needs this result stops; fees of it go back."""
+    return _decide(actor, case_id, item, lambda turn, _: decide_refuse(turn, item, member, reason, remedy, actor.subject))
+
+
+def answer_correction(actor: Actor, case_id: str, person: Person, item: str, member: str | None, given: Mapping[Var, str]) -> Loaded:
+    """The applicant answers a notice with facts; papers were uploaded before. The officer looks again."""
+    role = find_role(load(case_id).case, person.id_number)
+
+    def decide(turn: Turn, index: PlanIndex) -> None:
+        if given:
+            decide_typed(turn, index, role or "", given)
+        decide_answered(turn, index, item, member)
+        decide_running(turn, index)
+
+    return decide_case(actor, case_id, "case.answer_notice", decide, role=role, after=_after)

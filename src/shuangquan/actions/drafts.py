@@ -1,0 +1,164 @@
+"""The applicant's verbs before submission: open, agree to the notice, answer, type, pick, upload, sign, submit, withdraw."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shuangquan.actions.gathering import Gathered, gather_draft
+from shuangquan.actions.keeping import keep_turn
+from shuangquan.actions.loading import Loaded, Request, begin_turn, decide_case, find_role, load
+from shuangquan.actions.notices import find_notice
+from shuangquan.actions.plans import find_index, plan_key
+from shuangquan.actions.running import find_next
+from shuangquan.actions.standards import load_online
+from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.drafting import decide_add_member, decide_inform, decide_lacking, decide_open, decide_pick, decide_typed
+from shuangquan.core.cases.forms import find_digest
+from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.parties import decide_sign, decide_submit, decide_withdraw, find_fees
+from shuangquan.core.cases.policy import check_may
+from shuangquan.core.cases.running import decide_running
+from shuangquan.core.cases.settle import decide_answer
+from shuangquan.core.cases.turn import Turn
+from shuangquan.core.words.actor import Actor
+from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.knowledge import Value
+from shuangquan.core.words.names import Var
+from shuangquan.records.changes import JobRow
+from shuangquan.records.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who signed in, as the identity provider vouches: facts by name, e.g. id_number, name, phone."""
+
+    id_number: str
+    facts: Mapping[str, Value]
+
+
+def open_case(actor: Actor, theme: str, region: str, role: str, person: Person) -> str:
+    """Open a matter as `role`; answers its id. Refusals: "theme.unknown", "theme.region", "case.planning", policy."""
+    check_may(actor, "case.open")
+    bundle = load_online()
+    planned = bundle.themes.get(theme)
+    if planned is None:
+        raise Refusal("theme.unknown", "theme")
+    if role not in planned.apply:
+        raise Refusal("theme.apply", "role", who="、".join(planned.apply))
+    index = find_index(plan_key(bundle.hash, theme, region, role, None, frozenset()))
+    turn = begin_turn(Case(new_id()), {})
+    decide_open(turn, index, role, person.facts)
+    keep_turn(actor, None, turn, index)
+    return turn.case.id
+
+
+def inform_case(actor: Actor, case_id: str, person: Person) -> Loaded:
+    """The person has read the notice and agreed; the departments are asked, and what can be settled is settled."""
+    loaded = load(case_id)
+    notice = find_notice(loaded.case.bundle, loaded.case.theme, loaded.case.region, loaded.case.signed_in)
+
+    def decide(turn: Turn, index: PlanIndex) -> None:
+        decide_inform(turn, find_role(turn.case, person.id_number) or "", notice.sources, notice.digest)
+        gather_draft(actor, turn, index)
+
+    return _fill(actor, case_id, person, decide)
+
+
+def _fill(actor: Actor, case_id: str, person: Person, decide: object, request: Request | None = None) -> Loaded:
+    assert callable(decide)
+    role = find_role(load(case_id).case, person.id_number)
+    return decide_case(actor, case_id, "case.fill", decide, role=role, request=request)
+
+
+def go_on(actor: Actor, case_id: str, person: Person) -> Loaded:
+    """Ask what can now be asked (after consent, after a worker's compile). Changes nothing when there is nothing."""
+    return _fill(actor, case_id, person, lambda turn, index: gather_draft(actor, turn, index))
+
+
+def answer_questions(
+    actor: Actor, case_id: str, person: Person, answers: Mapping[tuple[str, str | None], str], typed: Mapping[Var, str]
+) -> Loaded:
+    """Answer situations, and the facts that must be typed before the class is known; then go on."""
+
+    def decide(turn: Turn, index: PlanIndex) -> Gathered:
+        for (name, member), value in answers.items():
+            decide_answer(turn, index, name, member, value)
+        if typed:
+            decide_typed(turn, index, find_role(turn.case, person.id_number) or "", typed)
+        return gather_draft(actor, turn, index)
+
+    return _fill(actor, case_id, person, decide)
+
+
+def type_facts(actor: Actor, case_id: str, person: Person, given: Mapping[Var, str]) -> Loaded:
+    """Type or correct facts. Refusals with everything that is wrong; nothing is kept then."""
+
+    def decide(turn: Turn, index: PlanIndex) -> None:
+        decide_typed(turn, index, find_role(turn.case, person.id_number) or "", given)
+        gather_draft(actor, turn, index)
+
+    return _fill(actor, case_id, person, decide)
+
+
+def pick_members(actor: Actor, case_id: str, person: Person, role: str, members: tuple[str, ...]) -> Loaded:
+    """Choose which members of a list the matter is about."""
+
+    def decide(turn: Turn, index: PlanIndex) -> None:
+        decide_pick(turn, index, role, members)
+        gather_draft(actor, turn, index)
+
+    return _fill(actor, case_id, person, decide)
+
+
+def add_member(actor: Actor, case_id: str, person: Person, role: str) -> Loaded:
+    """Add a member by hand."""
+
+    def decide(turn: Turn, index: PlanIndex) -> None:
+        decide_add_member(turn, index, role)
+        gather_draft(actor, turn, index)
+
+    return _fill(actor, case_id, person, decide)
+
+
+def lack_evidence(actor: Actor, case_id: str, person: Person, path: str, member: str | None) -> Loaded:
+    """Say that a paper is not at hand now; an officer will look."""
+    return _fill(
+        actor, case_id, person, lambda turn, index: decide_lacking(turn, index, find_role(turn.case, person.id_number) or "", path, member)
+    )
+
+
+def sign_form(actor: Actor, case_id: str, person: Person, digest: str) -> Loaded:
+    """Sign the form that was shown; `digest` is its SM3 as shown. Refusal("sign.changed") when it has changed since."""
+    role = find_role(load(case_id).case, person.id_number)
+    return decide_case(
+        actor, case_id, "case.sign", lambda turn, index: decide_sign(turn, index, role or "", digest, actor.identity), role=role
+    )
+
+
+def submit_case(actor: Actor, case_id: str, person: Person, request: Request, *, fees_known: bool = True) -> Loaded:
+    """Submit, and decide at once whatever rules can decide. The same request again submits nothing twice."""
+    role = find_role(load(case_id).case, person.id_number)
+
+    def decide(turn: Turn, index: PlanIndex) -> None:
+        decide_submit(turn, index, fees_known=fees_known)
+        decide_running(turn, index)
+
+    def after(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
+        return find_next(case, index, 0)
+
+    return decide_case(actor, case_id, "case.submit", decide, role=role, after=after, request=request)
+
+
+def withdraw_case(actor: Actor, case_id: str, person: Person) -> Loaded:
+    """Withdraw the whole matter."""
+    role = find_role(load(case_id).case, person.id_number)
+    return decide_case(actor, case_id, "case.withdraw", lambda turn, _: decide_withdraw(turn, role or ""), role=role)
+
+
+def find_form_digest(loaded: Loaded) -> str:
+    """The SM3 that a signature of the form as it stands is bound to."""
+    return find_digest(loaded.case)
+
+
+def has_fees(loaded: Loaded) -> bool:
+    """Whether something is still to be paid."""
+    return bool(find_fees(loaded.case, loaded.index))

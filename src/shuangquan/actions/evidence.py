@@ -1,0 +1,29 @@
+"""Papers handed in by the applicant, in a draft or in answer to a notice."""
+
+from shuangquan.actions.drafts import Person
+from shuangquan.actions.loading import Loaded, decide_case, find_role, load
+from shuangquan.core.cases.drafting import decide_evidence
+from shuangquan.core.cases.forms import find_asked_papers
+from shuangquan.core.cases.transitions import CaseState
+from shuangquan.core.words.actor import Actor
+from shuangquan.core.words.errors import Refusal
+from shuangquan.records.blobs import append_blob
+from shuangquan.records.clock import today
+
+
+def give_evidence(actor: Actor, case_id: str, person: Person, path: str, member: str | None, media_type: str, content: bytes) -> Loaded:
+    """Hand in a paper: PDF, JPEG or PNG, up to 8 MiB. `media_type` is what it claims to be; its first bytes must agree.
+
+    Refusals: "evidence.empty", "evidence.unknown" when the plan does not ask for it, and those of `append_blob`.
+    """
+    if not content:
+        raise Refusal("evidence.empty", path)
+    loaded = load(case_id)
+    role = find_role(loaded.case, person.id_number)
+    if not any((one.evidence.path, one.member) == (path, member) for one in find_asked_papers(loaded.case, loaded.index, today())):
+        raise Refusal("evidence.unknown", path)
+    verb = "case.fill" if loaded.case.state is CaseState.DRAFT else "case.answer_notice"
+    blob = append_blob(loaded.stored.row, path, media_type, content)
+    return decide_case(
+        actor, case_id, verb, lambda turn, index: decide_evidence(turn, index, role or "", path, member, blob.id, blob.sm3.hex()), role=role
+    )

@@ -1,0 +1,182 @@
+"""The third beat: a turn's events, values, rows and jobs become one change, kept in one transaction."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from shuangquan.connectors.bound import ports
+from shuangquan.core.cases.case import Case, PartyState, Task
+from shuangquan.core.cases.events import CaseClosed, CaseWithdrawn, Submitted
+from shuangquan.core.cases.gather import find_var
+from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.issuing import find_holder_var
+from shuangquan.core.cases.kinds import write_event
+from shuangquan.core.cases.task_events import TaskDecided, TaskStopped, TaskWithdrawn
+from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState
+from shuangquan.core.cases.turn import Turn
+from shuangquan.core.credentials.payload import Payload
+from shuangquan.core.words.actor import Actor
+from shuangquan.core.words.canonical import sm3_hex
+from shuangquan.core.words.names import Var
+from shuangquan.records.cases import append_change
+from shuangquan.records.changes import (
+    Answered,
+    CaseRow,
+    CertificateRow,
+    Change,
+    JobRow,
+    MatterRow,
+    MessageRow,
+    NewEvent,
+    NewValue,
+    PartyRow,
+    StoredCase,
+    TaskRow,
+)
+from shuangquan.records.ids import new_id, new_token
+from shuangquan.records.vault import blind_index
+
+
+def keep_turn(
+    actor: Actor,
+    stored: StoredCase | None,
+    turn: Turn,
+    index: PlanIndex,
+    *,
+    jobs: Sequence[JobRow] = (),
+    messages: Sequence[MessageRow] = (),
+    answered: Answered | None = None,
+) -> int:
+    """Sign what was issued, then keep everything; answers the case's new version.
+
+    Raises LostRace, IdempotentReplay and Refusal as records do.
+    """
+    certificates = _seal(turn, index)
+    touched = {(getattr(h.event, "item", None), getattr(h.event, "member", None)) for h in turn.events}
+    change = Change(
+        actor,
+        _case_row(turn.case, stored, actor),
+        stored,
+        tuple(NewEvent(h.event.kind, h.event.version, write_event(h.event), h.at) for h in turn.events),
+        tuple(NewValue(ref, path, plain["v"], plain["s"]) for ref, (path, plain) in turn.kept.items()),
+        tuple(_task_row(index, task) for task in turn.case.tasks.values() if task.key in touched),
+        _party_rows(turn.case, index),
+        certificates,
+        tuple(messages),
+        tuple(jobs),
+        answered,
+        tuple(turn.dropped),
+        find_matters(turn, index),
+    )
+    return append_change(change)
+
+
+def _case_row(case: Case, stored: StoredCase | None, actor: Actor) -> CaseRow:
+    home = stored.row.home_region if stored else case.region
+    number = stored.row.number if stored else None
+    door = stored.row.door if stored else actor.door
+    assert case.opened_at is not None
+    return CaseRow(
+        case.id, home, case.region, case.theme, case.bundle, case.state.value, door, case.opened_at,
+        number or _number(case), case.submitted_at, case.due_at, case.provisional, case.closed_at,
+    )  # fmt: skip
+
+
+def _number(case: Case) -> str | None:
+    """What people call the case: region, day and eight digits of the id; given on submission."""
+    if case.submitted_at is None:
+        return None
+    return f"SQ{case.region}{case.submitted_at:%Y%m%d}{int(case.id.replace('-', '')[-10:], 16) % 10**8:08d}"
+
+
+def _task_row(index: PlanIndex, task: Task) -> TaskRow:
+    return TaskRow(
+        task.item, task.member or "", index.items[task.item].department, task.state.value, task.why or task.held_on, task.outcome,
+        task.officer, task.accepted_at, task.due_at, task.provisional, task.decided_at,
+    )  # fmt: skip
+
+
+def find_matters(turn: Turn, index: PlanIndex) -> tuple[MatterRow, ...]:
+    """What the case is about, from the moment it is submitted: the standard's `same_matter` together, once for each member of its list."""
+    case = turn.case
+    if not any(isinstance(h.event, (Submitted, CaseClosed, CaseWithdrawn, TaskDecided, TaskStopped, TaskWithdrawn)) for h in turn.events):
+        return ()
+    if case.submitted_at is None:
+        return ()
+    spines = [spine for path in index.plan.same_matter if (spine := index.list_of(index.resolve(path.split(".")[0])))]
+    members: tuple[str | None, ...] = case.members(spines[0]) if spines else (None,)
+    rows = []
+    for member in members or (None,):
+        values = [case.value(find_var(index, path, member)) for path in index.plan.same_matter]
+        if all(value is None for value in values):
+            continue
+        named = "|".join("" if value is None else str(value) for value in values)
+        rows.append(MatterRow(member or "", blind_index(f"matter/{case.theme}", named), turn.now if _is_over(case, member) else None))
+    return tuple(rows)
+
+
+def _is_over(case: Case, member: str | None) -> bool:
+    """A matter that came to nothing may be taken up again; one that was done stays taken, so that nothing is issued twice."""
+    tasks = [task for task in case.tasks.values() if member is None or task.member in (member, None)]
+    withdrawn = case.state is CaseState.WITHDRAWN
+    return withdrawn or (bool(tasks) and any(task.state in CAME_TO_NOTHING for task in tasks) and all(task.ended for task in tasks))
+
+
+def _party_rows(case: Case, index: PlanIndex) -> tuple[PartyRow, ...]:
+    rows = []
+    for role in sorted({case.signed_in, *index.parties}):
+        party, number = case.parties.get(role), find_number(case, role)
+        if number is None or (role != case.signed_in and party is None):
+            continue
+        signed = case.signatures.get(role)
+        asked = party.invited_at if party else case.opened_at
+        answered = (party.agreed_at or party.declined_at) if party else None
+        state = "applicant" if role == case.signed_in else _party_state(party)
+        rows.append(PartyRow(role, state, blind_index("id_number", number), asked, answered, signed[2] if signed else None))
+    return tuple(rows)
+
+
+def _party_state(party: PartyState | None) -> str:
+    if party is None or (party.agreed_at is None and party.declined is None):
+        return "invited"
+    return "agreed" if party.agreed_at else "declined"
+
+
+def find_number(case: Case, role: str) -> str | None:
+    """The ID number of a role, also while it is held back: by it a person is let in, and it is never shown for that."""
+    fact = case.facts.get(Var(role, "id_number"))
+    return str(fact.value) if fact is not None and fact.value is not None else None
+
+
+def _seal(turn: Turn, index: PlanIndex) -> tuple[CertificateRow, ...]:
+    """Each payload signed by its issuer's key, before anything is kept."""
+    outs = {(item.id, out.type): (out.issuer, out.holder) for item in index.plan.items for out in item.certificates}
+    issued = {made.identifier: made for made in turn.case.certificates}
+    rows = []
+    for payload in turn.issued:
+        made = issued[payload.identifier]
+        issuer, holder = outs[made.item, made.type]
+        rows.append(_certificate_row(turn, payload, made.item, made.member, issuer, _holder_index(turn.case, index, holder, made.member)))
+    return tuple(rows)
+
+
+def _certificate_row(turn: Turn, payload: Payload, item: str, member: str | None, issuer: str, holder: bytes | None) -> CertificateRow:
+    data, made = payload.signed_bytes(), new_id()
+    signature = ports().seal.sign(data, issuer)
+    return CertificateRow(
+        made, payload.type, payload.identifier, payload.issuer_code, item, member or "", new_token(), data,
+        bytes.fromhex(sm3_hex(data)), signature.value, signature.key_id, turn.now, _date(payload.valid_to), holder,
+    )  # fmt: skip
+
+
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _holder_index(case: Case, index: PlanIndex, role: str, member: str | None) -> bytes | None:
+    """By which the holder finds it again: the ID number, the credit code, else the applicant's number (a parent, for a child)."""
+    for kind in ("id_number", "uscc"):
+        value = case.value(find_holder_var(index, role, member, kind))
+        if value is not None:
+            return blind_index(kind, str(value))
+    number = find_number(case, case.signed_in)
+    return blind_index("id_number", number) if number else None

@@ -1,0 +1,136 @@
+"""The first and the last beat around every verb on a case: load, decide, keep; a lost race loads and decides again."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from shuangquan.actions.calendars import find_calendar
+from shuangquan.actions.keeping import keep_turn
+from shuangquan.actions.numbers import take_number
+from shuangquan.actions.plans import load_index
+from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.kinds import read_event
+from shuangquan.core.cases.policy import check_may
+from shuangquan.core.cases.replay import Happened, replay
+from shuangquan.core.cases.turn import Turn
+from shuangquan.core.words.actor import Actor
+from shuangquan.core.words.canonical import canonical_bytes, sm3_hex
+from shuangquan.core.words.codec import value_from_plain
+from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.knowledge import Form, Value
+from shuangquan.core.words.names import Var
+from shuangquan.records.cases import find_answer, load_case
+from shuangquan.records.changes import Answered, JobRow, LostRace, MessageRow, StoredCase
+from shuangquan.records.clock import now
+from shuangquan.records.ids import new_id
+
+TRIES = 6
+"""How often a lost race is decided again before it is called a bug."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A case as stored, as replayed, and its plan."""
+
+    stored: StoredCase
+    case: Case
+    index: PlanIndex
+    values: dict[str, Value | None]
+
+
+def load(case_id: str) -> Loaded:
+    """The case, if the one who acts may see it. Refusal("case.unknown") otherwise, whether or not it exists."""
+    stored = load_case(case_id)
+    if stored is None:
+        raise Refusal("case.unknown", "case")
+    events = [Happened(read_event(e.kind, e.schema_version, dict(e.body)), e.happened_at) for e in stored.events]
+    values = {ref: value_from_plain(plain) for ref, plain in stored.values.items()}
+    case = replay(case_id, events, values)
+    return Loaded(stored, case, load_index(case), values)
+
+
+def begin_turn(case: Case, values: dict[str, Value | None]) -> Turn:
+    """A turn on `case` and its values, now, with fresh ids and leased numbers."""
+    return Turn(case, now(), new_id, find_calendar(), take_number, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What makes a verb repeatable: the caller's key, and a digest of what was asked."""
+
+    key: str
+    digest: bytes
+
+
+def request_of(key: str, body: object) -> Request:
+    """The idempotency of one request."""
+    return Request(key, bytes.fromhex(sm3_hex(canonical_bytes(body))))
+
+
+Decide = Callable[[Turn, PlanIndex], object]
+After = Callable[[Case, PlanIndex], Sequence[JobRow]]
+
+
+def decide_case(
+    actor: Actor, case_id: str, verb: str, decide: Decide, *, role: str | None = None, after: After | None = None,
+    request: Request | None = None, messages: Callable[[Turn, PlanIndex], Sequence[MessageRow]] | None = None,
+) -> Loaded:  # fmt: skip
+    """Load, judge by the policy, decide, keep. `role`: whom the actor plays; tied to the case as applicant or party.
+
+    The same request again changes nothing and answers the case as it is now. Refusals and Refusals of `decide` pass through.
+    """
+    if request is not None and find_answer(actor.subject, request.key, request.digest) is not None:
+        return load(case_id)
+    for _ in range(TRIES):
+        loaded = load(case_id)
+        check_may(actor, verb, find_tie(loaded.case, role, actor))
+        turn = begin_turn(loaded.case, loaded.values)
+        decide(turn, loaded.index)
+        if not turn.events:
+            return loaded
+        try:
+            _keep(actor, loaded, turn, after, request, messages)
+        except LostRace:
+            continue
+        index = loaded.index if turn.case.plan == loaded.index.plan.id else load_index(turn.case)
+        return Loaded(loaded.stored, turn.case, index, turn.values)
+    raise LostRace(case_id)
+
+
+def _keep(
+    actor: Actor, loaded: Loaded, turn: Turn, after: After | None, request: Request | None,
+    messages: Callable[[Turn, PlanIndex], Sequence[MessageRow]] | None,
+) -> None:  # fmt: skip
+    index = load_index(turn.case)
+    jobs = after(turn.case, index) if after else ()
+    answered = Answered(request.key, request.digest, {"case": turn.case.id}) if request else None
+    rows = messages(turn, index) if messages else ()
+    keep_turn(actor, loaded.stored, turn, index, jobs=jobs, messages=rows, answered=answered)
+
+
+def find_tie(case: Case, role: str | None, actor: Actor) -> str:
+    """How the actor is tied to the case: applicant, party, department or none."""
+    if actor.kind == "officer":
+        return "department"
+    if role is None:
+        return "none"
+    return "applicant" if role == case.signed_in else "party"
+
+
+def find_roles(case: Case, id_number: str) -> Iterator[str]:
+    """The roles that the person with this number plays, also while that number is held back."""
+    for var, fact in case.facts.items():
+        if var.fact == "id_number" and var.member is None and fact.value == id_number:
+            yield var.role
+
+
+def find_role(case: Case, id_number: str) -> str | None:
+    """The applicant's role if it is theirs, else the first other role they play, else None."""
+    roles = list(find_roles(case, id_number))
+    return case.signed_in if case.signed_in in roles else next(iter(roles), None)
+
+
+def is_settled(case: Case, path: str) -> bool:
+    """Whether a fact of a single role has a value or is known to have none."""
+    role, fact = path.split(".")
+    return case.know(Var(role, fact)).form is not Form.UNKNOWN

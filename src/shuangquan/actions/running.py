@@ -1,0 +1,128 @@
+"""Run a submitted case: everything that needs an outside party, one job per transition, until all has ended or waits with a reason."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from shuangquan.actions.delivering import is_parcel_due, send_parcels, send_refunds
+from shuangquan.actions.gathering import make_draws
+from shuangquan.actions.keeping import keep_turn
+from shuangquan.actions.loading import TRIES, begin_turn, load
+from shuangquan.connectors.bound import ports
+from shuangquan.connectors.departments.port import Answer, Attachment, Package
+from shuangquan.core.cases.case import Case, Task
+from shuangquan.core.cases.deskwork import decide_bounced
+from shuangquan.core.cases.gather import find_retries
+from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.issuing import decide_outside
+from shuangquan.core.cases.packages import build_package, find_case_path
+from shuangquan.core.cases.running import decide_running, needs_outside
+from shuangquan.core.cases.task_events import TaskSent
+from shuangquan.core.cases.transitions import TaskState
+from shuangquan.core.cases.turn import Turn
+from shuangquan.core.words.actor import SYSTEM
+from shuangquan.core.words.errors import Fault
+from shuangquan.records.changes import JobRow, LostRace
+from shuangquan.records.clock import now
+from shuangquan.records.queue import enqueue
+
+POLL = (0.25, 0.25, 0.5, 0.5, 1, 1, 2, 5, 10, 30, 60)
+"""Seconds between looks for a department's answer or a source's return; the last one repeats."""
+
+
+def run_case(case_id: str, tried: int = 0) -> None:
+    """One step of a submitted case, as the system. Enqueues the next step if anything outside is still awaited."""
+    for _ in range(TRIES):
+        loaded = load(case_id)
+        turn = begin_turn(loaded.case, loaded.values)
+        _outside(turn, loaded.index)
+        decide_running(turn, loaded.index)
+        moved = bool(turn.events)
+        jobs = find_next(turn.case, loaded.index, 0 if moved else tried + 1)
+        if not moved:
+            if jobs:
+                enqueue(jobs)
+            return
+        try:
+            keep_turn(SYSTEM, loaded.stored, turn, loaded.index, jobs=jobs)
+        except LostRace:
+            continue
+        return
+    raise LostRace(case_id)
+
+
+def find_next(case: Case, index: PlanIndex, tried: int) -> tuple[JobRow, ...]:
+    """The next step, when something outside is awaited: sooner at first, later the longer it takes."""
+    if not _awaits_outside(case, index):
+        return ()
+    delay = timedelta(seconds=POLL[min(tried, len(POLL) - 1)])
+    return (JobRow("case.run", {"case": case.id, "tried": tried}, now() + delay, lock=f"case:{case.id}"),)
+
+
+def _awaits_outside(case: Case, index: PlanIndex) -> bool:
+    for task in case.tasks.values():
+        if task.state is TaskState.SENT or task.held_on.startswith("source:"):
+            return True
+        if task.state is TaskState.PASSED and needs_outside(index.items[task.item]):
+            return True
+    if any(state == "ordered" for *_, state in case.refunds.values()):
+        return True
+    return is_parcel_due(case, index) or any(at is None for at in case.parcels.values())
+
+
+def _outside(turn: Turn, index: PlanIndex) -> None:
+    """Every outside act that is due. A party that fails is asked again with the next step; nothing is lost or done twice."""
+    retries = find_retries(turn.case, index)
+    if retries:
+        make_draws(SYSTEM, turn, index, retries)
+    for task in list(turn.case.tasks.values()):
+        item = index.items[task.item]
+        try:
+            if task.state is TaskState.PASSED and needs_outside(item):
+                _send(turn, index, task)
+            if task.state is TaskState.SENT:
+                _fetch(turn, index, task)
+        except Fault:
+            continue
+    send_refunds(turn, index)
+    send_parcels(turn, index)
+
+
+def _send(turn: Turn, index: PlanIndex, task: Task) -> None:
+    item = index.items[task.item]
+    body = build_package(turn.case, index, item, task)
+    package = Package(
+        body.id, body.department, turn.case.id, body.item, body.member, body.region, body.wants, body.facts, task.accepted_at or turn.now,
+        f"{index.plan.name.zh}：{item.name.zh}", SYSTEM.subject, tuple(Attachment(*paper) for paper in body.papers), body.payment_order,
+    )  # fmt: skip
+    ports().departments.submit(package)
+    turn.emit(TaskSent(task.item, task.member, body.id, body.digest))
+
+
+def _fetch(turn: Turn, index: PlanIndex, task: Task) -> None:
+    item = index.items[task.item]
+    answer = ports().departments.find_answer(item.department, task.package)
+    if answer is None:
+        return
+    turn.now = now()
+    try:
+        facts = _case_facts(index, task, answer.facts)
+        numbers = _numbers(index, task, answer)
+        if answer.outcome == "refuse":
+            text, _ = turn.keep(f"reason/{item.id}", answer.reason.zh)
+            decide_outside(turn, index, item, task, "refuse", {}, {}, text)
+        else:
+            decide_outside(turn, index, item, task, "approve", facts, numbers)
+    except ValueError:
+        decide_bounced(turn, task.item, task.member)
+
+
+def _case_facts(index: PlanIndex, task: Task, facts: Mapping[str, Any]) -> dict[str, Any]:
+    item = index.items[task.item]
+    named = {find_case_path(index, item, own): value for own, value in facts.items()}
+    return {path: value for path, value in named.items() if path is not None}
+
+
+def _numbers(index: PlanIndex, task: Task, answer: Answer) -> dict[str, str]:
+    """The number the department assigned, for every certificate of the item; its own receipt when it assigns none."""
+    return {out.type: answer.number or answer.package_id for out in index.items[task.item].certificates}

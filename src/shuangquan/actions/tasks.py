@@ -1,0 +1,97 @@
+"""A task as an officer of its department may see it: loaded, judged, and the reading recorded."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from shuangquan.actions.certificates import render_pdf
+from shuangquan.actions.loading import Loaded, find_tie, load
+from shuangquan.actions.standards import load_bundle_of
+from shuangquan.core.cases.case import Task
+from shuangquan.core.cases.needs import find_needed
+from shuangquan.core.cases.policy import check_may
+from shuangquan.core.standard.plan import PlanItem
+from shuangquan.core.words.actor import Actor
+from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.text import Text
+from shuangquan.records.blobs import StoredBlob, find_blob
+from shuangquan.records.calls import append_data_use
+from shuangquan.records.certificates import StoredCertificate, find_certificates_of_case
+
+MOST_NAMES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SeenTask:
+    """A task of the officer's own department, with its case. certificates: those earlier items issued and this item rests on."""
+
+    loaded: Loaded
+    item: PlanItem
+    task: Task
+    certificates: tuple[StoredCertificate, ...]
+
+
+def show_task(actor: Actor, case_id: str, item: str, member: str | None, whole: str = "") -> SeenTask:
+    """The task. Which of its facts were read is recorded; `whole`: a variable that was shown unmasked.
+
+    Refusal("staff.forbidden") for a case of another region, an item of another department, and what does not exist alike. Policy.
+    """
+    try:
+        loaded = load(case_id)
+    except Refusal as refusal:
+        raise Refusal("staff.forbidden", "case") from refusal
+    check_may(actor, "task.see", find_tie(loaded.case, None, actor))
+    planned, task = loaded.index.items.get(item), loaded.case.tasks.get((item, member))
+    if planned is None or task is None or planned.department != actor.department:
+        raise Refusal("staff.forbidden", "task")
+    names = [f"{ref.ref}[{key}]" if key else ref.ref for ref, key in find_needed(loaded.case, loaded.index, planned, member)]
+    _note(actor, loaded, (*names, *((f"whole:{whole}",) if whole else ())))
+    return SeenTask(loaded, planned, task, _find_certificates(loaded, planned, member))
+
+
+def _note(actor: Actor, loaded: Loaded, names: Iterable[str]) -> None:
+    short = tuple(name[:200] for name in dict.fromkeys(names))[:MOST_NAMES]
+    append_data_use(actor, loaded.case.id, short, loaded.stored.row.home_region)
+
+
+def _find_certificates(loaded: Loaded, item: PlanItem, member: str | None) -> tuple[StoredCertificate, ...]:
+    """Of items whose result this one needs, for the same member where both are done for one."""
+    needed = {one.ref for need in item.needs for one in (need, *need.any)}
+    feeders = {before for before, after in loaded.index.plan.edges if after == item.id and set(loaded.index.items[before].gives) & needed}
+    if not feeders:
+        return ()
+    found = find_certificates_of_case(loaded.case.id)
+    return tuple(made for made in found if made.item in feeders and made.member in ("", member or ""))
+
+
+def open_paper(actor: Actor, case_id: str, item: str, member: str | None, blob_id: str) -> StoredBlob:
+    """A paper handed in for this task. Refusals as `show_task`; "evidence.unknown" for a paper that it does not rest on."""
+    seen = show_task(actor, case_id, item, member)
+    needed = {(ref.ref, key) for ref, key in find_needed(seen.loaded.case, seen.loaded.index, seen.item, member)}
+    asked = {(path, key) for path, key in seen.loaded.case.evidence if (path, key) in needed or path in seen.task.notice_needs}
+    held = {seen.loaded.case.evidence[place][0]: place[0] for place in asked}
+    if blob_id not in held:
+        raise Refusal("evidence.unknown", "paper")
+    _note(actor, seen.loaded, (f"paper:{held[blob_id]}",))
+    found = find_blob(blob_id)
+    if found is None:
+        raise Refusal("evidence.unknown", "paper")
+    return found
+
+
+def open_certificate(actor: Actor, case_id: str, item: str, member: str | None, certificate_id: str, base: str) -> tuple[str, bytes]:
+    """(file name, sealed PDF) of a certificate this task rests on. Refusals as `show_task`; "certificate.unknown" for any other."""
+    seen = show_task(actor, case_id, item, member)
+    if all(made.id != certificate_id for made in seen.certificates):
+        raise Refusal("certificate.unknown", "certificate")
+    return render_pdf(actor, certificate_id, base)
+
+
+def note_search(actor: Actor) -> None:
+    """Record that names of applicants in the own inbox were searched."""
+    append_data_use(actor, None, ("inbox:applicant.name",))
+
+
+def find_item_name(bundle_hash: str, item: str) -> Text:
+    """An item's name as its case knows it."""
+    found = load_bundle_of(bundle_hash).items.get(item)
+    return found.name if found else Text(item)

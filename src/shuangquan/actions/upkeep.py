@@ -1,0 +1,50 @@
+"""What the house does for itself by the clock."""
+
+from shuangquan.connectors.bound import ports
+from shuangquan.connectors.messages.port import Message
+from shuangquan.connectors.seal.port import Signature
+from shuangquan.core.notices.messages import render_message
+from shuangquan.core.words.actor import SYSTEM
+from shuangquan.core.words.errors import Fault
+from shuangquan.records.erasure import rewrap_keys
+from shuangquan.records.integrity import Damage, check_roots, issue_root
+from shuangquan.records.messages import apply_failed, apply_sent, find_waiting_messages
+
+PLATFORM = "platform"
+MOST_TRIES = 10
+
+
+def send_messages(limit: int) -> int:
+    """Send waiting messages; answers how many went out. A failing gateway is tried again later, up to ten times."""
+    sent = 0
+    for waiting in find_waiting_messages(most=limit):
+        text = render_message(waiting.template, waiting.refs)
+        message = Message(waiting.id, waiting.case_id or "", waiting.recipient, waiting.template, text, SYSTEM.subject)
+        try:
+            ports().messages.send_message(message)
+        except Fault as fault:
+            apply_failed(waiting.id, for_good=fault.permanent or waiting.attempts + 1 >= MOST_TRIES)
+            continue
+        apply_sent(waiting.id)
+        sent += 1
+    return sent
+
+
+def seal_events() -> None:
+    """Sign a Merkle root over the events since the last root, so that a whole lost case would be found too."""
+
+    def sign(data: bytes) -> tuple[bytes, str]:
+        made = ports().seal.sign(data, PLATFORM)
+        return made.value, made.key_id
+
+    issue_root(sign)
+
+
+def find_damage() -> tuple[Damage, ...]:
+    """What is wrong with the chains and roots; empty when all is whole."""
+    return check_roots(lambda data, value, key: ports().seal.verify(data, Signature(value, key)))
+
+
+def rewrap() -> int:
+    """Put data keys under the newest master key; answers how many."""
+    return rewrap_keys()

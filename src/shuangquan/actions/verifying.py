@@ -1,0 +1,90 @@
+"""Verify a sealed file or a certificate's public link, offline but for fetching the link itself."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+from django.conf import settings
+
+from shuangquan.connectors.seal.sm2 import quiet_provider, verify_message
+from shuangquan.connectors.seal.store import load_public_keys
+from shuangquan.core.credentials.sealed import verify_sealed
+from shuangquan.core.words.canonical import canonical_bytes
+from shuangquan.core.words.errors import Refusal
+
+LARGEST = 64 * 2**20
+STATES = {"valid": "有效", "expired": "已过有效期", "revoked": "已撤销", "ended": "已失效", "suspended": "已暂停", "replaced": "已换发"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Whether it is good, why, and what it says."""
+
+    good: bool
+    reason: str
+    says: Mapping[str, str] = field(default_factory=dict)
+
+
+Keys = Mapping[str, bytes]
+"""Public keys (x‖y, 64 bytes) by key id."""
+
+
+def load_keys(path: Path | None) -> Keys:
+    """Public keys of a key file, or of this installation. Refusal("file.unreadable") when there is none."""
+    wanted = path or settings.HOME / "seal-keys.json"
+    try:
+        return load_public_keys(wanted)
+    except (OSError, ValueError) as error:
+        raise Refusal("file.unreadable", "keys", why=str(error)) from error
+
+
+def _verifier(keys: Keys) -> "_Verifier":
+    return _Verifier(keys)
+
+
+class _Verifier:
+    def __init__(self, keys: Keys) -> None:
+        self._keys = keys
+
+    def __call__(self, message: bytes, signature: bytes, key: str) -> bool:
+        public = self._keys.get(key)
+        if public is None:
+            return False
+        with quiet_provider():
+            return verify_message(public, message, signature)
+
+
+def verify_file(path: Path, keys: Keys) -> Verified:
+    """Verify a sealed PDF. Refusals: "file.unreadable", "seal.none", "seal.malformed", "seal.broken"."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Refusal("file.unreadable", "file", why=f"> {LARGEST // 2**20} MB")
+        data = path.read_bytes()
+    except OSError as error:
+        raise Refusal("file.unreadable", "file", why=error.strerror or "?") from error
+    return verify_bytes(data, keys)
+
+
+def verify_bytes(data: bytes, keys: Keys) -> Verified:
+    """Verify a sealed file's bytes. Refusals as `verify_file`."""
+    seal = verify_sealed(data, _Verifier(keys))
+    return Verified(True, "签章对得上，一个字节都没有改过", {"签章密钥": seal.key})
+
+
+def verify_link(address: str, keys: Keys) -> Verified:
+    """Fetch the public view behind a certificate's link and verify the platform's signature over it."""
+    try:
+        answer = httpx.get(f"{address.rstrip('/')}.json", timeout=10.0, follow_redirects=False, trust_env=False)
+        if answer.status_code != httpx.codes.OK:
+            raise Refusal("certificate.unknown", "link")
+        held = json.loads(answer.content)
+        view, key, signature = held["view"], str(held["key"]), bytes.fromhex(held["signature"])
+    except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
+        raise Refusal("file.unreadable", "link", why=type(error).__name__) from error
+    if not _Verifier(keys)(canonical_bytes(view), signature, key):
+        raise Refusal("seal.broken", "link")
+    says = {"证照": view["name"]["zh"], "颁发": view["issuer_name"]["zh"], "持有人": view["holder"], "有效期至": view["valid_to"] or "长期"}
+    state = view["state"]
+    return Verified(state == "valid", STATES.get(state, state), says)

@@ -1,0 +1,81 @@
+"""`shuangquan try`, `verify` and `doctor`: they need the installation (or, for verify, a file and a public key)."""
+
+import dataclasses
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shuangquan.actions.doctor import find_ailments
+from shuangquan.actions.rehearsing import Rehearsed, rehearse
+from shuangquan.actions.verifying import Verified, load_keys, verify_file, verify_link
+from shuangquan.channels.cli.show import console, print_json, print_table
+from shuangquan.channels.cli.standards import fail
+from shuangquan.core.cases.walk import Stuck
+from shuangquan.core.words.errors import Fault, Refusal, Refusals
+from shuangquan.core.words.refusals import say_refusal
+
+Json = Annotated[bool, typer.Option("--json", help="machine-readable, on standard output")]
+
+
+def try_(
+    theme: Annotated[str, typer.Argument(help="id of a theme")],
+    example: Annotated[str | None, typer.Option(help="name of an example; the first by default")] = None,
+    out: Annotated[Path | None, typer.Option(help="folder to write certificates to")] = None,
+    json: Json = False,
+) -> None:
+    """Walk an example of a theme through the platform and the sandbox departments."""
+    try:
+        report = rehearse(theme, example, out)
+    except Refusal as refusal:
+        fail(say_refusal(refusal))
+    except Refusals as refusals:
+        fail("；".join(say_refusal(one) for one in refusals.refusals))
+    except Stuck as stuck:
+        fail(f"例子没有说：{stuck.what}")
+    except Fault as fault:
+        fail(f"{fault.party}：{fault.code}")
+    if json:
+        print_json(dataclasses.asdict(report))
+    else:
+        _print_report(report)
+
+
+def _print_report(report: Rehearsed) -> None:
+    console.print(f"[bold]{report.theme}[/bold] {report.case}：{report.state}，{report.seconds} 秒")
+    console.print(f"问了 {len(report.asked)} 项：{'、'.join(report.asked)}")
+    console.print(f"取来 {len(report.prefilled)} 项：{'、'.join(report.prefilled)}")
+    names = ("item", "member", "department", "outcome", "by", "seconds")
+    print_table("事项", ("事项", "成员", "部门", "结果", "谁定的", "秒"), [[item[n] or "" for n in names] for item in report.items])
+    print_table("证照", ("类型", "标识", "文件"), [[c["type"], c["id"], c["file"]] for c in report.certificates])
+
+
+def verify(
+    what: Annotated[str, typer.Argument(help="a sealed file, or the address in a certificate's code")],
+    keys: Annotated[Path | None, typer.Option(help="file of public keys; this installation's by default")] = None,
+    json: Json = False,
+) -> None:
+    """Verify a certificate. Exit code 0 when it is good, 1 with the reason when it is not."""
+    try:
+        known = load_keys(keys)
+        found = verify_link(what, known) if what.startswith(("http://", "https://")) else verify_file(Path(what), known)
+    except Refusal as refusal:
+        found = Verified(False, say_refusal(refusal))
+    if json:
+        print_json(dataclasses.asdict(found))
+    else:
+        console.print(f"{'[green]真[/green]' if found.good else '[red]不对[/red]'}：{found.reason}")
+        for name, value in found.says.items():
+            console.print(f"  {name}：{value}")
+    raise typer.Exit(0 if found.good else 1)
+
+
+def doctor(json: Json = False) -> None:
+    """Check every part of the installation by the real call. Exit code 1 when something is wrong."""
+    found = find_ailments()
+    if json:
+        print_json([dataclasses.asdict(one) for one in found])
+    else:
+        for one in found:
+            console.print(f"{'[green]好[/green]' if one.good else '[red]坏[/red]'} {one.what}：{one.say}")
+    raise typer.Exit(0 if all(one.good for one in found) else 1)

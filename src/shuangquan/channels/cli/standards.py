@@ -1,0 +1,155 @@
+"""`shuangquan check` and `shuangquan plan`: no database, no network."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from shuangquan.actions.checking import Checked, check_texts, load_folder
+from shuangquan.channels.cli.show import console, print_json, print_table
+from shuangquan.core.standard.bundle import Bundle
+from shuangquan.core.standard.classes import enumerate_classes
+from shuangquan.core.standard.compile import Uncompilable, compile_plan
+from shuangquan.core.standard.findings import Finding
+from shuangquan.core.standard.plan import Plan, PlanVar
+
+Json = Annotated[bool, typer.Option("--json", help="machine-readable, on standard output")]
+Paths = Annotated[list[Path] | None, typer.Argument(help="folders of standards; the shipped ones by default")]
+
+
+def check(paths: Paths = None, json: Json = False) -> None:
+    """Check standards: everything wrong at once, each with file, line, what and how to mend. Exit code 1 on errors."""
+    errors: list[Finding] = []
+    warnings: list[Finding] = []
+    counts = {"themes": 0, "items": 0, "certificates": 0}
+    for folder in paths or [default_standards()]:
+        checked = check_texts(load_folder(folder))
+        errors += checked.errors
+        warnings += checked.warnings
+        _count(checked, counts)
+    if json:
+        print_json({"errors": [_plain(f) for f in errors], "warnings": [_plain(f) for f in warnings], **counts})
+    else:
+        _print_findings(errors, warnings, counts)
+    raise typer.Exit(1 if errors else 0)
+
+
+def default_standards() -> Path:
+    """The standards beside the source, or those installed with the package."""
+    beside = Path(__file__).resolve().parents[4] / "standards"
+    return beside if beside.is_dir() else Path.cwd() / "standards"
+
+
+def _count(checked: Checked, counts: dict[str, int]) -> None:
+    if checked.bundle is not None:
+        counts["themes"] += len(checked.bundle.themes)
+        counts["items"] += len(checked.bundle.items)
+        counts["certificates"] += len(checked.bundle.certificates)
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    return {"file": finding.file, "line": finding.line, "code": finding.code, "message": finding.message.zh, "mend": finding.mend.zh}
+
+
+def _print_findings(errors: list[Finding], warnings: list[Finding], counts: Mapping[str, int]) -> None:
+    for finding in (*errors, *warnings):
+        kind = "[red]错误[/red]" if finding in errors else "[yellow]提醒[/yellow]"
+        console.print(f"{kind} {finding.file}:{finding.line} [dim]{finding.code}[/dim]")
+        console.print(f"   {finding.message.zh}\n   [dim]改法：{finding.mend.zh}[/dim]")
+    summary = f"主题 {counts['themes']}，事项 {counts['items']}，证照 {counts['certificates']}"
+    console.print(f"{summary}：{len(errors)} 处错误，{len(warnings)} 处提醒")
+
+
+def plan(
+    theme: Annotated[str, typer.Argument(help="id of a theme")],
+    answer: Annotated[list[str] | None, typer.Option("--answer", help="situation=value, as often as needed")] = None,
+    region: Annotated[str, typer.Option(help="region code, six digits")] = "370000",
+    without: Annotated[list[str] | None, typer.Option("--without", help="a resource that is down, or a draw's id")] = None,
+    signed_in: Annotated[str | None, typer.Option("--signed-in", help="the role of whoever applies")] = None,
+    standards: Annotated[Path | None, typer.Option(help="folder of standards")] = None,
+    json: Json = False,
+) -> None:
+    """Compile a theme: the least burden with its proof, where each fact comes from and why, the order of work, figures before and after."""
+    bundle = load_or_exit(standards or default_standards())
+    if theme not in bundle.themes:
+        fail(f"没有叫 {theme} 的主题，有：{'、'.join(bundle.themes)}")
+    answers = dict(pair.partition("=")[::2] for pair in answer or [])
+    situation = complete_class(bundle, theme, region, signed_in, answers)
+    try:
+        made = compile_plan(bundle, theme, region, situation, frozenset(without or []), signed_in)
+    except (Uncompilable, ValueError) as error:
+        fail(str(error))
+    if json:
+        print_json(plain_plan(made))
+    else:
+        _print_plan(made)
+
+
+def load_or_exit(folder: Path) -> Bundle:
+    """The bundle, or exit code 2 with the faults."""
+    checked = check_texts(load_folder(folder), walk=False)
+    if checked.bundle is None or checked.errors:
+        _print_findings(list(checked.errors), [], {"themes": 0, "items": 0, "certificates": 0})
+        raise typer.Exit(2)
+    return checked.bundle
+
+
+def complete_class(bundle: Bundle, theme: str, region: str, signed_in: str | None, answers: Mapping[str, str]) -> Mapping[str, str]:
+    """The class that agrees with `answers` and otherwise is the theme's usual case: its first example's. Exit code 2 when none agrees."""
+    examples = bundle.examples.get(theme, ())
+    usual = {str(name): _word(value) for name, value in (examples[0].expect.get("situation", {}) if examples else {}).items()}
+    fitting = [
+        one for one in enumerate_classes(bundle, theme, region, signed_in) if all(one.get(name) == value for name, value in answers.items())
+    ]
+    if not fitting:
+        fail(f"没有这样的情形：{dict(answers)}")
+    return max(fitting, key=lambda one: (sum(one.get(n) == v for n, v in usual.items()), sum(v == "false" for v in one.values())))
+
+
+def _word(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "+".join(sorted({_word(one) for one in value.values()}))
+    return ("true" if value else "false") if isinstance(value, bool) else str(value)
+
+
+def fail(message: str) -> NoReturn:
+    """One line on standard error, exit code 2."""
+    typer.secho(message, err=True)
+    raise typer.Exit(2)
+
+
+def plain_plan(made: Plan) -> dict[str, Any]:
+    """The documented JSON shape of a plan."""
+    goals = ("burden", "sensitive", "calls")
+    return {
+        "theme": made.theme,
+        "region": made.region,
+        "situation": dict(made.situation),
+        "burden": {"objective": dict(zip(goals, made.objective, strict=True)), "bound": dict(zip(goals, made.bound, strict=True))},
+        "facts": [{"fact": v.path, "from": _from(made, v), "why": "；".join(b.text.zh for b in v.because)} for v in made.vars],
+        "papers": [{"paper": e.path, "why": "；".join(b.text.zh for b in e.because)} for e in made.evidence],
+        "edges": [list(edge) for edge in made.edges],
+        "critical_path": list(made.critical_path),
+        "before": {figure.what: figure.value for figure in made.before},
+        "after": {figure.what: figure.value for figure in made.after},
+    }
+
+
+def _from(made: Plan, planned: PlanVar) -> str:
+    """The draw's id for data that is drawn, else how it is had: sign_in, item, typed, …; a source tried first stands before a `|`."""
+    if planned.from_ in ("resource", "certificate"):
+        return planned.source
+    tried = next((d.id for d in made.draws if d.speculative and any(path == planned.path for path, _ in d.gives)), None)
+    return f"{tried} | {planned.from_}" if tried else planned.from_
+
+
+def _print_plan(made: Plan) -> None:
+    console.print(f"[bold]{made.name.zh}[/bold]  {made.region}  " + "，".join(f"{n}={v}" for n, v in made.situation))
+    console.print(f"负担、敏感数据、调用：{made.objective}，证明下界：{made.bound}")
+    rows = [(v.path, v.label.zh, _from(made, v), "；".join(b.text.zh for b in v.because)) for v in made.vars]
+    print_table("数据元", ("变量", "名称", "从哪来", "为什么"), rows)
+    print_table("先后", ("先", "后"), made.edges)
+    figures = {figure.what: figure for figure in made.after}
+    pairs = [(f.what, f"{f.value:g}", f"{figures[f.what].value:g}" if f.what in figures else "—", f.basis.grade) for f in made.before]
+    print_table("改革前后", ("口径", "前", "后", "前的等级"), pairs)

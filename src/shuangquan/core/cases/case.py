@@ -1,0 +1,192 @@
+"""What a case's events amount to. Built by `replay`, changed by nothing else."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from shuangquan.core.cases.transitions import ENDS, CaseState, TaskState
+from shuangquan.core.words.knowledge import UNASKED, Form, Knowledge, Value
+from shuangquan.core.words.names import Var
+
+TaskKey = tuple[str, str | None]
+"""(item id, member of the list it is done for, or None)."""
+
+
+@dataclass(slots=True)
+class Fact:
+    """One fact as the case holds it. held: `value` may not be used or shown until the person it concerns agrees."""
+
+    know: Knowledge
+    ref: str
+    commitment: str
+    held: bool = False
+    value: Value | None = None
+
+
+@dataclass(slots=True)
+class Members:
+    """A list: its keys in order, which are picked (None: not chosen yet), whether no others exist, and those typed by hand."""
+
+    keys: list[str] = field(default_factory=list)
+    picked: tuple[str, ...] | None = None
+    complete: bool = False
+    by_hand: set[str] = field(default_factory=set)
+
+    def taken(self) -> tuple[str, ...]:
+        """The members the matter is about."""
+        chosen = self.keys if self.picked is None else [k for k in self.keys if k in self.picked or k in self.by_hand]
+        return tuple(chosen)
+
+
+@dataclass(slots=True)
+class PartyState:
+    """What another party has done. agreed and declined exclude each other."""
+
+    invited_at: datetime | None = None
+    silent_at: datetime | None = None
+    agreed_at: datetime | None = None
+    declined: str | None = None
+    declined_at: datetime | None = None
+
+
+@dataclass(slots=True)
+class SituationState:
+    """A situation's value and how it was settled: derived | asked | fixed | provisional."""
+
+    value: str
+    how: str
+
+
+@dataclass(slots=True)
+class Payment:
+    """One order of the case and its lines: (item, member, amount, payer's role)."""
+
+    order: str
+    amount: str
+    lines: tuple[tuple[str, str | None, str, str], ...]
+    state: str
+    at: datetime
+
+
+@dataclass(slots=True)
+class IssuedCertificate:
+    """A certificate the case issued."""
+
+    type: str
+    identifier: str
+    item: str
+    member: str | None
+    digest: str
+    valid_to: str
+    at: datetime
+
+
+@dataclass(slots=True)
+class Task:
+    """One item of the case, for one member where it is done for a list."""
+
+    item: str
+    member: str | None
+    state: TaskState = TaskState.PLANNED
+    accepted_at: datetime | None = None
+    due_at: datetime | None = None
+    provisional: bool = False
+    why: str = ""
+    rule: int | None = None
+    missing: tuple[str, ...] = ()
+    claimed: tuple[str, ...] = ()
+    held_on: str = ""
+    paused_at: datetime | None = None
+    answer_by: datetime | None = None
+    notice: str = ""
+    notice_needs: tuple[str, ...] = ()
+    package: str = ""
+    sent_at: datetime | None = None
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    outcome: str = ""
+    officer: str = ""
+    text: str = ""
+    remedy: str = ""
+    numbers: dict[str, str] = field(default_factory=dict)
+    because: str = ""
+    ended_at: datetime | None = None
+    changed_at: datetime | None = None
+
+    @property
+    def key(self) -> TaskKey:
+        """(item, member)."""
+        return self.item, self.member
+
+    @property
+    def ended(self) -> bool:
+        """No event can follow."""
+        return self.state in ENDS
+
+
+@dataclass(slots=True)
+class Case:
+    """A case (主题办件) as of its last event."""
+
+    id: str
+    theme: str = ""
+    region: str = ""
+    signed_in: str = ""
+    bundle: str = ""
+    plan: str = ""
+    missing: tuple[str, ...] = ()
+    state: CaseState = CaseState.DRAFT
+    version: int = 0
+    opened_at: datetime | None = None
+    submitted_at: datetime | None = None
+    due_at: datetime | None = None
+    provisional: bool = False
+    closed_at: datetime | None = None
+    informed: set[str] = field(default_factory=set)
+    told_draws: tuple[str, ...] = ()
+    facts: dict[Var, Fact] = field(default_factory=dict)
+    lists: dict[str, Members] = field(default_factory=dict)
+    draws: dict[tuple[str, str | None], tuple[str, datetime]] = field(default_factory=dict)
+    situations: dict[tuple[str, str | None], SituationState] = field(default_factory=dict)
+    evidence: dict[tuple[str, str | None], tuple[str, str]] = field(default_factory=dict)
+    lacking: set[tuple[str, str | None]] = field(default_factory=set)
+    parties: dict[str, PartyState] = field(default_factory=dict)
+    signatures: dict[str, tuple[str, int, datetime]] = field(default_factory=dict)
+    payments: dict[str, Payment] = field(default_factory=dict)
+    refunds: dict[str, tuple[str, str | None, str, str]] = field(default_factory=dict)
+    tasks: dict[TaskKey, Task] = field(default_factory=dict)
+    certificates: list[IssuedCertificate] = field(default_factory=list)
+    parcels: dict[str, datetime | None] = field(default_factory=dict)
+
+    def know(self, var: Var) -> Knowledge:
+        """What is known of `var`; unknown (not asked) when nothing was noted."""
+        fact = self.facts.get(var)
+        return fact.know if fact else UNASKED
+
+    def members(self, role: str) -> tuple[str, ...]:
+        """Keys of the members of a list that the matter is about."""
+        found = self.lists.get(role)
+        return found.taken() if found else ()
+
+    def value(self, var: Var) -> Value | None:
+        """The value if it is known or claimed, else None."""
+        know = self.know(var)
+        return know.value if know.form in (Form.KNOWN, Form.CLAIMED) else None
+
+    def situation(self, name: str, member: str | None = None) -> str | None:
+        """The settled value, or None."""
+        found = self.situations.get((name, member))
+        return found.value if found else None
+
+    def paid(self, item: str, member: str | None) -> Payment | None:
+        """The paid order that covers this task's fee, or None."""
+        for payment in self.payments.values():
+            if payment.state == "paid" and any(line[:2] == (item, member) for line in payment.lines):
+                return payment
+        return None
+
+
+def find_tasks(case: Case, items: Iterable[str]) -> list[Task]:
+    """The tasks of these items, in the case's order."""
+    wanted = set(items)
+    return [task for task in case.tasks.values() if task.item in wanted]

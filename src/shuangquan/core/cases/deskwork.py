@@ -1,0 +1,81 @@
+"""What an officer may decide, and what the applicant answers."""
+
+from datetime import timedelta
+
+from shuangquan.core.cases.case import Case, Task
+from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.task_events import CorrectionAnswered, CorrectionSent, TaskDecided, TaskPassed, TaskReferred, TaskWithdrawn
+from shuangquan.core.cases.transitions import TaskState
+from shuangquan.core.cases.turn import Turn
+from shuangquan.core.words.calendar import shift_deadline
+from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.limits import Limit, Unit
+
+ANSWER_WITHIN = Limit(Unit.CALENDAR_DAYS, 30)
+"""How long an applicant may take to answer a notice; ours to set, shown with the notice."""
+
+
+def check_task(case: Case, item: str, member: str | None, states: tuple[TaskState, ...]) -> Task:
+    """The task, if it is in one of `states`. Refusal("task.not_here") otherwise: somebody was faster, or the link is old."""
+    task = case.tasks.get((item, member))
+    if task is None or task.state not in states:
+        raise Refusal("task.not_here", item)
+    return task
+
+
+def decide_correction(turn: Turn, index: PlanIndex, item: str, member: str | None, needs: tuple[str, ...], text: str, officer: str) -> None:
+    """补正: one notice that names everything. Refusal("notice.empty") without words or needs."""
+    task = check_task(turn.case, item, member, (TaskState.REVIEW,))
+    if not text.strip():
+        raise Refusal("notice.empty", "text")
+    known = {need.ref for need in index.items[item].needs} | set(task.missing) | set(task.claimed) | set(index.evidence)
+    if not needs or not set(needs) <= known:
+        raise Refusal("notice.needs", "needs")
+    ref, _ = turn.keep(f"notice/{item}", text.strip())
+    answer_by = turn.now + timedelta(days=ANSWER_WITHIN.amount)
+    turn.emit(CorrectionSent(item, member, needs, ref, answer_by, officer))
+
+
+def decide_answered(turn: Turn, index: PlanIndex, item: str, member: str | None) -> None:
+    """The applicant has answered the notice: the clock runs on from where it stood, and the officer looks again."""
+    task = check_task(turn.case, item, member, (TaskState.CORRECT,))
+    due = task.due_at
+    planned = index.items[item]
+    limit = planned.promised or planned.statutory
+    if due is not None and task.paused_at is not None and limit is not None:
+        due = shift_deadline(due, task.paused_at, turn.now, limit, turn.calendar).at
+    turn.emit(CorrectionAnswered(item, member, due))
+
+
+def decide_pass(turn: Turn, item: str, member: str | None, reason: str, officer: str) -> None:
+    """The officer passes the task. Refusal("reason.empty"): a person who overrides a rule says why."""
+    task = check_task(turn.case, item, member, (TaskState.REVIEW,))
+    if not reason.strip():
+        raise Refusal("reason.empty", "reason")
+    ref, _ = turn.keep(f"reason/{item}", reason.strip())
+    turn.emit(TaskPassed(item, member, "officer", task.rule, ref, officer))
+
+
+def decide_refuse(turn: Turn, item: str, member: str | None, reason: str, remedy: str, officer: str) -> None:
+    """The officer refuses, with reason and remedy. Refusals: "reason.empty", "remedy.empty"."""
+    check_task(turn.case, item, member, (TaskState.REVIEW, TaskState.CORRECT))
+    if not reason.strip():
+        raise Refusal("reason.empty", "reason")
+    if not remedy.strip():
+        raise Refusal("remedy.empty", "remedy")
+    text, _ = turn.keep(f"reason/{item}", reason.strip())
+    mend, _ = turn.keep(f"remedy/{item}", remedy.strip())
+    turn.emit(TaskDecided(item, member, "refuse", "officer", text, mend, officer))
+
+
+def decide_bounced(turn: Turn, item: str, member: str | None) -> None:
+    """The department's own system gave an answer that cannot be read: a person looks."""
+    check_task(turn.case, item, member, (TaskState.SENT,))
+    turn.emit(TaskReferred(item, member, "department", None, (), ()))
+
+
+def decide_withdraw_task(turn: Turn, item: str, member: str | None) -> None:
+    """The applicant withdraws one item before it was sent or decided."""
+    open_states = (TaskState.PLANNED, TaskState.ACCEPTED, TaskState.HELD, TaskState.REVIEW, TaskState.CORRECT, TaskState.PASSED)
+    check_task(turn.case, item, member, open_states)
+    turn.emit(TaskWithdrawn(item, member))

@@ -1,0 +1,166 @@
+"""Decisions before submission: opening, telling, typing, papers."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.conditions import check_condition
+from shuangquan.core.cases.events import (
+    CaseOpened,
+    EvidenceGiven,
+    EvidenceLacking,
+    FactsNoted,
+    MemberAdded,
+    MembersPicked,
+    NoticeAgreed,
+    Replanned,
+)
+from shuangquan.core.cases.forms import find_asked_papers
+from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.transitions import CaseState, TaskState
+from shuangquan.core.cases.turn import Turn
+from shuangquan.core.exchange.values import check_phone, check_resident_id, read_value
+from shuangquan.core.standard.plan import PlanVar
+from shuangquan.core.words.errors import Refusal, Refusals
+from shuangquan.core.words.knowledge import Form, Origin, Value
+from shuangquan.core.words.names import Var
+
+
+def decide_open(turn: Turn, index: PlanIndex, signed_in: str, sign_in: Mapping[str, Value]) -> None:
+    """Open the matter. `sign_in`: facts the identity provider vouches for, by name of the fact."""
+    plan = index.plan
+    turn.emit(CaseOpened(plan.theme, plan.region, signed_in, plan.bundle, plan.id))
+    origin = Origin("sign_in", "identity", turn.now, signed_in)
+    notes = [turn.note(Var(signed_in, fact), Form.KNOWN, value, origin) for fact, value in sign_in.items()]
+    turn.emit(FactsNoted(signed_in, tuple(notes)))
+
+
+def decide_inform(turn: Turn, role: str, draws: tuple[str, ...], digest: str) -> None:
+    """`role` has read what will be asked of whom, and agreed."""
+    check_draft(turn.case)
+    turn.emit(NoticeAgreed(role, draws, digest))
+
+
+def check_draft(case: Case) -> None:
+    """Refusal("case.not_draft") once the matter is submitted or withdrawn."""
+    if case.state is not CaseState.DRAFT:
+        raise Refusal("case.not_draft", "case")
+
+
+def decide_replan(turn: Turn, index: PlanIndex, missing: frozenset[str]) -> None:
+    """Go on with another plan."""
+    turn.emit(Replanned(index.plan.id, tuple(sorted(missing))))
+
+
+def decide_pick(turn: Turn, index: PlanIndex, role: str, members: tuple[str, ...]) -> None:
+    """Choose the members the matter is about. Refusals: "members.unknown", "members.none", "members.too_many"."""
+    check_draft(turn.case)
+    planned, held = index.roles.get(role), turn.case.lists.get(role)
+    if planned is None or planned.form != "many" or held is None or not set(members) <= set(held.keys):
+        raise Refusal("members.unknown", role)
+    if not members and not held.by_hand:
+        raise Refusal("members.none", role)
+    if len(members) > planned.most:
+        raise Refusal("members.too_many", role, most=planned.most)
+    turn.emit(MembersPicked(role, members))
+
+
+def decide_add_member(turn: Turn, index: PlanIndex, role: str) -> str:
+    """Add a member by hand; answers its key. Refusals: "members.closed", "members.too_many"."""
+    check_draft(turn.case)
+    planned, held = index.roles.get(role), turn.case.lists.get(role)
+    if planned is None or planned.form != "many" or planned.add != "typed":
+        raise Refusal("members.closed", role)
+    if held is not None and len(held.taken()) >= planned.most:
+        raise Refusal("members.too_many", role, most=planned.most)
+    key = str(1 + len(held.keys if held else ()))
+    turn.emit(MemberAdded(role, key))
+    return key
+
+
+def decide_typed(turn: Turn, index: PlanIndex, by: str, given: Mapping[Var, str]) -> None:
+    """Facts typed or corrected by `by`. All faults at once as Refusals; nothing is noted then, and nothing given is lost at the door."""
+    check_draft_or_correction(turn.case)
+    values, faults = check_typed(turn.case, index, by, given, turn.today)
+    if faults:
+        raise Refusals(tuple(faults))
+    notes = []
+    for var, value in values.items():
+        before = turn.case.know(var)
+        if before.form is not Form.UNKNOWN and before.value == value:
+            continue
+        kind = "corrected" if before.form is Form.KNOWN or (before.origin and before.origin.kind == "corrected") else "typed"
+        notes.append(turn.note(var, Form.CLAIMED, value, Origin(kind, by, turn.now, by)))
+    if notes:
+        turn.emit(FactsNoted(by, tuple(notes)))
+
+
+def check_draft_or_correction(case: Case) -> None:
+    """Facts may be given in a draft, and after a correction notice."""
+    if case.state is CaseState.SUBMITTED and any(task.state is TaskState.CORRECT for task in case.tasks.values()):
+        return
+    check_draft(case)
+
+
+def check_typed(case: Case, index: PlanIndex, by: str, given: Mapping[Var, str], today: date) -> tuple[dict[Var, Value], list[Refusal]]:
+    """The values that hold, and a refusal for each that does not."""
+    values: dict[Var, Value] = {}
+    faults: list[Refusal] = []
+    for var, raw in given.items():
+        planned = index.vars.get(var.template)
+        if planned is None or not may_type(index, by, planned):
+            faults.append(Refusal("fact.not_yours", str(var)))
+            continue
+        try:
+            values[var] = _check_one(case, index, planned, var, raw, today)
+        except Refusal as refusal:
+            faults.append(refusal)
+    return values, faults
+
+
+def may_type(index: PlanIndex, by: str, planned: PlanVar) -> bool:
+    """Whether `by` may type this fact: for itself, or because the theme lets it speak for that role."""
+    return any(index.resolve(role) == by for role in planned.by)
+
+
+def _check_one(case: Case, index: PlanIndex, planned: PlanVar, var: Var, raw: str, today: date) -> Value:
+    where = str(var)
+    text = raw.strip()
+    if not text:
+        raise Refusal("fact.empty", where, label=planned.label.zh, label_en=planned.label.en)
+    if planned.type == "resident_id" and (wrong := check_resident_id(text.upper())):
+        raise Refusal(f"fact.resident_id.{wrong}", where, length=len(text))
+    if planned.type == "phone" and (wrong := check_phone(text)):
+        raise Refusal(f"fact.phone.{wrong}", where, length=len(text))
+    if planned.options and text not in {code for code, _ in planned.options}:
+        raise Refusal("fact.option", where, label=planned.label.zh, label_en=planned.label.en)
+    try:
+        value = read_value(planned.type, text.upper() if planned.type == "resident_id" else text)
+    except ValueError:
+        raise Refusal(f"fact.type.{planned.type}", where, label=planned.label.zh, label_en=planned.label.en) from None
+    if planned.check and not check_condition(case, index, planned, var, value, today):
+        raise Refusal("fact.check", where, label=planned.label.zh, label_en=planned.label.en)
+    return value
+
+
+def decide_evidence(turn: Turn, index: PlanIndex, by: str, path: str, member: str | None, blob: str, sm3: str) -> None:
+    """A paper was uploaded. Refusal("evidence.unknown") when the plan does not ask for it."""
+    check_draft_or_correction(turn.case)
+    _check_paper(turn, index, by, path, member)
+    turn.emit(EvidenceGiven(path, member, blob, sm3, by))
+
+
+def decide_lacking(turn: Turn, index: PlanIndex, by: str, path: str, member: str | None) -> None:
+    """The person does not have this paper now: the matter may still be submitted, and an officer looks."""
+    check_draft(turn.case)
+    _check_paper(turn, index, by, path, member)
+    turn.emit(EvidenceLacking(path, member, by))
+
+
+def _check_paper(turn: Turn, index: PlanIndex, by: str, path: str, member: str | None) -> None:
+    for paper in find_asked_papers(turn.case, index, turn.today):
+        if (paper.evidence.path, paper.member) == (path, member):
+            if paper.evidence.by and not any(index.resolve(role) == by for role in paper.evidence.by):
+                break
+            return
+    raise Refusal("evidence.unknown", path)

@@ -1,0 +1,130 @@
+"""The one form: what is asked, what is still missing, and the digest that is signed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.conditions import holds
+from shuangquan.core.cases.env import item_env
+from shuangquan.core.cases.gather import awaits_consent
+from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.standard.plan import Evidence, PlanVar
+from shuangquan.core.words.canonical import canonical_bytes, sm3_hex
+from shuangquan.core.words.knowledge import Form, Unknown
+from shuangquan.core.words.names import Var
+
+ASKED = ("typed", "pick", "photograph")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFact:
+    """A fact the person has to give, unless a source answered after all."""
+
+    var: Var
+    planned: PlanVar
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPaper:
+    """A paper the person has to show. state: given | lacking | open."""
+
+    evidence: Evidence
+    member: str | None
+    state: str
+
+
+def find_vars(case: Case, index: PlanIndex, planned: PlanVar) -> Iterator[Var]:
+    """The variables of this case that a planned one stands for: one, or one for each member."""
+    spine = index.list_of(planned.role)
+    if spine is None:
+        yield Var(planned.role, planned.fact)
+        return
+    for member in case.members(spine):
+        yield Var(planned.role, planned.fact, member)
+
+
+def find_asked_facts(case: Case, index: PlanIndex, today: date) -> tuple[AskedFact, ...]:
+    """Every fact that is asked by hand in this plan; one that a speculative source gave is asked no more."""
+    asked = []
+    for planned in index.plan.vars:
+        if index.roles[planned.role].absent:
+            continue
+        for var in find_vars(case, index, planned):
+            if not is_wanted(case, index, planned.path, var.member, today):
+                continue
+            know = case.know(var)
+            hand = know.origin is not None and know.origin.kind in ("typed", "corrected")
+            if planned.from_ in ASKED and (know.form is not Form.KNOWN or hand):
+                if know.why is not Unknown.PENDING:
+                    asked.append(AskedFact(var, planned, know.form is not Form.UNKNOWN))
+            elif _by_hand_member(case, index, var, planned):
+                asked.append(AskedFact(var, planned, know.form is not Form.UNKNOWN))
+    return tuple(asked)
+
+
+def _by_hand_member(case: Case, index: PlanIndex, var: Var, planned: PlanVar) -> bool:
+    """A member that the person added is described by the person, wherever a resource describes the others."""
+    spine = index.list_of(var.role)
+    held = case.lists.get(spine) if spine else None
+    if held is None or var.member not in held.by_hand or not planned.by:
+        return False
+    return planned.from_ in ("resource", "certificate") and planned.role == spine
+
+
+def find_asked_papers(case: Case, index: PlanIndex, today: date) -> tuple[AskedPaper, ...]:
+    """Every paper the plan asks for, one for each member where it is about a member."""
+    papers = []
+    for evidence in index.plan.evidence:
+        members = case.members(evidence.per_member) if evidence.per_member else (None,)
+        for member in members:
+            if not is_wanted(case, index, evidence.path, member, today):
+                continue
+            key = (evidence.path, member)
+            state = "given" if key in case.evidence else "lacking" if key in case.lacking else "open"
+            papers.append(AskedPaper(evidence, member, state))
+    return tuple(papers)
+
+
+def is_wanted(case: Case, index: PlanIndex, ref: str, member: str | None, today: date) -> bool:
+    """Whether some item that this member is in needs `ref` in this member's situation; what no item needs (a key, an address) is wanted."""
+    needers = index.needers.get(ref, ())
+    if not needers:
+        return True
+    for item, need in needers:
+        env = item_env(case, index, item, member, today)
+        if item.when and member is not None and item.for_each and holds(index, item.when, env) is False:
+            continue
+        if need.when and holds(index, need.when, env) is False:
+            continue
+        return True
+    return False
+
+
+def find_waiting_parties(case: Case, index: PlanIndex) -> tuple[str, ...]:
+    """Roles that have yet to agree to the use of their data."""
+    return tuple(role for role in index.parties if awaits_consent(case, index, role) and _data_used(index, role))
+
+
+def _data_used(index: PlanIndex, role: str) -> bool:
+    found = index.roles.get(role)
+    return found is not None and not found.absent and any(role in draw.about for draw in index.plan.draws)
+
+
+def find_unsigned(case: Case, index: PlanIndex) -> tuple[str, ...]:
+    """Roles that must sign and have not signed the form as it stands."""
+    digest = find_digest(case)
+    return tuple(
+        party.role
+        for party in index.plan.parties
+        if party.signs and not index.roles[party.role].absent and case.signatures.get(party.role, ("",))[0] != digest
+    )
+
+
+def find_digest(case: Case) -> str:
+    """SM3 of the form as it stands: plan, situations, commitments to every value, papers. What a signature is bound to."""
+    facts = sorted((str(var), fact.know.form.value, fact.commitment) for var, fact in case.facts.items() if not fact.held)
+    situations = sorted((name, member or "", state.value) for (name, member), state in case.situations.items())
+    papers = sorted((path, member or "", sm3) for (path, member), (_, sm3) in case.evidence.items())
+    return sm3_hex(canonical_bytes([case.id, case.plan, situations, facts, papers]))

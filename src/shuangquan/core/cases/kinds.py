@@ -1,0 +1,68 @@
+"""Events by their kind on disk, and the upcasters of released shapes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from shuangquan.core.cases import events as e
+from shuangquan.core.cases import task_events as t
+from shuangquan.core.words.codec import from_plain, to_plain
+
+Event = (
+    e.CaseOpened
+    | e.NoticeAgreed
+    | e.FactsNoted
+    | e.SourceAnswered
+    | e.MembersPicked
+    | e.MemberAdded
+    | e.SituationSettled
+    | e.Replanned
+    | e.EvidenceGiven
+    | e.EvidenceLacking
+    | e.PartyInvited
+    | e.PartyAgreed
+    | e.PartyDeclined
+    | e.Signed
+    | e.PaymentOrdered
+    | e.PaymentSettled
+    | e.RefundOrdered
+    | e.RefundSettled
+    | e.Submitted
+    | e.CaseWithdrawn
+    | e.ParcelSent
+    | e.ParcelDelivered
+    | e.CaseClosed
+    | t.TaskAccepted
+    | t.TaskReferred
+    | t.TaskHeld
+    | t.TaskResumed
+    | t.CorrectionSent
+    | t.CorrectionAnswered
+    | t.TaskPassed
+    | t.TaskSent
+    | t.TaskDecided
+    | t.CertificateIssued
+    | t.TaskDone
+    | t.TaskStopped
+    | t.TaskWithdrawn
+)
+
+KINDS: dict[str, type[Event]] = {kind.kind: kind for kind in Event.__args__}
+
+Upcast = Callable[[dict[str, Any]], dict[str, Any]]
+UPCASTS: dict[tuple[str, int], Upcast] = {}
+"""(kind, version found) to a function that lifts the body by one version."""
+
+
+def write_event(event: Event) -> dict[str, Any]:
+    """The body of an event as plain JSON."""
+    body: dict[str, Any] = to_plain(event)
+    return body
+
+
+def read_event(kind: str, version: int, body: dict[str, Any]) -> Event:
+    """The event of a stored body, lifted to today's shape. KeyError for an unknown kind."""
+    shape = KINDS[kind]
+    while version < shape.version:
+        body = UPCASTS[kind, version](body)
+        version += 1
+    return from_plain(shape, body)

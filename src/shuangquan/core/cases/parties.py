@@ -1,0 +1,211 @@
+"""Other people and the last steps before submission: agreeing, declining, signing, paying, submitting."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.drafting import check_draft
+from shuangquan.core.cases.events import (
+    CaseWithdrawn,
+    FactNote,
+    FeeLine,
+    PartyAgreed,
+    PartyDeclined,
+    PartyInvited,
+    PaymentOrdered,
+    PaymentSettled,
+    Signed,
+    Submitted,
+)
+from shuangquan.core.cases.forms import find_asked_facts, find_asked_papers, find_digest, find_unsigned, find_waiting_parties
+from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.transitions import CaseState, TaskState
+from shuangquan.core.cases.turn import Turn
+from shuangquan.core.standard.plan import PlanItem, Situation
+from shuangquan.core.words.calendar import find_deadline
+from shuangquan.core.words.errors import Refusal, Refusals
+from shuangquan.core.words.knowledge import Form, Unknown
+from shuangquan.core.words.names import Var
+
+
+def decide_invite(turn: Turn, index: PlanIndex, role: str) -> None:
+    """Ask another person to agree on their own device.
+
+    Refusals: "party.unknown" for a role that takes no part, "party.unnamed" while it is not known who that is.
+    """
+    check_draft(turn.case)
+    if role not in index.parties or role == turn.case.signed_in:
+        raise Refusal("party.unknown", role)
+    number = turn.case.facts.get(Var(role, "id_number"))
+    if number is None or number.value is None:
+        raise Refusal("party.unnamed", role)
+    within = index.parties[role].within
+    silent = find_deadline(turn.now, within, turn.calendar).at if within else None
+    turn.emit(PartyInvited(role, silent))
+
+
+def decide_agree(turn: Turn, index: PlanIndex, role: str, level: int) -> None:
+    """The person agrees: what was held back is released. Refusal("identity.low") below the level the theme asks."""
+    check_draft(turn.case)
+    _check_level(index, role, level)
+    notes = tuple(
+        FactNote(var, Form.KNOWN, fact.ref, fact.commitment, fact.know.origin)
+        for var, fact in turn.case.facts.items()
+        if fact.held and var.role == role
+    )
+    turn.values.update({fact.ref: fact.value for fact in turn.case.facts.values() if fact.held})
+    turn.emit(PartyAgreed(role, level, notes))
+
+
+def _check_level(index: PlanIndex, role: str, level: int) -> None:
+    party = index.parties.get(role)
+    if party is None:
+        raise Refusal("party.unknown", role)
+    if level < party.identity:
+        raise Refusal("identity.low", role, need=party.identity, have=level)
+
+
+def decide_decline(turn: Turn, index: PlanIndex, role: str, how: str) -> None:
+    """The person refuses, is silent too long, or the applicant types instead: what was held back is destroyed unseen."""
+    check_draft(turn.case)
+    if role not in index.parties:
+        raise Refusal("party.unknown", role)
+    notes = []
+    for var, fact in turn.case.facts.items():
+        if fact.held and var.role == role:
+            turn.drop(fact.ref)
+            notes.append(FactNote(var, Form.UNKNOWN, "", "", fact.know.origin, Unknown.REFUSED))
+    turn.emit(PartyDeclined(role, how, tuple(notes)))
+
+
+def check_complete(case: Case, index: PlanIndex, today: date) -> None:
+    """Refusals naming everything that is still open on the form."""
+    faults = [Refusal("situation.open", s.name) for s in index.plan.situations if _is_open(case, s)]
+    for asked in find_asked_facts(case, index, today):
+        if not asked.given:
+            faults.append(Refusal("fact.empty", str(asked.var), label=asked.planned.label.zh, label_en=asked.planned.label.en))
+    for paper in find_asked_papers(case, index, today):
+        if paper.state == "open":
+            where = paper.evidence.path if paper.member is None else f"{paper.evidence.path}[{paper.member}]"
+            faults.append(Refusal("evidence.open", where, label=paper.evidence.name.zh, label_en=paper.evidence.name.en))
+    faults += [
+        Refusal("members.none", role.name)
+        for role in index.plan.roles
+        if role.form == "many" and not case.members(role.name) and not _may_be_empty(case, role.name)
+    ]
+    faults += [Refusal("party.waiting", waiting) for waiting in find_waiting_parties(case, index)]
+    if faults:
+        raise Refusals(tuple(faults))
+
+
+def _is_open(case: Case, situation: Situation) -> bool:
+    members: tuple[str | None, ...] = case.members(situation.of) if situation.of else (None,)
+    return any((situation.name, member) not in case.situations for member in members)
+
+
+def _may_be_empty(case: Case, role: str) -> bool:
+    held = case.lists.get(role)
+    return held is not None and held.complete
+
+
+def decide_sign(turn: Turn, index: PlanIndex, role: str, digest: str, level: int) -> None:
+    """`role` signs the form it saw, for itself or for the organisation it acts for.
+
+    Refusals: "sign.changed" when the form has changed since; "identity.low"; "party.unknown" for one who signs for nobody.
+    """
+    check_draft(turn.case)
+    check_complete(turn.case, index, turn.today)
+    for signer in find_signed_for(index, role):
+        _check_level(index, signer, level)
+    if digest != find_digest(turn.case):
+        raise Refusal("sign.changed", "form")
+    for signer in find_signed_for(index, role):
+        turn.emit(Signed(signer, digest, level))
+
+
+def find_signed_for(index: PlanIndex, role: str) -> tuple[str, ...]:
+    """The parties that `role` signs for: itself, or organisations whose facts it may state. Refusal("party.unknown") when none."""
+    if role in index.parties:
+        return (role,)
+    spoken_for = {v.role for v in index.plan.vars if any(index.resolve(by) == role for by in v.by)}
+    found = tuple(p.role for p in index.plan.parties if p.role in spoken_for and index.roles[p.role].type == "organisation")
+    if not found:
+        raise Refusal("party.unknown", role)
+    return found
+
+
+def find_fees(case: Case, index: PlanIndex) -> tuple[tuple[PlanItem, str | None, str], ...]:
+    """Fees that are due and not ordered or paid: (item, member, paying role)."""
+    due = []
+    for item in index.plan.items:
+        for member in find_item_members(case, index, item):
+            for fee in item.fees:
+                if not any(p.state != "failed" and any(line[:2] == (item.id, member) for line in p.lines) for p in case.payments.values()):
+                    due.append((item, member, index.resolve(fee.pays)))
+    return tuple(due)
+
+
+def find_item_members(case: Case, index: PlanIndex, item: PlanItem) -> tuple[str | None, ...]:
+    """Whom an item is done for: each member of its list, or once."""
+    return tuple(case.members(item.for_each)) if item.for_each else (None,)
+
+
+def decide_order(turn: Turn, index: PlanIndex, order: str, amounts: Mapping[tuple[str, str | None], Decimal]) -> None:
+    """Order one sum for every fee that is due. `amounts` in yuan by (item, member), as the departments said."""
+    lines = tuple(
+        FeeLine(item.id, member, f"{amounts[item.id, member]:.2f}", pays)
+        for item, member, pays in find_fees(turn.case, index)
+        if (item.id, member) in amounts
+    )
+    if not lines:
+        raise Refusal("payment.nothing", "payment")
+    total = sum((Decimal(line.amount) for line in lines), Decimal(0))
+    turn.emit(PaymentOrdered(order, f"{total:.2f}", lines))
+
+
+def decide_paid(turn: Turn, order: str, state: str) -> None:
+    """The payment side says that the order is paid or has failed; said twice, it counts once."""
+    payment = turn.case.payments.get(order)
+    if payment is None:
+        raise Refusal("payment.unknown", "payment")
+    if payment.state == "ordered":
+        turn.emit(PaymentSettled(order, state))
+
+
+def decide_submit(turn: Turn, index: PlanIndex, *, fees_known: bool) -> None:
+    """Submit. Refusals while anything is open, unsigned or unpaid; fees that no department could name now are paid later."""
+    check_draft(turn.case)
+    check_complete(turn.case, index, turn.today)
+    unsigned = find_unsigned(turn.case, index)
+    if unsigned:
+        raise Refusals(tuple(Refusal("sign.missing", role) for role in unsigned))
+    if fees_known and _unpaid(turn.case, index):
+        raise Refusal("payment.missing", "payment")
+    limit = index.plan.limit
+    due = find_deadline(turn.now, limit, turn.calendar) if limit else None
+    at: datetime | None = due.at if due else None
+    turn.emit(Submitted(find_digest(turn.case), at, bool(due and due.provisional)))
+
+
+def _unpaid(case: Case, index: PlanIndex) -> bool:
+    for item in index.plan.items:
+        for member in find_item_members(case, index, item):
+            if item.fees and case.paid(item.id, member) is None:
+                return True
+    return False
+
+
+def decide_withdraw(turn: Turn, by: str) -> None:
+    """Withdraw the whole matter before anything was decided. Refusal("case.too_late") afterwards."""
+    case = turn.case
+    if case.state not in (CaseState.DRAFT, CaseState.SUBMITTED):
+        raise Refusal("case.ended", "case")
+    if any(task.state in (TaskState.SENT, TaskState.APPROVED, TaskState.DONE, TaskState.REFUSED) for task in case.tasks.values()):
+        raise Refusal("case.too_late", "case")
+    turn.emit(CaseWithdrawn(by))
+
+
+def find_own_vars(case: Case, role: str) -> tuple[Var, ...]:
+    """The facts of the case that are about `role`."""
+    return tuple(var for var in case.facts if var.role == role)

@@ -1,0 +1,51 @@
+"""Who may do what: the one table. A door asks it through the actions; nothing else decides access to a verb."""
+
+from dataclasses import dataclass
+
+from shuangquan.core.words.actor import Actor
+from shuangquan.core.words.errors import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """kinds of actor, the least identity level, and the tie to the case: applicant | party | department | none."""
+
+    kinds: frozenset[str]
+    level: int
+    tie: str
+
+
+_CITIZEN = frozenset({"citizen"})
+_OFFICER = frozenset({"officer"})
+_SYSTEM = frozenset({"system"})
+_ANYBODY = frozenset({"citizen", "officer", "system", "anonymous"})
+
+POLICY: dict[str, Permit] = {
+    "case.open": Permit(_CITIZEN, 3, "none"),
+    "case.fill": Permit(_CITIZEN, 3, "applicant"),
+    "case.pay": Permit(_CITIZEN, 3, "applicant"),
+    "case.sign": Permit(_CITIZEN, 4, "party"),
+    "case.submit": Permit(_CITIZEN, 4, "applicant"),
+    "case.withdraw": Permit(_CITIZEN, 4, "applicant"),
+    "case.consent": Permit(_CITIZEN, 4, "party"),
+    "case.answer_notice": Permit(_CITIZEN, 3, "applicant"),
+    "case.see": Permit(_CITIZEN, 2, "party"),
+    "task.see": Permit(_OFFICER, 4, "department"),
+    "task.decide": Permit(_OFFICER, 4, "department"),
+    "case.run": Permit(_SYSTEM, 5, "none"),
+    "certificate.see": Permit(_CITIZEN, 3, "party"),
+    "certificate.verify": Permit(_ANYBODY, 0, "none"),
+}
+
+
+def check_may(actor: Actor, verb: str, tie: str = "none") -> None:
+    """Whether `actor`, tied to the case as `tie`, may do `verb`. Refusals: "policy.forbidden", "identity.low".
+
+    An applicant is a party too. KeyError for a verb that the table does not name: a bug.
+    """
+    permit = POLICY[verb]
+    ties = {tie, "none"} | ({"party"} if tie == "applicant" else set())
+    if actor.kind not in permit.kinds or permit.tie not in ties:
+        raise Refusal("policy.forbidden", verb)
+    if actor.identity < permit.level:
+        raise Refusal("identity.low", verb, need=permit.level, have=actor.identity)

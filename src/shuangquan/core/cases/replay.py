@@ -1,0 +1,196 @@
+"""Events to a case. Replay never runs rules again: what was decided stands in the events."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from shuangquan.core.cases import events as e
+from shuangquan.core.cases import replay_tasks
+from shuangquan.core.cases.case import Case, Fact, Members, PartyState, Payment, SituationState
+from shuangquan.core.cases.kinds import Event
+from shuangquan.core.cases.transitions import CaseState
+from shuangquan.core.words.knowledge import Form, Knowledge, Unknown, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event and when it happened."""
+
+    event: Event
+    at: datetime
+
+
+Values = Mapping[str, Value | None]
+"""Decrypted values by reference; a reference without one was erased."""
+
+
+def replay(case_id: str, happened: Iterable[Happened], values: Values) -> Case:
+    """The case that these events amount to, oldest first."""
+    case = Case(case_id)
+    for one in happened:
+        apply_event(case, one, values)
+    return case
+
+
+def apply_event(case: Case, one: Happened, values: Values) -> None:
+    """Let one more event happen to `case`, in place. Only `replay` and `Draft` call this."""
+    name = type(one.event)
+    if name in _CASE:
+        _CASE[name](case, one.event, one.at, values)
+    else:
+        replay_tasks.apply_task_event(case, one.event, one.at)
+        note_facts(case, getattr(one.event, "notes", ()), values)
+    case.version += 1
+
+
+def note_facts(case: Case, notes: Iterable[e.FactNote], values: Values) -> None:
+    """Write these notes into the case, with their values where they still exist."""
+    for note in notes:
+        value = values.get(note.ref) if note.ref else None
+        if note.held:
+            know = Knowledge(Form.UNKNOWN, None, note.origin, Unknown.PENDING)
+        elif note.ref and value is None:
+            know = Knowledge(Form.UNKNOWN, None, note.origin, Unknown.ERASED)
+        else:
+            know = Knowledge(note.form, value, note.origin, note.why)
+        case.facts[note.var] = Fact(know, note.ref, note.commitment, note.held, value)
+
+
+def _opened(case: Case, event: e.CaseOpened, at: datetime, _: Values) -> None:
+    case.theme, case.region, case.signed_in = event.theme, event.region, event.signed_in
+    case.bundle, case.plan, case.opened_at = event.bundle, event.plan, at
+
+
+def _agreed_notice(case: Case, event: e.NoticeAgreed, _at: datetime, _: Values) -> None:
+    case.informed.add(event.role)
+    case.told_draws = event.draws
+
+
+def _noted(case: Case, event: e.FactsNoted, _at: datetime, values: Values) -> None:
+    note_facts(case, event.notes, values)
+
+
+def _answered(case: Case, event: e.SourceAnswered, at: datetime, values: Values) -> None:
+    case.draws[event.draw, event.member] = (event.outcome, at)
+    if event.list_role:
+        members = case.lists.setdefault(event.list_role, Members())
+        members.keys += [key for key in event.members if key not in members.keys]
+        members.complete = members.complete or event.complete
+    note_facts(case, event.notes, values)
+
+
+def _picked(case: Case, event: e.MembersPicked, _at: datetime, _: Values) -> None:
+    case.lists.setdefault(event.role, Members()).picked = event.members
+
+
+def _added(case: Case, event: e.MemberAdded, _at: datetime, _: Values) -> None:
+    members = case.lists.setdefault(event.role, Members())
+    if event.member not in members.keys:
+        members.keys.append(event.member)
+    members.by_hand.add(event.member)
+
+
+def _settled(case: Case, event: e.SituationSettled, _at: datetime, values: Values) -> None:
+    value = values.get(event.ref)
+    case.situations[event.name, event.member] = SituationState("" if value is None else str(value), event.how)
+
+
+def _replanned(case: Case, event: e.Replanned, _at: datetime, _: Values) -> None:
+    case.plan, case.missing = event.plan, event.missing
+
+
+def _evidence(case: Case, event: e.EvidenceGiven, _at: datetime, _: Values) -> None:
+    case.evidence[event.path, event.member] = (event.blob, event.sm3)
+    case.lacking.discard((event.path, event.member))
+
+
+def _lacking(case: Case, event: e.EvidenceLacking, _at: datetime, _: Values) -> None:
+    case.evidence.pop((event.path, event.member), None)
+    case.lacking.add((event.path, event.member))
+
+
+def _invited(case: Case, event: e.PartyInvited, at: datetime, _: Values) -> None:
+    party = case.parties.setdefault(event.role, PartyState())
+    party.invited_at, party.silent_at = at, event.silent_at
+
+
+def _agreed(case: Case, event: e.PartyAgreed, at: datetime, values: Values) -> None:
+    party = case.parties.setdefault(event.role, PartyState())
+    party.agreed_at, party.declined, party.declined_at = at, None, None
+    note_facts(case, event.notes, values)
+
+
+def _declined(case: Case, event: e.PartyDeclined, at: datetime, values: Values) -> None:
+    party = case.parties.setdefault(event.role, PartyState())
+    party.agreed_at, party.declined, party.declined_at = None, event.how, at
+    note_facts(case, event.notes, values)
+
+
+def _signed(case: Case, event: e.Signed, at: datetime, _: Values) -> None:
+    case.signatures[event.role] = (event.digest, event.level, at)
+
+
+def _ordered(case: Case, event: e.PaymentOrdered, at: datetime, _: Values) -> None:
+    lines = tuple((line.item, line.member, line.amount, line.pays) for line in event.lines)
+    case.payments[event.order] = Payment(event.order, event.amount, lines, "ordered", at)
+
+
+def _paid(case: Case, event: e.PaymentSettled, at: datetime, _: Values) -> None:
+    payment = case.payments[event.order]
+    payment.state, payment.at = event.state, at
+
+
+def _refund(case: Case, event: e.RefundOrdered, _at: datetime, _: Values) -> None:
+    case.refunds[event.refund] = (event.item, event.member, event.amount, "ordered")
+
+
+def _refunded(case: Case, event: e.RefundSettled, _at: datetime, _: Values) -> None:
+    case.refunds[event.refund] = (*case.refunds[event.refund][:3], "settled")
+
+
+def _submitted(case: Case, event: e.Submitted, at: datetime, _: Values) -> None:
+    case.state, case.submitted_at = CaseState.SUBMITTED, at
+    case.due_at, case.provisional = event.due_at, event.provisional
+
+
+def _withdrawn(case: Case, _event: e.CaseWithdrawn, at: datetime, _: Values) -> None:
+    case.state, case.closed_at = CaseState.WITHDRAWN, at
+
+
+def _parcel(case: Case, event: e.ParcelSent, _at: datetime, _: Values) -> None:
+    case.parcels[event.parcel] = None
+
+
+def _delivered(case: Case, event: e.ParcelDelivered, _at: datetime, _: Values) -> None:
+    case.parcels[event.parcel] = event.at
+
+
+def _closed(case: Case, event: e.CaseClosed, at: datetime, _: Values) -> None:
+    case.state, case.closed_at = CaseState(event.outcome), at
+
+
+_CASE: dict[type, Callable[..., None]] = {
+    e.CaseOpened: _opened,
+    e.NoticeAgreed: _agreed_notice,
+    e.FactsNoted: _noted,
+    e.SourceAnswered: _answered,
+    e.MembersPicked: _picked,
+    e.MemberAdded: _added,
+    e.SituationSettled: _settled,
+    e.Replanned: _replanned,
+    e.EvidenceGiven: _evidence,
+    e.EvidenceLacking: _lacking,
+    e.PartyInvited: _invited,
+    e.PartyAgreed: _agreed,
+    e.PartyDeclined: _declined,
+    e.Signed: _signed,
+    e.PaymentOrdered: _ordered,
+    e.PaymentSettled: _paid,
+    e.RefundOrdered: _refund,
+    e.RefundSettled: _refunded,
+    e.Submitted: _submitted,
+    e.CaseWithdrawn: _withdrawn,
+    e.ParcelSent: _parcel,
+    e.ParcelDelivered: _delivered,
+    e.CaseClosed: _closed,
+}

@@ -1,0 +1,90 @@
+"""Task events to a task's state, along the one table of transitions."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from shuangquan.core.cases import task_events as t
+from shuangquan.core.cases.case import Case, IssuedCertificate, Task
+from shuangquan.core.cases.kinds import Event
+from shuangquan.core.cases.transitions import next_state
+
+
+def apply_task_event(case: Case, event: Event, at: datetime) -> None:
+    """Let a task event happen. Raises NoSuchTransition when the table does not allow it."""
+    if isinstance(event, t.CertificateIssued):
+        case.certificates.append(
+            IssuedCertificate(event.type, event.identifier, event.item, event.member, event.digest, event.valid_to, at)
+        )
+        return
+    item, member = getattr(event, "item"), getattr(event, "member")  # noqa: B009  (every task event has both)
+    task = case.tasks.setdefault((item, member), Task(item, member))
+    happening = f"{event.kind}:{event.outcome}" if isinstance(event, t.TaskDecided) else event.kind
+    task.state = next_state(task.state, happening)
+    task.changed_at = at
+    _NOTES[type(event)](task, event, at)
+    if task.ended:
+        task.ended_at = at
+
+
+def _accepted(task: Task, event: t.TaskAccepted, at: datetime) -> None:
+    task.accepted_at, task.due_at, task.provisional = at, event.due_at, event.provisional
+
+
+def _referred(task: Task, event: t.TaskReferred, _at: datetime) -> None:
+    task.why, task.rule, task.missing, task.claimed = event.why, event.rule, event.missing, event.claimed
+    task.held_on = ""
+
+
+def _held(task: Task, event: t.TaskHeld, _at: datetime) -> None:
+    task.held_on = event.on
+
+
+def _resumed(task: Task, _event: t.TaskResumed, _at: datetime) -> None:
+    task.held_on = ""
+
+
+def _corrected(task: Task, event: t.CorrectionSent, at: datetime) -> None:
+    task.paused_at, task.answer_by, task.notice = at, event.answer_by, event.text
+    task.notice_needs, task.officer = event.needs, event.officer
+
+
+def _answered(task: Task, event: t.CorrectionAnswered, _at: datetime) -> None:
+    task.paused_at, task.answer_by, task.due_at = None, None, event.due_at
+
+
+def _passed(task: Task, event: t.TaskPassed, _at: datetime) -> None:
+    task.decided_by, task.rule, task.text, task.officer = event.by, event.rule, event.text or task.text, event.officer or task.officer
+
+
+def _sent(task: Task, event: t.TaskSent, at: datetime) -> None:
+    task.package, task.sent_at = event.package, at
+
+
+def _decided(task: Task, event: t.TaskDecided, at: datetime) -> None:
+    task.outcome, task.decided_at, task.decided_by = event.outcome, at, event.by
+    task.text, task.remedy, task.officer = event.text or task.text, event.remedy, event.officer or task.officer
+    task.numbers.update(event.numbers)
+
+
+def _stopped(task: Task, event: t.TaskStopped, _at: datetime) -> None:
+    task.because = event.because
+
+
+def _nothing(_task: Task, _event: Event, _at: datetime) -> None:
+    return
+
+
+_NOTES: dict[type, Callable[..., None]] = {
+    t.TaskAccepted: _accepted,
+    t.TaskReferred: _referred,
+    t.TaskHeld: _held,
+    t.TaskResumed: _resumed,
+    t.CorrectionSent: _corrected,
+    t.CorrectionAnswered: _answered,
+    t.TaskPassed: _passed,
+    t.TaskSent: _sent,
+    t.TaskDecided: _decided,
+    t.TaskDone: _nothing,
+    t.TaskStopped: _stopped,
+    t.TaskWithdrawn: _nothing,
+}

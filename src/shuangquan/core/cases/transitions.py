@@ -1,0 +1,80 @@
+"""The one table of what may happen to a task. Everything that moves a task's state stands in this file.
+
+Rule 1: a task changes state only by an event, and only along a row of this table; anything else is a bug in the caller.
+Rule 2: from every state that is not an end, some row leads towards an end.
+The diagram in docs/reference/case.md is drawn from this table.
+"""
+
+from enum import StrEnum
+
+
+class TaskState(StrEnum):
+    """Where a task is."""
+
+    PLANNED = "planned"
+    ACCEPTED = "accepted"
+    HELD = "held"
+    REVIEW = "review"
+    CORRECT = "correct"
+    PASSED = "passed"
+    SENT = "sent"
+    APPROVED = "approved"
+    DONE = "done"
+    REFUSED = "refused"
+    STOPPED = "stopped"
+    WITHDRAWN = "withdrawn"
+
+
+S = TaskState
+ENDS = frozenset({S.DONE, S.REFUSED, S.STOPPED, S.WITHDRAWN})
+CAME_TO_NOTHING = frozenset({S.REFUSED, S.STOPPED, S.WITHDRAWN})
+
+TRANSITIONS: dict[tuple[TaskState, str], TaskState] = {
+    (S.PLANNED, "task.accepted"): S.ACCEPTED,
+    (S.PLANNED, "task.stopped"): S.STOPPED,
+    (S.ACCEPTED, "task.passed"): S.PASSED,
+    (S.ACCEPTED, "task.referred"): S.REVIEW,
+    (S.ACCEPTED, "task.held"): S.HELD,
+    (S.HELD, "task.resumed"): S.ACCEPTED,
+    (S.HELD, "task.referred"): S.REVIEW,
+    (S.REVIEW, "correction.sent"): S.CORRECT,
+    (S.REVIEW, "task.passed"): S.PASSED,
+    (S.REVIEW, "task.decided:refuse"): S.REFUSED,
+    (S.CORRECT, "correction.answered"): S.REVIEW,
+    (S.CORRECT, "task.decided:refuse"): S.REFUSED,
+    (S.PASSED, "task.sent"): S.SENT,
+    (S.PASSED, "task.decided:approve"): S.APPROVED,
+    (S.SENT, "task.decided:approve"): S.APPROVED,
+    (S.SENT, "task.decided:refuse"): S.REFUSED,
+    (S.SENT, "task.referred"): S.REVIEW,
+    (S.APPROVED, "task.done"): S.DONE,
+    (S.PLANNED, "task.withdrawn"): S.WITHDRAWN,
+    (S.ACCEPTED, "task.withdrawn"): S.WITHDRAWN,
+    (S.HELD, "task.withdrawn"): S.WITHDRAWN,
+    (S.REVIEW, "task.withdrawn"): S.WITHDRAWN,
+    (S.CORRECT, "task.withdrawn"): S.WITHDRAWN,
+    (S.PASSED, "task.withdrawn"): S.WITHDRAWN,
+}
+
+
+class CaseState(StrEnum):
+    """Where a case is."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    COMPLETED = "completed"
+    PARTIALLY_COMPLETED = "partially_completed"
+    NOT_COMPLETED = "not_completed"
+    WITHDRAWN = "withdrawn"
+
+
+class NoSuchTransition(Exception):
+    """An event that the table does not allow: a bug in the caller, never the applicant's fault."""
+
+
+def next_state(state: TaskState, happening: str) -> TaskState:
+    """The state after `happening` (an event's kind; a decision adds ":approve" or ":refuse"). Raises NoSuchTransition."""
+    try:
+        return TRANSITIONS[state, happening]
+    except KeyError:
+        raise NoSuchTransition(f"{state} has no {happening}") from None

@@ -1,0 +1,1 @@
+"""Words sent to people."""

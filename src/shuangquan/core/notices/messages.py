@@ -1,0 +1,25 @@
+"""Short messages, by template. They name the matter and the place to look, never a value of the case."""
+
+from collections.abc import Mapping
+
+from shuangquan.core.words.text import Text
+
+TEMPLATES: dict[str, Text] = {
+    "party.invited": Text(
+        "【双全】有人在办一件事，要用到你的资料，请你看一看、同意或不同意。登录“我的事”就能看到。没有你点头，不会取你的资料。",
+        "[Shuangquan] Somebody is applying for a matter that needs your data. Sign in and look under My matters. Nothing is drawn unless you agree.",
+    ),
+    "task.correct": Text(
+        "【双全】你办的事还要补材料，要补什么、怎么补，一次都写在“我的事”里了。时间先停着。",
+        "[Shuangquan] Something more is needed for your matter. All of it is listed under My matters. The clock stands still.",
+    ),
+    "case.closed": Text(
+        "【双全】你的事有结果了。证照和经过在“我的事”里看。",
+        "[Shuangquan] Your matter has a result. See My matters.",
+    ),
+}
+
+
+def render_message(template: str, refs: Mapping[str, str], language: str = "zh") -> str:
+    """The message's text. KeyError for a template that is not listed: a bug."""
+    return TEMPLATES[template].say(language).format_map(dict(refs))

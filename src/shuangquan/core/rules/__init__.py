@@ -1,0 +1,1 @@
+"""Conditions and decision tables: parsed once into a closed typed tree, evaluated over four forms of knowledge."""

@@ -1,0 +1,1 @@
+"""The heart: a standard's text is read, checked and compiled into a Plan."""

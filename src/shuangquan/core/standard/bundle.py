@@ -1,0 +1,63 @@
+"""The whole of a standard, read and typed: what the checker checks and the compiler compiles."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shuangquan.core.standard.model import Certificate, Fact, Item, Parameter, Resource, RoleType, SituationKind
+from shuangquan.core.standard.model_theme import Example, Overlay, Theme
+from shuangquan.core.standard.text import Word
+from shuangquan.core.words.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Everything under standards/, by id. hash: SM3 over the canonical JSON of the content, places left out.
+
+    overlays and examples: by theme. sign_in: facts that signing in proves (`person.name`). departments: id → name.
+    """
+
+    hash: str
+    types: Mapping[str, RoleType]
+    enums: Mapping[str, Mapping[str, Text]]
+    departments: Mapping[str, Text]
+    facts: Mapping[str, Fact]
+    sign_in: tuple[Word, ...]
+    certificates: Mapping[str, Certificate]
+    resources: Mapping[str, Resource]
+    parameters: Mapping[str, Parameter]
+    situations: Mapping[str, SituationKind]
+    items: Mapping[str, Item]
+    burden: Mapping[str, int]
+    themes: Mapping[str, Theme]
+    overlays: Mapping[str, tuple[Overlay, ...]]
+    examples: Mapping[str, tuple[Example, ...]]
+
+
+LIBRARIES: Mapping[str, type] = {
+    "types": RoleType,
+    "facts": Fact,
+    "certificates": Certificate,
+    "resources": Resource,
+    "parameters": Parameter,
+    "situations": SituationKind,
+    "items": Item,
+}
+"""Top-level keys whose entries are shapes with an id."""
+
+
+WEIGHTS = (
+    "sign_in",
+    "made_in_theme",
+    "certificate",
+    "resource",
+    "pick",
+    "confirm",
+    "ask_choice",
+    "type_short",
+    "type_long",
+    "photograph",
+    "upload",
+    "consent_of_other",
+    "visit",
+)
+"""The weights of burden, all of which burden.yaml must give."""

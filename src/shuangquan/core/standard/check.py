@@ -1,0 +1,35 @@
+"""The checker: everything wrong with a standard, at once, each with file, line, what and how to mend."""
+
+from shuangquan.core.standard.bundle import Bundle
+from shuangquan.core.standard.checks.classes import check_classes
+from shuangquan.core.standard.checks.examples import check_examples
+from shuangquan.core.standard.checks.libraries import check_libraries
+from shuangquan.core.standard.checks.promises import check_promises
+from shuangquan.core.standard.checks.rules import check_rules
+from shuangquan.core.standard.checks.themes import check_themes
+from shuangquan.core.standard.findings import ERROR, Finding
+from shuangquan.core.standard.view import read_view
+
+PROVINCE = "370000"
+"""Where no overlay is named, a theme is checked as the province publishes it."""
+
+
+def check_bundle(bundle: Bundle) -> list[Finding]:
+    """Every fault and warning of a bundle, sorted by file and line, each once.
+
+    Situation classes are enumerated only for themes whose names and conditions are right: wrong names would say the same thing twice.
+    """
+    found = [*check_libraries(bundle), *check_themes(bundle), *check_promises(bundle), *check_examples(bundle)]
+    named = any(finding.severity == ERROR for finding in found if finding.code in ("unknown-name", "bad-binding", "unbound-source"))
+    for theme in bundle.themes:
+        regions = dict.fromkeys((PROVINCE, *(str(overlay.region) for overlay in bundle.overlays.get(theme, ()))))
+        for region in regions:
+            faults: list[Finding] = []
+            view = read_view(bundle, theme, region, faults)
+            found += faults
+            found += check_rules(view)
+            if not faults and not named:
+                offers = any(form.offered is not None for overlay in view.overlays for form in overlay.items.values())
+                found += check_classes(view, sources=offers or region == PROVINCE)
+    unique = dict.fromkeys(found)
+    return sorted(unique, key=lambda finding: (finding.file, finding.line, finding.code, finding.message.zh))

@@ -1,0 +1,1 @@
+"""What the checker refuses, a file per family of faults."""

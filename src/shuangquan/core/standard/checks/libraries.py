@@ -1,0 +1,126 @@
+"""Names inside the shared libraries: facts, certificates, resources, parameters, items."""
+
+from collections.abc import Iterable, Mapping
+
+from shuangquan.core.rules.scope import Scope, find_near
+from shuangquan.core.standard.bundle import Bundle
+from shuangquan.core.standard.findings import Finding, Place, find_fault
+from shuangquan.core.standard.model import Certificate, Item, Need, Resource, SourceRole
+from shuangquan.core.standard.scopes import find_facts, find_parameters
+from shuangquan.core.standard.text import Word
+from shuangquan.core.standard.value_types import VALUE_TYPES, find_value_type
+from shuangquan.core.standard.view import Reader
+
+RESERVED = frozenset({"situation", "parameter", "list", "today", "signed_in", "else"})
+
+
+def check_libraries(bundle: Bundle) -> list[Finding]:
+    """Unknown names, types, departments and paths in everything that themes share."""
+    found: list[Finding] = []
+    for fact in bundle.facts.values():
+        check_known(fact.role_type, bundle.types, "type", fact.at, found)
+        if find_value_type(fact.type, bundle.enums) is None:
+            near = find_near(fact.type, (*VALUE_TYPES, *bundle.enums))
+            found.append(find_fault(fact.type.at, "unknown-name", kind="type", name=fact.type, near=near))
+        for source in fact.source:
+            check_known(source, bundle.resources, "resource", fact.at, found)
+        Reader(found).read(fact.check, Scope({"": find_facts(bundle, fact.role_type)}, parameters=find_parameters(bundle)), fact.at)
+    for certificate in bundle.certificates.values():
+        check_known(certificate.issuer, bundle.departments, "department", certificate.at, found)
+        paths = (*certificate.find, *certificate.match, *certificate.states)
+        _check_roles(bundle, certificate, paths, found)
+    for resource in bundle.resources.values():
+        check_known(resource.provider, bundle.departments, "department", resource.at, found)
+        _check_roles(bundle, resource, (*resource.keys, *resource.gives, *(Word(p, resource.at) for p in resource.empty)), found)
+        _check_select(bundle, resource, found)
+    for parameter in bundle.parameters.values():
+        for kind in parameter.columns.values() or (parameter.type,):
+            if find_value_type(kind, bundle.enums) is None:
+                found.append(find_fault(kind.at, "unknown-name", kind="type", name=kind, near=find_near(kind, VALUE_TYPES)))
+    for item in bundle.items.values():
+        _check_item(bundle, item, found)
+    return found
+
+
+def check_known(name: str, known: Iterable[str], kind: str, at: Place, found: list[Finding]) -> bool:
+    """Whether a name is known; a finding with the nearest known one otherwise, at the name's own place if it has one."""
+    known = tuple(known)
+    if name in known:
+        return True
+    found.append(find_fault(getattr(name, "at", at), "unknown-name", kind=kind, name=name, near=find_near(name, known)))
+    return False
+
+
+def _check_roles(bundle: Bundle, owner: Certificate | Resource, paths: Iterable[Word], found: list[Finding]) -> None:
+    _check_forms(bundle, owner.roles, owner.at, found)
+    for path in paths:
+        check_path(bundle, {str(role): str(form.type) for role, form in owner.roles.items()}, path, owner.at, found)
+
+
+def _check_forms(bundle: Bundle, roles: Mapping[str, SourceRole], at: Place, found: list[Finding]) -> None:
+    for role, form in roles.items():
+        if role in RESERVED:
+            found.append(find_fault(getattr(role, "at", at), "reserved-name", name=role))
+        check_known(form.type, bundle.types, "type", form.at, found)
+        for end in form.of:
+            check_known(end, roles, "role", form.at, found)
+
+
+def check_path(bundle: Bundle, roles: Mapping[str, str], path: str, at: Place, found: list[Finding]) -> bool:
+    """Whether `role.fact` names a fact of one of these roles (role → type); a finding otherwise."""
+    role, _, fact = path.partition(".")
+    place = getattr(path, "at", at)
+    if role not in roles:
+        found.append(find_fault(place, "unknown-name", kind="role", name=role, near=find_near(role, roles)))
+        return False
+    own = [f"{role}.{entry.name}" for entry in bundle.facts.values() if entry.role_type == roles[role]]
+    if f"{role}.{fact}" not in own:
+        found.append(find_fault(place, "unknown-name", kind="fact", name=path, near=find_near(path, own)))
+        return False
+    return True
+
+
+def _check_select(bundle: Bundle, resource: Resource, found: list[Finding]) -> None:
+    facts = {str(role): find_facts(bundle, form.type) for role, form in resource.roles.items()}
+    lists = {str(role): str(role) for role, form in resource.roles.items() if form.many}
+    Reader(found).read(resource.select, Scope(facts, lists, frozenset(lists), parameters=find_parameters(bundle)), resource.at)
+
+
+def _check_item(bundle: Bundle, item: Item, found: list[Finding]) -> None:
+    check_known(item.department, bundle.departments, "department", item.at, found)
+    _check_forms(bundle, item.roles, item.at, found)
+    types = {str(role): str(form.type) for role, form in item.roles.items()}
+    for name in item.situations:
+        check_known(name, bundle.situations, "situation", item.at, found)
+    for need in item.needs:
+        for one in need.any or (need,):
+            _check_need(bundle, item, one, types, found)
+    for fee in item.fees:
+        check_known(fee.pays, types, "role", fee.at, found)
+    if item.gives is None:
+        return
+    for path in (*item.gives.facts, *item.gives.changes):
+        check_path(bundle, types, path, item.gives.at, found)
+    for kind, roles in item.gives.certificates.items():
+        if check_known(kind, bundle.certificates, "certificate", item.gives.at, found):
+            _check_bound(bundle.certificates[kind], roles, types, item.gives.at, found)
+
+
+def _check_need(bundle: Bundle, item: Item, need: Need, types: Mapping[str, str], found: list[Finding]) -> None:
+    if need.fact is not None:
+        check_path(bundle, types, need.fact, need.at, found)
+    elif need.evidence is None:
+        found.append(find_fault(need.at, "missing-key", owner=f"{item.id}.needs", name="fact / evidence"))
+    elif check_known(need.evidence, bundle.certificates, "certificate", need.at, found):
+        _check_bound(bundle.certificates[need.evidence], need.roles, types, need.at, found)
+
+
+def _check_bound(kind: Certificate, roles: Mapping[str, Word], types: Mapping[str, str], at: Place, found: list[Finding]) -> None:
+    for role, own in roles.items():
+        if not check_known(role, kind.roles, "role", at, found) or not check_known(own, types, "role", at, found):
+            continue
+        if kind.roles[role].type != types[own]:
+            found.append(find_fault(at, "bad-binding", name=kind.id, role=role, why=f"{types[own]} ≠ {kind.roles[role].type}"))
+    for role, form in kind.roles.items():
+        if role not in roles and not form.maybe:
+            found.append(find_fault(at, "bad-binding", name=kind.id, role=role, why="—"))

@@ -1,0 +1,106 @@
+"""Decision tables and needs: what a rule may read, rows that can never speak, approvals that rest on too little."""
+
+from shuangquan.core.rules.reads import find_reads, walk_nodes
+from shuangquan.core.rules.tree import And, Compare, Expr, Literal, Or, Quantifier
+from shuangquan.core.standard.bundle import Bundle
+from shuangquan.core.standard.findings import Finding, find_fault
+from shuangquan.core.standard.model import Item, Need
+from shuangquan.core.standard.view import ItemView, ThemeView
+
+
+def check_rules(view: ThemeView) -> list[Finding]:
+    """Faults of every item's rules and needs as the theme uses it."""
+    found: list[Finding] = []
+    for item in view.items:
+        found += _check_table(item)
+        found += _check_reads(view.bundle, item)
+        for need, condition in item.needs:
+            found += _check_need(view.bundle, item.item, need, condition)
+    return found
+
+
+def _check_table(view: ItemView) -> list[Finding]:
+    item = view.item
+    found: list[Finding] = []
+    if not item.rules:
+        return [find_fault(item.at, "no-rules", name=item.id)] if item.decided_by == "platform" else []
+    if item.rules[-1].when != "else":
+        found.append(find_fault(item.rules[-1].at, "no-else", name=item.id))
+    for row, (rule, condition) in enumerate(zip(item.rules, view.rows, strict=True), start=1):
+        if any(_covers(view.item.rules[n].when, view.rows[n], rule.when, condition) for n in range(row - 1)) or _never(condition):
+            found.append(find_fault(rule.at, "shadowed-row", row=row))
+        if rule.then == "refer" and (rule.reason is None or rule.remedy is None):
+            found.append(find_fault(rule.at, "no-reason"))
+        if rule.then == "approve":
+            if rule.reason is None:
+                found.append(find_fault(rule.at, "no-reason"))
+            if condition is not None and _every_alone(condition):
+                found.append(find_fault(rule.at, "every-alone"))
+    return found
+
+
+def _covers(earlier_text: str, earlier: Expr | None, text: str, condition: Expr | None) -> bool:
+    """Whether an earlier row speaks whenever the later one would: else, the same condition, or a weaker one."""
+    if earlier_text == "else":
+        return True
+    if earlier is None or condition is None:
+        return False
+    parts = set(condition.parts) if isinstance(condition, And) else {condition}
+    weaker = set(earlier.parts) if isinstance(earlier, And) else {earlier}
+    if weaker <= parts:
+        return True
+    return isinstance(earlier, Or) and (
+        condition in earlier.parts or (isinstance(condition, Or) and set(condition.parts) <= set(earlier.parts))
+    )
+
+
+def _never(condition: Expr | None) -> bool:
+    if isinstance(condition, Literal):
+        return condition.value is False
+    if isinstance(condition, And):
+        equal: dict[Expr, set[object]] = {}
+        for part in condition.parts:
+            if isinstance(part, Compare) and part.op == "=" and isinstance(part.right, Literal):
+                equal.setdefault(part.left, set()).add(part.right.value)
+        return any(len(values) > 1 for values in equal.values())
+    return False
+
+
+def _every_alone(condition: Expr) -> bool:
+    quantifiers = [node for node in walk_nodes(condition) if isinstance(node, Quantifier)]
+    counted = {q.spine for q in quantifiers if q.kind in ("count", "exists")}
+    return any(q.kind == "every" and q.spine not in counted for q in quantifiers)
+
+
+def _check_reads(bundle: Bundle, view: ItemView) -> list[Finding]:
+    item = view.item
+    allowed = {str(one.fact) for need in item.needs for one in (need.any or (need,)) if one.fact is not None}
+    for need in item.needs:
+        for one in need.any or (need,):
+            kind = bundle.certificates.get(one.evidence or "")
+            for state in kind.states if kind is not None else ():
+                role, _, fact = state.partition(".")
+                if role in one.roles:
+                    allowed.add(f"{one.roles[role]}.{fact}")
+    found = []
+    for rule, condition, amount in zip(item.rules, view.rows, view.amounts, strict=True):
+        read = [path for expr in (condition, amount) if expr is not None for path in find_reads(expr).facts]
+        for role, fact in dict.fromkeys(read):
+            if f"{role}.{fact}" not in allowed:
+                found.append(find_fault(rule.at, "rule-outside-needs", name=f"{role}.{fact}"))
+    return found
+
+
+def _check_need(bundle: Bundle, item: Item, need: Need, condition: Expr | None) -> list[Finding]:
+    found = []
+    if condition is not None:
+        reads = find_reads(condition)
+        for role, fact in reads.facts:
+            found.append(find_fault(need.at, "need-reads-facts", name=f"{role}.{fact}"))
+    if need.fact is not None and need.claimed == "enough":
+        role, _, name = need.fact.partition(".")
+        form = item.roles.get(role)
+        entry = bundle.facts.get(f"{form.type}.{name}") if form is not None else None
+        if entry is not None and entry.sensitive and entry.source:
+            found.append(find_fault(need.at, "claimed-approves", name=need.fact))
+    return found

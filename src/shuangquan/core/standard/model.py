@@ -1,0 +1,287 @@
+"""The language's shared libraries as typed values: facts, role types, certificates, resources, parameters, situations, items.
+
+Fields are what the files write (see `shape.py`); `at` is the place, `id` the key it stands under. Names are `Word`s with their place.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal
+
+from shuangquan.core.standard.findings import Place
+from shuangquan.core.standard.shape import PLAIN, Code
+from shuangquan.core.standard.text import Word
+from shuangquan.core.words.text import Text
+
+Grade = Literal["S", "K", "U", "D"]
+FILLED = {"filled": True}
+TODAY = Code("today")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleType:
+    """A kind of role; `relation` names the two types it ties, `symmetric` when the ends may be swapped."""
+
+    at: Place = field(metadata=FILLED)
+    zh: Word
+    en: Word
+    relation: tuple[Word, ...] = ()
+    symmetric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """数据元. source: the one lawful source, or the resources of the one department that hold it. by_hand: whether anybody may type it."""
+
+    at: Place = field(metadata=FILLED)
+    id: str = field(metadata=FILLED)
+    label: Text
+    type: Word
+    sensitive: bool = False
+    check: Code | None = None
+    source: tuple[Word, ...] = field(default=(), metadata={"one": True})
+    by_hand: bool = True
+
+    @property
+    def role_type(self) -> str:
+        """The type of role whose fact it is."""
+        return self.id.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """Its name without the role type."""
+        return self.id.partition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    """A law and article with its grade."""
+
+    at: Place = field(metadata=FILLED)
+    law: Word
+    article: Code | None = None
+    grade: Grade | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A time in its own unit; exactly one unit is given. when: condition under which it holds (a theme's limits)."""
+
+    SHORT: ClassVar[str] = "word"
+    at: Place = field(metadata=FILLED)
+    word: Literal["none"] | None = None
+    hours: int | None = None
+    working_days: int | None = None
+    calendar_days: int | None = None
+    months: int | None = None
+    when: Code | None = None
+    grade: Grade | None = None
+    source: Word | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """How long a certificate holds."""
+
+    SHORT: ClassVar[str] = "word"
+    at: Place = field(metadata=FILLED)
+    word: Literal["unlimited", "until_stated"] | None = None
+    years: int | None = None
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRole:
+    """A role of a resource, certificate or item: a type, or one of the forms many / maybe / relation."""
+
+    SHORT: ClassVar[str] = "one"
+    at: Place = field(metadata=FILLED)
+    one: Word | None = None
+    many: Word | None = None
+    maybe: Word | None = None
+    relation: Word | None = None
+    of: tuple[Word, ...] = ()
+    key: Word | None = None
+    complete: bool = False
+
+    @property
+    def type(self) -> Word:
+        """The role's type, whatever its form."""
+        found = self.one or self.many or self.maybe or self.relation
+        return found if found is not None else Word("", self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """证照. find: keys by which one on file is found; match: facts that tell whose of several it is; states: what it proves."""
+
+    at: Place = field(metadata=FILLED)
+    id: str = field(metadata=FILLED)
+    name: Text
+    issuer: Word
+    roles: Mapping[str, SourceRole]
+    states: tuple[Word, ...]
+    find: tuple[Word, ...] = ()
+    match: tuple[Word, ...] = ()
+    holder: Word | None = None
+    covers: Literal["all", "some"] = "some"
+    valid: Validity | None = None
+    layout: Word | None = None
+    template: Word | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """共享资源. empty: per fact what no record means; a fact not named is unknown."""
+
+    at: Place = field(metadata=FILLED)
+    id: str = field(metadata=FILLED)
+    name: Text
+    provider: Word
+    roles: Mapping[str, SourceRole]
+    keys: tuple[Word, ...]
+    gives: tuple[Word, ...]
+    sharing: Literal["unconditional", "conditional", "none"]
+    update: Literal["realtime", "daily", "weekly", "monthly", "on demand", "push"]
+    channel: Literal["api", "table", "file", "push"]
+    basis: LegalBasis | None = None
+    fresh: Duration | None = None
+    select: Code | None = None
+    covers: Literal["all", "some"] = "all"
+    empty: Mapping[str, Code] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterRow:
+    """One value from a date on, for a region and key values."""
+
+    at: Place = field(metadata=FILLED)
+    from_: Word = field(metadata={"key": "from"})
+    region: Word
+    grade: Grade | None = None
+    source: Word | None = None
+    keys: Mapping[str, Code] = field(default_factory=dict, metadata={"key": "at"})
+    value: Annotated[Any, PLAIN] = None
+    columns: Mapping[str, Code] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """参数. type: a value type, or `set of region`; columns when it has several. local: which way a region may move it."""
+
+    at: Place = field(metadata=FILLED)
+    id: str = field(metadata=FILLED)
+    label: Text
+    type: Word
+    local: Literal["up", "down", "any", "no"]
+    values: tuple[ParameterRow, ...]
+    as_of: Code = TODAY
+    keys: tuple[Word, ...] = ()
+    columns: Mapping[str, Word] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Derive:
+    """How data settle a situation: a boolean condition, or rows value → condition (the last may be `else`)."""
+
+    SHORT: ClassVar[str] = "boolean"
+    at: Place = field(metadata=FILLED)
+    boolean: Code | None = None
+    rows: Mapping[str, Code] = field(default_factory=dict, metadata={"rest": True})
+
+
+@dataclass(frozen=True, slots=True)
+class SituationKind:
+    """情形, shared. options: value → label; the values true and false make it boolean."""
+
+    at: Place = field(metadata=FILLED)
+    id: str = field(metadata=FILLED)
+    label: Text
+    options: Mapping[str, Text]
+    ask: Text | None = None
+    many: bool = False
+
+    @property
+    def boolean(self) -> bool:
+        """Whether its values are true and false."""
+        return set(self.options) == {"true", "false"}
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A fact, an evidence, or `any` of several. when reads situations only."""
+
+    SHORT: ClassVar[str] = "fact"
+    at: Place = field(metadata=FILLED)
+    fact: Word | None = None
+    evidence: Word | None = None
+    roles: Mapping[str, Word] = field(default_factory=dict)
+    when: Code | None = None
+    claimed: Literal["refer", "enough"] = "refer"
+    any: tuple["Need", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gives:
+    """What an item's result states, issues and changes. certificates: type → its role → the item's role."""
+
+    at: Place = field(metadata=FILLED)
+    facts: tuple[Word, ...] = ()
+    certificates: Mapping[str, Mapping[str, Word]] = field(default_factory=dict)
+    numbering: Literal["block", "stock", "outside"] | None = None
+    changes: Mapping[str, Code] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of a decision table."""
+
+    at: Place = field(metadata=FILLED)
+    when: Code
+    then: Literal["approve", "refer"]
+    reason: Text | None = None
+    remedy: Text | None = None
+    amount: Code | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """An item's statutory and promised limits."""
+
+    at: Place = field(metadata=FILLED)
+    statutory: Duration
+    promised: Duration
+
+
+@dataclass(frozen=True, slots=True)
+class FeeRow:
+    """A fee. amount: a number, a parameter or fact, or "from department"."""
+
+    at: Place = field(metadata=FILLED)
+    what: Text
+    amount: Code
+    pays: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """事项, with the elements of GB/T 39554 that the platform needs. can_wait: it may wait for a source that is down."""
+
+    at: Place = field(metadata=FILLED)
+    id: str = field(metadata=FILLED)
+    name: Text
+    department: Word
+    procedure: Literal["licence", "confirmation", "benefit", "levy", "public service"]
+    roles: Mapping[str, SourceRole]
+    needs: tuple[Need, ...]
+    decided_by: Literal["platform", "department"]
+    limits: Limits
+    identity: int
+    pledge: bool
+    refused_later: Text
+    fees: tuple[FeeRow, ...] = field(metadata={"none": True, "one": True})
+    basis: tuple[LegalBasis, ...] = ()
+    situations: tuple[Word, ...] = ()
+    gives: Gives | None = None
+    rules: tuple[Rule, ...] = ()
+    group: Literal["required", "optional", "verify_only", "offline_only"] = "required"
+    can_wait: bool = False

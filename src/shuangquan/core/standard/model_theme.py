@@ -1,0 +1,194 @@
+"""A theme (一件事), its regional overlays and its examples as typed values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal
+
+from shuangquan.core.standard.findings import Place
+from shuangquan.core.standard.model import FILLED, Derive, Duration, Grade, LegalBasis
+from shuangquan.core.standard.shape import PLAIN, Code
+from shuangquan.core.standard.text import Word
+from shuangquan.core.words.text import Text
+
+NEVER = Code("never")
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRole:
+    """Who or what plays in a theme, in one of the forms one / many / maybe / same_as / signed_in / relation.
+
+    from_: source → its role → our role. show: facts by which a member is recognised when it is picked from a list.
+    """
+
+    SHORT: ClassVar[str] = "one"
+    at: Place = field(metadata=FILLED)
+    one: Word | None = None
+    many: Word | None = None
+    maybe: Word | None = None
+    signed_in: Word | None = None
+    relation: Word | None = None
+    same_as: Mapping[str, Code] = field(default_factory=dict)
+    of: tuple[Word, ...] = ()
+    label: Text | None = None
+    absent_when: Code | None = None
+    from_: Mapping[str, Mapping[str, Word]] = field(default_factory=dict, metadata={"key": "from"})
+    key: Word | None = None
+    pick: Literal["some", "all"] | None = None
+    add: Literal["typed", "no"] | None = None
+    show: tuple[Word, ...] = ()
+    max: int = 1
+    usual: int = 1
+
+    @property
+    def form(self) -> str:
+        """one, many, maybe, alias or relation."""
+        if self.same_as:
+            return "alias"
+        return "many" if self.many else "maybe" if self.maybe else "relation" if self.relation else "one"
+
+
+@dataclass(frozen=True, slots=True)
+class SituationUse:
+    """How a theme settles a situation: asks, derives or fixes it."""
+
+    at: Place = field(metadata=FILLED)
+    use: Word
+    ask: Literal["first"] | None = None
+    derive: Derive | None = None
+    unknown: Code | None = None
+    when: Code | None = None
+    otherwise: Code | None = field(default=None, metadata={"key": "else"})
+    fixed: Code | None = None
+    of: Word | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemUse:
+    """An item with its roles bound to the theme's. situations: item's situation → theme's, when the names differ."""
+
+    at: Place = field(metadata=FILLED)
+    use: Word
+    with_: Mapping[str, Word] = field(metadata={"key": "with"})
+    for_each: Word | None = None
+    when: Code | None = None
+    group: Literal["required", "optional", "verify_only", "offline_only"] | None = None
+    counts: bool = True
+    after: tuple[Word, ...] = field(default=(), metadata={"one": True})
+    situations: Mapping[str, Word] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyForm:
+    """How a role takes part: signs and consents are always, never, each, when_data_used or a condition."""
+
+    at: Place = field(metadata=FILLED)
+    signs: Code = NEVER
+    consents: Code = NEVER
+    identity: int = 4
+    seal: bool = False
+    within: Duration | None = None
+    silent: Literal["ask_person", "wait"] = "ask_person"
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A condition and what is said when it holds."""
+
+    at: Place = field(metadata=FILLED)
+    when: Code
+    say: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How results reach people. address: a fact of a theme role."""
+
+    at: Place = field(metadata=FILLED)
+    certificates: tuple[Word, ...]
+    to: tuple[Word, ...]
+    address: Word | None = None
+    fee: Word | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineRow:
+    """A figure from before the reform."""
+
+    at: Place = field(metadata=FILLED)
+    what: Literal["days", "trips", "materials", "steps", "forms", "items"]
+    value: int
+    source: Word | None = None
+    grade: Grade | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """主题. speaks_for: role → roles that may type for it. offer: typed fact → fact whose value is offered. assume: fact → value."""
+
+    at: Place = field(metadata=FILLED)
+    theme: Word
+    name: Text
+    stage: Word
+    grade: Word
+    roles: Mapping[str, ThemeRole]
+    apply: tuple[Word, ...]
+    situations: tuple[SituationUse, ...]
+    items: tuple[ItemUse, ...]
+    limit: tuple[Duration, ...] = field(metadata={"one": True})
+    limit_from: Literal["accepted", "submitted"]
+    limit_until: Literal["decided", "delivered"]
+    baseline: tuple[BaselineRow, ...]
+    speaks_for: Mapping[str, tuple[Word, ...]] = field(default_factory=dict)
+    parties: Mapping[str, PartyForm] = field(default_factory=dict)
+    impossible: tuple[Code, ...] = ()
+    assume: Mapping[str, Code] = field(default_factory=dict)
+    offer: Mapping[str, Word] = field(default_factory=dict)
+    compute: Mapping[str, Code] = field(default_factory=dict)
+    same_matter: tuple[Word, ...] = ()
+    nothing_to_do: tuple[Say, ...] = field(default=(), metadata={"one": True})
+    refuse_to_start: tuple[Say, ...] = field(default=(), metadata={"one": True})
+    delivery: Delivery | None = None
+    basis: tuple[LegalBasis, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOverlay:
+    """What a region changes of an item."""
+
+    at: Place = field(metadata=FILLED)
+    promised: Duration | None = None
+    places: tuple[Text, ...] = ()
+    offered: bool | None = None
+    code: Word | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """地区覆盖层: a region shortens limits, moves parameters the allowed way, offers optional items, names places and channels."""
+
+    at: Place = field(metadata=FILLED)
+    overlay: Word
+    region: Word
+    from_: Word = field(metadata={"key": "from"})
+    parameters: Mapping[str, Annotated[Any, PLAIN]] = field(default_factory=dict)
+    items: Mapping[str, ItemOverlay] = field(default_factory=dict)
+    limit: tuple[Duration, ...] = field(default=(), metadata={"one": True})
+    channels: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """例子. Every field is the plain content of the file; the walker of examples gives it its meaning."""
+
+    at: Place = field(metadata=FILLED)
+    name: Text
+    region: Word
+    today: Word
+    signed_in: Word
+    sources: Mapping[str, Annotated[Any, PLAIN]]
+    answers: Mapping[str, Annotated[Any, PLAIN]]
+    expect: Mapping[str, Annotated[Any, PLAIN]]
+    down: tuple[Word, ...] = ()
+    refuses: tuple[Word, ...] = ()
+    signs: tuple[Word, ...] = ()
+    outside: Mapping[str, Annotated[Any, PLAIN]] = field(default_factory=dict)

@@ -1,0 +1,128 @@
+"""The part of a plan that says what is done: items, their needs and certificates, and the order of work."""
+
+from collections.abc import Iterable
+
+from shuangquan.core.standard.assign import Assignment
+from shuangquan.core.standard.cycles import find_longest
+from shuangquan.core.standard.durations import count_hours, find_basis, read_limit
+from shuangquan.core.standard.model import Certificate, Validity
+from shuangquan.core.standard.needs import BoundItem, BoundNeed
+from shuangquan.core.standard.plan import CertificateOut, Fee, NeedRef, PlanItem, PlanRule
+from shuangquan.core.standard.regions import find_item_overlay
+from shuangquan.core.standard.supply import PAPER, find_holder
+from shuangquan.core.words.text import Text
+
+
+def write_item(found: Assignment, item: BoundItem) -> PlanItem:
+    """One item of the plan."""
+    view = item.view
+    form, use = view.item, view.use
+    cast = found.supply.cast
+    bundle = found.supply.bundle
+    overlay = find_item_overlay(cast.view.overlays, form.id)
+    promised = overlay.promised if overlay is not None and overlay.promised is not None else form.limits.promised
+    return PlanItem(
+        id=form.id,
+        name=form.name,
+        department=str(form.department),
+        department_name=bundle.departments.get(form.department, Text(form.department)),
+        procedure=form.procedure,
+        group=use.group or form.group,
+        for_each=str(use.for_each) if use.for_each else None,
+        bind=item.bind,
+        situations=tuple((str(name), str(use.situations.get(name, name))) for name in form.situations),
+        needs=tuple(ref for need in item.needs for ref in _write_need(found, need)),
+        gives=item.gives,
+        changes=item.changes,
+        certificates=tuple(_write_certificate(found, item, kind, bind) for kind, bind in item.certificates),
+        numbering=(form.gives.numbering or "") if form.gives else "",
+        decided_by=form.decided_by,
+        rules=tuple(PlanRule(rule.when, rule.then, rule.reason or Text(""), rule.remedy, rule.amount) for rule in form.rules),
+        when=item.when,
+        statutory=read_limit(form.limits.statutory),
+        promised=read_limit(promised),
+        promised_basis=find_basis(promised),
+        identity=form.identity,
+        fees=tuple(Fee(fee.what, str(fee.amount), cast.resolve(use.with_.get(fee.pays, fee.pays)) or "") for fee in form.fees),
+        refused_later=form.refused_later,
+        basis=tuple((str(basis.law), str(basis.article or ""), basis.grade or "U") for basis in form.basis),
+        counts=use.counts,
+    )
+
+
+def _write_need(found: Assignment, need: BoundNeed) -> list[NeedRef]:
+    """The need as the running case asks for it; a paper that an item of the plan issues needs no showing."""
+    chosen = found.solution.chosen
+    refs = [
+        NeedRef(kind, ref, need.need.claimed, (), need.when)
+        for kind, ref in zip(need.kinds, need.refs, strict=True)
+        if kind == "fact" or chosen.get(ref) == f"{PAPER}:{ref}"
+    ]
+    had = [ref for ref in refs if ref.ref in chosen]
+    if not had:
+        return []
+    first, *others = had
+    return [NeedRef(first.kind, first.ref, first.claimed, tuple(others), first.when)]
+
+
+def _write_certificate(found: Assignment, item: BoundItem, kind: str, bind: tuple[tuple[str, str], ...]) -> CertificateOut:
+    bundle = found.supply.bundle
+    form = bundle.certificates[kind]
+    binding = dict(bind)
+    known = {*found.solution.chosen, *item.gives}
+    states = []
+    for own in form.states:
+        role, _, fact = own.partition(".")
+        path = f"{binding.get(role, '')}.{fact}"
+        entry = found.supply.find_fact(path) if role in binding else None
+        if entry is not None and path in known:
+            states.append((str(own), path, entry.label))
+    return CertificateOut(
+        type=kind,
+        name=form.name,
+        issuer=str(form.issuer),
+        issuer_name=bundle.departments.get(form.issuer, Text(form.issuer)),
+        bind=bind,
+        holder=binding.get(find_holder(bundle, kind), ""),
+        states=tuple(states),
+        valid=_print_validity(form.valid),
+        layout=_find_layout(form),
+        numbering=(item.view.item.gives.numbering or "") if item.view.item.gives else "",
+    )
+
+
+def _find_layout(form: Certificate) -> str:
+    return str(form.layout or "")
+
+
+def _print_validity(valid: Validity | None) -> str:
+    if valid is None:
+        return "unlimited"
+    if valid.years is not None:
+        return f"years:{valid.years}"
+    return f"days:{valid.days}" if valid.days is not None else str(valid.word or "unlimited")
+
+
+def find_edges(items: Iterable[BoundItem]) -> tuple[tuple[str, str], ...]:
+    """The order of work: (before, after) from who gives what others need, and from what the theme declares."""
+    items = tuple(items)
+    ids = {item.id for item in items}
+    made = {path: item.id for item in items for path in item.gives}
+    made |= {f"{kind}({','.join(f'{r}={n}' for r, n in bind)})": item.id for item in items for kind, bind in item.certificates}
+    edges: dict[tuple[str, str], None] = {}
+    for item in items:
+        for need in item.needs:
+            for ref in need.refs:
+                before = made.get(ref)
+                if before is not None and before != item.id:
+                    edges[before, item.id] = None
+        for before in item.view.use.after:
+            if before in ids:
+                edges[str(before), item.id] = None
+    return tuple(edges)
+
+
+def find_critical_path(items: Iterable[PlanItem], edges: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """The chain of items whose promised limits add up to most."""
+    weight = {item.id: count_hours(item.promised) if item.promised else 0 for item in items}
+    return find_longest(weight, edges, weight)

@@ -1,0 +1,28 @@
+"""Jobs of cases and plans: one job a transition."""
+
+import json
+
+from shuangquan.actions.compiling import compile_and_keep
+from shuangquan.actions.parties import silence_party
+from shuangquan.actions.plans import PlanKey
+from shuangquan.actions.running import run_case
+from shuangquan.core.words.codec import from_plain
+from shuangquan.jobs.app import job
+
+
+@job("case.run")
+def run(case: str, tried: int = 0) -> None:
+    """One step of a submitted case: what is due outside is done, what can be decided is decided."""
+    run_case(case, tried)
+
+
+@job("plan.compile")
+def compile_(key: str) -> None:
+    """Compile a plan that a web process did not find."""
+    compile_and_keep(from_plain(PlanKey, json.loads(key)))
+
+
+@job("party.silent")
+def silent(case: str, role: str) -> None:
+    """Somebody was asked to agree and has not answered in time."""
+    silence_party(case, role)

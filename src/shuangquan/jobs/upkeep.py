@@ -1,0 +1,22 @@
+"""Jobs that run by the clock: messages out, Merkle roots over new events, keys under the newest master key."""
+
+from shuangquan.actions.upkeep import rewrap, seal_events, send_messages
+from shuangquan.jobs.app import job
+
+
+@job("message.send", every=5)
+def send(limit: int = 100) -> None:
+    """Send what waits in the outbox."""
+    send_messages(limit)
+
+
+@job("upkeep.root", every=60)
+def root() -> None:
+    """Sign a Merkle root over the events since the last one."""
+    seal_events()
+
+
+@job("upkeep.rewrap", every=3600)
+def rewrap_() -> None:
+    """Put data keys under the newest master key."""
+    rewrap()

@@ -1,0 +1,14 @@
+"""QR codes (ISO/IEC 18004) as SVG, black on nothing, so that page and paper colour them."""
+
+import io
+
+import segno
+
+
+def render_qr(text: str, *, error: str = "m") -> str:
+    """An SVG element without a size of its own; 1 unit a module, quiet zone included."""
+    buffer = io.BytesIO()
+    segno.make(text, error=error, micro=False).save(
+        buffer, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=4, dark="#16211e", lineclass=None, svgclass="qr"
+    )
+    return buffer.getvalue().decode()

@@ -1,0 +1,39 @@
+"""The `shuangquan` command: wires what a command needs, then hands over to channels/cli."""
+
+import os
+import sys
+from collections.abc import Callable
+
+import django
+import typer
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shuangquan.site.settings")
+os.environ.setdefault("SHUANGQUAN_LOG", "ERROR")
+
+from shuangquan.site.local import enter_local
+
+NEEDS_ALL = ("try", "doctor")
+
+
+def main() -> None:
+    """Run the command line. Commands that need departments and a database use the running installation, or one started for them."""
+    wanted = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    with enter_local(all_of_it=wanted in NEEDS_ALL and "--help" not in sys.argv):
+        django.setup()
+        _run()
+
+
+def _run() -> None:
+    from shuangquan.channels.cli import cases, standards  # noqa: PLC0415 — models load only after Django is set up
+
+    app = typer.Typer(no_args_is_help=True, add_completion=False, help="双全：把标准编译成服务")
+    commands: dict[str, Callable[..., None]] = {
+        "check": standards.check,
+        "plan": standards.plan,
+        "try": cases.try_,
+        "verify": cases.verify,
+        "doctor": cases.doctor,
+    }
+    for name, command in commands.items():
+        app.command(name)(command)
+    app()

@@ -1,0 +1,255 @@
+"""`up`: everything this installation needs, started in order, watched, and stopped together.
+
+The order: database, tables, standards and what else the hooks load, static files, sandbox, workers, web. State lies in `.run/state.json`,
+what the processes say in `.run/logs/`.
+"""
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import FrameType
+
+import django
+import httpx
+from django.conf import settings
+from django.core.management import call_command
+from django.utils.module_loading import import_string  # noqa: TID251 — this is where names are wired
+from rich.console import Console
+from rich.table import Table
+
+from shuangquan.site.children import Child, GivesUp, is_ours, kill_group, stop_children
+from shuangquan.site.installation import Secrets, find_home, load_secrets, write_private
+from shuangquan.site.migrate import migrate_database
+from shuangquan.site.pgfiles import DatabaseUnavailable, find_account, find_place
+from shuangquan.site.postgres import find_free_port, find_postmaster, start_server, stop_server
+from shuangquan.site.roles import find_target
+
+HOOKS: list[tuple[str, str]] = [("标准 standards", "shuangquan.site.solving.load_standards")]
+"""(what it does, dotted name of a function without arguments), run in this order once the tables are there."""
+ACCOUNTS: list[str] = ["shuangquan.site.demo.find_demo_residents", "shuangquan.site.demo.append_demo_staff"]
+"""Dotted names of functions without arguments that return rows of (door, login, password, who) for the table of demo accounts."""
+READY_WITHIN = 60.0
+Row = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What runs where. sandbox: 0 when there is none (live mode)."""
+
+    web: int
+    sandbox: int
+    workers: int
+    web_processes: int
+
+    @property
+    def address(self) -> str:
+        """Where people go."""
+        return os.environ.get("SHUANGQUAN_ADDRESS") or f"http://127.0.0.1:{self.web}"
+
+    @property
+    def sandbox_address(self) -> str:
+        """Where the departments are, "" when there is no sandbox."""
+        return f"http://127.0.0.1:{self.sandbox}" if self.sandbox else ""
+
+
+class _Stop:
+    def __init__(self) -> None:
+        self.wanted = False
+        for kind in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(kind, self._ask)
+
+    def _ask(self, _number: int, _frame: FrameType | None) -> None:
+        self.wanted = True
+
+
+def run_up(*, workers: int = 2, web_processes: int = 2, port: int = 8000) -> int:
+    """Start everything and stay until SIGINT or SIGTERM. Returns the exit code."""
+    console = Console(stderr=False)
+    running = find_running()
+    if running is not None:
+        console.print(f"已在运行 already running: {running['address']}")
+        return 0
+    stop, start = _Stop(), time.monotonic()
+    _sweep_leftovers()
+    layout = _lay_out(workers, web_processes, port)
+    children: list[Child] = []
+    code = 0
+    try:
+        _prepare(console, layout)
+        children = make_children(layout)
+        for child in children:
+            _step(console, f"启动 {child.name}", lambda child=child: start_child(child, layout))  # type: ignore[misc]
+            _write_state(layout, children)
+        _show(console, layout, time.monotonic() - start)
+        _watch(console, layout, children, stop)
+    except (DatabaseUnavailable, GivesUp) as error:
+        console.print(f"[red]未能启动 cannot go on: {error}[/red]")
+        code = 1
+    finally:
+        console.print("正在停止 stopping …")
+        stop_children(children)
+        if not os.environ.get("DATABASE_URL"):
+            stop_server()
+        (find_home() / "state.json").unlink(missing_ok=True)
+    return code
+
+
+def run_down() -> int:
+    """Stop what `up` runs, and wait for it. Returns the exit code: 0 also when nothing runs."""
+    state = find_running()
+    if state is None:
+        _sweep_leftovers()
+        if not os.environ.get("DATABASE_URL"):
+            stop_server()
+        return 0
+    pid = int(state["runner"])
+    os.kill(pid, signal.SIGTERM)
+    end = time.monotonic() + 60
+    while is_ours(pid, find_home()):
+        if time.monotonic() > end:
+            return 1
+        time.sleep(0.1)
+    return 0
+
+
+def find_running() -> dict[str, str] | None:
+    """The state of the runner that is alive, or None."""
+    path = find_home() / "state.json"
+    if not path.is_file():
+        return None
+    state: dict[str, str] = json.loads(path.read_text())
+    return state if is_ours(int(state["runner"]), find_home()) else None
+
+
+def make_children(layout: Layout) -> list[Child]:
+    """The processes, in the order in which they are started."""
+    home = find_home()
+    env = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "shuangquan.site.settings",
+        "SHUANGQUAN_HOME": str(home),
+        "SHUANGQUAN_ADDRESS": layout.address,
+        "PYTHONUNBUFFERED": "1",
+    }
+    children = []
+    if layout.sandbox:
+        env |= {"SANDBOX_URL": layout.sandbox_address, "SHUANGQUAN_FORM_ORIGINS": layout.sandbox_address}
+        env |= {"SANDBOX_HOME": str(home / "sandbox"), "SANDBOX_PASSWORDS": str(home / "sandbox" / "passwords.json")}
+        children.append(_child("sandbox", ("-m", "sandbox"), {**env, "SANDBOX_PORT": str(layout.sandbox)}))
+    for number in range(1, layout.workers + 1):
+        children.append(_child(f"worker-{number}", ("-m", "shuangquan.site", "worker", "--name", f"worker-{number}"), env))
+    children.append(
+        _child("web", ("-m", "shuangquan.site", "web", "--port", str(layout.web), "--processes", str(layout.web_processes)), env)
+    )
+    return children
+
+
+def _child(name: str, arguments: tuple[str, ...], env: dict[str, str]) -> Child:
+    return Child(name, arguments, env, find_home() / "logs" / f"{name}.log")
+
+
+def _lay_out(workers: int, web_processes: int, port: int) -> Layout:
+    web = find_free_port(port)
+    sandbox = 0 if os.environ.get("SHUANGQUAN_MODE") == "live" else find_free_port(port + 100)
+    return Layout(web, sandbox, workers, web_processes)
+
+
+def _prepare(console: Console, layout: Layout) -> None:
+    secrets = load_secrets(create=True)
+    os.environ["SHUANGQUAN_ADDRESS"] = layout.address
+    os.environ["SANDBOX_URL"] = layout.sandbox_address
+    os.environ["SANDBOX_HOME"] = str(find_home() / "sandbox")
+    if not os.environ.get("DATABASE_URL"):
+        _step(console, "数据库 database", lambda: start_server(secrets))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shuangquan.site.settings")
+    django.setup()
+    _step(console, "数据表 tables", lambda: migrate_found(secrets))
+    for what, name in HOOKS:
+        _step(console, what, import_string(name))
+    _step(console, "静态文件 static files", lambda: call_command("collectstatic", interactive=False, verbosity=0, clear=True))
+
+
+def migrate_found(secrets: Secrets) -> None:
+    """Migrate the database that is reachable now. DatabaseUnavailable when none is."""
+    target = find_target(secrets)
+    if target is None:
+        raise DatabaseUnavailable("no database: start one with `up`, or set DATABASE_URL")
+    migrate_database(target, secrets)
+
+
+def _step(console: Console, what: str, act: Callable[[], object]) -> None:
+    start = time.monotonic()
+    with console.status(f"{what} …"):
+        act()
+    console.print(f"[green]✓[/green] {what} [dim]{time.monotonic() - start:.1f} s[/dim]")
+
+
+def start_child(child: Child, layout: Layout) -> None:
+    """Start a child and wait until it answers. GivesUp when it does not."""
+    child.start()
+    health = {"web": f"http://127.0.0.1:{layout.web}/healthz", "sandbox": f"{layout.sandbox_address}/ready"}.get(child.name)
+    end = time.monotonic() + READY_WITHIN
+    while health is not None and not _is_healthy(health):
+        child.revive()
+        if time.monotonic() > end:
+            raise GivesUp(f"{child.name} does not answer within {READY_WITHIN:.0f} s: {child.log}")
+        time.sleep(0.1)
+
+
+def _is_healthy(address: str) -> bool:
+    try:
+        return httpx.get(address, timeout=2.0, trust_env=False).status_code == httpx.codes.OK
+    except httpx.HTTPError:
+        return False
+
+
+def _watch(console: Console, layout: Layout, children: list[Child], stop: _Stop) -> None:
+    while not stop.wanted:
+        time.sleep(0.5)
+        if not os.environ.get("DATABASE_URL") and find_postmaster(find_place(find_account())) is None:
+            console.print("[yellow]数据库中断,重启 database died, starting it again[/yellow]")
+            start_server(settings.SECRETS)
+        for child in children:
+            if child.revive():
+                console.print(f"[yellow]{child.name} 中断,已重启 died, started again: {child.log}[/yellow]")
+                _write_state(layout, children)
+
+
+def _write_state(layout: Layout, children: list[Child]) -> None:
+    state = {
+        "runner": os.getpid(),
+        "address": layout.address,
+        "sandbox": layout.sandbox_address,
+        "children": {child.name: child.pid for child in children if child.pid},
+    }
+    write_private(find_home() / "state.json", json.dumps(state, indent=1))
+
+
+def _sweep_leftovers() -> None:
+    """Processes of a runner that was killed would still hold ports and take jobs."""
+    path = find_home() / "state.json"
+    if path.is_file():
+        for pid in json.loads(path.read_text())["children"].values():
+            if is_ours(pid, find_home()):
+                kill_group(pid)
+        path.unlink()
+
+
+def _show(console: Console, layout: Layout, seconds: float) -> None:
+    console.print(f"\n[bold]双全 Shuangquan[/bold]  {layout.address}   [dim]{seconds:.1f} s[/dim]")
+    if layout.sandbox:
+        console.print(f"部门沙箱 departments (synthetic)  {layout.sandbox_address}")
+    rows: list[Row] = [row for name in ACCOUNTS if layout.sandbox for row in import_string(name)()]
+    if rows:
+        table = Table(title="演示账号 demo accounts", title_justify="left")
+        for heading in ("入口 door", "账号 login", "密码 password", "身份 who"):
+            table.add_column(heading, overflow="fold")
+        for row in rows:
+            table.add_row(*row)
+        console.print(table)
+    console.print(f"日志 logs  {find_home() / 'logs'}   停止 stop  Ctrl-C / make down\n")
+    sys.stdout.flush()

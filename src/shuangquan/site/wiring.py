@@ -1,0 +1,90 @@
+"""The only place that picks a connector's live or sandbox side. Called once per process, before anything is served.
+
+Live mode reads SHUANGQUAN_PARTIES, a JSON file readable by its owner only:
+{"app": {"id", "secret"}, "identity": {"issuer", "client_id", "client_secret"}, "seal": {"path", "passphrase"},
+ "share" | "departments" | "payment" | "courier" | "messages": {"address"}}
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from shuangquan.actions.calls import record_call
+from shuangquan.connectors.bound import Ports, bind
+from shuangquan.connectors.courier.live import LiveCourier
+from shuangquan.connectors.courier.sandbox import SandboxCourier
+from shuangquan.connectors.departments.live import LiveDepartments
+from shuangquan.connectors.departments.sandbox import SandboxDepartments
+from shuangquan.connectors.guard import Hooks, Limits
+from shuangquan.connectors.identity.live import LiveIdentity
+from shuangquan.connectors.identity.sandbox import SandboxIdentity
+from shuangquan.connectors.identity.wire import Client
+from shuangquan.connectors.messages.live import LiveMessages
+from shuangquan.connectors.messages.sandbox import SandboxMessages
+from shuangquan.connectors.payment.live import LivePayment
+from shuangquan.connectors.payment.sandbox import SandboxPayment
+from shuangquan.connectors.seal.live import LiveSeal
+from shuangquan.connectors.seal.sandbox import SandboxSeal
+from shuangquan.connectors.share.live import LiveShare
+from shuangquan.connectors.share.sandbox import SandboxShare
+from shuangquan.connectors.signing import AppKey
+from shuangquan.records.clock import now
+
+CALLBACK = "/sign-in/back"
+PLATFORM = "platform"
+
+
+def wire() -> None:
+    """Bind every port for this process."""
+    bind(make_live_ports(Path(os.environ["SHUANGQUAN_PARTIES"])) if settings.MODE == "live" else make_sandbox_ports(settings.SANDBOX_URL))
+
+
+def make_hooks() -> Hooks:
+    """The guard's clock, recorder and transaction check."""
+    return Hooks(now, record_call, lambda: connection.in_atomic_block)
+
+
+def make_seal(names: Sequence[str] = ()) -> SandboxSeal:
+    """The software key store of this installation, with a demo key for the platform and each of `names`."""
+    passphrase = hashlib.new("sm3", b"seal|" + settings.SECRETS.index_key).hexdigest()
+    settings.HOME.mkdir(parents=True, exist_ok=True)
+    return SandboxSeal(settings.HOME / "seal-keys.json", passphrase, (PLATFORM, *names))
+
+
+def make_sandbox_ports(address: str) -> Ports:
+    """Every sandbox side, to the sandbox at `address` (loopback), with the secrets it shares with this installation."""
+    kept = json.loads((settings.HOME / "sandbox" / "secrets.json").read_text())
+    app, hooks, limits, seal = AppKey(kept["app_id"], kept["app_secret"]), make_hooks(), Limits(), make_seal()
+    client = Client(kept["client_id"], kept["client_secret"], f"{settings.ADDRESS}{CALLBACK}")
+    return Ports(
+        SandboxShare(address, app, limits, hooks),
+        SandboxDepartments(address, app, limits, hooks, seal),
+        SandboxIdentity(address, client, app, limits, hooks),
+        SandboxPayment(address, app, limits, hooks),
+        SandboxCourier(address, app, limits, hooks),
+        SandboxMessages(address, app, limits, hooks),
+        seal,
+    )
+
+
+def make_live_ports(parties: Path) -> Ports:
+    """Every live side. KeyError names a setting that is missing; a side refuses what is not https, and demo keys."""
+    held = json.loads(parties.read_text())
+    app, hooks, limits = AppKey(held["app"]["id"], held["app"]["secret"]), make_hooks(), Limits()
+    seal = LiveSeal(Path(held["seal"]["path"]), held["seal"]["passphrase"])
+    identity = held["identity"]
+    client = Client(identity["client_id"], identity["client_secret"], f"{settings.ADDRESS}{CALLBACK}")
+    return Ports(
+        LiveShare(held["share"]["address"], app, limits, hooks),
+        LiveDepartments(held["departments"]["address"], app, limits, hooks, seal),
+        LiveIdentity(identity["issuer"], client, limits, hooks),
+        LivePayment(held["payment"]["address"], app, limits, hooks),
+        LiveCourier(held["courier"]["address"], app, limits, hooks),
+        LiveMessages(held["messages"]["address"], app, limits, hooks),
+        seal,
+    )

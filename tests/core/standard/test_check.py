@@ -1,0 +1,109 @@
+"""The checker: the published standards are clean, and each planted fault is refused with its code, file and line."""
+
+import pytest
+
+from shuangquan.core.standard.bundle import Bundle
+from shuangquan.core.standard.check import check_bundle
+from shuangquan.core.standard.findings import CODES, ERROR
+from shuangquan.core.standard.load import load_bundle
+from tests.core.standard.conftest import Change
+
+NEWBORN, FREIGHT = "newborn/theme.yaml", "freight/theme.yaml"
+
+
+def test_the_published_standards_have_no_error(bundle: Bundle) -> None:
+    assert [finding for finding in check_bundle(bundle) if finding.severity == ERROR] == []
+
+
+PLANTED = [
+    ("unknown-name", "newborn/items.yaml", "      - child.birth_date\n", "      - child.birth_dat\n"),
+    ("unknown-name", "newborn/items.yaml", "department: health", "department: helth"),
+    ("unknown-name", NEWBORN, "use: remote,", "use: remot,"),
+    ("unknown-name", NEWBORN, "derive: couple.registered", "derive: couple.registerd"),
+    ("unknown-name", NEWBORN, "apply: [mother, father]", "apply: [mother, fathr]"),
+    ("unknown-name", "resources.yaml", "keys: [subject.id_number]", "keys: [subject.id_numbr]"),
+    ("unknown-name", "dictionary.yaml", "type: sex, source", "type: sexx, source"),
+    ("unknown-code", "newborn/items.yaml", "follows = 'father'}", "follows = 'fater'}"),
+    ("types-differ", "newborn/items.yaml", "child.birth_date <= today", "child.birth_date <= 3"),
+    ("list-outside", "freight/items.yaml", "count(vehicles) > 0 and every(", "vehicles.vin is null and every("),
+    ("bad-binding", NEWBORN, "with: {insured: children, payer: payer}", "with: {insured: children, payer: household}"),
+    ("bad-binding", NEWBORN, "with: {insured: children, payer: payer}", "with: {insured: children}"),
+    ("unbound-source", NEWBORN, "police.households: {member: host}", "police.households: {}"),
+    ("reserved-name", NEWBORN, "  payer: {same_as", "  list: {same_as"),
+    ("no-source", "newborn/items.yaml", "- child.birth_place\n", "- child.vaccination_record_number\n"),
+    ("no-way-on", "newborn/items.yaml", "can_wait: true\n    refused_later: {zh: 撤回", "refused_later: {zh: 撤回"),
+    ("item-cycle", FREIGHT, "mandate: mandate}}", "mandate: mandate}, after: freight-licence}"),
+    ("unreachable-item", FREIGHT, "when: weight_class <> 'light' or special_cargo", "when: fleet = 'none' and any_licensed_vehicle"),
+    ("asked-twice", "situations.yaml", "父母民族是否不同", "父母是否已登记结婚"),
+    ("over-statutory", "freight/items.yaml", "promised: {working_days: 5", "promised: {working_days: 25"),
+    ("unit-differs", "freight/items.yaml", "promised: {working_days: 5", "promised: {calendar_days: 5"),
+    ("over-joint-limit", FREIGHT, "limit: {working_days: 5", "limit: {working_days: 61"),
+    ("no-basis", "items.yaml", "basis: [{law: 社会保险法, article: 25, grade: K}]", "basis: []"),
+    ("no-grade", "items.yaml", "article: 25, grade: K", "article: 25"),
+    ("no-grade", "items.yaml", "{working_days: 1, grade: U, source", "{working_days: 1, source"),
+    ("rule-outside-needs", "newborn/items.yaml", "      - household.collective\n", ""),
+    (
+        "shadowed-row",
+        "newborn/items.yaml",
+        "- when: child.birth_date < today - newborn_months",
+        "- when: child.born_abroad and child.birth_date < today - newborn_months",
+    ),
+    ("no-else", "items.yaml", "- when: else", "- when: insured.medical_status = 'active'"),
+    ("every-alone", "freight/items.yaml", "count(vehicles) > 0 and every(", "every("),
+    ("no-reason", "items.yaml", "        remedy: {zh: 先停保或办理转移, en: Stop or transfer the other insurance first}\n", ""),
+    ("claimed-approves", "items.yaml", "needs: [insured.id_number,", "needs: [{fact: insured.id_number, claimed: enough},"),
+    ("need-reads-facts", "newborn/items.yaml", "when: parent_serving}", "when: host.name is null}"),
+    ("promise-shortened", NEWBORN, "remote_townships, unknown: true", "remote_townships, unknown: false"),
+    ("overlay-lengthens", "newborn/local/370783.yaml", "{hours: 2, grade: S", "{working_days: 9, grade: S"),
+    ("overlay-lengthens", "newborn/local/370783.yaml", "promised: {hours: 2,", "promised: {working_days: 9,"),
+    ("overlay-adds", "newborn/local/370783.yaml", "  household-registration:", "  freight-licence:"),
+    ("unknown-key", "newborn/local/370783.yaml", "places: [", "needs: ["),
+    ("parameter-moved", "newborn/local/370783.yaml", "parameters:\n", "parameters:\n  newborn_months: 6\n"),
+    ("baseline-no-source", NEWBORN, "value: 72, source: HN 43PCN0009, grade: S", "value: 72, grade: S"),
+    (
+        "no-rules",
+        "items.yaml",
+        "    decided_by: department\n    limits: {statutory: none, promised: {working_days: 30",
+        "    decided_by: platform\n    limits: {statutory: none, promised: {working_days: 30",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "file", "old", "new"), PLANTED)
+def test_a_planted_fault_is_refused(check_changed: Change, code: str, file: str, old: str, new: str) -> None:
+    found = check_changed(file, old, new)
+    mine = [finding for finding in found if finding.code == code]
+    assert mine, sorted({(finding.code, finding.message.en) for finding in found})
+    assert all(finding.line > 0 and finding.file.endswith(".yaml") for finding in mine)
+    assert all(finding.message.zh and finding.message.en and finding.mend.zh and finding.mend.en for finding in mine)
+
+
+def test_did_you_mean(check_changed: Change) -> None:
+    found = check_changed("newborn/items.yaml", "      - child.birth_date\n", "      - child.birth_dat\n")
+    finding = next(finding for finding in found if finding.code == "unknown-name")
+    assert "child.birth_date" in finding.message.zh and "did you mean child.birth_date" in finding.message.en
+    assert (finding.file, finding.line) == ("newborn/items.yaml", 11)
+
+
+def test_several_faults_come_at_once(check_changed: Change) -> None:
+    found = check_changed(
+        "newborn/items.yaml",
+        "department: health\n    procedure: confirmation\n    basis: [{law: 母婴保健法, article: 23, grade: K}]",
+        "department: helth\n    procedure: confirmation\n    basis: []",
+    )
+    assert {"unknown-name", "no-basis"} <= {finding.code for finding in found}
+
+
+def test_every_code_has_its_sentences() -> None:
+    for code, sentence in CODES.items():
+        assert sentence.zh and sentence.en and sentence.mend_zh and sentence.mend_en, code
+        assert sentence.severity in ("error", "warning")
+
+
+def test_too_few_examples_and_none_that_is_refused(texts: dict[str, str]) -> None:
+    name = "freight/examples.yaml"
+    some = texts[name].split("  - name: ")
+    for kept, code in ((some[:2], "few-examples"), (some[:2], "no-refusal-example")):
+        changed, _ = load_bundle({**texts, name: "  - name: ".join(kept)})
+        assert changed is not None
+        assert code in {finding.code for finding in check_bundle(changed)}
