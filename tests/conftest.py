@@ -23,12 +23,14 @@ os.environ["SHUANGQUAN_MODE"] = "test"
 os.environ["DJANGO_SETTINGS_MODULE"] = "shuangquan.site.settings"
 os.environ.pop("DATABASE_URL", None)
 
+import django  # noqa: E402
 from django.conf import settings  # noqa: E402
 
 from shuangquan.site import installation, postgres, roles  # noqa: E402
 
 SECRETS = installation.load_secrets(create=True)
-assert settings.MODE == "test"  # reading it loads the settings, which makes pytest-django set Django up
+assert settings.MODE == "test"
+django.setup()  # conftests of folders import models before pytest-django would have done so
 Plain = psycopg.Connection[Any]
 _DATABASE_FIXTURES = {"make_clone", "db", "committed_db", "transactional_db", "owner_db", "app_db", "live_server"}
 

@@ -1,0 +1,92 @@
+"""The platform's actions over a database of their own and a sandbox of their own."""
+
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sandbox.running import Running, start_sandbox
+from shuangquan.actions.accounts import Citizen, keep_sign_in
+from shuangquan.connectors.guard import Guard
+from shuangquan.site.solving import load_standards
+from shuangquan.site.wiring import wire
+
+QUICK = {
+    "SANDBOX_DELAYS": '{"": [0.02, 0.05], "police": [0.05, 0.1]}',
+    "SANDBOX_COURIER_SECONDS": "0.3",
+    "SANDBOX_RESIDENTS": "400",
+}
+
+
+@pytest.fixture(scope="session")
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    running = start_sandbox(tmp_path_factory.mktemp("chain") / "sandbox", QUICK)
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def platform(committed_db: str, sandbox: Running, settings: Any) -> Iterator[Running]:
+    settings.HOME = sandbox.home.parent
+    settings.SANDBOX_URL = sandbox.address
+    load_standards()
+    wire()
+    yield sandbox
+    sandbox.control("reset", {})
+    for guard in [found for found in gc.get_objects() if isinstance(found, Guard)]:
+        guard.close()
+
+
+@pytest.fixture
+def people(platform: Running) -> "People":
+    return People(platform)
+
+
+class People:
+    """Demo residents, signed in without the provider. Each test takes families of its own, since a birth is registered once."""
+
+    taken: set[str] = set()  # noqa: RUF012 — shared on purpose: the sandbox is, too
+
+    def __init__(self, running: Running) -> None:
+        self._people = running.people()
+
+    def take(self, scenario: str) -> "Family":
+        """A family of this scenario that no other test has."""
+        for person in self._people:
+            if (
+                person["scenario"] == scenario
+                and not person["login"].endswith(("-father", "-mother"))
+                and person["login"] not in self.taken
+            ):
+                self.taken.add(person["login"])
+                other = next((p for p in self._people if p["login"] in (f"{person['login']}-father", f"{person['login']}-mother")), None)
+                return Family(person, other)
+        raise AssertionError(f"no family left of {scenario}")
+
+
+class Family:
+    """The one who signs in, and the other parent."""
+
+    def __init__(self, person: dict[str, Any], other: dict[str, Any] | None) -> None:
+        self.person, self.other_person = person, other
+
+    @property
+    def applicant(self) -> Citizen:
+        return sign_in(self.person)
+
+    @property
+    def other(self) -> Citizen:
+        assert self.other_person is not None
+        return sign_in(self.other_person)
+
+
+def sign_in(person: dict[str, Any]) -> Citizen:
+    facts = {name: person[name] for name in ("name", "phone")}
+    return keep_sign_in(f"test-{person['login']}", person["id_number"], 4, facts)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path
