@@ -53,6 +53,9 @@ test-all: browser lint ## the heavy tests too
 bench: install ## the figures of the README: chains a second, latency, CPU by layer, page weight
 	@$(BIN)/python -m bench
 
+docs: install ## write the reference pages that are lists of what the code holds
+	@$(BIN)/python tools/write_reference.py
+
 lock: ## lock requirements with hashes and without any registry's address
 	@$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host --extra dev --strip-extras -o requirements.lock pyproject.toml
 

@@ -1,10 +1,12 @@
-"""Write the reference pages that are lists of what the code holds: docs/reference/refusals.md, events.md, case.md.
+"""Write the reference pages that say what the code holds: docs/reference/refusals.md, events.md, case.md, architecture.md.
 
 `python tools/write_reference.py` writes them; `--check` says whether they are as written. A test runs the check.
 """
 
 import sys
 from pathlib import Path
+
+import draw_architecture
 
 from shuangquan.core.cases.kinds import KINDS
 from shuangquan.core.cases.transitions import ENDS, TRANSITIONS, TaskState
@@ -18,7 +20,8 @@ def render_refusals() -> str:
     lines = [
         "# Refusals",
         "",
-        "What a person is told when something they gave cannot be taken: what is wrong and the mend. Written by `tools/write_reference.py`.",
+        "What a person is told when something they gave cannot be taken: what is wrong and the mend. "
+        "Written by `tools/write_reference.py`.",
         "",
         "| code | 中文 | English |",
         "|---|---|---|",
@@ -61,7 +64,12 @@ def render_case() -> str:
     return "\n".join([*lines, "```", ""])
 
 
-PAGES = {"refusals.md": render_refusals, "events.md": render_events, "case.md": render_case}
+PAGES = {
+    "refusals.md": render_refusals,
+    "events.md": render_events,
+    "case.md": render_case,
+    "architecture.md": draw_architecture.render_page,
+}
 
 
 def main() -> int:

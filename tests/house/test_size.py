@@ -1,31 +1,25 @@
 """Files and functions stay small. The exemption list only shrinks."""
 
 import ast
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+import pytest
+
+from tests.house.tree import ROOT, name, parse, sources
+
 FILE, TEST_FILE, FUNCTION = 300, 500, 40
 EXEMPT: frozenset[str] = frozenset()
 
 
-def sources(*tops: str) -> list[Path]:
-    return [path for top in tops for path in sorted((ROOT / top).rglob("*.py")) if "migrations" not in path.parts]
-
-
-def name(path: Path) -> str:
-    return str(path.relative_to(ROOT))
-
-
 def test_no_file_is_longer_than_the_house_allows() -> None:
-    long = {name(p): n for p in sources("src", "bench") if (n := len(p.read_text().splitlines())) > FILE}
+    long = {name(p): n for p in sources("src", "bench", "tools") if (n := len(p.read_text().splitlines())) > FILE}
     long |= {name(p): n for p in sources("tests") if (n := len(p.read_text().splitlines())) > TEST_FILE}
     assert not {path: n for path, n in long.items() if path not in EXEMPT}
 
 
 def test_no_function_is_longer_than_the_house_allows() -> None:
     long = {}
-    for path in sources("src", "bench"):
-        for node in ast.walk(ast.parse(path.read_text())):
+    for path in sources("src", "bench", "tools"):
+        for node in ast.walk(parse(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 lines = (node.end_lineno or node.lineno) - node.lineno + 1
                 if lines > FUNCTION:
@@ -35,12 +29,27 @@ def test_no_function_is_longer_than_the_house_allows() -> None:
 
 def test_no_attic_names() -> None:
     attics = {"utils.py", "helpers.py", "common.py", "misc.py"}
-    assert not [name(p) for p in sources("src", "tests", "bench") if p.name in attics]
+    assert not [name(p) for p in sources("src", "tests", "bench", "tools") if p.name in attics]
 
 
 def test_every_package_says_what_it_is() -> None:
-    silent = []
-    for path in sources("src"):
-        if path.name == "__init__.py" and not ast.get_docstring(ast.parse(path.read_text())):
-            silent.append(name(path))
-    assert not silent
+    packages = [p for p in sources("src") if p.name == "__init__.py"]
+    assert len(packages) > 20
+    assert not [name(p) for p in packages if not ast.get_docstring(parse(p))]
+
+
+def test_no_folder_of_modules_lacks_its_init() -> None:
+    folders = {p.parent for p in sources("src") if p.parent != ROOT / "src"}
+    assert not [name(folder) for folder in folders if not (folder / "__init__.py").is_file()]
+
+
+@pytest.mark.parametrize("floor", ["core", "records", "connectors", "papers", "actions", "queries", "jobs", "channels"])
+def test_no_broad_except_below_the_site(floor: str) -> None:
+    broad = []
+    for path in sources(f"src/shuangquan/{floor}"):
+        for node in ast.walk(parse(path)):
+            if isinstance(node, ast.ExceptHandler):
+                caught = ast.unparse(node.type) if node.type else ""
+                if caught in ("", "Exception", "BaseException"):
+                    broad.append(f"{name(path)}:{node.lineno}")
+    assert not broad

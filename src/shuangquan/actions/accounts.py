@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from shuangquan.actions.drafts import Person
+from shuangquan.actions.people import Person
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.identity.port import SignIn
 from shuangquan.core.words.actor import Actor

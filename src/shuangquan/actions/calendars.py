@@ -24,3 +24,8 @@ def find_calendar() -> Calendar:
         _held.calendar = Calendar(found.years, found.days_off, found.days_on)
         _held.until = moment + timedelta(minutes=1)
     return _held.calendar
+
+
+def forget_calendar() -> None:
+    """Load it again at the next question."""
+    _held.calendar = None

@@ -1,11 +1,20 @@
 """Compile plans: only workers and the command line import this, since it loads the solver."""
 
+from django.conf import settings
+from django.db import transaction
+
 from shuangquan.actions.plans import PlanKey, find_index, keep_plan, plan_key
-from shuangquan.actions.standards import load_bundle_of, put_online, read_shipped
+from shuangquan.actions.standards import load_bundle_of, put_online
 from shuangquan.core.standard.bundle import Bundle
+from shuangquan.core.standard.check import check_bundle
 from shuangquan.core.standard.classes import enumerate_classes
 from shuangquan.core.standard.compile import compile_plan
+from shuangquan.core.standard.findings import ERROR
+from shuangquan.core.standard.load import load_bundle
 from shuangquan.core.standard.plan import Plan
+from shuangquan.core.words.errors import Refusal
+from shuangquan.records.plans import append_bundle
+from shuangquan.records.standards import load_texts
 
 PROVINCE = "370000"
 MOST_BEFOREHAND = 96
@@ -20,8 +29,26 @@ def compile_key(key: PlanKey) -> Plan:
 
 
 def compile_and_keep(key: PlanKey) -> None:
-    """Compile and store, for web processes to find."""
+    """Compile and store, for web processes to find.
+
+    For the opening plan of a region nobody asked in before, the plans of every class with it, in one go: what may be asked in any
+    situation must be known before anybody is told (actions/notices.py).
+    """
+    if key.situation is None and not key.missing:
+        with transaction.atomic():
+            _compile_all(load_bundle_of(key.bundle), key.theme, key.region, key.signed_in)
+        return
     keep_plan(key, compile_key(key))
+
+
+def read_shipped() -> Bundle:
+    """The standards in the settings' folder. Refusal("standard.broken") when they do not load."""
+    texts = load_texts(settings.STANDARDS)
+    bundle, faults = load_bundle(texts)
+    if bundle is None or faults or any(f.severity == ERROR for f in check_bundle(bundle)):
+        raise Refusal("standard.broken", "standards")
+    append_bundle(bundle.hash, texts)
+    return bundle
 
 
 def load_shipped() -> int:
@@ -31,6 +58,11 @@ def load_shipped() -> int:
     """
     bundle = read_shipped()
     put_online(bundle)
+    return compile_beforehand(bundle)
+
+
+def compile_beforehand(bundle: Bundle) -> int:
+    """Compile the plans that people will most likely need; answers how many."""
     count = 0
     for theme in bundle.themes.values():
         for region in find_regions(bundle, str(theme.theme)):
@@ -52,11 +84,8 @@ def _compile_all(bundle: Bundle, theme: str, region: str, role: str) -> int:
         settled: dict[str, str] = {}
         while True:
             key = plan_key(bundle.hash, theme, region, role, settled or None, frozenset())
-            pairs = key.situation or ()
             index = find_index(key)
-            if pairs in done and not index.plan.later:
-                break
-            done.add(pairs)
+            done.add(key.situation or ())
             wanted = {name: value for name, value in one.items() if name in index.situations}
             if set(settled) == set(one):
                 break

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from shuangquan.actions.drafts import Person
-from shuangquan.actions.loading import Loaded, decide_case, find_role, load
+from shuangquan.actions.loading import Loaded, decide_case, find_role
+from shuangquan.actions.people import Person
 from shuangquan.actions.running import find_next
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.deskwork import decide_answered, decide_correction, decide_pass, decide_refuse
@@ -51,12 +51,11 @@ def refuse_task(actor: Actor, case_id: str, item: str, member: str | None, reaso
 
 def answer_correction(actor: Actor, case_id: str, person: Person, item: str, member: str | None, given: Mapping[Var, str]) -> Loaded:
     """The applicant answers a notice with facts; papers were uploaded before. The officer looks again."""
-    role = find_role(load(case_id).case, person.id_number)
 
     def decide(turn: Turn, index: PlanIndex) -> None:
         if given:
-            decide_typed(turn, index, role or "", given)
+            decide_typed(turn, index, find_role(turn.case, person.id_number) or "", given)
         decide_answered(turn, index, item, member)
         decide_running(turn, index)
 
-    return decide_case(actor, case_id, "case.answer_notice", decide, role=role, after=_after)
+    return decide_case(actor, case_id, "case.answer_notice", decide, person=person, after=_after)

@@ -1,12 +1,12 @@
 """The applicant's verbs before submission: open, agree to the notice, answer, type, pick, upload, sign, submit, withdraw."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from shuangquan.actions.gathering import Gathered, gather_draft
 from shuangquan.actions.keeping import keep_turn
-from shuangquan.actions.loading import Loaded, Request, begin_turn, decide_case, find_role, load
+from shuangquan.actions.loading import Decide, Loaded, Request, begin_turn, decide_case, find_role, load
 from shuangquan.actions.notices import find_notice
+from shuangquan.actions.people import Person
 from shuangquan.actions.plans import find_index, plan_key
 from shuangquan.actions.running import find_next
 from shuangquan.actions.standards import load_online
@@ -21,22 +21,13 @@ from shuangquan.core.cases.settle import decide_answer
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
-from shuangquan.core.words.knowledge import Value
 from shuangquan.core.words.names import Var
 from shuangquan.records.changes import JobRow
 from shuangquan.records.ids import new_id
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who signed in, as the identity provider vouches: facts by name, e.g. id_number, name, phone."""
-
-    id_number: str
-    facts: Mapping[str, Value]
-
-
 def open_case(actor: Actor, theme: str, region: str, role: str, person: Person) -> str:
-    """Open a matter as `role`; answers its id. Refusals: "theme.unknown", "theme.region", "case.planning", policy."""
+    """Open a matter as `role`; answers its id. Refusals: "theme.unknown", "theme.apply", "case.planning", policy."""
     check_may(actor, "case.open")
     bundle = load_online()
     planned = bundle.themes.get(theme)
@@ -63,10 +54,8 @@ def inform_case(actor: Actor, case_id: str, person: Person) -> Loaded:
     return _fill(actor, case_id, person, decide)
 
 
-def _fill(actor: Actor, case_id: str, person: Person, decide: object, request: Request | None = None) -> Loaded:
-    assert callable(decide)
-    role = find_role(load(case_id).case, person.id_number)
-    return decide_case(actor, case_id, "case.fill", decide, role=role, request=request)
+def _fill(actor: Actor, case_id: str, person: Person, decide: Decide, request: Request | None = None) -> Loaded:
+    return decide_case(actor, case_id, "case.fill", decide, person=person, request=request)
 
 
 def go_on(actor: Actor, case_id: str, person: Person) -> Loaded:
@@ -128,15 +117,15 @@ def lack_evidence(actor: Actor, case_id: str, person: Person, path: str, member:
 
 def sign_form(actor: Actor, case_id: str, person: Person, digest: str) -> Loaded:
     """Sign the form that was shown; `digest` is its SM3 as shown. Refusal("sign.changed") when it has changed since."""
-    role = find_role(load(case_id).case, person.id_number)
-    return decide_case(
-        actor, case_id, "case.sign", lambda turn, index: decide_sign(turn, index, role or "", digest, actor.identity), role=role
-    )
+
+    def decide(turn: Turn, index: PlanIndex) -> None:
+        decide_sign(turn, index, find_role(turn.case, person.id_number) or "", digest, actor.identity)
+
+    return decide_case(actor, case_id, "case.sign", decide, person=person)
 
 
 def submit_case(actor: Actor, case_id: str, person: Person, request: Request, *, fees_known: bool = True) -> Loaded:
     """Submit, and decide at once whatever rules can decide. The same request again submits nothing twice."""
-    role = find_role(load(case_id).case, person.id_number)
 
     def decide(turn: Turn, index: PlanIndex) -> None:
         decide_submit(turn, index, fees_known=fees_known)
@@ -145,13 +134,16 @@ def submit_case(actor: Actor, case_id: str, person: Person, request: Request, *,
     def after(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
         return find_next(case, index, 0)
 
-    return decide_case(actor, case_id, "case.submit", decide, role=role, after=after, request=request)
+    return decide_case(actor, case_id, "case.submit", decide, person=person, after=after, request=request)
 
 
 def withdraw_case(actor: Actor, case_id: str, person: Person) -> Loaded:
     """Withdraw the whole matter."""
-    role = find_role(load(case_id).case, person.id_number)
-    return decide_case(actor, case_id, "case.withdraw", lambda turn, _: decide_withdraw(turn, role or ""), role=role)
+
+    def decide(turn: Turn, _index: PlanIndex) -> None:
+        decide_withdraw(turn, find_role(turn.case, person.id_number) or "")
+
+    return decide_case(actor, case_id, "case.withdraw", decide, person=person)
 
 
 def find_form_digest(loaded: Loaded) -> str:

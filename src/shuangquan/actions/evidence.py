@@ -1,7 +1,7 @@
 """Papers handed in by the applicant, in a draft or in answer to a notice."""
 
-from shuangquan.actions.drafts import Person
 from shuangquan.actions.loading import Loaded, decide_case, find_role, load
+from shuangquan.actions.people import Person
 from shuangquan.core.cases.drafting import decide_evidence
 from shuangquan.core.cases.forms import find_asked_papers
 from shuangquan.core.cases.transitions import CaseState

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from shuangquan.actions.telling import find_messages
 from shuangquan.connectors.bound import ports
 from shuangquan.core.cases.case import Case, PartyState, Task
 from shuangquan.core.cases.events import CaseClosed, CaseWithdrawn, Submitted
@@ -61,7 +62,7 @@ def keep_turn(
         tuple(_task_row(index, task) for task in turn.case.tasks.values() if task.key in touched),
         _party_rows(turn.case, index),
         certificates,
-        tuple(messages),
+        (*messages, *find_messages(turn)),
         tuple(jobs),
         answered,
         tuple(turn.dropped),
@@ -125,13 +126,15 @@ def _party_rows(case: Case, index: PlanIndex) -> tuple[PartyRow, ...]:
     rows = []
     for role in sorted({case.signed_in, *index.parties}):
         party, number = case.parties.get(role), find_number(case, role)
-        if number is None or (role != case.signed_in and party is None):
+        declined = party is not None and party.declined is not None
+        if (number is None and not declined) or (role != case.signed_in and party is None):
             continue
         signed = case.signatures.get(role)
         asked = party.invited_at if party else case.opened_at
         answered = (party.agreed_at or party.declined_at) if party else None
         state = "applicant" if role == case.signed_in else _party_state(party)
-        rows.append(PartyRow(role, state, blind_index("id_number", number), asked, answered, signed[2] if signed else None))
+        found = blind_index("id_number", number) if number else None
+        rows.append(PartyRow(role, state, found, asked, answered, signed[2] if signed else None))
     return tuple(rows)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from shuangquan.actions.calendars import find_calendar
 from shuangquan.actions.keeping import keep_turn
 from shuangquan.actions.numbers import take_number
+from shuangquan.actions.people import Person
 from shuangquan.actions.plans import load_index
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.index import PlanIndex
@@ -16,11 +17,11 @@ from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.canonical import canonical_bytes, sm3_hex
 from shuangquan.core.words.codec import value_from_plain
-from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.core.words.knowledge import Form, Value
 from shuangquan.core.words.names import Var
 from shuangquan.records.cases import find_answer, load_case
-from shuangquan.records.changes import Answered, JobRow, LostRace, MessageRow, StoredCase
+from shuangquan.records.changes import Answered, IdempotentReplay, JobRow, LostRace, MessageRow, StoredCase
 from shuangquan.records.clock import now
 from shuangquan.records.ids import new_id
 
@@ -69,38 +70,49 @@ def request_of(key: str, body: object) -> Request:
 
 Decide = Callable[[Turn, PlanIndex], object]
 After = Callable[[Case, PlanIndex], Sequence[JobRow]]
+Messages = Callable[[Turn, PlanIndex], Sequence[MessageRow]]
 
 
 def decide_case(
-    actor: Actor, case_id: str, verb: str, decide: Decide, *, role: str | None = None, after: After | None = None,
-    request: Request | None = None, messages: Callable[[Turn, PlanIndex], Sequence[MessageRow]] | None = None,
-) -> Loaded:  # fmt: skip
-    """Load, judge by the policy, decide, keep. `role`: whom the actor plays; tied to the case as applicant or party.
+    actor: Actor,
+    case_id: str,
+    verb: str,
+    decide: Decide,
+    *,
+    role: str | None = None,
+    person: Person | None = None,
+    after: After | None = None,
+    request: Request | None = None,
+    messages: Messages | None = None,
+) -> Loaded:
+    """Load, judge by the policy, decide, keep. `person` (or `role`): whom the actor plays, which ties them to the case.
 
     The same request again changes nothing and answers the case as it is now. Refusals and Refusals of `decide` pass through.
     """
-    if request is not None and find_answer(actor.subject, request.key, request.digest) is not None:
-        return load(case_id)
     for _ in range(TRIES):
         loaded = load(case_id)
-        check_may(actor, verb, find_tie(loaded.case, role, actor))
+        played = find_role(loaded.case, person.id_number) if person else role
+        check_may(actor, verb, find_tie(loaded.case, played, actor))
         turn = begin_turn(loaded.case, loaded.values)
-        decide(turn, loaded.index)
-        if not turn.events:
-            return loaded
         try:
+            decide(turn, loaded.index)
+            if not turn.events:
+                return loaded
             _keep(actor, loaded, turn, after, request, messages)
         except LostRace:
             continue
+        except IdempotentReplay:
+            return load(case_id)
+        except (Refusal, Refusals):
+            if request is None or find_answer(actor.subject, request.key, request.digest) is None:
+                raise
+            return load(case_id)
         index = loaded.index if turn.case.plan == loaded.index.plan.id else load_index(turn.case)
         return Loaded(loaded.stored, turn.case, index, turn.values)
     raise LostRace(case_id)
 
 
-def _keep(
-    actor: Actor, loaded: Loaded, turn: Turn, after: After | None, request: Request | None,
-    messages: Callable[[Turn, PlanIndex], Sequence[MessageRow]] | None,
-) -> None:  # fmt: skip
+def _keep(actor: Actor, loaded: Loaded, turn: Turn, after: After | None, request: Request | None, messages: Messages | None) -> None:
     index = load_index(turn.case)
     jobs = after(turn.case, index) if after else ()
     answered = Answered(request.key, request.digest, {"case": turn.case.id}) if request else None

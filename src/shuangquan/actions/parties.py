@@ -1,9 +1,9 @@
 """Another person's verbs, on their own device: agree, decline, sign; and the applicant's way round when they cannot."""
 
-from shuangquan.actions.drafts import Person
 from shuangquan.actions.gathering import gather_draft
 from shuangquan.actions.keeping import find_number
 from shuangquan.actions.loading import Loaded, decide_case, find_role, load
+from shuangquan.actions.people import Person
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.parties import decide_agree, decide_decline, decide_invite
@@ -19,7 +19,6 @@ from shuangquan.records.vault import blind_index
 
 def invite_party(actor: Actor, case_id: str, person: Person, role: str) -> Loaded:
     """Ask `role` to agree on their own device: by short message when they have an account here, and by the link in any case."""
-    own = find_role(load(case_id).case, person.id_number)
 
     def decide(turn: Turn, index: PlanIndex) -> None:
         decide_invite(turn, index, role)
@@ -40,7 +39,7 @@ def invite_party(actor: Actor, case_id: str, person: Person, role: str) -> Loade
             jobs.append(JobRow("party.silent", {"case": case_id, "role": role}, silent, key=f"silent:{case_id}:{role}"))
         return tuple(jobs)
 
-    return decide_case(actor, case_id, "case.fill", decide, role=own, after=after, messages=messages)
+    return decide_case(actor, case_id, "case.fill", decide, person=person, after=after, messages=messages)
 
 
 def agree_party(actor: Actor, case_id: str, person: Person) -> Loaded:
@@ -61,13 +60,12 @@ def decline_party(actor: Actor, case_id: str, person: Person) -> Loaded:
 
 def type_for_party(actor: Actor, case_id: str, person: Person, role: str) -> Loaded:
     """The applicant does not wait for the other person and types instead."""
-    own = find_role(load(case_id).case, person.id_number)
 
     def decide(turn: Turn, index: PlanIndex) -> None:
         decide_decline(turn, index, role, "typed")
         gather_draft(actor, turn, index)
 
-    return decide_case(actor, case_id, "case.fill", decide, role=own)
+    return decide_case(actor, case_id, "case.fill", decide, person=person)
 
 
 def silence_party(case_id: str, role: str) -> None:

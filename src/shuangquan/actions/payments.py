@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from shuangquan.actions.drafts import Person
 from shuangquan.actions.loading import Loaded, decide_case, find_role, load
+from shuangquan.actions.people import Person
 from shuangquan.actions.running import find_next
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.payment.port import Line, Order

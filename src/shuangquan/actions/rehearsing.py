@@ -109,6 +109,7 @@ def rehearse(theme: str, name: str | None, out: Path | None) -> Rehearsed:
                 _submit(stage)
         finally:
             sandbox.control("reset", {})
+            sandbox.client.close()
         if out is not None:
             write_certificates(stage.report, stage.actor, out)
         write_report(stage.report, stage.load(), early)

@@ -1,5 +1,7 @@
 """Run a submitted case: everything that needs an outside party, one job per transition, until all has ended or waits with a reason."""
 
+import itertools
+import time
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -26,37 +28,70 @@ from shuangquan.records.changes import JobRow, LostRace
 from shuangquan.records.clock import now
 from shuangquan.records.queue import enqueue
 
-POLL = (0.25, 0.25, 0.5, 0.5, 1, 1, 2, 5, 10, 30, 60)
-"""Seconds between looks for a department's answer or a source's return; the last one repeats."""
+LATER = (1, 1, 2, 5, 10, 30, 60)
+"""Seconds until a case is looked at again when a department or source does not answer; the last one repeats."""
+STAY = 2.0
+"""Seconds a step stays with its case while departments work: most answer within that, and nothing is loaded again meanwhile."""
+LOOKS = (0.03, 0.03, 0.05, 0.05, 0.08, 0.1, 0.15)
+"""Seconds between looks for an answer while a step stays."""
 
 
 def run_case(case_id: str, tried: int = 0) -> None:
-    """One step of a submitted case, as the system. Enqueues the next step if anything outside is still awaited."""
+    """Run a submitted case as the system, as far as it goes now; what then still waits outside is looked at again later."""
+    until = time.monotonic() + STAY
+    moved_ever = False
+    while True:
+        case, index, moved = _step(case_id)
+        moved_ever = moved_ever or moved
+        if not _awaits_outside(case, index):
+            return
+        if moved:
+            until = time.monotonic() + STAY
+            continue
+        if not _stay_for_answer(case, index, until):
+            enqueue(find_next(case, index, 0 if moved_ever else tried + 1, at_once=False))
+            return
+
+
+def _step(case_id: str) -> tuple[Case, PlanIndex, bool]:
+    """Do what is due outside, decide, keep; answers the case and whether anything happened."""
     for _ in range(TRIES):
         loaded = load(case_id)
         turn = begin_turn(loaded.case, loaded.values)
         _outside(turn, loaded.index)
         decide_running(turn, loaded.index)
-        moved = bool(turn.events)
-        jobs = find_next(turn.case, loaded.index, 0 if moved else tried + 1)
-        if not moved:
-            if jobs:
-                enqueue(jobs)
-            return
+        if not turn.events:
+            return turn.case, loaded.index, False
         try:
-            keep_turn(SYSTEM, loaded.stored, turn, loaded.index, jobs=jobs)
+            keep_turn(SYSTEM, loaded.stored, turn, loaded.index)
         except LostRace:
             continue
-        return
+        return turn.case, loaded.index, True
     raise LostRace(case_id)
 
 
-def find_next(case: Case, index: PlanIndex, tried: int) -> tuple[JobRow, ...]:
-    """The next step, when something outside is awaited: sooner at first, later the longer it takes."""
+def _stay_for_answer(case: Case, index: PlanIndex, until: float) -> bool:
+    """Look for answers to what was sent until one is there (True) or the time is over (False)."""
+    sent = [(index.items[t.item].department, t.package) for t in case.tasks.values() if t.state is TaskState.SENT]
+    for look in itertools.chain(LOOKS, itertools.repeat(LOOKS[-1])):
+        if not sent or time.monotonic() + look > until:
+            return False
+        time.sleep(look)
+        try:
+            if any(ports().departments.find_answer(department, package) is not None for department, package in sent):
+                return True
+        except Fault:
+            return False
+    return False
+
+
+def find_next(case: Case, index: PlanIndex, tried: int, *, at_once: bool = True) -> tuple[JobRow, ...]:
+    """The next step, when something outside is awaited: at once, or later the longer it takes. Only one waits at a time."""
     if not _awaits_outside(case, index):
         return ()
-    delay = timedelta(seconds=POLL[min(tried, len(POLL) - 1)])
-    return (JobRow("case.run", {"case": case.id, "tried": tried}, now() + delay, lock=f"case:{case.id}"),)
+    delay = timedelta() if at_once else timedelta(seconds=LATER[min(tried, len(LATER) - 1)])
+    key = f"{'now' if at_once else 'later'}:{case.id}"
+    return (JobRow("case.run", {"case": case.id, "tried": tried}, now() + delay, key=key),)
 
 
 def _awaits_outside(case: Case, index: PlanIndex) -> bool:

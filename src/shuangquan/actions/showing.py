@@ -4,9 +4,9 @@ import copy
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from shuangquan.actions.drafts import Person
 from shuangquan.actions.loading import Loaded, begin_turn, find_role, find_tie, load
 from shuangquan.actions.notices import Notice, find_notice
+from shuangquan.actions.people import Person
 from shuangquan.actions.plans import find_index, load_notice_plans, plan_key
 from shuangquan.actions.standards import load_bundle_of, load_online
 from shuangquan.actions.standing import find_standing
@@ -43,14 +43,15 @@ class Seen:
 
 
 def show_case(actor: Actor, case_id: str, person: Person, reads: Iterable[str] = ()) -> Seen:
-    """The case for one of its people. `reads`: names of what is read, noted for the record. Refusals: "case.unknown", policy.
+    """The case for one of its people. `reads`: names of what is read, noted for the record.
 
-    Somebody who is no longer (or never was) one of its people hears the same as for a case that does not exist.
+    Refusals: "case.unknown" for whoever it is not shown to; "party.not_you" for somebody who was asked and whose number was
+    destroyed when they declined; those of the policy.
     """
     loaded = load(case_id)
     role = find_role(loaded.case, person.id_number)
     if role is None:
-        raise Refusal("case.unknown", "case")
+        raise Refusal("party.not_you", "case")
     check_may(actor, "case.see", find_tie(loaded.case, role, actor))
     names = tuple(reads)
     if names:
@@ -71,7 +72,7 @@ def find_early(loaded: Loaded) -> EarlyEnd | None:
 def find_open(loaded: Loaded) -> tuple[Refusal, ...]:
     """Everything that is still open on the form."""
     try:
-        check_complete(loaded.case, loaded.index)
+        check_complete(loaded.case, loaded.index, today())
     except Refusals as found:
         return found.refusals
     return ()
@@ -122,6 +123,14 @@ def find_theme_name(bundle_hash: str, theme_id: str) -> Text:
     bundle: Bundle = load_bundle_of(bundle_hash)
     found = bundle.themes.get(theme_id)
     return found.name if found else Text(theme_id)
+
+
+def find_fact_order(bundle_hash: str) -> dict[str, int]:
+    """The rank of each fact's name: as the dictionary of the standards lists them, so pages read name first, number next."""
+    order: dict[str, int] = {}
+    for path in load_bundle_of(bundle_hash).facts:
+        order.setdefault(str(path).split(".")[-1], len(order))
+    return order
 
 
 def find_department_name(bundle_hash: str, department: str) -> Text:

@@ -37,12 +37,12 @@ class Officer:
         here = self.posting
         return Actor("officer", f"staff-{self.staff.id}", here.region, door, TWO_FACTORS, here.department, purpose)
 
-    def hold(self, since: datetime, place: int | None = None) -> dict[str, Any]:
-        """What a session keeps of it, as plain JSON."""
+    def hold(self, since: datetime | None = None, place: int | None = None) -> dict[str, Any]:
+        """What a session keeps of it, as plain JSON. since: when the shift began, now by default."""
         return {
             "id": self.staff.id,
             "stamp": self.staff.stamp,
-            "since": since.isoformat(),
+            "since": (since or now()).isoformat(),
             "place": self.place if place is None else place,
         }
 
@@ -59,7 +59,7 @@ class _Strangers:
         count, until = self.tries.pop(key, (0, moment))
         blocked = max(0, round((until - moment).total_seconds()))
         if not blocked:
-            count, until = count + 1, moment + timedelta(seconds=min(2 ** (count - 1), 3600))
+            count, until = count + 1, moment + timedelta(seconds=min(2**count, 3600))
         self.tries[key] = (count, until)
         if len(self.tries) > MOST_STRANGERS:
             self.tries.popitem(last=False)

@@ -1,27 +1,12 @@
-"""The standards that serve: read from disk, put online, found again by hash."""
+"""The standards that serve: put online, found again by hash. Web processes import this, so it neither checks nor compiles."""
 
 from functools import lru_cache
 
-from django.conf import settings
-
 from shuangquan.core.standard.bundle import Bundle
-from shuangquan.core.standard.check import check_bundle
-from shuangquan.core.standard.findings import ERROR
 from shuangquan.core.standard.load import load_bundle
 from shuangquan.core.words.errors import Refusal
 from shuangquan.records.clock import now
-from shuangquan.records.plans import append_bundle, apply_online, find_online_bundle, load_bundle_texts
-from shuangquan.records.standards import load_texts
-
-
-def read_shipped() -> Bundle:
-    """The standards in the settings' folder. Refusal("standard.broken") when they do not load."""
-    texts = load_texts(settings.STANDARDS)
-    bundle, faults = load_bundle(texts)
-    if bundle is None or faults or any(f.severity == ERROR for f in check_bundle(bundle)):
-        raise Refusal("standard.broken", "standards")
-    append_bundle(bundle.hash, texts)
-    return bundle
+from shuangquan.records.plans import apply_online, find_online_bundle, load_bundle_texts
 
 
 def put_online(bundle: Bundle) -> None:

@@ -1,12 +1,17 @@
 """A task as an officer of its department may see it: loaded, judged, and the reading recorded."""
 
+import copy
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shuangquan.actions.certificates import render_pdf
-from shuangquan.actions.loading import Loaded, find_tie, load
+from shuangquan.actions.desk import pass_task, refuse_task, send_correction
+from shuangquan.actions.loading import Loaded, begin_turn, find_tie, load
 from shuangquan.actions.standards import load_bundle_of
+from shuangquan.connectors.bound import ports
+from shuangquan.connectors.seal.port import Signature
 from shuangquan.core.cases.case import Task
+from shuangquan.core.cases.deskwork import decide_correction, decide_pass, decide_refuse
 from shuangquan.core.cases.needs import find_needed
 from shuangquan.core.cases.policy import check_may
 from shuangquan.core.standard.plan import PlanItem
@@ -21,13 +26,29 @@ MOST_NAMES = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What an officer wants to do, before it is done. kind: correct | pass | refuse. needs: paths a notice asks for. text: the notice or
+    the reason; remedy: of a refusal.
+    """
+
+    kind: str
+    text: str
+    needs: tuple[str, ...] = ()
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SeenTask:
-    """A task of the officer's own department, with its case. certificates: those earlier items issued and this item rests on."""
+    """A task of the officer's own department, with its case. certificates: those earlier items issued and this item rests on.
+
+    verified: ids of the certificates whose issuer's signature was verified just now.
+    """
 
     loaded: Loaded
     item: PlanItem
     task: Task
     certificates: tuple[StoredCertificate, ...]
+    verified: frozenset[str]
 
 
 def show_task(actor: Actor, case_id: str, item: str, member: str | None, whole: str = "") -> SeenTask:
@@ -45,7 +66,9 @@ def show_task(actor: Actor, case_id: str, item: str, member: str | None, whole: 
         raise Refusal("staff.forbidden", "task")
     names = [f"{ref.ref}[{key}]" if key else ref.ref for ref, key in find_needed(loaded.case, loaded.index, planned, member)]
     _note(actor, loaded, (*names, *((f"whole:{whole}",) if whole else ())))
-    return SeenTask(loaded, planned, task, _find_certificates(loaded, planned, member))
+    held = _find_certificates(loaded, planned, member)
+    verified = frozenset(made.id for made in held if ports().seal.verify(made.payload, Signature(made.signature, made.signer)))
+    return SeenTask(loaded, planned, task, held, verified)
 
 
 def _note(actor: Actor, loaded: Loaded, names: Iterable[str]) -> None:
@@ -63,7 +86,7 @@ def _find_certificates(loaded: Loaded, item: PlanItem, member: str | None) -> tu
     return tuple(made for made in found if made.item in feeders and made.member in ("", member or ""))
 
 
-def open_paper(actor: Actor, case_id: str, item: str, member: str | None, blob_id: str) -> StoredBlob:
+def load_paper(actor: Actor, case_id: str, item: str, member: str | None, blob_id: str) -> StoredBlob:
     """A paper handed in for this task. Refusals as `show_task`; "evidence.unknown" for a paper that it does not rest on."""
     seen = show_task(actor, case_id, item, member)
     needed = {(ref.ref, key) for ref, key in find_needed(seen.loaded.case, seen.loaded.index, seen.item, member)}
@@ -78,7 +101,7 @@ def open_paper(actor: Actor, case_id: str, item: str, member: str | None, blob_i
     return found
 
 
-def open_certificate(actor: Actor, case_id: str, item: str, member: str | None, certificate_id: str, base: str) -> tuple[str, bytes]:
+def load_sealed(actor: Actor, case_id: str, item: str, member: str | None, certificate_id: str, base: str) -> tuple[str, bytes]:
     """(file name, sealed PDF) of a certificate this task rests on. Refusals as `show_task`; "certificate.unknown" for any other."""
     seen = show_task(actor, case_id, item, member)
     if all(made.id != certificate_id for made in seen.certificates):
@@ -86,7 +109,7 @@ def open_certificate(actor: Actor, case_id: str, item: str, member: str | None, 
     return render_pdf(actor, certificate_id, base)
 
 
-def note_search(actor: Actor) -> None:
+def append_search(actor: Actor) -> None:
     """Record that names of applicants in the own inbox were searched."""
     append_data_use(actor, None, ("inbox:applicant.name",))
 
@@ -95,3 +118,29 @@ def find_item_name(bundle_hash: str, item: str) -> Text:
     """An item's name as its case knows it."""
     found = load_bundle_of(bundle_hash).items.get(item)
     return found.name if found else Text(item)
+
+
+def check_wish(actor: Actor, seen: SeenTask, wish: Wish) -> None:
+    """Whether it could be done, looked at on a copy: nothing is kept. Refusals as the verbs of `actions/desk.py`."""
+    turn = begin_turn(copy.deepcopy(seen.loaded.case), dict(seen.loaded.values))
+    item, member = seen.task.key
+    if wish.kind == "correct":
+        decide_correction(turn, seen.loaded.index, item, member, wish.needs, wish.text, actor.subject)
+    elif wish.kind == "pass":
+        decide_pass(turn, item, member, wish.text, actor.subject)
+    else:
+        decide_refuse(turn, item, member, wish.text, wish.remedy, actor.subject)
+
+
+def send_wish(actor: Actor, case_id: str, item: str, member: str | None, wish: Wish) -> Loaded:
+    """Do it. Refusals as the verbs of `actions/desk.py`, which it calls; "staff.forbidden" for a case of another region."""
+    try:
+        if wish.kind == "correct":
+            return send_correction(actor, case_id, item, member, wish.needs, wish.text)
+        if wish.kind == "pass":
+            return pass_task(actor, case_id, item, member, wish.text)
+        return refuse_task(actor, case_id, item, member, wish.text, wish.remedy)
+    except Refusal as refusal:
+        if refusal.code == "case.unknown":
+            raise Refusal("staff.forbidden", "case") from refusal
+        raise

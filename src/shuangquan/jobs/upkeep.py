@@ -1,5 +1,6 @@
 """Jobs that run by the clock: messages out, Merkle roots over new events, keys under the newest master key."""
 
+from shuangquan.actions.calendar_years import settle_case
 from shuangquan.actions.upkeep import rewrap, seal_events, send_messages
 from shuangquan.jobs.app import job
 
@@ -20,3 +21,9 @@ def root() -> None:
 def rewrap_() -> None:
     """Put data keys under the newest master key."""
     rewrap()
+
+
+@job("calendar.settle")
+def settle(case: str) -> None:
+    """A year was published: deadlines of this case that reached it are provisional no more."""
+    settle_case(case)

@@ -79,7 +79,10 @@ PARTIES = Insert(
     "case_party",
     _CASE,
     (("role", "text"), *_PARTY),
-    "on conflict (home_region, case_id, role) " + _update(["handling_region", *(name for name, _ in _PARTY)]),
+    # A party whose number was destroyed (they declined) keeps the index by which they are let in.
+    "on conflict (home_region, case_id, role) "
+    + _update(["handling_region", *(name for name, _ in _PARTY if name != "index")])
+    + ', "index" = coalesce(excluded."index", case_party."index")',
 ).sql()
 _SEALED = (("wrapped", "bytea"), ("key_version", "smallint"), ("ciphertext", "bytea"))
 CERTIFICATES = Insert(

@@ -45,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add_parser("migrate", help="start the embedded database if none is given, and migrate")
     worker = verbs.add_parser("worker", help="work the queues")
     worker.add_argument("--queues", default="", help="comma-separated; all by default")
-    worker.add_argument("--concurrency", type=int, default=4)
+    worker.add_argument("--concurrency", type=int, default=32)
     worker.add_argument("--name", default="worker")
     worker.add_argument("--until-empty", action="store_true")
     web = verbs.add_parser("web", help="serve HTTP on 127.0.0.1")

@@ -34,12 +34,13 @@ def find_demo_residents() -> list[Row]:
 
 
 def append_demo_staff() -> list[Row]:
-    """An officer for every department that an item belongs to, in the region of most demo residents: (door, login, password, who)."""
+    """An officer for every department that an item belongs to, posted in every region of demo residents: (door, login, password, who)."""
     if settings.MODE == "live":
         raise ValueError("live mode has no demo accounts")
     path = find_home() / "demo-staff.json"
     kept: dict[str, dict[str, str]] = json.loads(path.read_text()) if path.is_file() else {}
-    region = Counter(person["region"] for person in _people()).most_common(1)[0][0]
+    counts = Counter(person["region"] for person in _people())
+    region, *others = [code for code, _ in counts.most_common()]
     rows = []
     bundle = load_online()
     for department in sorted({str(item.department) for item in bundle.items.values()}):
@@ -49,6 +50,8 @@ def append_demo_staff() -> list[Row]:
             kept[login] = {"password": secrets.token_urlsafe(12), "totp": secrets.token_hex(20)}
             write_private(path, json.dumps(kept, indent=1))
         user = append_staff(login, kept[login]["password"], name.zh, Posting(department, region, ("officer",)))
+        for other in others:
+            append_staff(login, kept[login]["password"], name.zh, Posting(department, other, ("officer",)))
         append_second_factor(user, bytes.fromhex(kept[login]["totp"]))
         code = base64.b32encode(bytes.fromhex(kept[login]["totp"])).decode()
         rows.append(("审批台 desk", login, kept[login]["password"], f"{name.zh} {region} TOTP {code}"))

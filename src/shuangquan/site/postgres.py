@@ -12,6 +12,7 @@ import os
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import tempfile
 import time
@@ -168,8 +169,13 @@ def _find_socket_folder(account: Account, place: Path) -> Path:
     wanted = place / "socket"
     if len(str(wanted)) <= _SOCKET_PATH_MAX:
         return wanted
-    short = Path(tempfile.gettempdir()) / f"shuangquan-{sha256(str(place).encode()).hexdigest()[:12]}"
-    short.mkdir(exist_ok=True, mode=0o755)
+    short = Path(tempfile.gettempdir()) / f"shuangquan-{os.getuid()}-{sha256(str(place).encode()).hexdigest()[:12]}"
+    try:
+        short.mkdir(mode=0o755)
+    except FileExistsError:
+        found = short.lstat()
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (os.getuid(), account.uid):
+            raise DatabaseUnavailable(f"{short} belongs to somebody else: remove it, or set SHUANGQUAN_HOME to a shorter path") from None
     _give(short, account)
     return short
 

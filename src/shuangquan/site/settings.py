@@ -143,7 +143,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
-        if (STATIC_ROOT / "staticfiles.json").is_file() and MODE != "test"
+        if MODE != "test" and ((STATIC_ROOT / "staticfiles.json").is_file() or os.environ.get("SHUANGQUAN_COLLECTING"))
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }

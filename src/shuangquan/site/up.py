@@ -163,6 +163,7 @@ def _prepare(console: Console, layout: Layout) -> None:
     os.environ["SHUANGQUAN_ADDRESS"] = layout.address
     os.environ["SANDBOX_URL"] = layout.sandbox_address
     os.environ["SANDBOX_HOME"] = str(find_home() / "sandbox")
+    os.environ["SHUANGQUAN_COLLECTING"] = "1"  # static files are collected here, with hashed names
     if not os.environ.get("DATABASE_URL"):
         _step(console, "数据库 database", lambda: start_server(secrets))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shuangquan.site.settings")

@@ -1,6 +1,6 @@
 """Routes of the whole site. Each door brings its own urls; this page only mounts them."""
 
-from django.urls import path
+from django.urls import include, path
 
 from shuangquan.site.health import show_health
 from shuangquan.site.static import serve_static
@@ -8,4 +8,9 @@ from shuangquan.site.static import serve_static
 urlpatterns = [
     path("healthz", show_health, name="health"),
     path("static/<path:path>", serve_static, name="static"),
+    path("desk/", include("shuangquan.channels.desk.urls")),
+    path("", include("shuangquan.channels.portal.urls")),
 ]
+handler403 = "shuangquan.channels.portal.views.errors.show_forbidden"
+handler404 = "shuangquan.channels.portal.views.errors.show_missing"
+handler500 = "shuangquan.channels.portal.views.errors.show_broken"

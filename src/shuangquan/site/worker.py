@@ -18,8 +18,8 @@ def worker_connector() -> PsycopgConnector:
 def run_worker(
     queues: Sequence[str] = (),
     *,
-    concurrency: int = 4,
-    poll: float = 0.2,
+    concurrency: int = 32,
+    poll: float = 0.05,
     wait: bool = True,
     name: str = "worker",
     stalled_after: float = STALLED_AFTER,

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from shuangquan.actions.doctor import find_ailments
-from shuangquan.actions.rehearsing import Rehearsed, rehearse
+from shuangquan.actions.rehearsal_report import Rehearsed
+from shuangquan.actions.rehearsing import rehearse
 from shuangquan.actions.verifying import Verified, load_keys, verify_file, verify_link
 from shuangquan.channels.cli.show import console, print_json, print_table
 from shuangquan.channels.cli.standards import fail

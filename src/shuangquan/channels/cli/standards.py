@@ -1,5 +1,6 @@
 """`shuangquan check` and `shuangquan plan`: no database, no network."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -24,7 +25,7 @@ def check(paths: Paths = None, json: Json = False) -> None:
     warnings: list[Finding] = []
     counts = {"themes": 0, "items": 0, "certificates": 0}
     for folder in paths or [default_standards()]:
-        checked = check_texts(load_folder(folder))
+        checked = check_texts(read_folder(folder))
         errors += checked.errors
         warnings += checked.warnings
         _count(checked, counts)
@@ -35,8 +36,20 @@ def check(paths: Paths = None, json: Json = False) -> None:
     raise typer.Exit(1 if errors else 0)
 
 
+def read_folder(folder: Path) -> Mapping[str, str]:
+    """The texts of a folder; exit code 2 when it cannot be read."""
+    try:
+        return load_folder(folder)
+    except NotADirectoryError:
+        fail(f"没有这个文件夹：{folder}")
+    except (OSError, UnicodeDecodeError) as error:
+        fail(f"读不了 {folder}：{error}")
+
+
 def default_standards() -> Path:
-    """The standards beside the source, or those installed with the package."""
+    """SHUANGQUAN_STANDARDS, else the standards beside the source, else those in the working folder."""
+    if os.environ.get("SHUANGQUAN_STANDARDS"):
+        return Path(os.environ["SHUANGQUAN_STANDARDS"])
     beside = Path(__file__).resolve().parents[4] / "standards"
     return beside if beside.is_dir() else Path.cwd() / "standards"
 
@@ -88,7 +101,7 @@ def plan(
 
 def load_or_exit(folder: Path) -> Bundle:
     """The bundle, or exit code 2 with the faults."""
-    checked = check_texts(load_folder(folder), walk=False)
+    checked = check_texts(read_folder(folder), walk=False)
     if checked.bundle is None or checked.errors:
         _print_findings(list(checked.errors), [], {"themes": 0, "items": 0, "certificates": 0})
         raise typer.Exit(2)

@@ -9,6 +9,7 @@ from shuangquan.core.cases.events import (
     CaseOpened,
     EvidenceGiven,
     EvidenceLacking,
+    FactNote,
     FactsNoted,
     MemberAdded,
     MembersPicked,
@@ -16,13 +17,14 @@ from shuangquan.core.cases.events import (
     Replanned,
 )
 from shuangquan.core.cases.forms import find_asked_papers
+from shuangquan.core.cases.gather import find_var
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.exchange.values import check_phone, check_resident_id, read_value
 from shuangquan.core.standard.plan import PlanVar
 from shuangquan.core.words.errors import Refusal, Refusals
-from shuangquan.core.words.knowledge import Form, Origin, Value
+from shuangquan.core.words.knowledge import Form, Origin, Unknown, Value
 from shuangquan.core.words.names import Var
 
 
@@ -48,8 +50,20 @@ def check_draft(case: Case) -> None:
 
 
 def decide_replan(turn: Turn, index: PlanIndex, missing: frozenset[str]) -> None:
-    """Go on with another plan."""
+    """Go on with another plan. What a source that is down would have given is unknown for that reason, and said so."""
     turn.emit(Replanned(index.plan.id, tuple(sorted(missing))))
+    notes = []
+    for draw in index.plan.lost:
+        outcome = [found for (name, _), (found, _at) in turn.case.draws.items() if name == draw.id]
+        if "down" not in outcome or draw.list_role is not None:
+            continue
+        origin = Origin(draw.kind, draw.source, turn.now)
+        for path, _ in draw.gives:
+            var = find_var(index, path, None)
+            if turn.case.know(var).why is Unknown.NOT_ASKED and index.list_of(var.role) is None:
+                notes.append(FactNote(var, Form.UNKNOWN, "", "", origin, Unknown.SOURCE_DOWN))
+    if notes:
+        turn.emit(FactsNoted("system", tuple(notes)))
 
 
 def decide_pick(turn: Turn, index: PlanIndex, role: str, members: tuple[str, ...]) -> None:

@@ -288,3 +288,12 @@ class CaseClosed:
     kind: ClassVar[str] = "case.closed"
     version: ClassVar[int] = 1
     outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueSettled:
+    """A calendar year was published: the case's limit, provisional until then, ends at `due_at`."""
+
+    kind: ClassVar[str] = "due.settled"
+    version: ClassVar[int] = 1
+    due_at: datetime

@@ -10,7 +10,7 @@ from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.needs import find_unmet
 from shuangquan.core.cases.running import needs_outside
 from shuangquan.core.cases.transitions import CAME_TO_NOTHING, ENDS
-from shuangquan.core.rules.outcome import LIST, PARAMETER, SITUATION, Outcome
+from shuangquan.core.rules.outcome import LIST, SITUATION, Outcome
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.names import Var, parse_var
 from shuangquan.core.words.text import Text
@@ -133,8 +133,9 @@ def find_label(index: PlanIndex, name: str | Var) -> Text:
     if var.role == LIST and var.fact in index.roles:
         return index.roles[var.fact].label
     planned = index.vars.get(var.template)
-    if var.role == PARAMETER or planned is None:
-        return Text(var.fact)
+    if planned is None:
+        path = find_stating(index, var)
+        return index.evidence[path].name if path else Text(var.fact)
     role = index.roles.get(planned.role)
     if role is None or role.label.zh in planned.label.zh:
         return planned.label
@@ -146,3 +147,10 @@ def _read_var(name: str) -> Var | None:
         return parse_var(name)
     except ValueError:
         return None
+
+
+def find_stating(index: PlanIndex, var: Var) -> str | None:
+    """The path of the paper that states a variable nothing else gives: only a person who reads it knows."""
+    if var.template in index.vars:
+        return None
+    return next((path for path, evidence in index.evidence.items() if var.template in evidence.states), None)

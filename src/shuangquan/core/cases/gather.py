@@ -143,7 +143,7 @@ def _keep_older(case: Case, var: Var, form: Form) -> bool:
     """A source without a record does not wipe what another gave; nothing wipes what the person corrected by hand."""
     know = case.know(var)
     if know.form is Form.UNKNOWN:
-        return False
+        return know.why is Unknown.SOURCE_DOWN and form is Form.UNKNOWN
     return form is not Form.KNOWN or (know.form is Form.CLAIMED and know.origin is not None and know.origin.kind == "corrected")
 
 

@@ -20,6 +20,8 @@ from shuangquan.core.words.names import Var
 from shuangquan.core.words.text import Text
 
 _NAMING = ("name", "plate", "uscc")
+_UNNUMBERED = frozenset({"boolean", "integer", "decimal", "money", "date", "month"})
+"""Types that no certificate's number can be."""
 
 
 def decide_numbered(turn: Turn, index: PlanIndex, item: PlanItem, task: Task) -> None:
@@ -64,7 +66,7 @@ def _note_numbers(turn: Turn, index: PlanIndex, item: PlanItem, task: Task, numb
     for out in item.certificates:
         if out.type not in numbers:
             continue
-        printed = [path for _, path, _ in out.states if path in item.gives and index.vars[path].type == "text"]
+        printed = [path for _, path, _ in out.states if path in item.gives and index.vars[path].type not in _UNNUMBERED]
         fresh = [var for path in printed if turn.case.know(var := find_var(index, path, task.member)).form is not Form.KNOWN]
         if fresh:
             notes.append(turn.note(fresh[0], Form.KNOWN, numbers[out.type], origin))

@@ -31,6 +31,7 @@ Event = (
     | e.ParcelSent
     | e.ParcelDelivered
     | e.CaseClosed
+    | e.DueSettled
     | t.TaskAccepted
     | t.TaskReferred
     | t.TaskHeld
@@ -44,6 +45,7 @@ Event = (
     | t.TaskDone
     | t.TaskStopped
     | t.TaskWithdrawn
+    | t.TaskDueSettled
 )
 
 KINDS: dict[str, type[Event]] = {kind.kind: kind for kind in Event.__args__}

@@ -169,6 +169,10 @@ def _closed(case: Case, event: e.CaseClosed, at: datetime, _: Values) -> None:
     case.state, case.closed_at = CaseState(event.outcome), at
 
 
+def _due(case: Case, event: e.DueSettled, _at: datetime, _: Values) -> None:
+    case.due_at, case.provisional = event.due_at, False
+
+
 _CASE: dict[type, Callable[..., None]] = {
     e.CaseOpened: _opened,
     e.NoticeAgreed: _agreed_notice,
@@ -193,4 +197,5 @@ _CASE: dict[type, Callable[..., None]] = {
     e.ParcelSent: _parcel,
     e.ParcelDelivered: _delivered,
     e.CaseClosed: _closed,
+    e.DueSettled: _due,
 }

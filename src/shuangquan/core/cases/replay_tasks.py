@@ -16,6 +16,10 @@ def apply_task_event(case: Case, event: Event, at: datetime) -> None:
             IssuedCertificate(event.type, event.identifier, event.item, event.member, event.digest, event.valid_to, at)
         )
         return
+    if isinstance(event, t.TaskDueSettled):
+        settled = case.tasks[event.item, event.member]
+        settled.due_at, settled.provisional = event.due_at, False
+        return
     item, member = getattr(event, "item"), getattr(event, "member")  # noqa: B009  (every task event has both)
     task = case.tasks.setdefault((item, member), Task(item, member))
     happening = f"{event.kind}:{event.outcome}" if isinstance(event, t.TaskDecided) else event.kind

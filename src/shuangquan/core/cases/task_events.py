@@ -171,3 +171,14 @@ class TaskWithdrawn:
     version: ClassVar[int] = 1
     item: str
     member: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDueSettled:
+    """A calendar year was published: the task's limit, provisional until then, ends at `due_at`. Its state does not change."""
+
+    kind: ClassVar[str] = "task.due_settled"
+    version: ClassVar[int] = 1
+    item: str
+    member: str | None
+    due_at: datetime

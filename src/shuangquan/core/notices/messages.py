@@ -7,7 +7,7 @@ from shuangquan.core.words.text import Text
 TEMPLATES: dict[str, Text] = {
     "party.invited": Text(
         "【双全】有人在办一件事，要用到你的资料，请你看一看、同意或不同意。登录“我的事”就能看到。没有你点头，不会取你的资料。",
-        "[Shuangquan] Somebody is applying for a matter that needs your data. Sign in and look under My matters. Nothing is drawn unless you agree.",
+        "[Shuangquan] Somebody is applying for a matter that needs your data. Sign in: My matters. Nothing is drawn unless you agree.",
     ),
     "task.correct": Text(
         "【双全】你办的事还要补材料，要补什么、怎么补，一次都写在“我的事”里了。时间先停着。",

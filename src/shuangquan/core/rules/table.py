@@ -18,9 +18,9 @@ from shuangquan.core.words.text import Text
 APPROVE, REFER = "approve", "refer"
 BY_RULE, BY_UNKNOWN, BY_CLAIM, BY_NO_ROW = "rule", "unknown", "claimed", "no_row"
 
-NOT_KNOWN = Text("有数据未能取得,由工作人员核实", "Some data could not be had; a person looks at it")
-NOT_PROVED = Text("所依据的内容由申请人填写,由工作人员核实", "It rests on what the applicant stated; a person looks at it")
-NO_ROW = Text("没有适用的规则,由工作人员决定", "No rule applies; a person decides")
+NOT_KNOWN = Text("有数据未能取得，由工作人员核实", "Some data could not be had; a person looks at it")
+NOT_PROVED = Text("所依据的内容由申请人填写，由工作人员核实", "It rests on what the applicant stated; a person looks at it")
+NO_ROW = Text("没有适用的规则，由工作人员决定", "No rule applies; a person decides")
 
 
 @dataclass(frozen=True, slots=True)

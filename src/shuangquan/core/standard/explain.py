@@ -31,9 +31,9 @@ def describe_origin(plan: Plan, var: PlanVar) -> Text:
 
 def _describe_draw(draw: Draw, *, pick: bool) -> Text:
     where = Text(f"来自{draw.provider_name.zh}“{draw.name.zh}”", f"From {draw.provider_name.say('en')}: {draw.name.say('en')}")
-    law = f"(依据:{draw.basis.source})" if draw.basis.source else ""
+    law = f"(依据：{draw.basis.source})" if draw.basis.source else ""
     law_en = f" (basis: {draw.basis.source})" if draw.basis.source else ""
-    chosen = Text(",由您选择", ", you choose") if pick else Text("")
+    chosen = Text(",由你选择", ", you choose") if pick else Text("")
     return Text(f"{where.zh}{law}{chosen.zh}", f"{where.en}{law_en}{chosen.en}")
 
 
@@ -41,15 +41,15 @@ def _describe_asked(plan: Plan, var: PlanVar) -> Text:
     tried = next((draw for draw in plan.draws if draw.speculative and any(path == var.path for path, _ in draw.gives)), None)
     if tried is not None:
         name = tried.name
-        return Text(f"先查“{name.zh}”,查不到时请您填写", f"“{name.say('en')}” is tried first; you are asked if it has no record")
+        return Text(f"先查“{name.zh}”,查不到时请你填写", f"“{name.say('en')}” is tried first; you are asked if it has no record")
     failed = next((draw for draw in plan.lost if any(path == var.path for path, _ in draw.gives)), None)
     if failed is not None:
-        return Text(f"“{failed.name.zh}”暂时查不到,请您填写", f"“{failed.name.say('en')}” cannot be asked now; please fill it in")
+        return Text(f"“{failed.name.zh}”暂时查不到，请你填写", f"“{failed.name.say('en')}” cannot be asked now; please fill it in")
     if var.source:
-        return Text("已为您填好,可以修改", "Filled in for you; you may change it")
+        return Text("已为你填好，可以修改", "Filled in for you; you may change it")
     if f"refused:{var.role}" in plan.missing:
-        return Text("本人未同意查询,请填写", "The person has not agreed to a query; please fill it in")
-    return Text("没有部门能提供,请您填写", "No department can give it; please fill it in")
+        return Text("本人未同意查询，请填写", "The person has not agreed to a query; please fill it in")
+    return Text("没有部门能提供，请你填写", "No department can give it; please fill it in")
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def find_fault(place: Place, code: str, **data: str | int) -> Finding:
     fields: dict[str, str | int] = dict(data)
     fields.setdefault("kind_zh", _KINDS.get(str(fields.get("kind", "")), str(fields.get("kind", ""))))
     near = fields.get("near", "")
-    fields["near_zh"] = f",是不是 {near}?" if near else ""
+    fields["near_zh"] = f"，是不是 {near}？" if near else ""
     fields["near_en"] = f" — did you mean {near}?" if near else ""
     message = Text(sentence.zh.format(**fields), sentence.en.format(**fields))
     mend = Text(sentence.mend_zh.format(**fields), sentence.mend_en.format(**fields))

@@ -53,7 +53,7 @@ TEXT_SENTENCES: Mapping[str, Sentence] = {
         "Add {name}",
     ),
     "wrong-shape": Sentence(
-        "{owner}:应为{wanted},写成了{found}",
+        "{owner}:应为{wanted}，写成了{found}",
         "{owner}: expected {wanted}, found {found}",
         "按要求的形式重写",
         "Write it in that form",
@@ -104,13 +104,13 @@ CONDITION_SENTENCES: Mapping[str, Sentence] = {
         "Make both sides the same type",
     ),
     "wrong-type": Sentence(
-        "此处应为 {wanted},写成了 {found}",
+        "此处应为 {wanted}，写成了 {found}",
         "Expected {wanted} here, found {found}",
         "换成所需类型",
         "Use that type",
     ),
     "list-outside": Sentence(
-        "{name} 是清单,每个成员各有其值",
+        "{name} 是清单，每个成员各有其值",
         "{name} is a list: each member has its own value",
         "放进 exists、every、count 或 sum",
         "Put it inside exists, every, count or sum",
@@ -134,7 +134,7 @@ CONDITION_SENTENCES: Mapping[str, Sentence] = {
         "See the language reference",
     ),
     "one-list": Sentence(
-        "{name} 应只涉及一个清单,实为 {count} 个",
+        "{name} 应只涉及一个清单，实为 {count} 个",
         "{name} must run over exactly one list, found {count}",
         "只写一个清单的内容",
         "Speak of one list",
@@ -146,7 +146,7 @@ CONDITION_SENTENCES: Mapping[str, Sentence] = {
         "Read it by lookup({name}, key).column",
     ),
     "need-reads-facts": Sentence(
-        "材料的 when 只能看情形,这里看了 {name}",
+        "材料的 when 只能看情形，这里看了 {name}",
         "A need's `when` may read situations only; this reads {name}",
         "为它定义一个情形",
         "Define a situation for it",

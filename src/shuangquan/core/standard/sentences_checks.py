@@ -60,7 +60,7 @@ CHECK_SENTENCES: Mapping[str, Sentence] = {
         "Bring it within 60 working days",
     ),
     "unit-differs": Sentence(
-        "承诺 {promised} 与法定 {statutory} 单位不同,无法比较",
+        "承诺 {promised} 与法定 {statutory} 单位不同，无法比较",
         "The promise {promised} and the statutory {statutory} have different units",
         "用同一单位书写",
         "Write both in one unit",
@@ -78,7 +78,7 @@ CHECK_SENTENCES: Mapping[str, Sentence] = {
         "Write grade (and source)",
     ),
     "rule-outside-needs": Sentence(
-        "规则用到 {name},但事项没有需要它",
+        "规则用到 {name}，但事项没有需要它",
         "The rule reads {name}, which the item does not need",
         "把它写进 needs",
         "Add it to needs",
@@ -120,15 +120,15 @@ CHECK_SENTENCES: Mapping[str, Sentence] = {
         "Write reason and remedy",
     ),
     "no-way-on": Sentence(
-        "{source} 停用时,{item} 拿不到 {name}",
+        "{source} 停用时，{item} 拿不到 {name}",
         "When {source} is down, {item} cannot get {name}",
-        "允许填写、加证照,或写 can_wait: true",
+        "允许填写、加证照，或写 can_wait: true",
         "Let it be typed, add a certificate, or write can_wait: true",
     ),
     "overlay-adds": Sentence(
         "地区文件不能增加 {name}",
         "An overlay may not add {name}",
-        "删去,或在省级标准中修改",
+        "删去，或在省级标准中修改",
         "Delete it, or change the province's standard",
     ),
     "overlay-lengthens": Sentence(
@@ -150,7 +150,7 @@ CHECK_SENTENCES: Mapping[str, Sentence] = {
         "Write source and grade",
     ),
     "few-examples": Sentence(
-        "主题 {name} 只有 {count} 个例子,至少 3 个",
+        "主题 {name} 只有 {count} 个例子，至少 3 个",
         "Theme {name} has {count} examples; at least 3",
         "补写例子",
         "Add examples",
@@ -174,7 +174,7 @@ CHECK_SENTENCES: Mapping[str, Sentence] = {
         "Add one",
     ),
     "promise-shortened": Sentence(
-        "情形 {name} 未知时取 {value},承诺反而变短",
+        "情形 {name} 未知时取 {value}，承诺反而变短",
         "Unknown {name} is taken as {value}, which shortens the promise",
         "未知时取时限较长的值",
         "Take the value with the longer limit",

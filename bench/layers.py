@@ -1,0 +1,90 @@
+"""Where the CPU goes: thread time of each layer, its callees' own layers taken out, over chains submitted in this process."""
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.test import Client
+
+from bench.drafts import Draft
+from shuangquan.actions import drafts, keeping, loading, running
+from shuangquan.channels.portal.views import checking
+from shuangquan.connectors.seal.wire import StoreSeal
+from shuangquan.core.cases import running as core_running
+
+LAYERS: dict[str, tuple[tuple[Any, str], ...]] = {
+    "gather": ((running, "_outside"), (checking, "find_due")),
+    "plan": ((loading, "load_index"),),
+    "rules": ((core_running, "ask_table"),),
+    "decide": ((drafts, "decide_submit"), (drafts, "decide_running"), (loading, "replay")),
+    "signing": ((StoreSeal, "sign"),),
+    "keep": ((keeping, "append_change"), (loading, "load_case")),
+}
+
+
+class Clock:
+    """Exclusive thread time by layer."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = defaultdict(float)
+        self._stack: list[tuple[str, float]] = []
+
+    @contextmanager
+    def within(self, layer: str) -> Iterator[None]:
+        """Count what happens meanwhile to `layer`."""
+        moment = time.thread_time()
+        if self._stack:
+            outer, since = self._stack[-1]
+            self.spent[outer] += moment - since
+        self._stack.append((layer, moment))
+        try:
+            yield
+        finally:
+            moment = time.thread_time()
+            _, since = self._stack.pop()
+            self.spent[layer] += moment - since
+            if self._stack:
+                self._stack[-1] = (self._stack[-1][0], moment)
+
+
+def _wrap(clock: Clock, layer: str, body: Callable[..., Any]) -> Callable[..., Any]:
+    def timed(*args: Any, **named: Any) -> Any:
+        with clock.within(layer):
+            return body(*args, **named)
+
+    return timed
+
+
+@contextmanager
+def _watching(clock: Clock) -> Iterator[None]:
+    kept = [(place, name, getattr(place, name)) for layer in LAYERS.values() for place, name in layer]
+    for layer, places in LAYERS.items():
+        for place, name in places:
+            setattr(place, name, _wrap(clock, layer, getattr(place, name)))
+    try:
+        yield
+    finally:
+        for place, name, body in kept:
+            setattr(place, name, body)
+
+
+def measure_layers(chains: Sequence[Draft]) -> dict[str, float]:
+    """CPU milliseconds a chain, by layer; "http" is everything else between the request and its answer."""
+    clock, client = Clock(), Client()
+    client.cookies["csrf"] = "a" * 32
+    for draft in chains[:5]:
+        _press(client, draft)
+    with _watching(clock):
+        for draft in chains[5:]:
+            with clock.within("http"):
+                _press(client, draft)
+    return {layer: 1000 * seconds / len(chains[5:]) for layer, seconds in clock.spent.items()}
+
+
+def _press(client: Client, draft: Draft) -> None:
+    client.cookies["session"] = draft.session
+    answer = client.post(f"/case/{draft.case}/finish", {"key": draft.case.replace("-", "")}, HTTP_HOST="127.0.0.1")
+    if answer.status_code not in (302, 303):
+        raise RuntimeError(f"a chain was not taken: {answer.status_code}")

@@ -1,0 +1,24 @@
+"""What people are told by short message when something has happened that they should know of."""
+
+from shuangquan.core.cases.events import CaseClosed
+from shuangquan.core.cases.task_events import CorrectionSent
+from shuangquan.core.cases.turn import Turn
+from shuangquan.core.words.names import Var
+from shuangquan.records.changes import MessageRow
+from shuangquan.records.ids import new_id
+
+_TEMPLATES: dict[type, str] = {CorrectionSent: "task.correct", CaseClosed: "case.closed"}
+
+
+def find_messages(turn: Turn) -> tuple[MessageRow, ...]:
+    """Messages to the applicant for what this turn decided; none when no number is known. Their words name no value of the case."""
+    phone = turn.case.value(Var(turn.case.signed_in, "phone"))
+    if phone is None:
+        return ()
+    rows = []
+    for number, happened in enumerate(turn.events):
+        template = _TEMPLATES.get(type(happened.event))
+        if template is not None:
+            key = f"{turn.case.id}.{template}.{turn.case.version - len(turn.events) + number}"
+            rows.append(MessageRow(new_id(), key, "sms", template, {"case": turn.case.id}, str(phone)))
+    return tuple(rows)

@@ -1,0 +1,19 @@
+"""Routes of the desk. A task's member is `-` where the item is not done for members."""
+
+from django.urls import path
+
+from shuangquan.channels.desk.views import case, inbox, papers, sign_in
+
+app_name = "desk"
+_TASK = "case/<uuid:case>/<slug:item>/<slug:member>"
+urlpatterns = [
+    path("", inbox.show_inbox, name="inbox"),
+    path("login", sign_in.show_sign_in, name="login"),
+    path("logout", sign_in.leave, name="logout"),
+    path("posting", sign_in.change_posting, name="posting"),
+    path("language", sign_in.change_language, name="language"),
+    path("keys", inbox.show_keys, name="keys"),
+    path(f"{_TASK}/", case.show_case, name="case"),
+    path(f"{_TASK}/paper/<uuid:paper>", papers.open_blob, name="paper"),
+    path(f"{_TASK}/certificate/<uuid:certificate>", papers.open_sealed, name="certificate"),
+]

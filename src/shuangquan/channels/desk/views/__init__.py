@@ -1,0 +1,1 @@
+"""Views of the desk: parse, call one action or query, render."""

@@ -1,0 +1,94 @@
+"""A task's page, and what an officer does on it: each wish is shown once more as it will be sent, then done."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods
+
+from shuangquan.actions.tasks import SeenTask, Wish, check_wish, send_wish, show_task
+from shuangquan.channels.desk.entry import STATUS, Desk, officer, render
+from shuangquan.channels.desk.views.inbox import find_address, find_bar, find_entries
+from shuangquan.core.words.errors import Refusal
+from shuangquan.queries.desk_case import CasePage, find_case_page
+from shuangquan.queries.desk_inbox import TABS, find_inbox
+from shuangquan.queries.desk_read import find_read
+
+KINDS = ("correct", "pass", "refuse")
+LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What is under way in the right column. step: write | check. refusals: what is wrong with it."""
+
+    wish: Wish
+    step: str
+    refusals: tuple[Refusal, ...] = ()
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Fields that a refusal points at."""
+        return frozenset(refusal.where for refusal in self.refusals)
+
+
+@require_http_methods(["GET", "POST"])
+@officer
+def show_case(request: HttpRequest, desk: Desk, case: UUID, item: str, member: str) -> HttpResponseBase:
+    """Show it; or take a wish: `check` shows it as it will be sent, `edit` goes back to writing, `send` does it."""
+    key = None if member == "-" else member
+    seen = show_task(desk.actor("decide a task"), str(case), item, key, request.GET.get("whole", "")[:200])
+    page = _find_page(desk, seen, request.GET.get("whole", ""))
+    if request.method == "GET":
+        return _render(request, desk, seen, page, _open_panel(request.GET.get("do", ""), page))
+    wish, step = _read_wish(request), request.POST.get("step", "check")
+    if wish.kind not in KINDS or step == "edit":
+        panel = Panel(wish, "write") if wish.kind in KINDS else None
+        return _render(request, desk, seen, page, panel)
+    try:
+        if step != "send":
+            check_wish(desk.actor("decide a task"), seen, wish)
+            return _render(request, desk, seen, page, Panel(wish, "check"))
+        send_wish(desk.actor("decide a task"), str(case), item, key, wish)
+    except Refusal as refusal:
+        if refusal.code in STATUS or refusal.code == "task.not_here":
+            raise
+        return _render(request, desk, seen, page, Panel(wish, "write", (refusal,)), status=422)
+    response = HttpResponseRedirect(f"{find_address(str(case), item, member)}?sent={wish.kind}")
+    response.status_code = 303
+    return response
+
+
+def _find_page(desk: Desk, seen: SeenTask, whole: str) -> CasePage:
+    loaded = seen.loaded
+    read = find_read(loaded.case, loaded.index, seen.item, seen.task, seen.certificates, loaded.values, desk.language, whole, seen.verified)
+    return find_case_page(read, loaded.stored.row, loaded.stored.events)
+
+
+def _open_panel(kind: str, page: CasePage) -> Panel | None:
+    """A fresh panel, prefilled with what is known to be missing."""
+    if kind not in KINDS or not page.open or (not page.notice and kind != "refuse"):
+        return None
+    if kind == "correct":
+        return Panel(Wish(kind, page.why.draft, tuple(ask.name for ask in page.why.asks if ask.ticked)), "write")
+    return Panel(Wish(kind, "", (), page.why.remedy if kind == "refuse" else ""), "write")
+
+
+def _read_wish(request: HttpRequest) -> Wish:
+    text = request.POST.get("text", "").replace("\r\n", "\n").strip()[:LONGEST]
+    needs = tuple(dict.fromkeys(request.POST.getlist("needs")))
+    return Wish(request.POST.get("do", ""), text, needs, request.POST.get("remedy", "").replace("\r\n", "\n").strip()[:LONGEST])
+
+
+def _render(request: HttpRequest, desk: Desk, seen: SeenTask, page: CasePage, panel: Panel | None, *, status: int = 200) -> HttpResponse:
+    sent = request.GET.get("sent", "")
+    sent = sent if sent in KINDS and request.method == "GET" else ""
+    tab = "review" if sent else next((tab for tab, states in TABS.items() if seen.task.state in states), "review")
+    inbox = find_inbox(desk.place, tab, desk.language)
+    labels = {ask.name: ask.label for ask in page.why.asks}
+    asked = [labels[name] for name in panel.wish.needs if name in labels] if panel else []
+    here = (seen.loaded.case.id, seen.task.item, seen.task.member or "")
+    return render(
+        request, desk, "case.html", bar=find_bar(desk), tab=tab, page=page, panel=panel, asked=asked, here=here,
+        entries=find_entries(inbox.rows), address=find_address(*here), sent=sent, status=status,
+    )  # fmt: skip

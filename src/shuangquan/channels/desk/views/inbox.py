@@ -1,0 +1,87 @@
+"""The inbox and its tabs, with search inside a tab."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from shuangquan.actions.showing import find_department_name
+from shuangquan.actions.standards import load_online
+from shuangquan.actions.tasks import append_search, find_item_name
+from shuangquan.channels.desk.entry import Desk, officer, render
+from shuangquan.core.words.text import Text
+from shuangquan.queries.desk_inbox import TABS, InboxPage, InboxRow, find_counts, find_inbox, find_matching
+from shuangquan.queries.portal_regions import find_cities, find_region
+
+LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row with its item's name, its address and a word why it is here ("" when there is none)."""
+
+    row: InboxRow
+    item: Text
+    address: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The dark bar: department and region in words, and how many tasks each tab holds."""
+
+    department: Text
+    region: str
+    tabs: tuple[tuple[str, int | None], ...]
+
+
+def find_bar(desk: Desk) -> Bar:
+    """The bar of every page."""
+    counts, here = find_counts(desk.place), desk.officer.posting
+    region = find_region(here.region)
+    city = next((one.name for one in find_cities() if one.code == here.region), here.region)
+    tabs = tuple((tab, counts.get(tab)) for tab in TABS)
+    return Bar(find_department_name(load_online().hash, here.department), region.short if region else city, tabs)
+
+
+def find_entries(rows: Iterable[InboxRow]) -> tuple[Entry, ...]:
+    """Rows as the page links them."""
+    return tuple(Entry(row, find_item_name(row.bundle, row.item), find_address(row.case, row.item, row.member), _why(row)) for row in rows)
+
+
+def find_address(case: str, item: str, member: str | None) -> str:
+    """The address of a task's page."""
+    return reverse("desk:case", kwargs={"case": case, "item": item, "member": member or "-"})
+
+
+def _why(row: InboxRow) -> str:
+    reason = row.reason.partition(":")[0]
+    return f"why.{reason}" if row.state in ("review", "held", "correct") and reason else ""
+
+
+@require_GET
+@officer
+def show_inbox(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """A tab of the own inbox."""
+    tab = request.GET.get("tab", "review")
+    tab = tab if tab in TABS else "review"
+    words = request.GET.get("q", "").strip()[:LONGEST]
+    page: InboxPage
+    if words:
+        append_search(desk.actor("search own inbox"))
+        page = find_matching(desk.place, tab, desk.language, words)
+    else:
+        page = find_inbox(desk.place, tab, desk.language, request.GET.get("after", ""))
+    begun = bool(request.GET.get("after"))
+    return render(
+        request, desk, "inbox.html", bar=find_bar(desk), tab=tab, page=page, entries=find_entries(page.rows), words=words, begun=begun
+    )
+
+
+@require_GET
+@officer
+def show_keys(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Every key, on a page of its own."""
+    return render(request, desk, "keys.html", bar=find_bar(desk), tab="")

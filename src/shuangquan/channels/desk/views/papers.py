@@ -1,0 +1,44 @@
+"""Evidence opened in a tab of its own: papers as they were handed in, certificates as sealed files."""
+
+from urllib.parse import quote
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from shuangquan.actions.tasks import load_paper, load_sealed
+from shuangquan.channels.desk.entry import Desk, officer
+
+_POLICY = "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+"""What a browser's own viewer of pictures and PDF needs; the file itself may run and fetch nothing."""
+
+
+@require_GET
+@officer
+def open_blob(request: HttpRequest, desk: Desk, case: UUID, item: str, member: str, paper: UUID) -> HttpResponse:
+    """A paper the applicant handed in."""
+    found = load_paper(desk.actor("read a paper"), str(case), item, _member(member), str(paper))
+    suffix = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}[found.media_type]
+    return _file(found.content, found.media_type, f"paper-{found.id[-6:]}.{suffix}")
+
+
+@require_GET
+@officer
+def open_sealed(request: HttpRequest, desk: Desk, case: UUID, item: str, member: str, certificate: UUID) -> HttpResponse:
+    """A certificate that an earlier item issued."""
+    base = f"{settings.ADDRESS}/v/"
+    name, content = load_sealed(desk.actor("read a certificate"), str(case), item, _member(member), str(certificate), base)
+    return _file(content, "application/pdf", name)
+
+
+def _member(text: str) -> str | None:
+    return None if text == "-" else text
+
+
+def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name)}"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = _POLICY
+    return response

@@ -1,0 +1,142 @@
+"""Who may enter a page, and what a visitor is told when something cannot be done. Every view of the portal is behind one of these."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Literal, cast
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from shuangquan.actions.accounts import Citizen, find_citizen
+from shuangquan.actions.acting import acting
+from shuangquan.channels.portal.render import Look, render_page
+from shuangquan.core.words.actor import Actor
+from shuangquan.core.words.errors import Fault, Refusal, Refusals
+from shuangquan.queries.portal_regions import find_region
+
+DOOR = "portal"
+HOME_REGION = "370783"
+STATUS = {"case.unknown": 404, "theme.unknown": 404, "certificate.unknown": 404, "policy.forbidden": 403, "party.not_you": 403}
+"""How a refusal answers; any other is 422: the visitor can mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who looks at a page, and how it is to look. citizen: None before signing in."""
+
+    look: Look
+    region: str
+    citizen: Citizen | None
+
+    @property
+    def who(self) -> Citizen:
+        """The citizen; only pages behind `citizen` ask."""
+        assert self.citizen is not None
+        return self.citizen
+
+    def actor(self, purpose: str) -> Actor:
+        """The visitor as an actor at this door."""
+        return self.who.actor(self.region, DOOR, purpose)
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def find_visitor(request: HttpRequest) -> Visitor:
+    """The visitor of a request: session, then cookies."""
+    held = request.session.get("citizen")
+    citizen = find_citizen(bytes.fromhex(held["index"]), int(held["level"])) if held else None
+    language: Literal["zh", "en"] = "en" if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) == "en" else "zh"
+    elder = request.COOKIES.get("elder", "")
+    region = request.COOKIES.get("region", "")
+    known = find_region(region)
+    code = known.code if known else str(getattr(settings, "HOME_REGION", HOME_REGION))
+    home = known or find_region(code)
+    name = citizen.account.profile.get("name", "") if citizen else ""
+    look = Look(language, elder if elder in ("1", "2") else "", home.short if home else code, name)
+    return Visitor(look, code, citizen)
+
+
+def anybody(view: View) -> View:
+    """Let everybody in."""
+
+    @wraps(view)
+    def enter(request: HttpRequest, **named: Any) -> HttpResponseBase:
+        visitor = find_visitor(request)
+        if visitor.citizen is None:
+            return _answer(view, request, visitor, named)
+        with acting(visitor.actor("look"), visitor.citizen.index):
+            return _answer(view, request, visitor, named)
+
+    cast(Any, enter).entry = "anybody"
+    return enter
+
+
+def citizen(view: View) -> View:
+    """Let in who has signed in; send others to sign in and back to this page."""
+
+    @wraps(view)
+    def enter(request: HttpRequest, **named: Any) -> HttpResponseBase:
+        visitor = find_visitor(request)
+        if visitor.citizen is None:
+            return redirect(sign_in_address(request.get_full_path()))
+        with acting(visitor.actor("own matter"), visitor.citizen.index):
+            return _answer(view, request, visitor, named)
+
+    cast(Any, enter).entry = "citizen"
+    return enter
+
+
+def sign_in_address(back: str, level: int = 0) -> str:
+    """Where to sign in, and come back from."""
+    asked = {"next": back} | ({"level": str(level)} if level else {})
+    return f"{reverse('portal:sign-in')}?{urlencode(asked)}"
+
+
+def go(name: str, **named: Any) -> HttpResponseRedirect:
+    """See other: the page of this name, after a POST."""
+    response = HttpResponseRedirect(reverse(f"portal:{name}", kwargs=named))
+    response.status_code = 303
+    return response
+
+
+def _answer(view: View, request: HttpRequest, visitor: Visitor, named: dict[str, Any]) -> HttpResponseBase:
+    try:
+        return view(request, visitor, **named)
+    except Refusal as refusal:
+        return answer_refusals(request, visitor, (refusal,))
+    except Refusals as found:
+        return answer_refusals(request, visitor, found.refusals)
+    except Fault:
+        return render_page(request, visitor.look, "fault.html", status=503, back=request.get_full_path())
+
+
+def answer_refusals(request: HttpRequest, visitor: Visitor, refusals: tuple[Refusal, ...]) -> HttpResponse:
+    """A page that says what is wrong and how to mend it; a calm one while a plan is compiled."""
+    first = refusals[0]
+    if first.code == "case.planning":
+        again = [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
+        return render_page(
+            request, visitor.look, "planning.html", status=202, path=request.get_full_path(), posted=request.method == "POST", again=again
+        )
+    if first.code == "identity.low":
+        back = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
+        address = sign_in_address(_own_path(request, back), int(first.data["need"]))
+        return render_page(request, visitor.look, "step_up.html", refusal=first, address=address, status=403)
+    return render_page(request, visitor.look, "refused.html", refusals=refusals, status=STATUS.get(first.code, 422))
+
+
+def _own_path(request: HttpRequest, address: str) -> str:
+    """The path of an address on this site; the home page for any other."""
+    base = f"{request.scheme}://{request.get_host()}"
+    path = address.removeprefix(base)
+    return path if is_own(path) else "/"
+
+
+def is_own(path: str) -> bool:
+    """Whether a path leads nowhere but to this site."""
+    return path.startswith("/") and not path.startswith(("//", "/\\")) and "\n" not in path and "\r" not in path

@@ -1,0 +1,45 @@
+// Enhancements only: every page works without this file.
+(function () {
+  "use strict";
+  var one = function (selector) { return document.querySelector(selector); };
+
+  // A pressed button says so, and a second press does nothing.
+  document.addEventListener("submit", function (event) {
+    var form = event.target, button = event.submitter;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    if (!button || !button.dataset.busy) { return; }
+    button.setAttribute("aria-busy", "true");
+    window.setTimeout(function () {
+      var turn = document.createElement("span");
+      turn.className = "spin";
+      turn.setAttribute("aria-hidden", "true");
+      button.textContent = button.dataset.busy;
+      button.prepend(turn);
+    }, 400);
+  });
+  window.addEventListener("pageshow", function (event) {
+    if (!event.persisted) { return; }
+    document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
+  });
+
+  // A plan is being compiled: send the same again after a moment.
+  var again = one("form[data-again]");
+  if (again) { window.setTimeout(function () { again.requestSubmit(); }, 1200); }
+
+  // The summary of faults takes the focus.
+  var faults = one(".errors");
+  if (faults) { faults.focus(); }
+
+  // Copy a link.
+  document.querySelectorAll("[data-copy]").forEach(function (button) {
+    if (!navigator.clipboard) { return; }
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      navigator.clipboard.writeText(button.dataset.copy).then(function () { button.textContent = button.dataset.done; });
+    });
+  });
+
+  // While a code is shown, the screen stays awake.
+  if (one("[data-awake]") && navigator.wakeLock) { navigator.wakeLock.request("screen").catch(function () { return null; }); }
+})();

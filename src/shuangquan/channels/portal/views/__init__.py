@@ -1,0 +1,1 @@
+"""Views of the portal, a module per page or group of pages."""

@@ -1,0 +1,230 @@
+"""Check answers, sign, pay, submit."""
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from shuangquan.actions.drafts import find_form_digest, sign_form, submit_case
+from shuangquan.actions.loading import Loaded, request_of
+from shuangquan.actions.parties import invite_party
+from shuangquan.actions.payments import find_amounts, order_payment, settle_payment
+from shuangquan.actions.showing import draw_code, find_fact_order, find_items, find_open, show_case
+from shuangquan.channels.portal.entry import Visitor, citizen, go
+from shuangquan.channels.portal.render import render_page
+from shuangquan.core.cases.forms import find_unsigned, find_waiting_parties
+from shuangquan.core.cases.parties import find_fees, find_signed_for
+from shuangquan.core.cases.transitions import CaseState
+from shuangquan.core.words.errors import Refusal, Refusals
+from shuangquan.core.words.text import Text
+from shuangquan.queries.portal_form import find_form
+from shuangquan.queries.portal_progress import find_behind
+from shuangquan.queries.portal_sheets import FormPage, Row, Sheet
+from shuangquan.queries.portal_values import Provenance
+
+SIGN_LEVEL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is to be paid. total: "400.00"; lines: (item, amount); known: whether every amount is; paid: already settled."""
+
+    total: str
+    lines: tuple[tuple[Text, str], ...]
+    known: bool
+    paid: str
+
+    @property
+    def any(self) -> bool:
+        """Something is still to be paid."""
+        return bool(self.lines) or not self.known
+
+
+def find_due(loaded: Loaded) -> Due:
+    """Fees due and paid, as the departments say now; an order under way counts as due."""
+    case, index = loaded.case, loaded.index
+    paid = sum((Decimal(p.amount) for p in case.payments.values() if p.state == "paid"), Decimal(0))
+    settled = f"{paid:.2f}" if paid else ""
+    open_orders = [p for p in case.payments.values() if p.state == "ordered"]
+    if open_orders:
+        lines = tuple((index.items[item].name, amount) for item, _, amount, _ in open_orders[-1].lines)
+        return Due(open_orders[-1].amount, lines, True, settled)
+    if not find_fees(case, index):
+        return Due("", (), True, settled)
+    amounts = find_amounts(case, index)
+    if amounts is None:
+        return Due("", (), False, settled)
+    lines = tuple((index.items[item].name, f"{amount:.2f}") for (item, _), amount in amounts.items())
+    return Due(f"{sum(amounts.values(), Decimal(0)):.2f}", lines, True, settled)
+
+
+@require_http_methods(["GET", "POST"])
+@citizen
+def show_check(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBase:
+    """Two lists, 你填的 and 取来的; the signature is bound to what this page shows."""
+    actor, person = visitor.actor("sign a form"), visitor.who.person
+    seen = show_case(actor, str(case), person)
+    if seen.loaded.case.state is not CaseState.DRAFT or not seen.applies:
+        return go("next", case=case)
+    left = [one for one in find_open(seen.loaded) if one.code != "party.waiting"]
+    if left:
+        return go("form", case=case)
+    if request.method == "POST":
+        if not request.POST.get("oath"):
+            return _render_check(request, visitor, case, seen.loaded, seen.role, (Refusal("sign.missing", "oath"),))
+        try:
+            sign_form(actor, str(case), person, request.POST.get("digest", ""))
+        except Refusals as found:
+            return _render_check(request, visitor, case, seen.loaded, seen.role, found.refusals)
+        except Refusal as refusal:
+            if refusal.code != "sign.changed":
+                raise
+            return _render_check(request, visitor, case, seen.loaded, seen.role, (refusal,))
+        return go("finish", case=case)
+    return _render_check(request, visitor, case, seen.loaded, seen.role)
+
+
+def _render_check(
+    request: HttpRequest, visitor: Visitor, case: UUID, loaded: Loaded, role: str, wrong: tuple[Refusal, ...] = ()
+) -> HttpResponse:
+    language = visitor.look.language
+    form = find_form(loaded.case, loaded.index, role, language, find_fact_order(loaded.case.bundle))
+    return render_page(
+        request,
+        visitor.look,
+        "check.html",
+        case=case,
+        plan=loaded.index.plan,
+        form=form,
+        own=tuple(_own(form)),
+        fetched=_fetched(form),
+        digest=find_form_digest(loaded),
+        waiting=_labels(loaded, find_waiting_parties(loaded.case, loaded.index)),
+        due=find_due(loaded),
+        behind=find_behind(find_items(loaded), language),
+        wrong=wrong,
+        low=visitor.who.level < SIGN_LEVEL,
+        signed=not find_own_unsigned(loaded, role),
+        status=422 if wrong else 200,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Something the person gave, and where to change it."""
+
+    sheet: Sheet
+    label: Text
+    value: Text
+    anchor: str
+
+
+def _own(form: FormPage) -> Iterator[Own]:
+    for sheet in form.sheets:
+        for one in sheet.fields:
+            yield Own(sheet, one.label, dict(one.options).get(one.value, Text(one.value)), one.anchor)
+        for row in sheet.rows:
+            if row.provenance.kind in ("own", "changed"):
+                yield Own(sheet, row.label, Text(row.text), row.anchor)
+
+
+def _fetched(form: FormPage) -> tuple[tuple[Sheet, tuple[Row, ...], tuple[Provenance, ...]], ...]:
+    """Sheets with the rows that came from elsewhere, and each source once."""
+    found = []
+    for sheet in form.sheets:
+        rows = tuple(row for row in sheet.rows if row.provenance.kind not in ("own", "changed"))
+        if rows:
+            found.append((sheet, rows, tuple(dict.fromkeys(row.provenance for row in rows if row.state != "hidden"))))
+    return tuple(found)
+
+
+def find_own_unsigned(loaded: Loaded, role: str) -> bool:
+    """Whether `role` has yet to sign, for itself or for the organisation it acts for."""
+    unsigned = find_unsigned(loaded.case, loaded.index)
+    return bool(unsigned) and any(signer in unsigned for signer in find_signed_for(loaded.index, role))
+
+
+def _labels(loaded: Loaded, roles: tuple[str, ...]) -> tuple[tuple[str, Text], ...]:
+    return tuple((role, loaded.index.roles[role].label) for role in roles)
+
+
+@require_http_methods(["GET", "POST"])
+@citizen
+def show_finish(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBase:
+    """Signed: pay what is due, wait for other signatures, submit."""
+    actor, person = visitor.actor("submit"), visitor.who.person
+    seen = show_case(actor, str(case), person)
+    loaded = seen.loaded
+    if loaded.case.state is not CaseState.DRAFT or not seen.applies:
+        return go("progress", case=case)
+    if find_own_unsigned(loaded, seen.role) or find_open(loaded):
+        return go("check", case=case)
+    if request.method == "POST" and request.POST.get("do", "").startswith("invite:"):
+        invite_party(actor, str(case), person, request.POST["do"].removeprefix("invite:"))
+        return go("finish", case=case)
+    if request.method == "POST":
+        return _submit(request, visitor, case)
+    return _render_finish(request, visitor, case, loaded)
+
+
+def _render_finish(
+    request: HttpRequest, visitor: Visitor, case: UUID, loaded: Loaded, wrong: tuple[Refusal, ...] = (), key: str = ""
+) -> HttpResponse:
+    link = request.build_absolute_uri(reverse("portal:consent", kwargs={"case": case}))
+    others = _labels(loaded, find_unsigned(loaded.case, loaded.index))
+    return render_page(
+        request,
+        visitor.look,
+        "finish.html",
+        case=case,
+        plan=loaded.index.plan,
+        due=find_due(loaded),
+        others=others,
+        link=link,
+        wrong=wrong,
+        code=draw_code(link) if others else "",
+        key=key or secrets.token_hex(16),
+        behind=find_behind(find_items(loaded), visitor.look.language),
+        status=422 if wrong else 200,
+    )
+
+
+def _submit(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBase:
+    """Once, however often the button is pressed: the form carries the key of the request."""
+    actor, person, key = visitor.actor("submit"), visitor.who.person, request.POST.get("key", "")[:64]
+    loaded = show_case(actor, str(case), person).loaded
+    due = find_due(loaded)
+    try:
+        submit_case(actor, str(case), person, request_of(key, {"case": str(case), "do": "submit"}), fees_known=due.known)
+    except Refusal as refusal:
+        if refusal.code == "case.not_draft":
+            return go("progress", case=case)
+        if not refusal.code.startswith(("payment.", "sign.")):
+            raise
+        return _render_finish(request, visitor, case, loaded, (refusal,), key)
+    except Refusals as found:
+        return _render_finish(request, visitor, case, loaded, found.refusals, key)
+    return redirect(reverse("portal:progress", kwargs={"case": case}) + "?new=1")
+
+
+@require_POST
+@citizen
+def pay(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBase:
+    """Off to the payment side with one sum for everything."""
+    back = request.build_absolute_uri(reverse("portal:paid", kwargs={"case": case}))
+    address = order_payment(visitor.actor("pay"), str(case), visitor.who.person, back)
+    return redirect(address)
+
+
+@require_GET
+@citizen
+def show_paid(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBase:
+    """Back from the payment side: ask it how the order stands, and go on where the person was."""
+    loaded = settle_payment(visitor.actor("pay"), str(case), person=visitor.who.person)
+    return go("finish" if loaded.case.state is CaseState.DRAFT else "progress", case=case)

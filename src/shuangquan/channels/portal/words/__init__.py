@@ -1,0 +1,13 @@
+"""Every sentence of the portal by its key, 中文 and English. A test holds that pages and catalogue name the same keys."""
+
+from shuangquan.channels.portal.words.after import AFTER
+from shuangquan.channels.portal.words.filing import FILING
+from shuangquan.channels.portal.words.shell import SHELL
+from shuangquan.core.words.text import Text
+
+WORDS: dict[str, Text] = {**SHELL, **FILING, **AFTER}
+
+
+def find_words(key: str) -> Text:
+    """The sentence under `key`. KeyError for one that is not listed: a bug."""
+    return WORDS[key]

@@ -1,0 +1,1 @@
+"""Eyes: read-only rows for pages and lists; frozen, bounded, nothing decided."""

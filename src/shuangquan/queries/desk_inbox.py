@@ -1,0 +1,176 @@
+"""An officer's inbox: the tasks of one department in one region, by time left; keyset pages, a bounded number of queries."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+
+from shuangquan.core.cases.transitions import TaskState
+from shuangquan.core.credentials.masks import mask_name
+from shuangquan.queries.desk_times import say_left
+from shuangquan.queries.portal_times import say_moment
+from shuangquan.records.clock import ZONE, now
+from shuangquan.records.context import enter_context
+from shuangquan.records.latest import find_latest_values
+from shuangquan.records.models import Case, CaseParty, Task
+
+PAGE = 30
+MOST_SEARCHED = 400
+"""How many tasks a search by name looks through: those with the least time left first."""
+SOON = timedelta(hours=1)
+
+S = TaskState
+TABS: dict[str, tuple[TaskState, ...]] = {
+    "review": (S.REVIEW,),
+    "correct": (S.CORRECT,),
+    "away": (S.HELD, S.SENT),
+    "done": (S.APPROVED, S.DONE, S.REFUSED),
+}
+"""What each tab of the desk holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One department in one region: what an inbox is of. region: digits, trailing pairs of zeros mean all that lies in it."""
+
+    department: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """A task as a list shows it. applicant: masked. left: time left, or when it was decided. hot: overdue, or less than an hour left."""
+
+    case: str
+    number: str
+    item: str
+    member: str
+    bundle: str
+    state: str
+    reason: str
+    applicant: str
+    left: str
+    hot: bool
+    provisional: bool
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Which task it is."""
+        return self.case, self.item, self.member
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPage:
+    """A page of a tab. after: where the next page begins, "" at the end. cut: a search did not look at everything."""
+
+    tab: str
+    rows: tuple[InboxRow, ...]
+    after: str = ""
+    cut: bool = False
+
+
+def find_counts(place: Place) -> dict[str, int]:
+    """How many tasks each tab holds. One query; 办结 is not counted, it only grows."""
+    states = [state.value for tab in ("review", "correct", "away") for state in TABS[tab]]
+    with enter_context():
+        found = dict(_tasks(place).filter(state__in=states).values_list("state").annotate(Count("case_id")))
+    return {tab: sum(found.get(state.value, 0) for state in TABS[tab]) for tab in ("review", "correct", "away")}
+
+
+def find_inbox(place: Place, tab: str, language: str, after: str = "") -> InboxPage:
+    """A page of a tab, beginning after the task that `after` names (see InboxPage.after; nonsense begins at the start)."""
+    with enter_context():
+        rows = list(_in_order(place, tab, after)[: PAGE + 1])
+    more = _cursor(rows[PAGE - 1], tab) if len(rows) > PAGE else ""
+    return InboxPage(tab, _make(rows[:PAGE], language), more)
+
+
+def find_matching(place: Place, tab: str, language: str, words: str) -> InboxPage:
+    """Tasks of a tab whose case number holds `words`, or whose applicant's name does."""
+    words = "".join(words.split())
+    numbered = _in_order(place, tab, "").filter(case_id__in=Case.objects.filter(number__icontains=words).values("id"))
+    with enter_context():
+        rows = list(numbered[:PAGE])
+    if rows:
+        return InboxPage(tab, _make(rows, language))
+    with enter_context():
+        looked = list(_in_order(place, tab, "")[: MOST_SEARCHED + 1])
+    names = _find_names(looked[:MOST_SEARCHED])
+    named = [task for task in looked[:MOST_SEARCHED] if words and words in names.get(str(task.case_id), "")]
+    return InboxPage(tab, _make(named[:PAGE], language), cut=len(looked) > MOST_SEARCHED or len(named) > PAGE)
+
+
+def _tasks(place: Place) -> "QuerySet[Task]":
+    region = place.region
+    while len(region) > 2 and region.endswith("00"):
+        region = region[:-2]
+    return Task.objects.filter(department=place.department, handling_region__startswith=region)
+
+
+def _in_order(place: Place, tab: str, after: str) -> "QuerySet[Task]":
+    found = _tasks(place).filter(state__in=[state.value for state in TABS[tab]])
+    if tab == "done":
+        order = found.filter(decided_at__isnull=False).order_by("-decided_at", "case_id", "item", "member")
+    else:
+        order = found.order_by(F("due_at").asc(nulls_last=True), "case_id", "item", "member")
+    begun = _read_cursor(after, tab)
+    return order if begun is None else order.filter(_later(tab, *begun))
+
+
+def _cursor(task: Task, tab: str) -> str:
+    at = task.decided_at if tab == "done" else task.due_at
+    return "~".join((at.isoformat() if at else "", str(task.case_id), task.item, task.member))
+
+
+def _read_cursor(after: str, tab: str) -> tuple[datetime | None, str, str, str] | None:
+    parts = after.split("~")
+    if len(parts) != 4:
+        return None
+    try:
+        at, case = datetime.fromisoformat(parts[0]) if parts[0] else None, str(UUID(parts[1]))
+    except ValueError:
+        return None
+    if (at is None and tab == "done") or (at is not None and at.tzinfo is None):
+        return None
+    return at, case, parts[2], parts[3]
+
+
+def _later(tab: str, at: datetime | None, case: str, item: str, member: str) -> Q:
+    """Strictly after one task in the tab's order."""
+    rest = Q(case_id__gt=case) | Q(case_id=case, item__gt=item) | Q(case_id=case, item=item, member__gt=member)
+    if tab == "done":
+        return Q(decided_at__lt=at) | (Q(decided_at=at) & rest)
+    if at is None:
+        return Q(due_at__isnull=True) & rest
+    return Q(due_at__gt=at) | (Q(due_at=at) & rest) | Q(due_at__isnull=True)
+
+
+def _find_names(tasks: Iterable[Task]) -> dict[str, str]:
+    """Case id → the applicant's name. Three queries."""
+    cases = {str(task.case_id) for task in tasks}
+    with enter_context():
+        roles = dict(CaseParty.objects.filter(case_id__in=cases, state="applicant").values_list("case_id", "role"))
+        values = find_latest_values({str(case): f"{role}.name" for case, role in roles.items()})
+    return {case: str(value) for case, value in values.items()}
+
+
+def _make(tasks: list[Task], language: str) -> tuple[InboxRow, ...]:
+    with enter_context():
+        cases = {str(row.id): row for row in Case.objects.filter(id__in={task.case_id for task in tasks})}
+    names = _find_names(tasks)
+    seen = now()
+    return tuple(_row(task, cases, names, language, seen) for task in tasks if str(task.case_id) in cases)
+
+
+def _row(task: Task, cases: Mapping[str, Case], names: Mapping[str, str], language: str, seen: datetime) -> InboxRow:
+    held = cases[str(task.case_id)]
+    due = task.due_at.astimezone(ZONE) if task.due_at else None
+    over = task.state in (state.value for state in TABS["done"])
+    left = say_moment(task.decided_at, language, seen=seen) if over and task.decided_at else say_left(due, language, seen) if due else ""
+    hot = not over and task.state != S.CORRECT.value and due is not None and due - seen < SOON
+    return InboxRow(
+        str(held.id), held.number or "", task.item, task.member, held.bundle, task.state, task.reason,
+        mask_name(names.get(str(task.case_id), "")), left, hot, task.due_tentative and not over,
+    )  # fmt: skip

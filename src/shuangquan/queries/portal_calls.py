@@ -1,0 +1,74 @@
+"""Which of my data was asked of whom, when, for what: from the record of calls and of readings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.words.text import Text
+from shuangquan.queries.portal_times import say_moment
+from shuangquan.records.context import enter_context
+from shuangquan.records.models import DataUse, PartyCall
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question to an outside party. fields: what was asked for; outcome: ok, or what went wrong."""
+
+    at: str
+    when: datetime
+    party: Text
+    source: Text
+    fields: tuple[str, ...]
+    purpose: str
+    ok: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One reading by a person at a door."""
+
+    at: str
+    kind: str
+    department: str
+    purpose: str
+
+
+Names = Mapping[str, tuple[Text, Text]]
+"""(provider, name) by source."""
+
+
+def names_of(index: PlanIndex) -> Names:
+    """Names by the draws of a plan."""
+    return {draw.source: (draw.provider_name, draw.name) for draw in (*index.plan.draws, *index.plan.lost)}
+
+
+def labels_of(index: PlanIndex, language: str) -> dict[tuple[str, str], str]:
+    """Words for what each source gives, by (source, field)."""
+    draws = (*index.plan.draws, *index.plan.lost)
+    return {
+        (draw.source, field): index.vars[path].label.say(language) for draw in draws for path, field in draw.gives if path in index.vars
+    }
+
+
+def find_calls(case_id: str, names: Names, labels: Mapping[tuple[str, str], str], language: str) -> tuple[Asked, ...]:
+    """Questions asked for one matter, newest first. labels: (source, field) → words."""
+    with enter_context():
+        rows = list(PartyCall.objects.filter(case_id=case_id).order_by("-at")[:MOST])
+    found = []
+    for row in rows:
+        known = names.get(row.source)
+        if known is None:
+            continue
+        fields = tuple(dict.fromkeys(labels[row.source, name] for name in row.field_names if (row.source, name) in labels))
+        found.append(Asked(say_moment(row.at, language), row.at, known[0], known[1], fields, row.purpose, row.outcome == "ok"))
+    return tuple(found)
+
+
+def find_readings(case_id: str, language: str) -> tuple[Looked, ...]:
+    """Readings of one matter by staff, newest first."""
+    with enter_context():
+        rows = list(DataUse.objects.filter(case_id=case_id).exclude(actor_kind="citizen").order_by("-at")[:MOST])
+    return tuple(Looked(say_moment(row.at, language), row.actor_kind, row.department, row.purpose) for row in rows)

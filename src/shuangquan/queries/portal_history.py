@@ -1,0 +1,145 @@
+"""What happened, in plain words: a sentence for every event that means something to people."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.words.text import Text
+from shuangquan.queries.portal_times import say_moment
+from shuangquan.records.changes import StoredEvent
+
+Body = Mapping[str, Any]
+Say = Callable[[PlanIndex, Body], Text | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sentence of the history. at: in words."""
+
+    at: str
+    text: str
+
+
+def find_history(index: PlanIndex, events: Iterable[StoredEvent], language: str) -> tuple[Told, ...]:
+    """Newest first. Kinds without a sentence mean nothing to people: derived situations, plans, resumptions."""
+    told = []
+    for event in events:
+        say = SENTENCES.get(event.kind)
+        text = say(index, event.body) if say else None
+        if text is not None:
+            told.append(Told(say_moment(event.happened_at, language), text.say(language)))
+    return tuple(reversed(told))
+
+
+def _fixed(zh: str, en: str) -> Say:
+    return lambda _index, _body: Text(zh, en)
+
+
+def _of_item(zh: str, en: str) -> Say:
+    def say(index: PlanIndex, body: Body) -> Text | None:
+        item = index.items.get(str(body["item"]))
+        return (
+            Text(zh.format(item.name.zh, item.department_name.zh), en.format(item.name.say("en"), item.department_name.say("en")))
+            if item
+            else None
+        )
+
+    return say
+
+
+def _of_role(zh: str, en: str) -> Say:
+    def say(index: PlanIndex, body: Body) -> Text | None:
+        role = index.roles.get(str(body["role"]))
+        return Text(zh.format(role.label.zh), en.format(role.label.say("en"))) if role else None
+
+    return say
+
+
+def _source(index: PlanIndex, body: Body) -> Text | None:
+    draw = next((one for one in (*index.plan.draws, *index.plan.lost) if one.id == body["draw"]), None)
+    if draw is None:
+        return None
+    where, where_en = f"{draw.provider_name.zh}（{draw.name.zh}）", f"{draw.provider_name.say('en')} ({draw.name.say('en')})"
+    known = len([note for note in body["notes"] if note["form"] == "known"])
+    if body["outcome"] == "down":
+        return Text(f"{where}的系统连不上，先不等它。", f"{where_en} could not be reached; we go on without it.")
+    if body["outcome"] == "none":
+        return Text(f"问了{where}，没有记录。", f"{where_en} was asked and has no record.")
+    return Text(f"向{where}取了 {known} 项。", f"{known} answers came from {where_en}.")
+
+
+def _decided(index: PlanIndex, body: Body) -> Text | None:
+    if body["outcome"] != "refuse":
+        return None
+    return _of_item("{0}没通过。", "{0} was not approved.")(index, body)
+
+
+def _declined(index: PlanIndex, body: Body) -> Text | None:
+    how = {
+        "refused": ("{0}没有同意用他的资料，改由你填。", "{0} did not agree; you fill it in."),
+        "silent": ("{0}没有答复，改由你填。", "{0} did not answer; you fill it in."),
+        "typed": ("你选择不等{0}，自己来填。", "You chose to fill it in for: {0}."),
+    }[str(body["how"])]
+    return _of_role(*how)(index, body)
+
+
+def _ordered(_index: PlanIndex, body: Body) -> Text:
+    return Text(f"要付 {body['amount']} 元，一次付清。", f"CNY {body['amount']} is due, in one sum.")
+
+
+def _paid(_index: PlanIndex, body: Body) -> Text | None:
+    return Text("付好了。", "Paid.") if body["state"] == "paid" else Text("没付成，钱没有扣。", "Not paid; no money was taken.")
+
+
+def _refund(index: PlanIndex, body: Body) -> Text | None:
+    return _of_item(f"{{0}}没办成，{body['amount']} 元原路退回。", f"{{0}} came to nothing; CNY {body['amount']} goes back.")(index, body)
+
+
+def _passed(index: PlanIndex, body: Body) -> Text | None:
+    if body["by"] == "officer":
+        return _of_item("{0}：审批人员看过，通过。", "{0}: an officer looked and passed it.")(index, body)
+    return _of_item("{0}：规则自动通过。", "{0}: passed by the rules.")(index, body)
+
+
+def _closed(_index: PlanIndex, body: Body) -> Text:
+    return {
+        "completed": Text("全部办好了。", "Everything is done."),
+        "partially_completed": Text("办完了，有的没办成。", "Finished; some items came to nothing."),
+        "not_completed": Text("办完了，没有办成。", "Finished; nothing could be done."),
+    }[str(body["outcome"])]
+
+
+SENTENCES: dict[str, Say] = {
+    "case.opened": _fixed("开始办，还没提交。", "Begun, not submitted yet."),
+    "notice.agreed": _of_role("{0}看过要取哪些数据，同意了。", "{0} read which data is asked for, and agreed."),
+    "source.answered": _source,
+    "evidence.given": _fixed("交了一份材料。", "A paper was handed in."),
+    "evidence.lacking": _fixed("有一份材料现在没有，要人看。", "A paper is not at hand; a person will look."),
+    "party.invited": _of_role("请{0}同意用他的资料。", "{0} was asked to agree."),
+    "party.agreed": _of_role("{0}同意了。", "{0} agreed."),
+    "party.declined": _declined,
+    "form.signed": _of_role("{0}签了名。", "{0} signed."),
+    "payment.ordered": _ordered,
+    "payment.settled": _paid,
+    "refund.ordered": _refund,
+    "refund.settled": _fixed("退款到账了。", "The refund has arrived."),
+    "case.submitted": _fixed("你提交了。", "You submitted."),
+    "case.withdrawn": _fixed("不办了，撤回了。", "Withdrawn."),
+    "parcel.sent": _fixed("纸质证件交给快递了。", "The papers were handed to the courier."),
+    "parcel.delivered": _fixed("纸质证件送到了。", "The papers were delivered."),
+    "case.closed": _closed,
+    "task.accepted": _of_item("{1}收下了{0}。", "{1} took up: {0}."),
+    "task.referred": _of_item("{0}：规则定不了，交给审批人员看。", "{0}: rules cannot decide; an officer looks."),
+    "task.held": _of_item("{0}先等着，等到了自己接着办。", "{0} waits and goes on by itself."),
+    "correction.sent": _of_item("{1}来了一份通知：{0}还要补材料。时间先停着。", "{1} asks for more: {0}. The clock stands still."),
+    "correction.answered": _of_item("你补了{0}的材料。", "You answered the notice: {0}."),
+    "task.passed": _passed,
+    "task.sent": _of_item("{0}送到{1}的系统，等它答复。", "{0} went to the system of {1}."),
+    "task.decided": _decided,
+    "certificate.issued": _of_item("{0}：电子证照做好了。", "{0}: the certificate was made."),
+    "task.done": _of_item("{0}办好了。", "{0} is done."),
+    "task.stopped": _of_item("{0}不办了，它要用的前一样没办成。", "{0} stopped: what it needs came to nothing."),
+    "task.withdrawn": _of_item("{0}不办了，你撤回的。", "{0} was withdrawn by you."),
+}
+"""By the event's kind. Left out: facts.noted, members.picked, member.added, situation.settled, case.replanned, task.resumed."""

@@ -1,0 +1,277 @@
+"""How far a submitted matter is: a lane for every item, the clock of the whole."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from shuangquan.core.cases.case import Case, Task
+from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.running import needs_outside
+from shuangquan.core.cases.transitions import CaseState, TaskState
+from shuangquan.core.standard.plan import PlanItem
+from shuangquan.core.words.knowledge import Value
+from shuangquan.core.words.names import parse_var
+from shuangquan.core.words.text import Text
+from shuangquan.queries.portal_times import current, say_clock, say_limit, say_moment, say_span
+
+WIDTH = 600
+"""Units of a lane's drawing from left to right."""
+
+UNREACHED = timedelta(seconds=4)
+"""A package that its department has not taken for so long says that the department's system cannot be reached."""
+
+NOTHING = Text("")
+S = TaskState
+_STATES = {
+    S.PLANNED: "later", S.ACCEPTED: "working", S.HELD: "held", S.REVIEW: "review", S.CORRECT: "correct", S.PASSED: "working",
+    S.SENT: "sent", S.APPROVED: "working", S.DONE: "done", S.REFUSED: "refused", S.STOPPED: "stopped", S.WITHDRAWN: "withdrawn",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One item for one member. state: later | working | held | paying | review | correct | sent | done | refused | stopped | withdrawn.
+
+    used: how long so far, in words; promised: in words. begin, end: the track from 0 to WIDTH; late: past its own deadline.
+    after: the item it waits for; source: the department whose system is down; why: what rules or an officer said; missing, claimed:
+    labels of what is missing or only claimed; needs: how many things a notice asks for, until: when to answer.
+    """
+
+    item: str
+    member: str
+    name: Text
+    department: Text
+    who: str
+    state: str
+    used: str
+    promised: str
+    begin: int
+    end: int
+    at: str = ""
+    late: bool = False
+    optional: bool = False
+    after: Text = NOTHING
+    source: Text = NOTHING
+    why: Text = NOTHING
+    remedy: Text = NOTHING
+    missing: tuple[Text, ...] = ()
+    needs: int = 0
+    until: str = ""
+    by: str = ""
+    due: str = ""
+
+    @property
+    def width(self) -> int:
+        """Of the track's bar, never too thin to see."""
+        return max(8, self.end - self.begin)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The whole: state running | done | late | untimed; used, promised in words; at: the stroke of now, 0 to WIDTH."""
+
+    state: str
+    used: str
+    promised: str
+    began: str
+    due: str
+    at: int
+    late: str = ""
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressPage:
+    """Everything of the page but its history and certificates. turn: the lane that says what happens now, if any."""
+
+    clock: Clock
+    lanes: tuple[Lane, ...]
+    running: bool
+    turn: Lane | None
+    to_pay: bool
+    done: int
+
+
+def find_progress(
+    case: Case, index: PlanIndex, planned: Iterable[tuple[PlanItem, str | None]], values: dict[str, Value | None], language: str
+) -> ProgressPage:
+    """`planned`: every (item, member) the case has, in the plan's order."""
+    seen = current()
+    scale = _Scale.of(case, seen)
+    lanes = tuple(_find_lanes(case, index, tuple(planned), values, language, scale))
+    running = case.state is CaseState.SUBMITTED
+    turn = next(
+        (lane for state in ("correct", "paying", "review", "sent", "held", "working") for lane in lanes if lane.state == state), None
+    )
+    return ProgressPage(
+        _find_clock(case, index, language, scale),
+        lanes,
+        running,
+        turn if running else None,
+        any(lane.state == "paying" for lane in lanes),
+        sum(lane.state == "done" for lane in lanes),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """The axis of all lanes: from submission to the deadline, or to now when that is later."""
+
+    start: datetime
+    end: datetime
+    seen: datetime
+
+    @staticmethod
+    def of(case: Case, seen: datetime) -> "_Scale":
+        start = case.submitted_at or case.opened_at or seen
+        stop = case.closed_at or seen
+        return _Scale(start, max(case.due_at or stop, stop, start + timedelta(seconds=1)), stop)
+
+    def at(self, moment: datetime) -> int:
+        """The place of a moment, 0 to WIDTH."""
+        share = (moment - self.start) / (self.end - self.start)
+        return round(min(1.0, max(0.0, share)) * WIDTH)
+
+
+def _find_clock(case: Case, index: PlanIndex, language: str, scale: _Scale) -> Clock:
+    used = scale.seen - scale.start
+    late = case.due_at is not None and scale.seen > case.due_at
+    state = "done" if case.closed_at else "late" if late else "running" if case.due_at else "untimed"
+    over = say_span(scale.seen - case.due_at, language) if late and case.due_at else ""
+    return Clock(
+        state,
+        say_span(used, language),
+        say_limit(index.plan.limit, language),
+        say_clock(scale.start, language),
+        say_clock(case.due_at, language) if case.due_at else "",
+        scale.at(scale.seen),
+        over,
+        case.provisional,
+    )
+
+
+def _find_lanes(
+    case: Case,
+    index: PlanIndex,
+    planned: tuple[tuple[PlanItem, str | None], ...],
+    values: dict[str, Value | None],
+    language: str,
+    scale: _Scale,
+) -> Iterator[Lane]:
+    for item, member in planned:
+        task = case.tasks.get((item.id, member)) or Task(item.id, member)
+        lane = _draw(case, item, task, language, scale)
+        yield _explain(case, index, item, task, values, lane, language, scale.seen)
+
+
+def _draw(case: Case, item: PlanItem, task: Task, language: str, scale: _Scale) -> Lane:
+    began = task.accepted_at
+    ended = task.decided_at if task.state is S.DONE else task.ended_at
+    stop = ended or (scale.seen if began else None)
+    used = say_span(stop - began, language) if began and stop else ""
+    due = task.due_at
+    late = bool(due and stop and stop > due and task.state is not S.CORRECT)
+    members = case.members(item.for_each) if item.for_each else ()
+    who = str(members.index(task.member) + 1) if task.member in members and len(members) > 1 else ""
+    return Lane(
+        item.id,
+        task.member or "",
+        item.name,
+        item.department_name,
+        who,
+        _STATES[task.state],
+        used,
+        say_limit(item.promised or item.statutory, language),
+        scale.at(began) if began else 0,
+        scale.at(stop) if began and stop else 0,
+        say_moment(stop, language) if ended and stop else "",
+        late,
+        item.group == "optional",
+        due=say_moment(due, language) if due else "",
+    )
+
+
+def _explain(
+    case: Case, index: PlanIndex, item: PlanItem, task: Task, values: dict[str, Value | None], lane: Lane, language: str, seen: datetime
+) -> Lane:
+    """The one sentence why, by state."""
+    if task.state is S.PLANNED:
+        return replace(lane, after=_find_before(case, index, item, task.member))
+    if task.state is S.HELD:
+        if task.held_on == "payment":
+            return replace(lane, state="paying")
+        return replace(lane, source=_find_provider(index, task.held_on.removeprefix("source:")))
+    if task.state is S.PASSED and needs_outside(item) and task.changed_at and seen - task.changed_at > UNREACHED:
+        return replace(lane, state="held", source=item.department_name)
+    if task.state is S.REVIEW:
+        rule = item.rules[task.rule] if task.rule is not None and task.why == "rule" else None
+        missing = _find_labels(index, (*task.missing, *task.claimed))
+        return replace(lane, why=rule.reason if rule else Text(""), missing=missing, by=task.why)
+    if task.state is S.CORRECT:
+        until = say_moment(task.answer_by, language, seen=seen) if task.answer_by else ""
+        return replace(lane, needs=len(task.notice_needs), until=until, why=_said(values, task.notice))
+    if task.state is S.REFUSED:
+        return replace(lane, why=_said(values, task.text), remedy=_said(values, task.remedy), by=task.decided_by)
+    if task.state is S.STOPPED:
+        return replace(lane, after=index.items[task.because].name if task.because in index.items else Text(""))
+    if task.state is S.DONE:
+        return replace(lane, by=task.decided_by)
+    return lane
+
+
+def _find_before(case: Case, index: PlanIndex, item: PlanItem, member: str | None) -> Text:
+    """The nearest item before this one that has not ended."""
+    for before, after in reversed(index.plan.edges):
+        if after != item.id:
+            continue
+        key = member if index.items[before].for_each == item.for_each else None
+        task = case.tasks.get((before, key))
+        if task is None or not task.ended:
+            return index.items[before].name
+    return Text("")
+
+
+def _find_provider(index: PlanIndex, draw_id: str) -> Text:
+    return next((draw.provider_name for draw in (*index.plan.draws, *index.plan.lost) if draw.id == draw_id), Text(""))
+
+
+def _find_labels(index: PlanIndex, names: tuple[str, ...]) -> tuple[Text, ...]:
+    """Labels of variables and papers, each once."""
+    labels = []
+    for name in names:
+        if name in index.evidence:
+            labels.append(index.evidence[name].name)
+            continue
+        try:
+            planned = index.vars.get(parse_var(name).template)
+        except ValueError:
+            planned = None
+        if planned is not None:
+            labels.append(planned.label)
+    return tuple(dict.fromkeys(labels))
+
+
+def _said(values: dict[str, Value | None], ref: str) -> Text:
+    """An officer's words, kept apart from the event."""
+    found = values.get(ref) if ref else None
+    return Text(str(found)) if found is not None else Text("")
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """An item before submission: who will do it, and how long that takes at most."""
+
+    department: Text
+    name: Text
+    promised: str
+    number: int
+
+
+def find_behind(planned: Iterable[tuple[PlanItem, str | None]], language: str) -> tuple[Behind, ...]:
+    """What happens after submission, in order; an item done for several members once, with their number."""
+    found: dict[str, Behind] = {}
+    for item, _ in planned:
+        known = found.get(item.id)
+        promised = say_limit(item.promised or item.statutory, language)
+        found[item.id] = Behind(item.department_name, item.name, promised, known.number + 1 if known else 1)
+    return tuple(found.values())

@@ -1,0 +1,129 @@
+"""The command line is as docs/reference/cli.md says: commands, options, and the shape of what is printed."""
+
+import ast
+import dataclasses
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from shuangquan.actions.doctor import Finding
+from shuangquan.actions.rehearsal_report import Rehearsed
+from shuangquan.actions.verifying import Verified
+from shuangquan.channels.cli import cases, standards
+from tests.house.tree import ROOT, SOURCE, read_literal
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "check": standards.check,
+    "plan": standards.plan,
+    "try": cases.try_,
+    "verify": cases.verify,
+    "doctor": cases.doctor,
+}
+CLI = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+
+
+def find_options(name: str) -> dict[str, str]:
+    """The parameters of a command, as typer makes them: `--option` or ARGUMENT → its help."""
+    app = typer.Typer(add_completion=False)
+    app.command(name)(COMMANDS[name])
+    made: Any = typer.main.get_command(app)
+    return {one.opts[0] if one.opts[0].startswith("--") else str(one.name).upper(): one.help or "" for one in made.params}
+
+
+def find_section(name: str) -> str:
+    """A command's part of the page."""
+    found = re.search(rf"^## `shuangquan {name}\b.*?(?=^## |\Z)", CLI, flags=re.MULTILINE | re.DOTALL)
+    assert found, f"shuangquan {name} is not in docs/reference/cli.md"
+    return found.group()
+
+
+def test_every_command_is_documented() -> None:
+    entry = (SOURCE / "site" / "cli.py").read_text(encoding="utf-8")
+    assert set(re.findall(r'^        "(\w+)": (?:standards|cases)\.', entry, flags=re.MULTILINE)) == set(COMMANDS)
+    assert re.findall(r"^## `shuangquan (\w+)", CLI, flags=re.MULTILINE) == list(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_documented(name: str) -> None:
+    section, options = find_section(name), find_options(name)
+    rows = set(re.findall(r"^\| `(--[\w-]+|[A-Z]+)", section, flags=re.MULTILINE))
+    assert rows == set(options)
+    assert all(options.values()), options
+
+
+def test_every_verb_of_the_site_is_documented() -> None:
+    text = (SOURCE / "site" / "__main__.py").read_text(encoding="utf-8")
+    verbs = set(re.findall(r'add_parser\("(\w+)"', text))
+    section = CLI.split("## `python -m shuangquan.site VERB`")[1]
+    assert set(re.findall(r"^\| `(\w+)", section, flags=re.MULTILINE)) == verbs
+    for option in re.findall(r'add_argument\("(--[\w-]+)"', text):
+        assert option in section
+
+
+def read_shape(name: str) -> Any:
+    """The JSON that the page shows for a command."""
+    found = re.search(rf"^```json {name}\n(.*?)^```$", CLI, flags=re.MULTILINE | re.DOTALL)
+    assert found, name
+    return json.loads(found.group(1))
+
+
+def check_shape(shown: Any, made: Any, where: str) -> None:
+    """The same keys in the same order, values of the same kinds; of lists, the first of each. Names chosen by standards are let be."""
+    if isinstance(shown, dict):
+        assert isinstance(made, dict), where
+        if where.rsplit(".", 1)[-1] in ("situation", "before", "after", "says"):
+            return
+        assert list(made) == list(shown), where
+        for key in shown:
+            check_shape(shown[key], made[key], f"{where}.{key}")
+    elif isinstance(shown, list):
+        assert isinstance(made, list), where
+        if shown and made:
+            check_shape(shown[0], made[0], f"{where}[0]")
+    else:
+        assert isinstance(made, type(shown)), f"{where}: {made!r}"
+
+
+def run_json(capsys: pytest.CaptureFixture[str], command: Any, **given: Any) -> Any:
+    """What a command prints with --json."""
+    try:
+        command(**given, json=True)
+    except typer.Exit as end:
+        assert end.exit_code in (0, 1)
+    return json.loads(capsys.readouterr().out)
+
+
+def test_check_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "items.yaml").write_text("items:\n  a:\n    name: A\n", encoding="utf-8")
+    made = run_json(capsys, standards.check, paths=[tmp_path])
+    assert made["errors"]
+    check_shape(read_shape("check"), made, "check")
+
+
+def test_plan_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    made = run_json(capsys, standards.plan, theme="newborn", region="370783", answer=["married=false", "follows=father"])
+    assert made["papers"] and made["edges"]
+    check_shape(read_shape("plan"), made, "plan")
+    assert made["burden"]["objective"] == made["burden"]["bound"]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("try", Rehearsed), ("verify", Verified)])
+def test_reports_have_the_fields_the_page_shows(name: str, kind: type[Any]) -> None:
+    assert list(read_shape(name)) == [field.name for field in dataclasses.fields(kind)]
+
+
+def test_doctor_has_the_fields_the_page_shows() -> None:
+    assert list(read_shape("doctor")[0]) == [field.name for field in dataclasses.fields(Finding)]
+
+
+def test_an_item_of_a_report_has_the_keys_the_page_shows() -> None:
+    text = (SOURCE / "actions" / "rehearsal_report.py").read_text(encoding="utf-8")
+    shown = read_shape("try")
+    dicts = [[read_literal(key) for key in node.keys] for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Dict) and node.keys]
+    assert list(shown["items"][0]) in dicts
+    assert list(shown["certificates"][0]) in dicts

@@ -1,0 +1,106 @@
+"""Chromium against an installation of its own. All journeys run in one process, since they share what runs."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
+
+from tests.journeys.installation import ROOT, Installation, start_installation
+
+ARTEFACTS = ROOT / "artefacts"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+PATIENCE_MS = 15_000
+
+Open = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here drives a browser, in one group."""
+    for item in items:
+        if Path(item.fspath).parent.name == "journeys":
+            item.add_marker("browser")
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    folder = tmp_path_factory.mktemp("journeys")
+    for place in (folder, *folder.parents):
+        if place.owner() == folder.owner() and place.name.startswith("pytest"):
+            place.chmod(0o755)  # the database runs under an account of its own
+    running = start_installation(folder / "home")
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where Debian's Chromium is: installed, or unpacked by `make browser`."""
+    unpacked = ROOT / ".run" / "debian" / "usr" / "bin" / "chromium"
+    found = shutil.which("chromium") or (str(unpacked) if unpacked.is_file() else None)
+    if found is None:
+        pytest.fail("no Chromium: run `make browser`")
+    return found
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    libraries = ROOT / ".run" / "debian" / "usr" / "lib" / "x86_64-linux-gnu"
+    env: dict[str, str | float | bool] | None = {**os.environ, "LD_LIBRARY_PATH": str(libraries)} if libraries.is_dir() else None
+    launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS, env=env)
+    yield launched
+    launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, installation: Installation) -> Iterator[Open]:
+    """Open a page in a context of its own: another person, another device."""
+    contexts: list[BrowserContext] = []
+
+    def open_(size: ViewportSize | None = None, *, scripts: bool = True) -> Page:
+        context = browser.new_context(
+            viewport=size or PHONE,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            java_script_enabled=scripts,
+            base_url=installation.web,
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def keep(request: pytest.FixtureRequest) -> Callable[[Page, str], Path]:
+    """Keep a screenshot as an artefact."""
+
+    def keep_(page: Page, name: str) -> Path:
+        width = (page.viewport_size or PHONE)["width"]
+        path = ARTEFACTS / f"{name}-{width}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=path, full_page=True)
+        return path
+
+    return keep_

@@ -1,0 +1,89 @@
+"""An installation of its own for the browser journeys: started as `make up` starts it, in a temporary home, stopped at the end."""
+
+import hashlib
+import hmac
+import json
+import os
+import signal
+import struct
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+START_WITHIN = 120.0
+
+
+@dataclass(slots=True)
+class Installation:
+    """What runs: addresses, demo accounts, and the sandbox's control."""
+
+    home: Path
+    process: "subprocess.Popen[bytes]"
+    web: str
+    sandbox: str
+
+    def password(self, login: str) -> str:
+        """A demo resident's password, drawn for this installation."""
+        found: dict[str, str] = json.loads((self.home / "sandbox" / "passwords.json").read_text())
+        return found[login]
+
+    def officer(self, login: str) -> tuple[str, str]:
+        """An officer's password and the current code of the second factor (RFC 6238, 30 s, 6 digits)."""
+        kept = json.loads((self.home / "demo-staff.json").read_text())[login]
+        return kept["password"], totp(bytes.fromhex(kept["totp"]))
+
+    def control(self, path: str, body: dict[str, Any]) -> None:
+        """Set a fault, or end it, at the sandbox."""
+        data = json.dumps(body).encode()
+        request = urllib.request.Request(f"{self.sandbox}/control/{path}", data=data, headers={"X-Sandbox-Control": "1"})
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10):
+            return
+
+    def people(self) -> list[dict[str, Any]]:
+        """The demo residents."""
+        request = urllib.request.Request(f"{self.sandbox}/control/people", headers={"X-Sandbox-Control": "1"})
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10) as answer:
+            found: list[dict[str, Any]] = json.load(answer)["people"]
+            return found
+
+    def stop(self) -> None:
+        """Stop it as Ctrl-C does."""
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(60)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def totp(secret: bytes, moment: float | None = None) -> str:
+    """The code of a moment."""
+    counter = struct.pack(">Q", int((time.time() if moment is None else moment) // 30))
+    digest = hmac.new(secret, counter, hashlib.sha1).digest()
+    at = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[at : at + 4])[0] & 0x7FFFFFFF) % 10**6:06d}"
+
+
+def start_installation(home: Path) -> Installation:
+    """Run `up` and wait until everything answers. RuntimeError with its log when it does not."""
+    home.mkdir(parents=True, exist_ok=True)
+    log = home.parent / "up.log"
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("SHUANGQUAN_", "SANDBOX_", "DJANGO_", "DATABASE_URL"))}
+    env |= {"SHUANGQUAN_HOME": str(home), "SHUANGQUAN_MODE": "demo", "SANDBOX_COURIER_SECONDS": "2"}
+    with log.open("wb") as out:
+        command = [sys.executable, "-m", "shuangquan.site", "up", "--port", "8300", "--workers", "1", "--processes", "1"]
+        process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=out, stderr=out)
+    end = time.monotonic() + START_WITHIN
+    while time.monotonic() < end and process.poll() is None:
+        state = home / "state.json"
+        if state.is_file() and "Ctrl-C" in log.read_text(errors="replace"):
+            held = json.loads(state.read_text())
+            return Installation(home, process, held["address"], held["sandbox"])
+        time.sleep(0.2)
+    process.kill()
+    raise RuntimeError(f"the installation did not start:\n{log.read_text(errors='replace')[-3000:]}")

@@ -1,0 +1,81 @@
+"""What people do on the pages, by the words that stand there."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.installation import Installation
+
+MATTER = "/matters/newborn/"
+
+
+def sign_in(page: Page, installation: Installation, login: str) -> None:
+    """At the identity provider, with a face check (level four)."""
+    page.locator("input[type=text]").first.fill(login)
+    page.locator("input[type=password]").fill(installation.password(login))
+    page.locator("input[type=radio][value='4']").check()
+    page.locator("input[type=checkbox]").check()
+    page.get_by_role("button", name="登录").click()
+
+
+def begin(page: Page, installation: Installation, login: str, *, role: str = "") -> str:
+    """From the theme's page to the first question after the notice; answers the case's id."""
+    page.goto(MATTER)
+    if role:
+        page.locator("select[name=role]:visible").first.select_option(label=role)
+    page.get_by_role("button", name="开始").click()
+    sign_in(page, installation, login)
+    expect(page.locator("h1")).to_contain_text("先看一看")
+    page.get_by_role("button", name="同意，去取").click()
+    page.wait_for_url(re.compile(r"/case/[0-9a-f-]+/(questions|form)"))
+    return page.url.split("/case/")[1].split("/")[0]
+
+
+def answer(page: Page, words: str) -> None:
+    """Answer the one framed question."""
+    page.get_by_text(words, exact=True).first.click()
+    page.get_by_role("button", name="下一步").click()
+
+
+def ask_other(page: Page) -> None:
+    """Ask the other parent to agree on their own phone."""
+    page.get_by_role("button", name=re.compile("请.*同意")).first.click()
+
+
+def agree(page: Page, installation: Installation, case: str, login: str) -> None:
+    """The other parent, on their own phone."""
+    page.goto(f"/case/{case}/consent")
+    sign_in(page, installation, login)
+    expect(page.locator("h1")).to_contain_text("你的资料")
+    page.get_by_role("button", name="同意", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("你同意了")
+
+
+def type_names(page: Page, *names: str) -> None:
+    """The children's names: the fields of that label which are still empty."""
+    fields = [field for field in page.get_by_label("姓名").all() if field.is_editable() and not field.input_value()]
+    assert len(fields) == len(names), f"{len(fields)} names are asked for"
+    for field, name in zip(fields, names, strict=True):
+        field.fill(name)
+
+
+def sign_and_pay(page: Page, amount: str) -> None:
+    """From the form to the last step: check, sign, pay one sum."""
+    page.get_by_role("button", name="下一步：核对").click()
+    expect(page.locator("h1")).to_contain_text("核对")
+    page.get_by_label("以上内容是真的").check()
+    page.get_by_role("button", name="签名").click()
+    page.get_by_role("button", name=f"去付 {amount} 元").click()
+    page.get_by_role("button", name="付款").click()
+    expect(page.locator("h1")).to_contain_text("提交")
+
+
+def submit(page: Page) -> None:
+    """Press once and see where it is."""
+    page.get_by_role("button", name="提交", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("出生一件事")
+
+
+def wait_done(page: Page, items: int, seconds: float = 40) -> None:
+    """The page tells by itself that everything is done."""
+    expect(page.locator("main")).to_contain_text(f"{items} 样全办好了", timeout=seconds * 1000)

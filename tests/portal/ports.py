@@ -1,0 +1,207 @@
+"""Every outside party in memory: a family, four departments, a payment side, an identity provider."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from shuangquan.connectors.bound import Ports
+from shuangquan.connectors.courier.port import Parcel, ParcelState
+from shuangquan.connectors.departments.port import Answer, Package, Receipt
+from shuangquan.connectors.identity.port import Identity, SignIn
+from shuangquan.connectors.messages.port import Message
+from shuangquan.connectors.payment.port import Order, OrderState, Refund
+from shuangquan.connectors.seal.sandbox import SandboxSeal
+from shuangquan.connectors.share.port import Drawn, DrawRequest
+from shuangquan.core.words.errors import Fault, Refusal
+from shuangquan.core.words.text import Text
+
+NOW = datetime(2026, 11, 24, 2, 21, tzinfo=UTC)
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def make_id(day: date, serial: int) -> str:
+    """A resident's number under the unassigned prefix 379900, with its check digit (GB 11643)."""
+    body = f"379900{day:%Y%m%d}{serial:03d}"
+    return body + "10X98765432"[sum(int(c) * w for c, w in zip(body, WEIGHTS, strict=True)) % 11]
+
+
+@dataclass
+class Family:
+    """Who lives, as the departments know them. children: birth records of the mother."""
+
+    mother: str = make_id(date(1995, 4, 12), 2)
+    father: str = make_id(date(1993, 8, 3), 17)
+    married: bool = True
+    collective: bool = False
+    children: list[dict[str, Any]] = field(default_factory=list)
+
+    def name(self, number: str) -> str:
+        return "周若岚" if number == self.mother else "陈景行"
+
+
+def make_child(nth: int, day: date, sex: str = "female") -> dict[str, Any]:
+    return {"record": f"BR37078300{nth}", "day": day.isoformat(), "sex": sex, "place": "圣城妇幼保健院", "abroad": False}
+
+
+@dataclass
+class FakeShare:
+    """The exchange. down: sources that fail; asked: every request."""
+
+    family: Family
+    down: set[str] = field(default_factory=set)
+    asked: list[DrawRequest] = field(default_factory=list)
+
+    def draw(self, request: DrawRequest) -> Drawn:
+        self.asked.append(request)
+        if request.source in self.down:
+            raise Fault(request.provider, "timeout")
+        record, members = self._find(request.source, request.keys)
+        return Drawn(record is not None or bool(members), NOW, record or {}, tuple(members))
+
+    def _find(self, source: str, keys: Mapping[str, str]) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
+        home = self.family
+        who = next(iter(keys.values()))
+        if source == "police.population":
+            facts = {"name": home.name(who), "birth_date": "1995-04-12", "sex": "female", "ethnicity": "汉族", "in_service": False}
+            facts["household_number"] = "H1" if who == home.mother else "H2"
+            return {f"subject.{name}": value for name, value in facts.items()}, []
+        if source == "police.households":
+            place = "槐安巷 6 号" if who == "H1" else "文庙街 12 号"
+            facts = {"number": who, "address": f"寿光市圣城街道{place}", "township": "370783001000", "collective": home.collective}
+            return {"household.head_name": "周广德", **{f"household.{name}": value for name, value in facts.items()}}, []
+        if source == "civil.marriages" and home.married:
+            other = home.father if who == home.mother else home.mother
+            return {"bond.registered": True, "bond.number": "J1", "other.id_number": other, "other.name": home.name(other)}, []
+        if source == "health.birth-records" and who == home.mother:
+            names = {"birth_record_number": "record", "birth_date": "day", "sex": "sex", "birth_place": "place", "born_abroad": "abroad"}
+            return None, [{f"newborns.{ours}": child[theirs] for ours, theirs in names.items()} for child in home.children]
+        return None, []
+
+
+@dataclass
+class FakeDepartments:
+    """The departments' own systems. answers: held back while `slow`; refuse: items refused; down: unreachable."""
+
+    slow: bool = False
+    down: bool = False
+    price_down: bool = False
+    packages: dict[str, Package] = field(default_factory=dict)
+    submitted: int = 0
+
+    def submit(self, package: Package) -> Receipt:
+        if self.down:
+            raise Fault(package.department, "timeout")
+        self.submitted += package.id not in self.packages
+        self.packages[package.id] = package
+        return Receipt(package.id, f"R{len(self.packages)}")
+
+    def find_answer(self, department: str, package_id: str) -> Answer | None:
+        if self.slow:
+            return None
+        package = self.packages[package_id]
+        facts = {want: self._make(want, n) for n, want in enumerate(package.wants)}
+        number = f"{department[:1].upper()}{len(self.packages):06d}"
+        return Answer(package_id, department, "approve", Text("办好了", "done"), facts, {}, number, NOW, 1)
+
+    def _make(self, want: str, nth: int) -> Any:
+        fact = want.split(".")[-1]
+        if fact == "id_number":
+            return make_id(date(2026, 11, 20), 100 + len(self.packages))
+        return True if fact == "premium_paid" else f"N{len(self.packages)}{nth:03d}"
+
+    def find_answers(self, department: str, after: int) -> tuple[Answer, ...]:
+        return ()
+
+    def quote(self, department: str, item: str, region: str, count: int) -> Decimal:
+        if self.price_down:
+            raise Fault(department, "timeout")
+        return Decimal(400) * count
+
+
+@dataclass
+class FakeIdentity:
+    """The provider: whoever comes back with `who` is that person."""
+
+    people: dict[str, tuple[str, str]]
+
+    def begin(self, return_to: str, level: int = 3) -> SignIn:
+        return SignIn(f"https://provider.test/authorize?level={level}", "state", "nonce", "verifier", return_to)
+
+    def finish(self, params: Mapping[str, str], saved: SignIn) -> Identity:
+        who = params.get("who", "")
+        if who not in self.people:
+            raise Refusal("identity.failed")
+        number, name = self.people[who]
+        subject = hashlib.sha256(number.encode()).hexdigest()[:24]
+        return Identity(subject, name, number, "13800000042", int(params.get("level", "4")))
+
+
+@dataclass
+class FakePayment:
+    """The payment side. An order is paid when the test says so."""
+
+    orders: dict[str, OrderState] = field(default_factory=dict)
+    paid: set[str] = field(default_factory=set)
+    refunds: list[Refund] = field(default_factory=list)
+
+    def send_order(self, order: Order) -> OrderState:
+        state = OrderState(order.id, "waiting", order.amount, Decimal(0), None, f"https://pay.test/{order.id}", 0)
+        return self.orders.setdefault(order.id, state)
+
+    def find_order(self, order_id: str, case: str, actor: str) -> OrderState | None:
+        held = self.orders[order_id]
+        state = "paid" if order_id in self.paid else "waiting"
+        return OrderState(order_id, state, held.amount, Decimal(0), None, held.pay_url, 0)
+
+    def send_refund(self, refund: Refund) -> OrderState:
+        self.refunds.append(refund)
+        return self.orders[refund.order_id]
+
+
+@dataclass
+class FakeCourier:
+    sent: list[Parcel] = field(default_factory=list)
+
+    def send_parcel(self, parcel: Parcel) -> ParcelState:
+        self.sent.append(parcel)
+        return ParcelState(parcel.id, "SF1", "collected", ())
+
+    def find_parcel(self, parcel_id: str, case: str, actor: str) -> ParcelState | None:
+        return None
+
+
+@dataclass
+class FakeMessages:
+    sent: list[Message] = field(default_factory=list)
+
+    def send_message(self, message: Message) -> None:
+        self.sent.append(message)
+
+
+@dataclass
+class World:
+    """All of them, within the test's reach."""
+
+    family: Family
+    share: FakeShare
+    departments: FakeDepartments
+    identity: FakeIdentity
+    payment: FakePayment
+    courier: FakeCourier
+    messages: FakeMessages
+    ports: Ports
+
+
+def make_world(folder: Path, keys: tuple[str, ...]) -> World:
+    """A married couple with one child, everything up."""
+    family = Family(children=[make_child(1, date(2026, 11, 20))])
+    share, departments, payment = FakeShare(family), FakeDepartments(), FakePayment()
+    people = {"mother": (family.mother, "周若岚"), "father": (family.father, "陈景行"), "stranger": (make_id(date(1980, 1, 5), 9), "路人")}
+    identity, courier, messages = FakeIdentity(people), FakeCourier(), FakeMessages()
+    seal = SandboxSeal(folder / "keys.json", "a passphrase for tests", ("platform", *keys))
+    ports = Ports(share, departments, identity, payment, courier, messages, seal)
+    return World(family, share, departments, identity, payment, courier, messages, ports)
