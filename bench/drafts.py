@@ -10,7 +10,6 @@ from django.contrib.sessions.backends.db import SessionStore
 from shuangquan.actions.accounts import keep_sign_in
 from shuangquan.actions.acting import acting
 from shuangquan.actions.drafts import (
-    Person,
     answer_questions,
     find_form_digest,
     go_on,
