@@ -22,6 +22,7 @@ os.environ["SHUANGQUAN_HOME"] = str(_ROOT / ".run" / "test")
 os.environ["SHUANGQUAN_MODE"] = "test"
 os.environ["DJANGO_SETTINGS_MODULE"] = "shuangquan.site.settings"
 os.environ.pop("DATABASE_URL", None)
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the thread that later tests run in
 
 import django  # noqa: E402
 from django.conf import settings  # noqa: E402

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -26,20 +27,13 @@ PATIENCE_MS = 15_000
 Open = Callable[..., Page]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here drives a browser, in one group."""
-    for item in items:
-        if Path(item.fspath).parent.name == "journeys":
-            item.add_marker("browser")
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     folder = tmp_path_factory.mktemp("journeys")
     for place in (folder, *folder.parents):
-        if place.owner() == folder.owner() and place.name.startswith("pytest"):
-            place.chmod(0o755)  # the database runs under an account of its own
+        if place == Path(tempfile.gettempdir()):
+            break
+        place.chmod(0o755)  # the database runs under an account of its own
     running = start_installation(folder / "home")
     yield running
     running.stop()

@@ -76,7 +76,8 @@ def start_installation(home: Path) -> Installation:
     env = {name: value for name, value in os.environ.items() if not name.startswith(("SHUANGQUAN_", "SANDBOX_", "DJANGO_", "DATABASE_URL"))}
     env |= {"SHUANGQUAN_HOME": str(home), "SHUANGQUAN_MODE": "demo", "SANDBOX_COURIER_SECONDS": "2"}
     with log.open("wb") as out:
-        command = [sys.executable, "-m", "shuangquan.site", "up", "--port", "8300", "--workers", "1", "--processes", "1"]
+        port = str(8300 + 20 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")))
+        command = [sys.executable, "-m", "shuangquan.site", "up", "--port", port, "--workers", "1", "--processes", "1"]
         process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=out, stderr=out)
     end = time.monotonic() + START_WITHIN
     while time.monotonic() < end and process.poll() is None:
@@ -85,5 +86,6 @@ def start_installation(home: Path) -> Installation:
             held = json.loads(state.read_text())
             return Installation(home, process, held["address"], held["sandbox"])
         time.sleep(0.2)
-    process.kill()
+    process.terminate()
+    process.wait(60)
     raise RuntimeError(f"the installation did not start:\n{log.read_text(errors='replace')[-3000:]}")

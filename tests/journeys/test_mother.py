@@ -14,6 +14,7 @@ from tests.journeys.conftest import DESKTOP, PHONE, Open
 from tests.journeys.installation import ROOT, Installation
 from tests.journeys.walking import agree, answer, ask_other, begin, sign_and_pay, submit, type_names, wait_done
 
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 Keep = Callable[[Page, str], Path]
 PICTURE = ROOT / "docs" / "pictures" / "form.png"
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESKTOP, Open
 from tests.journeys.installation import Installation
 from tests.journeys.walking import agree, answer, ask_other, begin, sign_and_pay, sign_in, submit, type_names, wait_done
 
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 Keep = Callable[[Page, str], Path]
 
 

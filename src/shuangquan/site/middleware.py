@@ -63,3 +63,21 @@ def content_security(handle: Handler) -> Handler:
         return response
 
     return answer
+
+
+KEEP_EVERY = 300
+"""Seconds after which a session in use is written again: it ends half an hour after the last use, and is not written at every request."""
+
+
+def session_in_use(handle: Handler) -> Handler:
+    """Keep the session of somebody signed in alive while it is used."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        name = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        if name:
+            moment = int(time.time())
+            if not request.session.is_empty() and moment - int(request.session.get("seen", 0)) > KEEP_EVERY:
+                request.session["seen"] = moment
+        return handle(request)
+
+    return answer

@@ -3,6 +3,7 @@
 SHUANGQUAN_MODE: live | demo (default) | test. SHUANGQUAN_HOME, DATABASE_URL: see `installation.py`, `postgres.py`.
 SHUANGQUAN_ADDRESS: the public address, e.g. https://zwfw.example.cn; it decides allowed hosts, CSRF origins and secure cookies.
 SHUANGQUAN_FORM_ORIGINS: origins that a form may lead to by redirect (identity provider, payment), comma-separated.
+SHUANGQUAN_REGION: the county a visitor starts in, six digits (370783 by default). SHUANGQUAN_COLLECTING: set by `up` itself.
 SHUANGQUAN_CLOCK_OFFSET: seconds by which the one clock runs ahead (demo and test only). SHUANGQUAN_LOG: level, default INFO.
 """
 
@@ -32,7 +33,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
+CSRF_FAILURE_VIEW = "shuangquan.channels.portal.views.errors.show_stale"
+HOME_REGION = os.environ.get("SHUANGQUAN_REGION", "370783")
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
@@ -69,6 +71,7 @@ MIDDLEWARE = [
     "shuangquan.site.middleware.content_security",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "shuangquan.site.middleware.session_in_use",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -19,7 +19,6 @@ from shuangquan.core.words.errors import Fault, Refusal, Refusals
 from shuangquan.queries.portal_regions import find_region
 
 DOOR = "portal"
-HOME_REGION = "370783"
 STATUS = {"case.unknown": 404, "theme.unknown": 404, "certificate.unknown": 404, "policy.forbidden": 403, "party.not_you": 403}
 """How a refusal answers; any other is 422: the visitor can mend it."""
 
@@ -54,7 +53,7 @@ def find_visitor(request: HttpRequest) -> Visitor:
     elder = request.COOKIES.get("elder", "")
     region = request.COOKIES.get("region", "")
     known = find_region(region)
-    code = known.code if known else str(getattr(settings, "HOME_REGION", HOME_REGION))
+    code = known.code if known else str(settings.HOME_REGION)
     home = known or find_region(code)
     name = citizen.account.profile.get("name", "") if citizen else ""
     look = Look(language, elder if elder in ("1", "2") else "", home.short if home else code, name)

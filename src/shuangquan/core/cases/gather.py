@@ -222,6 +222,6 @@ def _was_needed(case: Case, index: PlanIndex, draw: Draw, member: str | None) ->
         if planned is None or planned.source != draw.id:
             continue
         know = case.know(find_var(index, path, member))
-        if know.form is Form.UNKNOWN and know.why is Unknown.NO_RECORD:
+        if know.form is Form.UNKNOWN and know.why in (Unknown.NO_RECORD, Unknown.SOURCE_DOWN):
             return True
     return False

@@ -159,17 +159,18 @@ def _labels(loaded: Loaded, roles: tuple[str, ...]) -> tuple[tuple[str, Text], .
 def show_finish(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBase:
     """Signed: pay what is due, wait for other signatures, submit."""
     actor, person = visitor.actor("submit"), visitor.who.person
+    wish = request.POST.get("do", "")
+    if request.method == "POST" and not wish.startswith("invite:"):
+        return _submit(request, visitor, case)
     seen = show_case(actor, str(case), person)
     loaded = seen.loaded
     if loaded.case.state is not CaseState.DRAFT or not seen.applies:
         return go("progress", case=case)
-    if find_own_unsigned(loaded, seen.role) or find_open(loaded):
+    if seen.role in find_unsigned(loaded.case, loaded.index) or find_open(loaded):
         return go("check", case=case)
-    if request.method == "POST" and request.POST.get("do", "").startswith("invite:"):
-        invite_party(actor, str(case), person, request.POST["do"].removeprefix("invite:"))
-        return go("finish", case=case)
     if request.method == "POST":
-        return _submit(request, visitor, case)
+        invite_party(actor, str(case), person, wish.removeprefix("invite:"))
+        return go("finish", case=case)
     return _render_finish(request, visitor, case, loaded)
 
 
@@ -198,18 +199,22 @@ def _render_finish(
 def _submit(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBase:
     """Once, however often the button is pressed: the form carries the key of the request."""
     actor, person, key = visitor.actor("submit"), visitor.who.person, request.POST.get("key", "")[:64]
-    loaded = show_case(actor, str(case), person).loaded
-    due = find_due(loaded)
+    wanted = request_of(key, {"case": str(case), "do": "submit"})
     try:
-        submit_case(actor, str(case), person, request_of(key, {"case": str(case), "do": "submit"}), fees_known=due.known)
+        try:
+            submit_case(actor, str(case), person, wanted)
+        except Refusal as refusal:
+            if refusal.code != "payment.missing" or find_due(show_case(actor, str(case), person).loaded).known:
+                raise
+            submit_case(actor, str(case), person, wanted, fees_known=False)  # nobody can say how much: paid later
     except Refusal as refusal:
         if refusal.code == "case.not_draft":
             return go("progress", case=case)
         if not refusal.code.startswith(("payment.", "sign.")):
             raise
-        return _render_finish(request, visitor, case, loaded, (refusal,), key)
+        return _render_finish(request, visitor, case, show_case(actor, str(case), person).loaded, (refusal,), key)
     except Refusals as found:
-        return _render_finish(request, visitor, case, loaded, found.refusals, key)
+        return _render_finish(request, visitor, case, show_case(actor, str(case), person).loaded, found.refusals, key)
     return redirect(reverse("portal:progress", kwargs={"case": case}) + "?new=1")
 
 
