@@ -21,15 +21,19 @@ def record_call(call: CallRecord) -> None:
 
 
 @contextmanager
-def collecting_calls(region: str) -> Iterator[None]:
-    """Collect calls meanwhile, also those of threads that run in a copy of this context, and keep them together at the end."""
+def collecting_calls(region: str, *, keep: bool = True) -> Iterator[None]:
+    """Collect calls meanwhile, also those of threads that run in a copy of this context, and keep them together at the end.
+
+    keep: False for looks that ask for nothing of anybody (is there an answer yet?); the answer itself is fetched and kept as a call.
+    """
     calls: list[CallRecord] = []
     token = _waiting.set(calls)
     try:
         yield
     finally:
         _waiting.reset(token)
-        _keep(calls, region)
+        if keep:
+            _keep(calls, region)
 
 
 def _keep(calls: Sequence[CallRecord], region: str) -> None:

@@ -18,7 +18,7 @@ from shuangquan.core.credentials.payload import Payload
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.canonical import sm3_hex
 from shuangquan.core.words.names import Var
-from shuangquan.records.cases import append_change
+from shuangquan.records.cases import append_change, follow_change
 from shuangquan.records.changes import (
     Answered,
     CaseRow,
@@ -46,8 +46,8 @@ def keep_turn(
     jobs: Sequence[JobRow] = (),
     messages: Sequence[MessageRow] = (),
     answered: Answered | None = None,
-) -> int:
-    """Sign what was issued, then keep everything; answers the case's new version.
+) -> StoredCase | None:
+    """Sign what was issued, then keep everything; answers the case as the next change builds on it, None for a new one.
 
     Raises LostRace, IdempotentReplay and Refusal as records do.
     """
@@ -68,7 +68,10 @@ def keep_turn(
         tuple(turn.dropped),
         find_matters(turn, index),
     )
-    return append_change(change)
+    if stored is None:
+        append_change(change)
+        return None
+    return follow_change(change)
 
 
 def _case_row(case: Case, stored: StoredCase | None, actor: Actor) -> CaseRow:

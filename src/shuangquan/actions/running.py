@@ -1,15 +1,16 @@
 """Run a submitted case: everything that needs an outside party, one job per transition, until all has ended or waits with a reason."""
 
-import itertools
 import time
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from shuangquan.actions.answers import wait_answer
+from shuangquan.actions.calls import collecting_calls
 from shuangquan.actions.delivering import is_parcel_due, send_parcels, send_refunds
 from shuangquan.actions.gathering import make_draws
 from shuangquan.actions.keeping import keep_turn
-from shuangquan.actions.loading import TRIES, begin_turn, load
+from shuangquan.actions.loading import TRIES, Loaded, begin_turn, load
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.departments.port import Answer, Attachment, Package
 from shuangquan.core.cases.case import Case, Task
@@ -32,57 +33,49 @@ LATER = (1, 1, 2, 5, 10, 30, 60)
 """Seconds until a case is looked at again when a department or source does not answer; the last one repeats."""
 STAY = 2.0
 """Seconds a step stays with its case while departments work: most answer within that, and nothing is loaded again meanwhile."""
-LOOKS = (0.03, 0.03, 0.05, 0.05, 0.08, 0.1, 0.15)
-"""Seconds between looks for an answer while a step stays."""
 
 
 def run_case(case_id: str, tried: int = 0) -> None:
     """Run a submitted case as the system, as far as it goes now; what then still waits outside is looked at again later."""
+    loaded, moved_ever = load(case_id), False
     until = time.monotonic() + STAY
-    moved_ever = False
     while True:
-        case, index, moved = _step(case_id)
+        loaded, moved = _step(loaded)
         moved_ever = moved_ever or moved
-        if not _awaits_outside(case, index):
+        if not _awaits_outside(loaded.case, loaded.index):
             return
         if moved:
             until = time.monotonic() + STAY
+        sent = [(loaded.index.items[t.item].department, t.package) for t in loaded.case.tasks.values() if t.state is TaskState.SENT]
+        if moved and (not sent or _may_send(loaded)):
             continue
-        if not _stay_for_answer(case, index, until):
-            enqueue(find_next(case, index, 0 if moved_ever else tried + 1, at_once=False))
+        if not sent or not wait_answer(sent, until):
+            enqueue(find_next(loaded.case, loaded.index, 0 if moved_ever else tried + 1, at_once=False))
             return
 
 
-def _step(case_id: str) -> tuple[Case, PlanIndex, bool]:
-    """Do what is due outside, decide, keep; answers the case and whether anything happened."""
+def _may_send(loaded: Loaded) -> bool:
+    """Whether a task has just come so far that its package can be sent."""
+    return any(t.state is TaskState.PASSED and needs_outside(loaded.index.items[t.item]) for t in loaded.case.tasks.values())
+
+
+def _step(loaded: Loaded) -> tuple[Loaded, bool]:
+    """Do what is due outside, decide, keep; answers the case as it then is and whether anything happened."""
     for _ in range(TRIES):
-        loaded = load(case_id)
         turn = begin_turn(loaded.case, loaded.values)
-        _outside(turn, loaded.index)
+        with collecting_calls(loaded.case.region):
+            _outside(turn, loaded.index)
         decide_running(turn, loaded.index)
         if not turn.events:
-            return turn.case, loaded.index, False
+            return loaded, False
         try:
-            keep_turn(SYSTEM, loaded.stored, turn, loaded.index)
+            stored = keep_turn(SYSTEM, loaded.stored, turn, loaded.index)
         except LostRace:
+            loaded = load(turn.case.id)
             continue
-        return turn.case, loaded.index, True
-    raise LostRace(case_id)
-
-
-def _stay_for_answer(case: Case, index: PlanIndex, until: float) -> bool:
-    """Look for answers to what was sent until one is there (True) or the time is over (False)."""
-    sent = [(index.items[t.item].department, t.package) for t in case.tasks.values() if t.state is TaskState.SENT]
-    for look in itertools.chain(LOOKS, itertools.repeat(LOOKS[-1])):
-        if not sent or time.monotonic() + look > until:
-            return False
-        time.sleep(look)
-        try:
-            if any(ports().departments.find_answer(department, package) is not None for department, package in sent):
-                return True
-        except Fault:
-            return False
-    return False
+        assert stored is not None  # the case was loaded, so it is not new
+        return Loaded(stored, turn.case, loaded.index, turn.values), True
+    raise LostRace(loaded.case.id)
 
 
 def find_next(case: Case, index: PlanIndex, tried: int, *, at_once: bool = True) -> tuple[JobRow, ...]:
@@ -115,7 +108,7 @@ def _outside(turn: Turn, index: PlanIndex) -> None:
         try:
             if task.state is TaskState.PASSED and needs_outside(item):
                 _send(turn, index, task)
-            if task.state is TaskState.SENT:
+            elif task.state is TaskState.SENT:
                 _fetch(turn, index, task)
         except Fault:
             continue

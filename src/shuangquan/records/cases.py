@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -55,6 +56,21 @@ def append_change(change: Change) -> int:
     Refusal("idempotency.other_body"): the key was used for another request. Refusal("case.duplicate"): a live case is about the same
     matter. ValueError: no event, or a value for an erased case.
     """
+    return _keep(change)[0]
+
+
+def follow_change(change: Change) -> StoredCase:
+    """Like `append_change`, for a case that was loaded; answers it as the next change builds on it, without loading it again.
+
+    Its events and values are those of the first load: whoever follows a case holds the rest in memory.
+    """
+    if change.stored is None:
+        raise ValueError("a new case is loaded before it is followed")
+    version, head = _keep(change)
+    return replace(change.stored, row=change.row, version=version, head=head)
+
+
+def _keep(change: Change) -> tuple[int, bytes]:
     if not change.events:
         raise ValueError("a change has at least one event")
     claims = opening(change.row.id) if change.stored is None else current_claims()
@@ -85,7 +101,7 @@ def find_answer(actor: str, key: str, body_hash: bytes) -> dict[str, Any] | None
     return answer
 
 
-def _append(change: Change, token: str) -> int:
+def _append(change: Change, token: str) -> tuple[int, bytes]:
     row, stored = change.row, change.stored
     moment = now()
     key = vault.new_key() if stored is None else stored.key
@@ -114,7 +130,7 @@ def _append(change: Change, token: str) -> int:
         _send_rows(send, change, case, key or b"", moment)
     if stored is not None and updated.rowcount != 1:
         raise LostRace(row.id)
-    return version
+    return version, head
 
 
 def _send_rows(send: "_Sender", change: Change, case: tuple[str, str, str], key: bytes, moment: datetime) -> None:

@@ -1,0 +1,101 @@
+"""Waiting for departments: one look into each department's feed of answers serves every case of this process that waits for it."""
+
+import threading
+import time
+from dataclasses import dataclass, field
+
+from shuangquan.actions.calls import collecting_calls
+from shuangquan.connectors.bound import ports
+from shuangquan.core.words.errors import Fault
+
+LOOK = 0.04
+"""Seconds between two looks into a feed while somebody waits for it."""
+
+
+@dataclass(slots=True)
+class _Feed:
+    """One department's feed. after: seq of the newest answer seen, None before the first; the packages waited for and those answered."""
+
+    department: str
+    after: int | None = None
+    waiting: dict[str, int] = field(default_factory=dict)
+    answered: set[str] = field(default_factory=set)
+    failed: bool = False
+    looking: bool = False
+
+
+_feeds: dict[str, _Feed] = {}
+_changed = threading.Condition()
+
+
+def wait_answer(sent: list[tuple[str, str]], until: float) -> bool:
+    """Wait until one of the packages (department, package id) is answered (True), or the time is over or a department fails (False)."""
+    with _changed:
+        for department, package in sent:
+            _join(department, package)
+        try:
+            while True:
+                feeds = [(_feeds[department], package) for department, package in sent]
+                if any(package in feed.answered for feed, package in feeds):
+                    return True
+                left = until - time.monotonic()
+                if left <= 0 or any(feed.failed for feed, _ in feeds):
+                    return False
+                _changed.wait(left)
+        finally:
+            for department, package in sent:
+                _leave(department, package)
+
+
+def _join(department: str, package: str) -> None:
+    feed = _feeds.setdefault(department, _Feed(department))
+    feed.waiting[package] = feed.waiting.get(package, 0) + 1
+    if not feed.looking:
+        feed.looking, feed.failed = True, False
+        threading.Thread(target=_look, args=(feed,), name=f"answers-{department}", daemon=True).start()
+
+
+def _leave(department: str, package: str) -> None:
+    feed = _feeds[department]
+    feed.waiting[package] -= 1
+    if not feed.waiting[package]:
+        del feed.waiting[package]
+        feed.answered.discard(package)
+
+
+def _look(feed: _Feed) -> None:
+    """Look until nobody waits any more. A look that finds nothing transfers no data and is not kept among the calls."""
+    while True:
+        with _changed:
+            if not feed.waiting or feed.failed:
+                feed.looking = False
+                _changed.notify_all()
+                return
+            packages = tuple(feed.waiting)
+        with collecting_calls("", keep=False):
+            failed, found = _ask(feed, packages)
+        with _changed:
+            feed.answered |= found & feed.waiting.keys()
+            feed.failed = failed
+            if found or failed:
+                _changed.notify_all()
+        time.sleep(LOOK)
+
+
+def _ask(feed: _Feed, packages: tuple[str, ...]) -> tuple[bool, set[str]]:
+    """(whether the department failed, packages answered). Until one answer tells where the feed is, each package is asked for."""
+    found: set[str] = set()
+    try:
+        if feed.after is None:
+            for package in packages:
+                answer = ports().departments.find_answer(feed.department, package)
+                if answer is not None:
+                    found.add(package)
+                    feed.after = max(feed.after or 0, answer.seq)
+            return False, found
+        for answer in ports().departments.find_answers(feed.department, feed.after):
+            found.add(answer.package_id)
+            feed.after = max(feed.after, answer.seq)
+        return False, found
+    except Fault:
+        return True, found
