@@ -9,7 +9,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench.ground import ROOT, stand
+from bench.ground import ROOT
+from bench.standing import stand
 
 THEME = "newborn"
 

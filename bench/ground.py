@@ -1,10 +1,8 @@
-"""The ground a bench stands on: an installation of its own (fsync on), a sandbox with many births, web processes, a worker."""
+"""What a bench stands on: addresses, people, and processes that stop when the bench does."""
 
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -23,50 +21,6 @@ class Ground:
     web: str
     sandbox: Any
     people: list[dict[str, Any]]
-
-
-def make_block_standards(target: Path) -> Path:
-    """The shipped standards, with every item decided here and numbered from blocks: what a chain costs without anybody outside."""
-    shutil.copytree(ROOT / "standards", target, dirs_exist_ok=True)
-    for name in ("items.yaml", "newborn/items.yaml"):
-        path = target / name
-        lines = []
-        for line in path.read_text().splitlines():
-            stripped = line.strip()
-            indent = line[: len(line) - len(line.lstrip())]
-            if stripped.startswith("numbering:"):
-                line = f"{indent}numbering: block"
-            elif stripped.startswith("decided_by:"):
-                line = f"{indent}decided_by: platform"
-            elif stripped.startswith("fees:"):
-                line = f"{indent}fees: none"
-            lines.append(line)
-        path.write_text("\n".join(lines) + "\n")
-    return target
-
-
-@contextmanager
-def stand(births: int) -> Iterator[Ground]:
-    """Start the database and the sandbox in a folder of their own, and stop both."""
-    with tempfile.TemporaryDirectory(prefix="bench-", dir=_shared_folder()) as folder:
-        home = Path(folder)
-        home.chmod(0o755)
-        os.environ |= {
-            "SHUANGQUAN_HOME": str(home / "home"),
-            "SHUANGQUAN_MODE": "demo",
-            "SHUANGQUAN_LOG": "ERROR",
-            "DJANGO_SETTINGS_MODULE": "shuangquan.site.settings",
-            "SHUANGQUAN_STANDARDS": str(make_block_standards(home / "standards")),
-        }
-        from bench.starting import start_everything  # noqa: PLC0415 — reads the environment set above
-
-        with start_everything(home / "home", births) as ground:
-            yield ground
-
-
-def _shared_folder() -> str:
-    """A folder that the database's unprivileged account can reach."""
-    return tempfile.gettempdir()
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from datetime import date
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.env import CaseEnv
 from shuangquan.core.cases.index import PlanIndex
-from shuangquan.core.rules.env import Env, ParameterRows
+from shuangquan.core.rules.env import Env, Over
 from shuangquan.core.rules.evaluate import evaluate
 from shuangquan.core.rules.outcome import LIST, PARAMETER, SITUATION, Outcome
 from shuangquan.core.rules.parse import parse_condition
@@ -146,38 +146,18 @@ def _parameters(index: PlanIndex) -> dict[str, ParameterType]:
 
 
 @dataclass(frozen=True, slots=True)
-class _OwnerEnv:
+class _OwnerEnv(Over):
     """A fact's own check: bare names are facts of the same owner, the new value among them."""
 
-    base: CaseEnv
     planned: PlanVar
     var: Var
     given: Value
 
-    @property
-    def today(self) -> date:
-        return self.base.today
-
-    @property
-    def signed_in(self) -> str:
-        return self.base.signed_in
-
     def fact(self, role: str, fact: str, member: str | None) -> Knowledge:
+        """The value just typed for the fact itself; any other fact as the case knows it, of the same member."""
         if role == "" and fact == self.planned.fact:
             return Knowledge(Form.CLAIMED, self.given)
         return self.base.fact(role or self.var.role, fact, self.var.member)
-
-    def members(self, role: str) -> tuple[tuple[str, ...], bool]:
-        return self.base.members(role)
-
-    def situation(self, name: str, member: str | None) -> Knowledge:
-        return self.base.situation(name, member)
-
-    def parameter(self, name: str) -> ParameterRows | None:
-        return self.base.parameter(name)
-
-    def current_member(self, role: str) -> str | None:
-        return self.base.current_member(role)
 
 
 def check_condition(case: Case, index: PlanIndex, planned: PlanVar, var: Var, value: Value, today: date) -> bool:

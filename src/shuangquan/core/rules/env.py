@@ -47,12 +47,10 @@ class Env(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
-    """An Env in which one list means one of its members: what a quantifier evaluates its body in."""
+class Over:
+    """An Env that answers as its base does; what derives from it says what differs."""
 
     base: Env
-    spine: str
-    key: str
 
     @property
     def today(self) -> date:
@@ -79,6 +77,18 @@ class Bound:
     def parameter(self, name: str) -> ParameterRows | None:
         """See Env."""
         return self.base.parameter(name)
+
+    def current_member(self, role: str) -> str | None:
+        """See Env."""
+        return self.base.current_member(role)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound(Over):
+    """An Env in which one list means one of its members: what a quantifier evaluates its body in."""
+
+    spine: str
+    key: str
 
     def current_member(self, role: str) -> str | None:
         """The bound member for the bound list, the base's answer otherwise."""
