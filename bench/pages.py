@@ -24,6 +24,9 @@ def measure_form(address: str, draft: Draft, times: int = 30) -> dict[str, float
             page = client.get(f"/case/{draft.case}/form")
             seconds.append(time.perf_counter() - began)
         page.raise_for_status()
+        if not page.url.path.endswith("/form"):
+            message = f"the form page sent us to {page.url.path}: nothing to measure"
+            raise RuntimeError(message)
         weights = {"html": len(gzip.compress(page.content, 6))}
         for name in dict.fromkeys(re.findall(r'(?:href|src)="(/static/[^"]+\.(?:css|js))"', page.text)):
             kind = name.rsplit(".", 1)[1]

@@ -10,16 +10,24 @@ from shuangquan.core.words.errors import Fault
 
 LOOK = 0.04
 """Seconds between two looks into a feed while somebody waits for it."""
+BACK = 1000
+"""How far behind the first answer seen the feed is read: what was answered just before it may be waited for too."""
+REMEMBERED = 10_000
+"""Answered packages kept in mind: a department may answer before the case that sent the package is kept and waits for it."""
 
 
 @dataclass(slots=True)
 class _Feed:
-    """One department's feed. after: seq of the newest answer seen, None before the first; the packages waited for and those answered."""
+    """One department's feed.
+
+    after: seq of the newest answer seen, None before the first. waiting: package → how many wait for it. answered: packages seen
+    answered, oldest first.
+    """
 
     department: str
     after: int | None = None
     waiting: dict[str, int] = field(default_factory=dict)
-    answered: set[str] = field(default_factory=set)
+    answered: dict[str, None] = field(default_factory=dict)
     failed: bool = False
     looking: bool = False
 
@@ -60,7 +68,6 @@ def _leave(department: str, package: str) -> None:
     feed.waiting[package] -= 1
     if not feed.waiting[package]:
         del feed.waiting[package]
-        feed.answered.discard(package)
 
 
 def _look(feed: _Feed) -> None:
@@ -75,27 +82,29 @@ def _look(feed: _Feed) -> None:
         with collecting_calls("", keep=False):
             failed, found = _ask(feed, packages)
         with _changed:
-            feed.answered |= found & feed.waiting.keys()
+            feed.answered |= found
+            while len(feed.answered) > REMEMBERED:
+                del feed.answered[next(iter(feed.answered))]
             feed.failed = failed
             if found or failed:
                 _changed.notify_all()
         time.sleep(LOOK)
 
 
-def _ask(feed: _Feed, packages: tuple[str, ...]) -> tuple[bool, set[str]]:
+def _ask(feed: _Feed, packages: tuple[str, ...]) -> tuple[bool, dict[str, None]]:
     """(whether the department failed, packages answered). Until one answer tells where the feed is, each package is asked for."""
-    found: set[str] = set()
+    found: dict[str, None] = {}
+    departments = ports().departments
     try:
         if feed.after is None:
-            for package in packages:
-                answer = ports().departments.find_answer(feed.department, package)
-                if answer is not None:
-                    found.add(package)
-                    feed.after = max(feed.after or 0, answer.seq)
-            return False, found
-        for answer in ports().departments.find_answers(feed.department, feed.after):
-            found.add(answer.package_id)
-            feed.after = max(feed.after, answer.seq)
-        return False, found
+            firsts = [answer for package in packages if (answer := departments.find_answer(feed.department, package)) is not None]
+            if firsts:
+                feed.after = max(0, min(answer.seq for answer in firsts) - BACK)
+        if feed.after is not None:
+            for answer in departments.find_answers(feed.department, feed.after):
+                found[answer.package_id] = None
+                feed.after = max(feed.after, answer.seq)
     except Fault:
+        feed.after = None  # where the feed goes on is learned anew: a department may come back from an older copy
         return True, found
+    return False, found

@@ -1,8 +1,11 @@
 """A worker process: takes jobs by polling and runs them in threads."""
 
+import asyncio
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from procrastinate import PsycopgConnector
+from procrastinate.app import WorkerOptions
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 
@@ -32,9 +35,7 @@ def run_worker(
     """
     register_jobs(app, stalled_after)
     worker_app = app.with_connector(worker_connector())
-    worker_app.run_worker(
-        # The queue of the upkeep is worked by everybody, or a lone specialist's jobs would stay with it when it dies.
-        queues=[*queues, queue_of(RECLAIM)] if queues else None,
+    options = WorkerOptions(
         name=name,
         concurrency=concurrency,
         wait=wait,
@@ -46,3 +47,15 @@ def run_worker(
         stalled_worker_timeout=stalled_after,
         delete_jobs="successful",
     )
+
+    if queues:
+        # The queue of the upkeep is worked by everybody, or a lone specialist's jobs would stay with it when it dies.
+        options["queues"] = [*queues, queue_of(RECLAIM)]
+
+    async def work() -> None:
+        # A job is a blocking call in the loop's own threads, which Python limits to the processors + 4 unless told.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(concurrency, thread_name_prefix="job"))
+        async with worker_app.open_async():
+            await worker_app.run_worker_async(**options)
+
+    asyncio.run(work())
