@@ -25,6 +25,7 @@ DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 PATIENCE_MS = 15_000
 
 Open = Callable[..., Page]
+Keep = Callable[..., Path]
 
 
 @pytest.fixture(scope="session")
@@ -87,14 +88,17 @@ def open_page(browser: Browser, installation: Installation) -> Iterator[Open]:
 
 
 @pytest.fixture
-def keep(request: pytest.FixtureRequest) -> Callable[[Page, str], Path]:
-    """Keep a screenshot as an artefact."""
+def keep() -> Keep:
+    """Keep a screenshot of the whole page as an artefact, or of a screen of this height."""
 
-    def keep_(page: Page, name: str) -> Path:
-        width = (page.viewport_size or PHONE)["width"]
-        path = ARTEFACTS / f"{name}-{width}.png"
+    def keep_(page: Page, name: str, height: int = 0) -> Path:
+        size = page.viewport_size or PHONE
+        path = ARTEFACTS / f"{name}-{size['width']}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=path, full_page=True)
+        whole = max(size["height"], page.evaluate("document.documentElement.scrollHeight"))
+        page.set_viewport_size({"width": size["width"], "height": height or whole})  # or a sticky bar would float in mid-page
+        page.screenshot(path=path)
+        page.set_viewport_size(size)
         return path
 
     return keep_

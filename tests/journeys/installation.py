@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ class Installation:
     process: "subprocess.Popen[bytes]"
     web: str
     sandbox: str
+    used: dict[str, str] = field(default_factory=dict)
 
     def password(self, login: str) -> str:
         """A demo resident's password, drawn for this installation."""
@@ -33,9 +34,12 @@ class Installation:
         return found[login]
 
     def officer(self, login: str) -> tuple[str, str]:
-        """An officer's password and the current code of the second factor (RFC 6238, 30 s, 6 digits)."""
+        """An officer's password and a code of the second factor that was not used before (RFC 6238, 30 s, 6 digits)."""
         kept = json.loads((self.home / "demo-staff.json").read_text())[login]
-        return kept["password"], totp(bytes.fromhex(kept["totp"]))
+        while (code := totp(bytes.fromhex(kept["totp"]))) == self.used.get(login):
+            time.sleep(0.5)
+        self.used[login] = code
+        return kept["password"], code
 
     def control(self, path: str, body: dict[str, Any]) -> None:
         """Set a fault, or end it, at the sandbox."""

@@ -1,8 +1,6 @@
 """A mother on her phone and at a desk: from signing in to certificates that a stranger can verify."""
 
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 import zxingcpp
@@ -10,12 +8,11 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.journeys.conftest import DESKTOP, PHONE, Open
+from tests.journeys.conftest import DESKTOP, PHONE, Keep, Open
 from tests.journeys.installation import ROOT, Installation
 from tests.journeys.walking import agree, answer, ask_other, begin, sign_and_pay, submit, type_names, wait_done
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-Keep = Callable[[Page, str], Path]
 PICTURE = ROOT / "docs" / "pictures" / "form.png"
 
 
@@ -33,11 +30,11 @@ def test_from_one_form_to_four_certificates(
     expect(mother.locator("main")).to_contain_text("来自 公安")
     expect(mother.locator("main")).to_contain_text("等父亲同意")
     assert "**** **** **** ****" in mother.locator("main").inner_text()
-    picture = keep(mother, "form")
+    keep(mother, "form")
     if size is PHONE:
         PICTURE.parent.mkdir(parents=True, exist_ok=True)
-        with Image.open(picture) as whole:
-            whole.crop((0, 0, whole.width, min(whole.height, 1700))).save(PICTURE)
+        with Image.open(keep(mother, "form-tall", 1400)) as shown:
+            shown.convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(PICTURE, optimize=True)
     ask_other(mother)
     agree(father, installation, case, f"{login}-father")
     keep(father, "consent-given")

@@ -1,18 +1,15 @@
 """The father who refuses, the department that is down, the officer who looks."""
 
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import DESKTOP, Open
+from tests.journeys.conftest import DESKTOP, Keep, Open
 from tests.journeys.installation import Installation
-from tests.journeys.walking import agree, answer, ask_other, begin, sign_and_pay, sign_in, submit, type_names, wait_done
+from tests.journeys.walking import agree, answer, ask_other, begin, enter_desk, sign_and_pay, sign_in, submit, type_names, wait_done
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-Keep = Callable[[Page, str], Path]
 
 
 def test_the_father_refuses_and_she_types_instead(open_page: Open, installation: Installation, keep: Keep) -> None:
@@ -74,24 +71,13 @@ def test_a_source_is_down_and_is_asked_instead(open_page: Open, installation: In
         installation.control("police.households", {"mode": "ok"})
 
 
-def test_born_abroad_goes_to_an_officer(open_page: Open, installation: Installation, keep: Keep) -> None:
-    mother = open_page()
-    begin(mother, installation, "born-abroad")
-    answer(mother, "随母")
-    expect(mother.locator("h1")).to_contain_text("填对了吗")
-    keep(mother, "form-no-record")
-    mother.get_by_role("button", name=re.compile("添一个")).first.click()
-    expect(mother.get_by_label("出生日期").first).to_be_editable()
-    keep(mother, "form-added-child")
-
-
 def test_the_officer_asks_once_and_decides(open_page: Open, installation: Installation, keep: Keep) -> None:
     father, mother, desk = open_page(), open_page(), open_page(DESKTOP)
     case = _submit_unmarried_father(father, mother, installation)
     father.goto(f"/case/{case}/")
     expect(father.locator("main")).to_contain_text("审批人员在看")
     keep(father, "progress-officer")
-    _enter_desk(desk, installation, "police-officer")
+    enter_desk(desk, installation, "police-officer")
     keep(desk, "desk-inbox")
     desk.goto(f"/desk/case/{case}/household-registration/1")
     expect(desk.locator("main")).to_contain_text("亲子鉴定")
@@ -143,15 +129,3 @@ def _submit_unmarried_father(father: Page, mother: Page, installation: Installat
     sign_and_pay(father, "400.00")
     submit(father)
     return case
-
-
-def _enter_desk(page: Page, installation: Installation, login: str) -> None:
-    password, code = installation.officer(login)
-    page.goto("/desk/")
-    page.get_by_label("账号").fill(login)
-    page.get_by_label("密码").fill(password)
-    if page.get_by_label("动态码").count() == 0:
-        page.get_by_role("button", name=re.compile("下一步|登录")).first.click()
-    page.get_by_label("动态码").fill(code)
-    page.get_by_role("button", name=re.compile("登录|进入")).first.click()
-    expect(page.locator("h1")).to_contain_text("收件箱")

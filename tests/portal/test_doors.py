@@ -92,11 +92,11 @@ def test_signing_needs_a_face_check(world: World) -> None:
     given |= {name: world.family.father for name in given if name.endswith("father.id_number")}
     phone.send(f"{case}/form", {"do": "next", **given})
     assert phone.path == f"{case}/check", phone.text
-    assert "签名时要刷一次脸" in phone.text
+    assert "签名时要再认一次人" in phone.text
     digest = re.search(r'name="digest" value="([0-9a-f]+)"', phone.text)
     assert digest
     phone.send(f"{case}/check", {"digest": digest[1], "oath": "yes"})
-    assert phone.status == 403 and "刷脸" in phone.text
+    assert phone.status == 403 and "再认一次人" in phone.text
     assert "level=4" in phone.text
 
 

@@ -109,7 +109,7 @@ def test_he_refuses_and_she_types(world: World) -> None:
     assert "你没同意" in his.get("/my/").text
     assert "取来的已经删了" in his.get(f"{case}/consent").text
     phone.get(f"{case}/form")
-    assert "父亲没有同意用他的资料" in phone.text
+    assert "父亲没有同意用自己的资料" in phone.text
     assert "陈景行" not in phone.text
     given = {field(phone.text, "id_number"): world.family.father}
     for name, value in fields(phone.text).items():

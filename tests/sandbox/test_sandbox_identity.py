@@ -91,6 +91,12 @@ def test_without_the_face_check_it_is_level_three(known: Caller) -> None:
     assert known.send("GET", "/identity/userinfo", headers={"Authorization": f"Bearer {access}"}).json["acr"] == "3"
 
 
+def test_a_certificate_besides_the_face_is_level_five(known: Caller) -> None:
+    params = _params(_login(known, _ask(known, acr_values="5"), level="5"))
+    access = _token(known, params["code"]).json["access_token"]
+    assert known.send("GET", "/identity/userinfo", headers={"Authorization": f"Bearer {access}"}).json["acr"] == "5"
+
+
 @pytest.mark.parametrize("over", [{"code_verifier": "w" * 64}, {"redirect_uri": BACK + "/"}, {"grant_type": "password"}])
 def test_a_code_needs_its_verifier_and_address_and_is_burnt_by_a_wrong_try(known: Caller, over: dict[str, str]) -> None:
     code = _params(_login(known, _ask(known)))["code"]

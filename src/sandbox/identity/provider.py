@@ -74,7 +74,7 @@ class Provider:
                 "code_challenge_methods_supported": ["S256"],
                 "token_endpoint_auth_methods_supported": ["client_secret_basic"],
                 "scopes_supported": ["openid", "profile", "phone"],
-                "acr_values_supported": ["3", "4"],
+                "acr_values_supported": ["3", "4", "5"],
             }
         )
 
@@ -96,7 +96,7 @@ class Provider:
             raise Problem(400, "wrong_client_or_redirect")
         state, challenge, level = query.get("state", ""), query.get("code_challenge", ""), query.get("acr_values", "3")
         wrong = query.get("response_type") != "code" or "openid" not in query.get("scope", "").split()
-        if wrong or not state or query.get("code_challenge_method") != "S256" or len(challenge) != 43 or level not in ("3", "4"):
+        if wrong or not state or query.get("code_challenge_method") != "S256" or len(challenge) != 43 or level not in ("3", "4", "5"):
             return redirect(f"{uri}?{urlencode({'error': 'invalid_request', 'state': state})}")
         ticket = secrets.token_urlsafe(24)
         with self._lock:
@@ -119,7 +119,7 @@ class Provider:
             return render_login(ticket, asked.level, "试得太多了，请一分钟后再试。", 429, login)
         if not self._check_password(login, form.get("password", "")):
             return render_login(ticket, asked.level, "用户名或密码不对，再核对一下。", 403, login)
-        acr = 4 if form.get("level") == "4" and form.get("face") == "yes" else 3
+        acr = int(form["level"]) if form.get("level") in ("4", "5") and form.get("face") == "yes" else 3
         code = secrets.token_urlsafe(32)
         with self._lock:
             self._asked.pop(ticket, None)

@@ -161,7 +161,7 @@ def _decided(read: Read, body: Body) -> str:
 
 _SAID: dict[str, _Say] = {
     "case.submitted": _fixed("申请人提交", "Submitted"),
-    "party.agreed": _of_role("同意用他的资料", "agreed"),
+    "party.agreed": _of_role("同意用自己的资料", "agreed"),
     "party.declined": _of_role("没有同意，由申请人填", "did not agree"),
     "form.signed": _of_role("签名", "signed"),
     "payment.settled": _fixed("付款有结果了", "Payment settled"),

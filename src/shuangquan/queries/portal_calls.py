@@ -15,14 +15,14 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question to an outside party. fields: what was asked for; outcome: ok, or what went wrong."""
+    """One question to an outside party. fields: what was asked for; items: what for, none to tell the situation; ok: answered."""
 
     at: str
     when: datetime
     party: Text
     source: Text
-    fields: tuple[str, ...]
-    purpose: str
+    fields: tuple[Text, ...]
+    items: tuple[Text, ...]
     ok: bool
 
 
@@ -40,21 +40,27 @@ Names = Mapping[str, tuple[Text, Text]]
 """(provider, name) by source."""
 
 
-def names_of(index: PlanIndex) -> Names:
+def _names_of(index: PlanIndex) -> Names:
     """Names by the draws of a plan."""
     return {draw.source: (draw.provider_name, draw.name) for draw in (*index.plan.draws, *index.plan.lost)}
 
 
-def labels_of(index: PlanIndex, language: str) -> dict[tuple[str, str], str]:
+def _labels_of(index: PlanIndex) -> dict[tuple[str, str], Text]:
     """Words for what each source gives, by (source, field)."""
     draws = (*index.plan.draws, *index.plan.lost)
-    return {
-        (draw.source, field): index.vars[path].label.say(language) for draw in draws for path, field in draw.gives if path in index.vars
-    }
+    return {(draw.source, field): index.vars[path].label for draw in draws for path, field in draw.gives if path in index.vars}
 
 
-def find_calls(case_id: str, names: Names, labels: Mapping[tuple[str, str], str], language: str) -> tuple[Asked, ...]:
-    """Questions asked for one matter, newest first. labels: (source, field) → words."""
+def _items_of(purpose: str, index: PlanIndex) -> tuple[Text, ...]:
+    """The items a question was asked for, as its record names them after the theme; none where it tells which situation is the case's."""
+    named = purpose.partition("：")[2].split("、")
+    known = {item.name.zh: item.name for item in index.items.values()}
+    return tuple(known[name] for name in named if name in known)
+
+
+def find_calls(case_id: str, index: PlanIndex, language: str) -> tuple[Asked, ...]:
+    """Questions asked for one matter, newest first."""
+    names, labels = _names_of(index), _labels_of(index)
     with enter_context():
         rows = list(PartyCall.objects.filter(case_id=case_id).order_by("-at")[:MOST])
     found = []
@@ -63,7 +69,9 @@ def find_calls(case_id: str, names: Names, labels: Mapping[tuple[str, str], str]
         if known is None:
             continue
         fields = tuple(dict.fromkeys(labels[row.source, name] for name in row.field_names if (row.source, name) in labels))
-        found.append(Asked(say_moment(row.at, language), row.at, known[0], known[1], fields, row.purpose, row.outcome == "ok"))
+        found.append(
+            Asked(say_moment(row.at, language), row.at, known[0], known[1], fields, _items_of(row.purpose, index), row.outcome == "ok")
+        )
     return tuple(found)
 
 

@@ -53,13 +53,14 @@ def find_form(
     read = _Read(case, index, by, language, current(), asked, order, fixing, whole)
     sheets = tuple(_find_sheets(read))
     fields = sum(len(sheet.fields) for sheet in sheets)
+    choices = tuple(_find_choices(read))
     return FormPage(
         sheets,
-        tuple(_find_choices(read)),
+        choices,
         find_answered(case, index),
         sum(row.state in ("known", "absent") for sheet in sheets for row in sheet.rows),
         fields + sum(len(sheet.papers) for sheet in sheets),
-        sum(sheet.open for sheet in sheets),
+        sum(sheet.open for sheet in sheets) + sum(not choice.members for choice in choices),
     )
 
 
@@ -235,11 +236,16 @@ def _find_choices(read: _Read) -> Iterator[Choice]:
 
 
 def _describe(read: _Read, role: PlanRole, key: str) -> str:
-    """By what a member is recognised: up to three things known of it that are not sensitive."""
+    """By what a member is recognised: up to three things known of it, neither sensitive nor bare numbers."""
     words = []
-    for planned in read.index.plan.vars:
+    for planned in sorted(read.index.plan.vars, key=lambda planned: read.order.get(planned.fact, 999)):
         var = Var(role.name, planned.fact, key)
-        if planned.role == role.name and not planned.sensitive and planned.type != "boolean" and read.case.value(var) is not None:
+        if (
+            planned.role == role.name
+            and not planned.sensitive
+            and planned.type not in ("boolean", "integer")
+            and read.case.value(var) is not None
+        ):
             words.append(print_fact(planned, read.case.value(var), read.language))
     return "，".join(words[:3]) if read.language != "en" else ", ".join(words[:3])
 

@@ -77,7 +77,7 @@ def _decided(index: PlanIndex, body: Body) -> Text | None:
 
 def _declined(index: PlanIndex, body: Body) -> Text | None:
     how = {
-        "refused": ("{0}没有同意用他的资料，改由你填。", "{0} did not agree; you fill it in."),
+        "refused": ("{0}没有同意，改由你填。", "{0} did not agree; you fill it in."),
         "silent": ("{0}没有答复，改由你填。", "{0} did not answer; you fill it in."),
         "typed": ("你选择不等{0}，自己来填。", "You chose to fill it in for: {0}."),
     }[str(body["how"])]
@@ -116,7 +116,7 @@ SENTENCES: dict[str, Say] = {
     "source.answered": _source,
     "evidence.given": _fixed("交了一份材料。", "A paper was handed in."),
     "evidence.lacking": _fixed("有一份材料现在没有，要人看。", "A paper is not at hand; a person will look."),
-    "party.invited": _of_role("请{0}同意用他的资料。", "{0} was asked to agree."),
+    "party.invited": _of_role("请{0}同意用自己的资料。", "{0} was asked to agree."),
     "party.agreed": _of_role("{0}同意了。", "{0} agreed."),
     "party.declined": _declined,
     "form.signed": _of_role("{0}签了名。", "{0} signed."),

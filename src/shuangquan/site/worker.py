@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from procrastinate import PsycopgConnector
+from procrastinate import App, PsycopgConnector
 from procrastinate.app import WorkerOptions
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
@@ -52,10 +52,11 @@ def run_worker(
         # The queue of the upkeep is worked by everybody, or a lone specialist's jobs would stay with it when it dies.
         options["queues"] = [*queues, queue_of(RECLAIM)]
 
-    async def work() -> None:
-        # A job is a blocking call in the loop's own threads, which Python limits to the processors + 4 unless told.
-        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(concurrency, thread_name_prefix="job"))
-        async with worker_app.open_async():
-            await worker_app.run_worker_async(**options)
+    asyncio.run(_work(worker_app, options, concurrency))
 
-    asyncio.run(work())
+
+async def _work(worker_app: App, options: WorkerOptions, threads: int) -> None:
+    # A job is a blocking call in the loop's own threads, which Python limits to the processors + 4 unless told.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(threads, thread_name_prefix="job"))
+    async with worker_app.open_async():
+        await worker_app.run_worker_async(**options)

@@ -51,7 +51,7 @@ def find_situation_wants(cast: Cast, situations: Iterable[SituationView]) -> lis
         if situation.when is not None and decide_in_class(situation.when, cast.env) is False:
             continue
         label = situation.kind.label
-        why = Text(f"用于判断:{label.zh}", f"Tells: {label.say('en')}")
+        why = Text(f"用于判断：{label.zh}", f"Tells: {label.say('en')}")
         soft = situation.use.unknown is not None
         for reads in situation.reads:
             for role, fact in reads.facts:

@@ -1,6 +1,7 @@
 """My certificates, showing one, the PDF; and what anybody sees who holds a link or a file."""
 
 import re
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from shuangquan.actions.certificates import load_payload, render_pdf, verify_tok
 from shuangquan.actions.showing import check_file, draw_code
 from shuangquan.channels.portal.entry import Visitor, anybody, citizen, go
 from shuangquan.channels.portal.render import render_page
+from shuangquan.core.credentials.masks import say_date
 from shuangquan.core.words.codec import to_plain
 from shuangquan.core.words.errors import Refusal
 from shuangquan.queries.portal_cases import find_my_cases
@@ -64,7 +66,10 @@ def show_link(request: HttpRequest, visitor: Visitor, token: str) -> HttpRespons
             shown = verify_token(token)
         except Refusal as refusal:
             return render_page(request, visitor.look, "verified.html", refusal=refusal, status=404)
-    return render_page(request, visitor.look, "verified.html", view=shown.view, shown=shown)
+    issued, until = (
+        say_date(date.fromisoformat(one), visitor.look.language) if one else "" for one in (shown.view.issued, shown.view.valid_to)
+    )
+    return render_page(request, visitor.look, "verified.html", view=shown.view, shown=shown, issued=issued, until=until)
 
 
 @require_GET

@@ -10,7 +10,7 @@ from shuangquan.actions.showing import find_department_name, find_theme_name
 from shuangquan.channels.portal.entry import Visitor, citizen
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.words.text import Text
-from shuangquan.queries.portal_calls import Asked, Looked, find_calls, find_readings, labels_of, names_of
+from shuangquan.queries.portal_calls import Asked, Looked, find_calls, find_readings
 from shuangquan.queries.portal_cases import MyCase, find_my_cases
 
 MOST = 10
@@ -36,7 +36,7 @@ def show_data(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         role = find_role(loaded.case, visitor.who.person.id_number)
         if role is None or (role != loaded.case.signed_in and one.part != "agreed"):
             continue
-        asked = find_calls(one.id, names_of(loaded.index), labels_of(loaded.index, language), language)
+        asked = find_calls(one.id, loaded.index, language)
         looked = tuple((row, find_department_name(one.bundle, row.department)) for row in find_readings(one.id, language))
         traces.append(Trace(one, find_theme_name(one.bundle, one.theme), asked, looked))
     return render_page(request, visitor.look, "data.html", traces=traces, nav="me")

@@ -21,7 +21,7 @@ FILING: dict[str, Text] = {
     "matter.do2.text": Text("只填部门没有的几项。不对的地方可以改。", "Type only what the departments do not have. Correct what is wrong."),
     "matter.do3": Text("签名，有费用就付一次", "Sign, and pay once if anything is due"),
     "matter.do3.text": Text(
-        "要用到别人的资料，请他在自己手机上点头。", "If another person's data is needed, they agree on their own phone."
+        "要用到别人的资料，就请那个人在自己手机上点头。", "If another person's data is needed, they agree on their own phone."
     ),
     "matter.asks": Text("我们会向谁取什么", "What we ask of whom"),
     "matter.asks.hint": Text("现在还没有取。开始以后会再问你一次。", "Nothing has been asked yet. You will be asked once more."),
@@ -60,7 +60,7 @@ FILING: dict[str, Text] = {
     "notice.situation": Text("判断你是哪种情形，要不要别的材料", "To see which situation is yours"),
     "notice.consent": Text("还要谁同意", "Also needs"),
     "notice.consent.text": Text(
-        "里面有{who}的资料，他点头以前不给你看，也不用。", "Data about: {who}. It is neither shown nor used before they agree."
+        "里面有{who}的资料。{who}点头以前不给你看，也不用。", "Data about: {who}. It is neither shown nor used before they agree."
     ),
     "notice.rights": Text(
         "取来的只用来办这件事。谁取过、什么时候取的，在“谁看过我的数据”里随时能看。",
@@ -89,7 +89,7 @@ FILING: dict[str, Text] = {
     "toc": Text("这张表", "This form"),
     "toc.items": Text("{n} 项", "{n}"),
     "toc.open": Text("还有 {n} 项", "{n} open"),
-    "toc.waiting": Text("等他同意", "waiting"),
+    "toc.waiting": Text("等对方同意", "waiting"),
     "answered.title": Text("问过你的", "What you were asked"),
     "absent": Text("没有", "None"),
     "whole": Text("看全", "Show all"),
@@ -104,9 +104,9 @@ FILING: dict[str, Text] = {
     "chip.down": Text("{provider}的系统连不上，请你填", "{provider} cannot be reached; please type it"),
     "chip.none": Text("问过{provider}，没有记录", "{provider} has no record"),
     "chip.none.plain": Text("查过，没有记录", "Looked up: no record"),
-    "chip.hidden": Text("等他同意才看得到", "Hidden until they agree"),
+    "chip.hidden": Text("对方同意了才看得到", "Hidden until they agree"),
     "chip.offered": Text("先用{name}，不是就改", "{name}, unless you change it"),
-    "choice.title": Text("给谁办：{who}", "For whom: {who}"),
+    "choice.title": Text("这次要办的{who}", "For this time: {who}"),
     "choice.take": Text("就办勾上的", "Take those ticked"),
     "choice.add": Text("自己添一个{who}", "Add one: {who}"),
     "choice.more": Text("部门查到的就这一个。还有的话：", "The departments know of this one. If there is another:"),
@@ -115,28 +115,28 @@ FILING: dict[str, Text] = {
         "自己添一个{who}，照着手里的证明填。会有人核对，所以不是当场办好。",
         "Add one by hand ({who}) from the papers you hold. A person will compare, so it is not instant.",
     ),
-    "waiting.title": Text("等{who}同意，他的资料先不给你看", "Hidden until {who} agrees"),
+    "waiting.title": Text("等{who}同意，资料先不给你看", "Hidden until {who} agrees"),
     "waiting.ask": Text(
-        "办这件事要用到{who}的资料。请他在自己手机上看一看，点头才取、才显示。",
+        "办这件事要用到{who}的资料。请{who}在自己手机上看一看，点头才取、才显示。",
         "This needs data about: {who}. They read and agree on their own phone; nothing is shown before.",
     ),
     "waiting.invited": Text(
-        "{at} 已经请{who}看了。他登录后在“我的事”里点头就行。", "Asked at {at}: {who} can agree after signing in, under My matters."
+        "{at} 已经请{who}看了。{who}登录后在“我的事”里点头就行。", "Asked at {at}: {who} can agree after signing in, under My matters."
     ),
     "waiting.until": Text("到 {at} 还没回，就改成你来填。", " Without an answer by {at} you fill it in."),
-    "waiting.invite": Text("请他同意", "Ask them"),
+    "waiting.invite": Text("请对方同意", "Ask them"),
     "waiting.again": Text("再发一次", "Send again"),
-    "waiting.type": Text("他不方便，我来填", "I fill it in instead"),
-    "pass.title": Text("把链接或二维码给他", "Pass on the link or code"),
-    "pass.hint": Text("只有他本人登录才打得开。", "Only that person can open it, after signing in."),
+    "waiting.type": Text("对方不方便，我来填", "I fill it in instead"),
+    "pass.title": Text("把链接或二维码给对方", "Pass on the link or code"),
+    "pass.hint": Text("只有本人登录才打得开。", "Only that person can open it, after signing in."),
     "pass.copy": Text("复制链接", "Copy the link"),
     "pass.copied": Text("复制好了", "Copied"),
     "pass.code": Text("给对方扫的二维码", "Code for the other person to scan"),
     "declined.typed": Text("你选择不等{who}，自己来填", "You fill it in instead of: {who}"),
     "declined.silent": Text("{who}没有答复", "No answer: {who}"),
-    "declined.refused": Text("{who}没有同意用他的资料", "{who} did not agree"),
+    "declined.refused": Text("{who}没有同意用自己的资料", "{who} did not agree"),
     "declined.what": Text(
-        "他的资料没有取，取来的也删了。下面几项请你照证件填。",
+        "{who}的资料没有用，取来的也删了。下面几项请你照证件填。",
         "Their data is not used, and what was fetched is erased. Please type these from their papers.",
     ),
     "paper.given": Text("交好了", "Handed in"),
@@ -157,7 +157,9 @@ FILING: dict[str, Text] = {
         "勾上下面这句再按“签名”，就等于你亲手签了这张表。表再改一个字，就要重签。",
         "Tick and press Sign: that is your signature under this form as shown. Any change needs a new one.",
     ),
-    "check.level": Text("签名时要刷一次脸，认完回到这一页。", "Signing needs a face check; you come back to this page."),
+    "check.level": Text(
+        "签名时要再认一次人，认完回到这一页。", "Signing needs you to identify yourself once more; you come back to this page."
+    ),
     "check.oath": Text(
         "以上内容是真的。我同意办这 {n} 样的部门为办这件事使用它们。",
         "The above is true. The departments of these {n} items may use it for this matter.",
@@ -167,7 +169,7 @@ FILING: dict[str, Text] = {
     "check.then.pay": Text("签了再付款，付好才提交。", "Then you pay, then you submit."),
     "check.then.submit": Text("签了还要按一次“提交”。", "Then you press Submit."),
     "check.waiting": Text(
-        "等他答复了才能签名。不想等，就回去改成你来填。", "You can sign once they have answered. Or go back and fill it in yourself."
+        "对方答复了才能签名。不想等，就回去改成你来填。", "You can sign once they have answered. Or go back and fill it in yourself."
     ),
     "check.waiting.go": Text("不等了，回去填", "Go back and fill in"),
     "check.after": Text("提交以后", "After submission"),
@@ -186,10 +188,10 @@ FILING: dict[str, Text] = {
     "finish.pay.back": Text("付完回到这里，再提交。", "You come back here, then submit."),
     "finish.others": Text("还等别人签名", "Another signature is missing"),
     "finish.others.lead": Text(
-        "你签好了。他在自己手机上看过、签了名，你就能提交。", "You have signed. Once they have signed on their own phone you can submit."
+        "你签好了。对方在自己手机上看过、签了名，你就能提交。", "You have signed. Once they have signed on their own phone you can submit."
     ),
     "finish.others.how": Text("请{who}登录，在“我的事”里打开这件事签名。", "{who} signs in and opens this under My matters."),
-    "finish.remind": Text("提醒他签名", "Remind them"),
+    "finish.remind": Text("提醒对方签名", "Remind them"),
     "finish.waits": Text("等{who}签名", "Waiting for: {who}"),
     "finish.signatures": Text("签名", "Signatures"),
     "finish.you": Text("你", "You"),

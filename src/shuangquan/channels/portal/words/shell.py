@@ -136,10 +136,10 @@ SHELL: dict[str, Text] = {
     "sign_in.failed": Text("没登录成功", "Sign-in did not succeed"),
     "step_up.title": Text("再认一次人", "Identify yourself once more"),
     "step_up.text": Text(
-        "签名要比登录更确定是你本人，所以要刷一次脸。你填的没丢，认完回到刚才那一页。",
-        "A signature must be surely yours, so a face check is needed. What you typed is kept, and you come back to this page.",
+        "签名要比登录更确定是你本人，所以再认一次：刷脸，第 5 级还要数字证书。你填的没丢，认完回到刚才那一页。",
+        "A signature must be surely yours: a face check, for level 5 a digital certificate too. What you typed is kept.",
     ),
-    "step_up.go": Text("去刷脸认证", "To the face check"),
+    "step_up.go": Text("去认证", "Identify myself"),
     "access.aim": Text(
         "双全照 WCAG 2.1 AA 做，每次改动都用 axe 查、用键盘走一遍。",
         "Shuangquan aims at WCAG 2.1 AA; each change is checked with axe and by keyboard.",
