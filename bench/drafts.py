@@ -74,7 +74,7 @@ def _finish(actor: Actor, case: str, person: Person) -> None:
     type_facts(actor, case, person, {var: TYPED[var.fact] for var in open_facts})
     if has_fees(load(case)):
         httpx.post(order_payment(actor, case, person, f"{settings.ADDRESS}/"), data={"do": "pay"}, trust_env=False)
-        settle_payment(actor, case, person=person)
+        settle_payment(actor, case, person)
     sign_form(actor, case, person, find_form_digest(load(case)))
 
 

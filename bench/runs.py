@@ -9,7 +9,7 @@ from django.conf import settings
 
 from bench.drafts import prepare
 from bench.ground import ROOT, Ground
-from bench.layers import measure_layers
+from bench.layers import measure_gather, measure_layers
 from bench.load import press
 from bench.pages import measure_compile, measure_form
 from bench.raw import count_rows, find_closed, measure_raw
@@ -39,7 +39,8 @@ def run_all(ground: Ground, chains: int, say: Callable[[str], None]) -> dict[str
     people = ground.people
     figures: dict[str, Any] = {}
     say(f"preparing {chains + PROFILED} drafts, every item numbered from blocks")
-    drafts = prepare(people[: chains + PROFILED], THEME)
+    drafts = prepare(people[:chains], THEME)
+    profiled, gather = measure_gather(people[chains : chains + PROFILED], THEME)
     with serving(ground, home, processes=2, workers=0):
         say("submitting over HTTP")
         press(ground.web, drafts[:20], CONNECTIONS)  # both processes warm
@@ -48,7 +49,7 @@ def run_all(ground: Ground, chains: int, say: Callable[[str], None]) -> dict[str
     figures["block latency ms"] = {f"p{int(100 * s)}": block.percentile(s) for s in (0.5, 0.95, 0.99)} | {"not taken": block.bad}
     figures["block ended"] = len(find_closed([d.case for d in drafts[20:chains]]))
     say("CPU by layer")
-    figures["CPU ms a chain"] = measure_layers(drafts[chains : chains + PROFILED])
+    figures["CPU ms a chain"] = {"gather": gather} | measure_layers(profiled)
     shape = count_rows(drafts[chains - 1].case)
     say("the same rows by one raw statement")
     figures["rows a chain"] = {name: shape[name] for name in ("events", "values", "tasks", "certificates")}
@@ -74,7 +75,7 @@ def _with_departments(ground: Ground, chains: int, home: Path, say: Callable[[st
     """The shipped standards: police, medical insurance and tax answer in their own time."""
     settings.STANDARDS = ROOT / "standards"
     load_standards()
-    people = ground.people[chains + 65 :]
+    people = ground.people[chains + PROFILED :]
     say(f"preparing {chains // 2} drafts that departments decide")
     drafts = prepare(people[: chains // 2 + 5], THEME)
     figures: dict[str, Any] = {}
