@@ -104,7 +104,7 @@ class Journey:
             if has_fees(load(self.case)):
                 url = order_payment(self.actor, self.case, self.citizen.person, address)
                 assert httpx.post(url, data={"do": "pay"}).status_code < 400
-                settle_payment(self.actor, self.case, person=self.citizen.person)
+                settle_payment(self.actor, self.case, self.citizen.person)
 
     def sign(self) -> None:
         with self.as_applicant():

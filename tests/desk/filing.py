@@ -52,7 +52,7 @@ def file_case(world: World, answers: Mapping[str, str], typed: Mapping[str, str]
         if has_fees(load(case)):
             order_payment(actor, case, person, "http://127.0.0.1/")
             world.payment.paid.update(world.payment.orders)
-            settle_payment(actor, case, person=person)
+            settle_payment(actor, case, person)
         submit_case(actor, case, person, request_of(f"test-{case}", {}))
     run(case)
     return case

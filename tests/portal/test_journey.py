@@ -2,6 +2,8 @@
 
 import re
 
+from shuangquan.actions.standards import load_online
+from shuangquan.records.plans import find_plans
 from tests.portal.conftest import Browser, settle
 from tests.portal.ports import World
 
@@ -112,3 +114,8 @@ def test_whole_journey(world: World) -> None:
     assert set(plain) == {"view", "key", "signature"}
     assert plain["view"]["state"] == "valid"
     assert stranger.get("/v/" + "A" * 32).status == 404
+
+
+def test_plans_known_from_another_database_are_stored_in_this_one(world: World) -> None:
+    held = find_plans(load_online().hash, "newborn", "370783")
+    assert len(held) > 1

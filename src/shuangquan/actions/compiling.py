@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import transaction
 
-from shuangquan.actions.plans import PlanKey, find_index, keep_plan, plan_key
+from shuangquan.actions.plans import PlanKey, find_stored_index, keep_plan, plan_key
 from shuangquan.actions.standards import load_bundle_of, put_online
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.check import check_bundle
@@ -84,7 +84,7 @@ def _compile_all(bundle: Bundle, theme: str, region: str, role: str) -> int:
         settled: dict[str, str] = {}
         while True:
             key = plan_key(bundle.hash, theme, region, role, settled or None, frozenset())
-            index = find_index(key)
+            index = find_stored_index(key)
             done.add(key.situation or ())
             wanted = {name: value for name, value in one.items() if name in index.situations}
             if set(settled) == set(one):

@@ -138,12 +138,15 @@ def submit_case(actor: Actor, case_id: str, person: Person, request: Request, *,
 
 
 def withdraw_case(actor: Actor, case_id: str, person: Person) -> Loaded:
-    """Withdraw the whole matter."""
+    """Withdraw the whole matter; what was paid is paid back by a job."""
 
     def decide(turn: Turn, _index: PlanIndex) -> None:
         decide_withdraw(turn, find_role(turn.case, person.id_number) or "")
 
-    return decide_case(actor, case_id, "case.withdraw", decide, person=person)
+    def after(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
+        return find_next(case, index, 0)
+
+    return decide_case(actor, case_id, "case.withdraw", decide, person=person, after=after)
 
 
 def find_form_digest(loaded: Loaded) -> str:

@@ -18,8 +18,7 @@ from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.canonical import canonical_bytes, sm3_hex
 from shuangquan.core.words.codec import value_from_plain
 from shuangquan.core.words.errors import Refusal, Refusals
-from shuangquan.core.words.knowledge import Form, Value
-from shuangquan.core.words.names import Var
+from shuangquan.core.words.knowledge import Value
 from shuangquan.records.cases import find_answer, load_case
 from shuangquan.records.changes import Answered, IdempotentReplay, JobRow, LostRace, MessageRow, StoredCase
 from shuangquan.records.clock import now
@@ -140,9 +139,3 @@ def find_role(case: Case, id_number: str) -> str | None:
     """The applicant's role if it is theirs, else the first other role they play, else None."""
     roles = list(find_roles(case, id_number))
     return case.signed_in if case.signed_in in roles else next(iter(roles), None)
-
-
-def is_settled(case: Case, path: str) -> bool:
-    """Whether a fact of a single role has a value or is known to have none."""
-    role, fact = path.split(".")
-    return case.know(Var(role, fact)).form is not Form.UNKNOWN

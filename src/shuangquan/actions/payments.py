@@ -1,8 +1,10 @@
 """One sum for all fees of a case: asked of the departments, ordered, paid at the payment side, settled here."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from shuangquan.actions.loading import Loaded, decide_case, find_role, load
+from shuangquan.actions.orders import find_paid_orders
 from shuangquan.actions.people import Person
 from shuangquan.actions.running import find_next
 from shuangquan.connectors.bound import ports
@@ -15,6 +17,7 @@ from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Fault, Refusal
+from shuangquan.core.words.text import Text
 from shuangquan.records.changes import JobRow
 from shuangquan.records.ids import new_id
 
@@ -31,8 +34,47 @@ def find_amounts(case: Case, index: PlanIndex) -> dict[tuple[str, str | None], D
             whole = _quote(index, item.id, len(members))
         except Fault:
             return None
-        amounts |= {(item.id, member): whole / len(members) for member in members}
+        amounts |= {(item.id, member): share for member, share in zip(members, share_out(whole, len(members)), strict=True)}
     return amounts
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is to be paid. total: "400.00"; lines: (item, amount); known: whether every amount is; paid: already settled."""
+
+    total: str
+    lines: tuple[tuple[Text, str], ...]
+    known: bool
+    paid: str
+
+    @property
+    def any(self) -> bool:
+        """Something is still to be paid."""
+        return bool(self.lines) or not self.known
+
+
+def find_due(loaded: Loaded) -> Due:
+    """Fees due and paid, as the departments say now; an order under way counts as due."""
+    case, index = loaded.case, loaded.index
+    paid = sum((Decimal(p.amount) for p in case.payments.values() if p.state == "paid"), Decimal(0))
+    settled = f"{paid:.2f}" if paid else ""
+    open_orders = [p for p in case.payments.values() if p.state == "ordered"]
+    if open_orders:
+        lines = tuple((index.items[item].name, amount) for item, _, amount, _ in open_orders[-1].lines)
+        return Due(open_orders[-1].amount, lines, True, settled)
+    if not find_fees(case, index):
+        return Due("", (), True, settled)
+    amounts = find_amounts(case, index)
+    if amounts is None:
+        return Due("", (), False, settled)
+    lines = tuple((index.items[item].name, f"{amount:.2f}") for (item, _), amount in amounts.items())
+    return Due(f"{sum(amounts.values(), Decimal(0)):.2f}", lines, True, settled)
+
+
+def share_out(whole: Decimal, count: int) -> tuple[Decimal, ...]:
+    """`whole` yuan in `count` parts of whole 分 that add up to it again; the first parts carry what is left over."""
+    each, rest = divmod(int(whole * 100), count)
+    return tuple(Decimal(each + (nth < rest)) / 100 for nth in range(count))
 
 
 def _quote(index: PlanIndex, item_id: str, count: int) -> Decimal:
@@ -55,8 +97,9 @@ def order_payment(actor: Actor, case_id: str, person: Person, return_url: str) -
         if amounts is None:
             raise Refusal("payment.later", "payment")
         role = find_role(loaded.case, person.id_number)
+        order_id = f"{case_id}.{new_id()[-12:]}"
         loaded = decide_case(
-            actor, case_id, "case.pay", lambda turn, index: decide_order(turn, index, f"{case_id}.{new_id()[-12:]}", amounts), role=role
+            actor, case_id, "case.pay", lambda turn, index: decide_order(turn, index, order_id, amounts), role=role, after=_after
         )
         open_orders = [p for p in loaded.case.payments.values() if p.state == "ordered"]
     order = open_orders[-1]
@@ -65,16 +108,11 @@ def order_payment(actor: Actor, case_id: str, person: Person, return_url: str) -
     return state.pay_url
 
 
-def settle_payment(actor: Actor, case_id: str, verb: str = "case.pay", person: Person | None = None) -> Loaded:
+def settle_payment(actor: Actor, case_id: str, person: Person) -> Loaded:
     """Look how the open orders stand, and note those that are paid. After submission, tasks that waited for it go on."""
     loaded = load(case_id)
-    role = find_role(loaded.case, person.id_number) if person else None
-    paid = []
-    for payment in loaded.case.payments.values():
-        if payment.state == "ordered":
-            state = ports().payment.find_order(payment.order, case_id, actor.subject)
-            if state is not None and state.state != "waiting":
-                paid.append(payment.order)
+    role = find_role(loaded.case, person.id_number)
+    paid = find_paid_orders(loaded.case, actor)
     if not paid:
         return loaded
 
@@ -83,7 +121,8 @@ def settle_payment(actor: Actor, case_id: str, verb: str = "case.pay", person: P
             decide_paid(turn, order, "paid")
         decide_running(turn, index)
 
-    def after(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
-        return find_next(case, index, 0) if case.state is not CaseState.DRAFT else ()
+    return decide_case(actor, case_id, "case.pay", decide, role=role, after=_after)
 
-    return decide_case(actor, case_id, verb, decide, role=role, after=after)
+
+def _after(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
+    return find_next(case, index, 0) if case.state is not CaseState.DRAFT else ()

@@ -73,6 +73,14 @@ def find_index(key: PlanKey) -> PlanIndex:
     return keep_plan(key, _shelf.compile(key))
 
 
+def find_stored_index(key: PlanKey) -> PlanIndex:
+    """As `find_index`, and surely in the store: memory may know the plan from a store that has been replaced since."""
+    index = find_index(key)
+    if find_plan(key.id) is None:
+        keep_plan(key, index.plan)
+    return index
+
+
 def keep_plan(key: PlanKey, plan: Plan) -> PlanIndex:
     """Store a compiled plan for everybody."""
     append_plan(key.id, plan.id, plan.bundle, plan.theme, plan.region, to_plain(plan))

@@ -231,7 +231,7 @@ def _submit(stage: _Stage) -> None:
         loaded = stage.load()
     if has_fees(stage.load()):
         stage.sandbox.pay(order_payment(stage.actor, case, person, f"{settings.ADDRESS}/"))
-        settle_payment(stage.actor, case, person=person)
+        settle_payment(stage.actor, case, person)
     submit_case(stage.actor, case, person, request_of(f"rehearsal-{case}", {"case": case}))
     until = time.monotonic() + PATIENCE
     with acting_system():

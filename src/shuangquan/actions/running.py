@@ -11,6 +11,7 @@ from shuangquan.actions.delivering import is_parcel_due, send_parcels, send_refu
 from shuangquan.actions.gathering import make_draws
 from shuangquan.actions.keeping import keep_turn
 from shuangquan.actions.loading import TRIES, Loaded, begin_turn, load
+from shuangquan.actions.orders import find_paid_orders, is_payment_awaited
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.departments.port import Answer, Attachment, Package
 from shuangquan.core.cases.case import Case, Task
@@ -19,6 +20,7 @@ from shuangquan.core.cases.gather import find_retries
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import decide_outside
 from shuangquan.core.cases.packages import build_package, find_case_path
+from shuangquan.core.cases.parties import decide_paid
 from shuangquan.core.cases.running import decide_running, needs_outside
 from shuangquan.core.cases.task_events import TaskSent
 from shuangquan.core.cases.transitions import TaskState
@@ -93,7 +95,7 @@ def _awaits_outside(case: Case, index: PlanIndex) -> bool:
             return True
         if task.state is TaskState.PASSED and needs_outside(index.items[task.item]):
             return True
-    if any(state == "ordered" for *_, state in case.refunds.values()):
+    if is_payment_awaited(case) or any(state == "ordered" for *_, state in case.refunds.values()):
         return True
     return is_parcel_due(case, index) or any(at is None for at in case.parcels.values())
 
@@ -112,8 +114,20 @@ def _outside(turn: Turn, index: PlanIndex) -> None:
                 _fetch(turn, index, task)
         except Fault:
             continue
+    _note_payments(turn)
     send_refunds(turn, index)
     send_parcels(turn, index)
+
+
+def _note_payments(turn: Turn) -> None:
+    if not is_payment_awaited(turn.case):
+        return
+    try:
+        for order in find_paid_orders(turn.case, SYSTEM):
+            decide_paid(turn, order, "paid")
+    except Fault as fault:
+        if fault.permanent:
+            raise
 
 
 def _send(turn: Turn, index: PlanIndex, task: Task) -> None:

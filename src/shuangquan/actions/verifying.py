@@ -40,10 +40,6 @@ def load_keys(path: Path | None) -> Keys:
         raise Refusal("file.unreadable", "keys", why=str(error)) from error
 
 
-def _verifier(keys: Keys) -> "_Verifier":
-    return _Verifier(keys)
-
-
 class _Verifier:
     def __init__(self, keys: Keys) -> None:
         self._keys = keys

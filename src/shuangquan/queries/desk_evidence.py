@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from shuangquan.core.cases.explain import find_label
 from shuangquan.core.cases.gather import find_var
 from shuangquan.core.standard.plan import Draw
 from shuangquan.core.words.knowledge import Form
 from shuangquan.core.words.names import Var
-from shuangquan.core.words.text import Text
 from shuangquan.queries.desk_read import Read
 from shuangquan.queries.portal_times import say_moment
 
@@ -121,8 +119,3 @@ def _find_papers(read: Read) -> Iterator[Card]:
         )
         how = read.say("没有来源能取，只能由申请人交", "No source can give it; only the applicant can")
         yield Card(0, "missing", title, (how,), said, hit=True, supports=place)
-
-
-def find_names(read: Read, names: tuple[str, ...]) -> tuple[Text, ...]:
-    """Labels of variables and papers, each once."""
-    return tuple(dict.fromkeys(find_label(read.index, name) for name in names))

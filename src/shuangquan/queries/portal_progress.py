@@ -34,7 +34,7 @@ class Lane:
 
     used: how long so far, in words; promised: in words. begin, end: the track from 0 to WIDTH; late: past its own deadline.
     after: the item it waits for; source: the department whose system is down; why: what rules or an officer said; missing, claimed:
-    labels of what is missing or only claimed; needs: how many things a notice asks for, until: when to answer.
+    labels of what is missing or only claimed; needs: how many things a notice asks for, until: when to answer; paid: a fee was paid for it.
     """
 
     item: str
@@ -59,6 +59,7 @@ class Lane:
     until: str = ""
     by: str = ""
     due: str = ""
+    paid: bool = False
 
     @property
     def width(self) -> int:
@@ -179,7 +180,7 @@ def _draw(case: Case, item: PlanItem, task: Task, language: str, scale: _Scale) 
         item.name,
         item.department_name,
         who,
-        _STATES[task.state],
+        "withdrawn" if case.state is CaseState.WITHDRAWN and not task.ended else _STATES[task.state],
         used,
         say_limit(item.promised or item.statutory, language),
         scale.at(began) if began else 0,
@@ -188,6 +189,7 @@ def _draw(case: Case, item: PlanItem, task: Task, language: str, scale: _Scale) 
         late,
         item.group == "optional",
         due=say_moment(due, language) if due else "",
+        paid=case.paid(item.id, task.member) is not None,
     )
 
 
@@ -195,6 +197,8 @@ def _explain(
     case: Case, index: PlanIndex, item: PlanItem, task: Task, values: dict[str, Value | None], lane: Lane, language: str, seen: datetime
 ) -> Lane:
     """The one sentence why, by state."""
+    if lane.state == "withdrawn":
+        return lane
     if task.state is S.PLANNED:
         return replace(lane, after=_find_before(case, index, item, task.member))
     if task.state is S.HELD:

@@ -1,6 +1,5 @@
 """What a case's events amount to. Built by `replay`, changed by nothing else."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -184,9 +183,3 @@ class Case:
             if payment.state == "paid" and any(line[:2] == (item, member) for line in payment.lines):
                 return payment
         return None
-
-
-def find_tasks(case: Case, items: Iterable[str]) -> list[Task]:
-    """The tasks of these items, in the case's order."""
-    wanted = set(items)
-    return [task for task in case.tasks.values() if task.item in wanted]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.index import PlanIndex
-from shuangquan.core.cases.task_events import CorrectionAnswered, CorrectionSent, TaskDecided, TaskPassed, TaskReferred, TaskWithdrawn
+from shuangquan.core.cases.task_events import CorrectionAnswered, CorrectionSent, TaskDecided, TaskPassed, TaskReferred
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.calendar import shift_deadline
@@ -72,10 +72,3 @@ def decide_bounced(turn: Turn, item: str, member: str | None) -> None:
     """The department's own system gave an answer that cannot be read: a person looks."""
     check_task(turn.case, item, member, (TaskState.SENT,))
     turn.emit(TaskReferred(item, member, "department", None, (), ()))
-
-
-def decide_withdraw_task(turn: Turn, item: str, member: str | None) -> None:
-    """The applicant withdraws one item before it was sent or decided."""
-    open_states = (TaskState.PLANNED, TaskState.ACCEPTED, TaskState.HELD, TaskState.REVIEW, TaskState.CORRECT, TaskState.PASSED)
-    check_task(turn.case, item, member, open_states)
-    turn.emit(TaskWithdrawn(item, member))

@@ -20,6 +20,9 @@ from shuangquan.core.cases.events import (
 )
 from shuangquan.core.cases.forms import find_asked_facts, find_asked_papers, find_digest, find_unsigned, find_waiting_parties
 from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.policy import POLICY
+from shuangquan.core.cases.refunds import decide_refunds
+from shuangquan.core.cases.task_events import TaskWithdrawn
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.standard.plan import PlanItem, Situation
@@ -124,6 +127,11 @@ def decide_sign(turn: Turn, index: PlanIndex, role: str, digest: str, level: int
         turn.emit(Signed(signer, digest, level))
 
 
+def find_sign_level(index: PlanIndex, role: str) -> int:
+    """The identity level at which `role` may sign: the platform's own, or a higher one of the theme. Refusal as `find_signed_for`."""
+    return max(POLICY["case.sign"].level, *(index.parties[signer].identity for signer in find_signed_for(index, role)))
+
+
 def find_signed_for(index: PlanIndex, role: str) -> tuple[str, ...]:
     """The parties that `role` signs for: itself, or organisations whose facts it may state. Refusal("party.unknown") when none."""
     if role in index.parties:
@@ -196,16 +204,26 @@ def _unpaid(case: Case, index: PlanIndex) -> bool:
     return False
 
 
+_BEGUN = frozenset({TaskState.SENT, TaskState.APPROVED, TaskState.DONE, TaskState.REFUSED})
+
+
+def may_withdraw(case: Case) -> bool:
+    """Whether the whole matter can still be withdrawn: nothing of it has been sent or decided."""
+    return case.state in (CaseState.DRAFT, CaseState.SUBMITTED) and not any(task.state in _BEGUN for task in case.tasks.values())
+
+
 def decide_withdraw(turn: Turn, by: str) -> None:
-    """Withdraw the whole matter before anything was decided. Refusal("case.too_late") afterwards."""
+    """Withdraw the whole matter, every open item with it; what was paid goes back.
+
+    Refusals: "case.ended", "case.too_late" once something was sent or decided.
+    """
     case = turn.case
     if case.state not in (CaseState.DRAFT, CaseState.SUBMITTED):
         raise Refusal("case.ended", "case")
-    if any(task.state in (TaskState.SENT, TaskState.APPROVED, TaskState.DONE, TaskState.REFUSED) for task in case.tasks.values()):
+    if not may_withdraw(case):
         raise Refusal("case.too_late", "case")
+    for task in list(case.tasks.values()):
+        if not task.ended:
+            turn.emit(TaskWithdrawn(task.item, task.member))
     turn.emit(CaseWithdrawn(by))
-
-
-def find_own_vars(case: Case, role: str) -> tuple[Var, ...]:
-    """The facts of the case that are about `role`."""
-    return tuple(var for var in case.facts if var.role == role)
+    decide_refunds(turn)

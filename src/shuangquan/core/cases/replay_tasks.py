@@ -74,6 +74,10 @@ def _stopped(task: Task, event: t.TaskStopped, _at: datetime) -> None:
     task.because = event.because
 
 
+def _withdrawn(task: Task, _event: t.TaskWithdrawn, _at: datetime) -> None:
+    task.held_on = ""
+
+
 def _nothing(_task: Task, _event: Event, _at: datetime) -> None:
     return
 
@@ -90,5 +94,5 @@ _NOTES: dict[type, Callable[..., None]] = {
     t.TaskDecided: _decided,
     t.TaskDone: _nothing,
     t.TaskStopped: _stopped,
-    t.TaskWithdrawn: _nothing,
+    t.TaskWithdrawn: _withdrawn,
 }

@@ -6,11 +6,12 @@ from datetime import timedelta
 from shuangquan.core.cases.case import Case, Task, TaskKey
 from shuangquan.core.cases.conditions import ask_table, holds
 from shuangquan.core.cases.env import item_env
-from shuangquan.core.cases.events import CaseClosed, RefundOrdered
+from shuangquan.core.cases.events import CaseClosed
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import decide_issue, decide_numbered
 from shuangquan.core.cases.needs import find_unmet, find_waitable
 from shuangquan.core.cases.parties import find_item_members
+from shuangquan.core.cases.refunds import decide_refunds
 from shuangquan.core.cases.task_events import TaskAccepted, TaskHeld, TaskPassed, TaskReferred, TaskResumed, TaskStopped
 from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState, TaskState
 from shuangquan.core.cases.turn import Turn
@@ -23,7 +24,12 @@ HELD_AT_MOST = timedelta(hours=24)
 
 
 def decide_running(turn: Turn, index: PlanIndex) -> None:
-    """Advance every task until nothing more can be decided here; close the case when every task has ended."""
+    """Advance every task until nothing more can be decided here; close the case when every task has ended.
+
+    Of a withdrawn case nothing goes on but the money, which goes back, also when it was paid only after that.
+    """
+    if turn.case.state is CaseState.WITHDRAWN:
+        decide_refunds(turn)
     if turn.case.state is not CaseState.SUBMITTED:
         return
     moved = True
@@ -31,7 +37,7 @@ def decide_running(turn: Turn, index: PlanIndex) -> None:
         moved = False
         for item, member in find_planned(turn, index):
             moved = _advance(turn, index, item, member) or moved
-    _refund(turn)
+    decide_refunds(turn)
     _close(turn, index)
 
 
@@ -142,18 +148,6 @@ def _resume(turn: Turn, task: Task) -> None:
         turn.emit(TaskResumed(task.item, task.member))
     elif task.changed_at is not None and turn.now - task.changed_at > HELD_AT_MOST:
         turn.emit(TaskReferred(task.item, task.member, "missing", None, (), ()))
-
-
-def _refund(turn: Turn) -> None:
-    """A fee goes back for every task that came to nothing, once."""
-    for task in list(turn.case.tasks.values()):
-        payment = turn.case.paid(task.item, task.member)
-        if payment is None or task.state not in CAME_TO_NOTHING:
-            continue
-        if any(refund[:2] == (task.item, task.member) for refund in turn.case.refunds.values()):
-            continue
-        amount = next(line[2] for line in payment.lines if line[:2] == (task.item, task.member))
-        turn.emit(RefundOrdered(payment.order, turn.fresh(), task.item, task.member, amount))
 
 
 def _close(turn: Turn, index: PlanIndex) -> None:

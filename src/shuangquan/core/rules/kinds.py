@@ -4,27 +4,18 @@ from shuangquan.core.rules.scope import ConditionFault, find_near
 from shuangquan.core.rules.tree import (
     Among,
     And,
-    Arith,
-    Call,
-    Case,
     Compare,
     Expr,
-    FactRef,
     IsNull,
     IsTruth,
     Literal,
-    Lookup,
     Not,
     Or,
-    ParameterRef,
-    Quantifier,
     SignedIn,
-    SituationRef,
     Today,
 )
 from shuangquan.core.rules.types import ANY, BOOLEAN, DATE, Kind, Type
 
-Typed = Literal | FactRef | SituationRef | ParameterRef | Lookup | Case | Arith | Call | Quantifier
 _TRUTHS = Compare | And | Or | Not | Among | IsNull | IsTruth | SignedIn
 
 

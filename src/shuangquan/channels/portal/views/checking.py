@@ -1,9 +1,6 @@
 """Check answers, sign, pay, submit."""
 
 import secrets
-from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,54 +11,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from shuangquan.actions.drafts import find_form_digest, sign_form, submit_case
 from shuangquan.actions.loading import Loaded, request_of
 from shuangquan.actions.parties import invite_party
-from shuangquan.actions.payments import find_amounts, order_payment, settle_payment
+from shuangquan.actions.payments import find_due, order_payment, settle_payment
 from shuangquan.actions.showing import draw_code, find_fact_order, find_items, find_open, show_case
 from shuangquan.channels.portal.entry import Visitor, citizen, go
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.cases.forms import find_unsigned, find_waiting_parties
-from shuangquan.core.cases.parties import find_fees, find_signed_for
+from shuangquan.core.cases.parties import find_sign_level, find_signed_for
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.core.words.text import Text
+from shuangquan.queries.portal_check import find_fetched, find_given
 from shuangquan.queries.portal_form import find_form
 from shuangquan.queries.portal_progress import find_behind
-from shuangquan.queries.portal_sheets import FormPage, Row, Sheet
-from shuangquan.queries.portal_values import Provenance
-
-SIGN_LEVEL = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """What is to be paid. total: "400.00"; lines: (item, amount); known: whether every amount is; paid: already settled."""
-
-    total: str
-    lines: tuple[tuple[Text, str], ...]
-    known: bool
-    paid: str
-
-    @property
-    def any(self) -> bool:
-        """Something is still to be paid."""
-        return bool(self.lines) or not self.known
-
-
-def find_due(loaded: Loaded) -> Due:
-    """Fees due and paid, as the departments say now; an order under way counts as due."""
-    case, index = loaded.case, loaded.index
-    paid = sum((Decimal(p.amount) for p in case.payments.values() if p.state == "paid"), Decimal(0))
-    settled = f"{paid:.2f}" if paid else ""
-    open_orders = [p for p in case.payments.values() if p.state == "ordered"]
-    if open_orders:
-        lines = tuple((index.items[item].name, amount) for item, _, amount, _ in open_orders[-1].lines)
-        return Due(open_orders[-1].amount, lines, True, settled)
-    if not find_fees(case, index):
-        return Due("", (), True, settled)
-    amounts = find_amounts(case, index)
-    if amounts is None:
-        return Due("", (), False, settled)
-    lines = tuple((index.items[item].name, f"{amount:.2f}") for (item, _), amount in amounts.items())
-    return Due(f"{sum(amounts.values(), Decimal(0)):.2f}", lines, True, settled)
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,46 +63,17 @@ def _render_check(
         case=case,
         plan=loaded.index.plan,
         form=form,
-        own=tuple(_own(form)),
-        fetched=_fetched(form),
+        own=find_given(form),
+        fetched=find_fetched(form),
         digest=find_form_digest(loaded),
         waiting=_labels(loaded, find_waiting_parties(loaded.case, loaded.index)),
         due=find_due(loaded),
         behind=find_behind(find_items(loaded), language),
         wrong=wrong,
-        low=visitor.who.level < SIGN_LEVEL,
+        low=visitor.who.level < find_sign_level(loaded.index, role),
         signed=not find_own_unsigned(loaded, role),
         status=422 if wrong else 200,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """Something the person gave, and where to change it."""
-
-    sheet: Sheet
-    label: Text
-    value: Text
-    anchor: str
-
-
-def _own(form: FormPage) -> Iterator[Own]:
-    for sheet in form.sheets:
-        for one in sheet.fields:
-            yield Own(sheet, one.label, dict(one.options).get(one.value, Text(one.value)), one.anchor)
-        for row in sheet.rows:
-            if row.provenance.kind in ("own", "changed"):
-                yield Own(sheet, row.label, Text(row.text), row.anchor)
-
-
-def _fetched(form: FormPage) -> tuple[tuple[Sheet, tuple[Row, ...], tuple[Provenance, ...]], ...]:
-    """Sheets with the rows that came from elsewhere, and each source once."""
-    found = []
-    for sheet in form.sheets:
-        rows = tuple(row for row in sheet.rows if row.provenance.kind not in ("own", "changed"))
-        if rows:
-            found.append((sheet, rows, tuple(dict.fromkeys(row.provenance for row in rows if row.state != "hidden"))))
-    return tuple(found)
 
 
 def find_own_unsigned(loaded: Loaded, role: str) -> bool:
@@ -231,5 +163,5 @@ def pay(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBase:
 @citizen
 def show_paid(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBase:
     """Back from the payment side: ask it how the order stands, and go on where the person was."""
-    loaded = settle_payment(visitor.actor("pay"), str(case), person=visitor.who.person)
+    loaded = settle_payment(visitor.actor("pay"), str(case), visitor.who.person)
     return go("finish" if loaded.case.state is CaseState.DRAFT else "progress", case=case)

@@ -1,56 +1,21 @@
 """The other person, on their own phone: who asks, for which of my data, for what; yes or no; a signature if the plan says so."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
 from shuangquan.actions.drafts import find_form_digest, sign_form
-from shuangquan.actions.loading import Loaded
 from shuangquan.actions.parties import agree_party, decline_party
 from shuangquan.actions.showing import Seen, find_fact_order, find_open, show_case
 from shuangquan.channels.portal.entry import Visitor, citizen, go
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.cases.forms import find_unsigned
 from shuangquan.core.cases.transitions import CaseState
-from shuangquan.core.standard.plan import Basis
 from shuangquan.core.words.errors import Refusal, Refusals
-from shuangquan.core.words.text import Text
+from shuangquan.queries.portal_consent import find_asked_of, find_signable_roles
 from shuangquan.queries.portal_form import find_own_rows
 from shuangquan.queries.portal_times import say_day
-
-
-@dataclass(frozen=True, slots=True)
-class AskedOfMe:
-    """One source: which of my data, for what, on which ground."""
-
-    provider: Text
-    name: Text
-    fields: tuple[Text, ...]
-    items: tuple[Text, ...]
-    basis: Basis
-
-
-def find_asked_of(loaded: Loaded, role: str) -> tuple[AskedOfMe, ...]:
-    """What of `role` is asked of whom. Nothing else of the case."""
-    index, found = loaded.index, []
-    for draw in (*index.plan.draws, *index.plan.lost):
-        if role not in draw.about:
-            continue
-        fields = tuple(
-            dict.fromkeys(index.vars[path].label for path, _ in draw.gives if path in index.vars and index.vars[path].role == role)
-        )
-        items = tuple(index.items[item].name for item in draw.items if item in index.items) or (index.plan.name,)
-        if fields:
-            found.append(AskedOfMe(draw.provider_name, draw.name, fields, items, draw.basis))
-    return tuple(found)
-
-
-def find_signable_roles(loaded: Loaded, role: str) -> frozenset[str]:
-    """Roles whose facts are shown to who signs: their own, and those of nobody who takes part for themselves."""
-    others = set(loaded.index.parties) - {role}
-    return frozenset(one.name for one in loaded.index.plan.roles if one.name not in others)
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,7 +68,7 @@ def _render(request: HttpRequest, visitor: Visitor, case: UUID, seen: Seen, wron
     must_sign = agreed and wanted is not None and wanted.signs
     ready = must_sign and not find_open(loaded)
     signed = must_sign and role not in find_unsigned(loaded.case, loaded.index)
-    roles = find_signable_roles(loaded, role) if ready else frozenset({role})
+    roles = find_signable_roles(loaded.index, role) if ready else frozenset({role})
     return render_page(
         request,
         visitor.look,
@@ -111,7 +76,7 @@ def _render(request: HttpRequest, visitor: Visitor, case: UUID, seen: Seen, wron
         case=case,
         plan=loaded.index.plan,
         agreed=agreed,
-        asked=find_asked_of(loaded, role),
+        asked=find_asked_of(loaded.index, role),
         applicant=loaded.index.roles[loaded.case.signed_in].label,
         me=loaded.index.roles[role].label,
         must_sign=must_sign,

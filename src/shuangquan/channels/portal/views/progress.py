@@ -15,6 +15,7 @@ from shuangquan.channels.portal.reading import fill_fields, read_facts, read_mem
 from shuangquan.channels.portal.render import render_page
 from shuangquan.channels.portal.views.form import read_file
 from shuangquan.core.cases.case import Task
+from shuangquan.core.cases.parties import may_withdraw
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.core.words.refusals import say_refusal
@@ -52,15 +53,8 @@ def show_progress(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpRes
         nav="mine",
         parcels=loaded.case.parcels,
         issued={(card.item, card.member): card for card in cards},
-        can_withdraw=_can_withdraw(seen),
+        can_withdraw=seen.applies and may_withdraw(loaded.case),
     )
-
-
-def _can_withdraw(seen: Seen) -> bool:
-    """Nothing has been sent or decided yet: the policy of `decide_withdraw`, so that the button is not shown in vain."""
-    begun = (TaskState.SENT, TaskState.APPROVED, TaskState.DONE, TaskState.REFUSED)
-    case = seen.loaded.case
-    return seen.applies and case.state is CaseState.SUBMITTED and not any(task.state in begun for task in case.tasks.values())
 
 
 @require_http_methods(["GET", "POST"])

@@ -63,9 +63,8 @@ AFTER: dict[str, Text] = {
     "lane.why.department": Text("{at} {who}的系统办好的。", "{at} done by {who}."),
     "lane.why.sent": Text("材料已经送到{who}的系统，等它答复。", "The papers are with {who}; an answer is awaited."),
     "lane.why.after": Text("“{name}”办好了就办。", "After: {name}."),
-    "lane.why.stopped": Text(
-        "要用“{name}”的结果，那一样没办成。付过的钱退回。", "It needs the result of: {name}, which came to nothing. Money paid goes back."
-    ),
+    "lane.why.stopped": Text("要用“{name}”的结果，那一样没办成。", "It needs the result of: {name}, which came to nothing."),
+    "lane.refund": Text("付过的钱原路退回。", " Money paid goes back."),
     "lane.review": Text("为什么要人看：", "Why a person looks: "),
     "lane.review.claimed": Text("“{what}”是你填的，部门还没核对上。", "“{what}” was typed by you and is not confirmed yet."),
     "lane.review.missing": Text("还缺“{what}”。", "“{what}” is missing."),
