@@ -3,7 +3,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install browser up down check test test-fast test-all lint format bench lock docs clean
+.PHONY: help install browser up down check test test-fast test-all lint format bench lock docs picture clean
 
 help: ## print this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -55,6 +55,10 @@ bench: install ## the figures of the README: chains a second, latency, CPU by la
 
 docs: install ## write the reference pages that are lists of what the code holds
 	@$(BIN)/python tools/write_reference.py
+
+picture: browser ## take the README's picture anew, as the journeys see the form
+	@$(BIN)/pytest -q tests/journeys/test_mother.py -k "one_form and size0"
+	@cp artefacts/form-picture.png docs/pictures/form.png
 
 lock: ## lock requirements with hashes and without any registry's address
 	@$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host --extra dev --strip-extras -o requirements.lock pyproject.toml

@@ -95,6 +95,7 @@ def keep() -> Keep:
         size = page.viewport_size or PHONE
         path = ARTEFACTS / f"{name}-{size['width']}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
+        page.wait_for_load_state()  # a click may have left for the next page only just now
         whole = max(size["height"], page.evaluate("document.documentElement.scrollHeight"))
         page.set_viewport_size({"width": size["width"], "height": height or whole})  # or a sticky bar would float in mid-page
         page.screenshot(path=path)

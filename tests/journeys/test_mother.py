@@ -8,12 +8,13 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.journeys.conftest import DESKTOP, PHONE, Keep, Open
-from tests.journeys.installation import ROOT, Installation
+from tests.journeys.conftest import ARTEFACTS, DESKTOP, PHONE, Keep, Open
+from tests.journeys.installation import Installation
 from tests.journeys.walking import agree, answer, ask_other, begin, sign_and_pay, submit, type_names, wait_done
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-PICTURE = ROOT / "docs" / "pictures" / "form.png"
+PICTURE = ARTEFACTS / "form-picture.png"
+"""What `make picture` puts into the README."""
 
 
 @pytest.mark.parametrize(("size", "login"), [(PHONE, "married-town"), (DESKTOP, "married-town-2")])
@@ -32,7 +33,6 @@ def test_from_one_form_to_four_certificates(
     assert "**** **** **** ****" in mother.locator("main").inner_text()
     keep(mother, "form")
     if size is PHONE:
-        PICTURE.parent.mkdir(parents=True, exist_ok=True)
         with Image.open(keep(mother, "form-tall", 1400)) as shown:
             shown.convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(PICTURE, optimize=True)
     ask_other(mother)

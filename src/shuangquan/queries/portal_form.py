@@ -15,7 +15,16 @@ from shuangquan.core.words.names import Var, parse_var
 from shuangquan.core.words.text import Text
 from shuangquan.queries.portal_sheets import Answered, Choice, Field, FormPage, Paper, Row, Sheet, Waiting
 from shuangquan.queries.portal_times import current, say_clock
-from shuangquan.queries.portal_values import Provenance, find_provenance, hide_fact, make_anchor, mask_fact, print_fact, raw_value
+from shuangquan.queries.portal_values import (
+    Provenance,
+    find_firsts,
+    find_provenance,
+    hide_fact,
+    make_anchor,
+    mask_fact,
+    print_fact,
+    raw_value,
+)
 
 UNSAID = frozenset({"assumed", "absent", "computed", "waits"})
 """Ways in which a plan settles a variable without anybody's knowledge: nothing to show."""
@@ -100,6 +109,8 @@ def _make_sheet(read: _Read, role: PlanRole, member: str | None, number: int) ->
                 _place(read, planned, var, rows, fields)
     rows.sort(key=lambda row: read.order.get(parse_var(row.var).fact, 999))
     fields.sort(key=lambda one: read.order.get(parse_var(one.var).fact, 999))
+    firsts = find_firsts([row.provenance for row in rows])
+    rows = [replace(row, provenance=first) for row, first in zip(rows, firsts, strict=True)]
     one = _find_shared(rows)
     rows = [replace(row, shared=row.provenance == one) for row in rows]
     party = read.case.parties.get(role.name)

@@ -1,6 +1,7 @@
 """One fact as a page shows it: its words, its mask, and where it came from."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from shuangquan.core.cases.case import Case
@@ -23,13 +24,14 @@ NOTHING = Text("")
 class Provenance:
     """Where a value came from. kind: fetched | certificate | sign_in | own | changed | item | down | none | hidden | offered.
 
-    provider, name: of the source where there is one. at: when, in words; empty when that says nothing.
+    provider, name: of the source where there is one. at: when, in words; empty when that says nothing. moment: when.
     """
 
     kind: str
     provider: Text = NOTHING
     name: Text = NOTHING
     at: str = ""
+    moment: datetime | None = field(default=None, compare=False)
 
 
 def make_anchor(var: Var) -> str:
@@ -82,13 +84,26 @@ def find_provenance(case: Case, index: PlanIndex, know: Knowledge, language: str
     at = say_moment(know.origin.at, language, seen=seen)
     kind = know.origin.kind
     if kind in ("resource", "certificate"):
-        return _of_source(case, index, know, "fetched" if kind == "resource" else "certificate", at)
+        found = _of_source(case, index, know, "fetched" if kind == "resource" else "certificate", at)
+        return replace(found, moment=know.origin.at)
     if kind == "corrected":
         return Provenance("changed", at=at)
     if kind == "item":
         item = index.items.get(know.origin.source)
         return Provenance("item", item.department_name if item else Text(""), item.name if item else Text(""), at)
     return Provenance("sign_in" if kind == "sign_in" else "own", at=at)
+
+
+def find_firsts(found: Sequence[Provenance]) -> tuple[Provenance, ...]:
+    """The same in that order, one day's answers of one source as its first: a form says the source once, not a minute apart each time."""
+    firsts: dict[object, Provenance] = {}
+    for one in sorted((one for one in found if one.moment), key=lambda one: one.moment or datetime.max):
+        firsts.setdefault(_source_of(one), one)
+    return tuple(firsts.get(_source_of(one), one) if one.moment else one for one in found)
+
+
+def _source_of(one: Provenance) -> object:
+    return one.kind, one.provider, one.name, one.moment.date() if one.moment else None
 
 
 def _of_source(case: Case, index: PlanIndex, know: Knowledge, kind: str, at: str) -> Provenance:

@@ -1,0 +1,1 @@
+"""How every door looks: style sheets only, no pages."""
