@@ -96,10 +96,12 @@ def find_provenance(case: Case, index: PlanIndex, know: Knowledge, language: str
 
 def find_firsts(found: Sequence[Provenance]) -> tuple[Provenance, ...]:
     """The same in that order, one day's answers of one source as its first: a form says the source once, not a minute apart each time."""
-    firsts: dict[object, Provenance] = {}
-    for one in sorted((one for one in found if one.moment), key=lambda one: one.moment or datetime.max):
-        firsts.setdefault(_source_of(one), one)
-    return tuple(firsts.get(_source_of(one), one) if one.moment else one for one in found)
+    firsts: dict[object, tuple[datetime, Provenance]] = {}
+    for one in found:
+        known = firsts.get(_source_of(one))
+        if one.moment is not None and (known is None or one.moment < known[0]):
+            firsts[_source_of(one)] = (one.moment, one)
+    return tuple(firsts[_source_of(one)][1] if one.moment else one for one in found)
 
 
 def _source_of(one: Provenance) -> object:
