@@ -13,13 +13,15 @@ import httpx
 import pytest
 
 from shuangquan.site.children import Child, GivesUp, is_ours
+from shuangquan.site.runner import Holder, Taken, find_holder, hold_installation
 
 _UP = [sys.executable, "-m", "shuangquan.site"]
 
 
 @pytest.fixture
 def env(open_folder: Path) -> dict[str, str]:
-    return {**os.environ, "SHUANGQUAN_HOME": str(open_folder / "home"), "SHUANGQUAN_MODE": "demo"}
+    # Spelt as no state file spells it: who runs must not be told by the words of an environment.
+    return {**os.environ, "SHUANGQUAN_HOME": f"{open_folder}/home/../home", "SHUANGQUAN_MODE": "demo"}
 
 
 @pytest.fixture
@@ -58,6 +60,9 @@ def test_everything_starts_is_watched_and_stops(running: "subprocess.Popen[bytes
     assert set(children) == {"sandbox", "worker-1", "web"}
     again = subprocess.run([*_UP, "up"], env=env, capture_output=True, text=True, check=True)
     assert str(state["address"]) in again.stdout
+    command = [Path(sys.executable).with_name("shuangquan"), "doctor"]
+    assert subprocess.run(command, env=env, capture_output=True, check=False).returncode == 0
+    assert "数据库中断" not in out.read_text(), "a command beside it leaves its database alone"
     os.kill(children["worker-1"], signal.SIGKILL)
     _wait_for(lambda: "worker-1 中断" in out.read_text(), running, out)
     assert subprocess.run([*_UP, "down"], env=env, check=False, timeout=60).returncode == 0
@@ -78,3 +83,14 @@ def test_a_child_that_keeps_dying_is_given_up(tmp_path: Path) -> None:
 
     with pytest.raises(GivesUp, match="broken ended 6 times"):
         revive_when_dead()
+
+
+def test_one_process_at_a_time_runs_an_installation(tmp_path: Path) -> None:
+    assert find_holder(tmp_path) is None
+    with hold_installation(tmp_path, "command", 42, patience=0):
+        assert find_holder(tmp_path) == Holder("command", 42)
+        with pytest.raises(Taken, match="42"), hold_installation(tmp_path, "up", 43, patience=0.2):
+            pass
+    assert find_holder(tmp_path) is None
+    with hold_installation(tmp_path, "up", 43, patience=0):
+        assert find_holder(tmp_path) == Holder("up", 43)

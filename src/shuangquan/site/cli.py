@@ -11,6 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shuangquan.site.settings")
 os.environ.setdefault("SHUANGQUAN_LOG", "ERROR")
 
 from shuangquan.site.local import enter_local
+from shuangquan.site.runner import Taken
 
 NEEDS_ALL = ("try", "doctor")
 
@@ -18,9 +19,12 @@ NEEDS_ALL = ("try", "doctor")
 def main() -> None:
     """Run the command line. Commands that need departments and a database use the running installation, or one started for them."""
     wanted = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
-    with enter_local(all_of_it=wanted in NEEDS_ALL and "--help" not in sys.argv):
-        django.setup()
-        _run()
+    try:
+        with enter_local(all_of_it=wanted in NEEDS_ALL and "--help" not in sys.argv):
+            django.setup()
+            _run()
+    except Taken as taken:
+        sys.exit(f"另一个进程占着这套安装，等它结束再来 another process holds this installation: {taken}")
 
 
 def _run() -> None:

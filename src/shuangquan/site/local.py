@@ -7,9 +7,13 @@ from contextlib import contextmanager
 import django
 
 from shuangquan.site.children import Child, stop_children
-from shuangquan.site.installation import load_secrets
+from shuangquan.site.installation import find_home, load_secrets
 from shuangquan.site.postgres import find_free_port, start_server, stop_server
+from shuangquan.site.runner import hold_installation
 from shuangquan.site.up import Layout, find_running, make_children, migrate_found, start_child
+
+ONE_AFTER_ANOTHER = 300.0
+"""Seconds a command waits for another one that has started the database for itself."""
 
 
 @contextmanager
@@ -25,7 +29,7 @@ def enter_local(*, all_of_it: bool) -> Iterator[None]:
         _wire()
         yield
         return
-    with _started():
+    with hold_installation(find_home(), "command", os.getpid(), patience=ONE_AFTER_ANOTHER), _started():
         yield
 
 

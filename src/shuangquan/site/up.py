@@ -27,6 +27,7 @@ from shuangquan.site.migrate import migrate_database
 from shuangquan.site.pgfiles import DatabaseUnavailable, find_account, find_place
 from shuangquan.site.postgres import find_free_port, find_postmaster, start_server, stop_server
 from shuangquan.site.roles import find_target
+from shuangquan.site.runner import Taken, find_holder, hold_installation
 
 HOOKS: list[tuple[str, str]] = [("标准 standards", "shuangquan.site.solving.load_standards")]
 """(what it does, dotted name of a function without arguments), run in this order once the tables are there."""
@@ -73,6 +74,15 @@ def run_up(*, workers: int = 2, web_processes: int = 2, port: int = 8000) -> int
     if running is not None:
         console.print(f"已在运行 already running: {running['address']}")
         return 0
+    try:
+        with hold_installation(find_home(), "up", os.getpid(), patience=READY_WITHIN):
+            return _run_held(console, workers, web_processes, port)
+    except Taken as taken:
+        console.print(f"[red]另一个进程占着这套安装 another process holds this installation: {taken}[/red]")
+        return 1
+
+
+def _run_held(console: Console, workers: int, web_processes: int, port: int) -> int:
     stop, start = _Stop(), time.monotonic()
     _sweep_leftovers()
     layout = _lay_out(workers, web_processes, port)
@@ -100,16 +110,15 @@ def run_up(*, workers: int = 2, web_processes: int = 2, port: int = 8000) -> int
 
 def run_down() -> int:
     """Stop what `up` runs, and wait for it. Returns the exit code: 0 also when nothing runs."""
-    state = find_running()
-    if state is None:
+    holder = find_holder(find_home())
+    if holder is None:
         _sweep_leftovers()
         if not os.environ.get("DATABASE_URL"):
             stop_server()
         return 0
-    pid = int(state["runner"])
-    os.kill(pid, signal.SIGTERM)
+    os.kill(holder.pid, signal.SIGTERM)
     end = time.monotonic() + 60
-    while is_ours(pid, find_home()):
+    while find_holder(find_home()) == holder:
         if time.monotonic() > end:
             return 1
         time.sleep(0.1)
@@ -117,12 +126,16 @@ def run_down() -> int:
 
 
 def find_running() -> dict[str, str] | None:
-    """The state of the runner that is alive, or None."""
-    path = find_home() / "state.json"
-    if not path.is_file():
-        return None
-    state: dict[str, str] = json.loads(path.read_text())
-    return state if is_ours(int(state["runner"]), find_home()) else None
+    """The state of the runner that is alive, or None. One that is just starting is waited for."""
+    path, end = find_home() / "state.json", time.monotonic() + READY_WITHIN
+    while True:
+        holder = find_holder(find_home())
+        if holder is None or holder.what != "up" or time.monotonic() > end:
+            return None
+        state: dict[str, str] = json.loads(path.read_text()) if path.is_file() else {}
+        if state.get("runner") == str(holder.pid):
+            return state
+        time.sleep(0.1)
 
 
 def make_children(layout: Layout) -> list[Child]:
@@ -222,7 +235,7 @@ def _watch(console: Console, layout: Layout, children: list[Child], stop: _Stop)
 
 def _write_state(layout: Layout, children: list[Child]) -> None:
     state = {
-        "runner": os.getpid(),
+        "runner": str(os.getpid()),
         "address": layout.address,
         "sandbox": layout.sandbox_address,
         "children": {child.name: child.pid for child in children if child.pid},
