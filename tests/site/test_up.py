@@ -60,7 +60,7 @@ def test_everything_starts_is_watched_and_stops(running: "subprocess.Popen[bytes
     assert set(children) == {"sandbox", "worker-1", "web"}
     again = subprocess.run([*_UP, "up"], env=env, capture_output=True, text=True, check=True)
     assert str(state["address"]) in again.stdout
-    command = [Path(sys.executable).with_name("shuangquan"), "doctor"]
+    command = [str(Path(sys.executable).with_name("shuangquan")), "doctor"]
     assert subprocess.run(command, env=env, capture_output=True, check=False).returncode == 0
     assert "数据库中断" not in out.read_text(), "a command beside it leaves its database alone"
     os.kill(children["worker-1"], signal.SIGKILL)
