@@ -56,7 +56,9 @@ def test_a_draft_that_was_paid_for_is_withdrawn(world: World) -> None:
     assert refunded(world) == Decimal(400)
     settle(plain(case))
     assert len(world.payment.refunds) == 1
-    assert "原路退回" in phone.get(f"{case}/").text
+    page = phone.get(f"{case}/").text
+    assert "原路退回" in page
+    assert "你提交" not in page, "it never was"
 
 
 def test_withdrawn_after_submission_nothing_goes_on(abroad: World) -> None:

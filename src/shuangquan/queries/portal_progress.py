@@ -69,7 +69,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The whole: state running | done | late | untimed; used, promised in words; at: the stroke of now, 0 to WIDTH."""
+    """The whole: state running | done | late | untimed (never submitted, or without a deadline); used, promised in words; at: the stroke of now, 0 to WIDTH."""
 
     state: str
     used: str
@@ -137,7 +137,17 @@ class _Scale:
 def _find_clock(case: Case, index: PlanIndex, language: str, scale: _Scale) -> Clock:
     used = scale.seen - scale.start
     late = case.due_at is not None and scale.seen > case.due_at
-    state = "done" if case.closed_at else "late" if late else "running" if case.due_at else "untimed"
+    state = (
+        "untimed"
+        if case.submitted_at is None
+        else "done"
+        if case.closed_at
+        else "late"
+        if late
+        else "running"
+        if case.due_at
+        else "untimed"
+    )
     over = say_span(scale.seen - case.due_at, language) if late and case.due_at else ""
     return Clock(
         state,

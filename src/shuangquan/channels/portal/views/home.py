@@ -1,7 +1,6 @@
 """The home page: say one thing, or find it on the line of a life."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import cast
 
 from django.conf import settings
@@ -14,23 +13,14 @@ from shuangquan.actions.showing import find_department_name, find_theme_name
 from shuangquan.actions.standards import load_online
 from shuangquan.channels.portal.entry import Visitor, anybody, citizen, is_own
 from shuangquan.channels.portal.render import render_page
-from shuangquan.channels.portal.stages import STAGES, Stage, find_stage
-from shuangquan.core.standard.model_theme import Theme
+from shuangquan.channels.portal.stages import STAGES, Stage
 from shuangquan.core.words.text import Text
 from shuangquan.queries.portal_cases import MyCase, find_my_cases
 from shuangquan.queries.portal_regions import find_cities, find_region
+from shuangquan.queries.portal_search import Found, find_themes, search_themes
 from shuangquan.queries.portal_times import current, say_day, say_moment, say_span
 
 YEAR = 365 * 24 * 3600
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A theme on offer."""
-
-    id: str
-    name: Text
-    stage: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,33 +42,6 @@ class Mine:
     due: str
     share: int
     began: str
-
-
-def find_themes() -> tuple[Found, ...]:
-    """Every theme on offer, in the order of the two lives."""
-    order = {stage.stage: nth for nth, stage in enumerate(STAGES)}
-    found = (Found(str(theme.theme), theme.name, str(theme.stage)) for theme in load_online().themes.values())
-    return tuple(sorted(found, key=lambda theme: order.get(theme.stage, len(order))))
-
-
-def search_themes(text: str) -> tuple[Found, ...]:
-    """Themes whose name, stage or one of whose items' names shares words with `text`."""
-    online = load_online()
-    wanted = [char for char in text.lower() if not char.isspace()]
-    scored = []
-    for theme in online.themes.values():
-        names = _names_of(theme, tuple(online.items[str(use.use)].name for use in theme.items if str(use.use) in online.items))
-        pairs = {a + b for a, b in pairwise(wanted)} or set(wanted)
-        score = sum(pair in names for pair in pairs)
-        if score:
-            scored.append((score, Found(str(theme.theme), theme.name, str(theme.stage))))
-    return tuple(found for _, found in sorted(scored, key=lambda one: -one[0]))
-
-
-def _names_of(theme: Theme, items: tuple[Text, ...]) -> str:
-    stage = find_stage(str(theme.stage))
-    words = [theme.name.zh, theme.name.en, str(theme.stage), *(part for item in items for part in (item.zh, item.en))]
-    return " ".join([*words, *((stage.hint.zh, stage.hint.en) if stage else ())]).lower()
 
 
 def find_mine(visitor: Visitor) -> tuple[Mine, ...]:
@@ -111,7 +74,7 @@ def find_mine(visitor: Visitor) -> tuple[Mine, ...]:
 def show_home(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Question, search, my things, two lives."""
     text = request.GET.get("q", "").strip()[:60]
-    themes = find_themes()
+    themes = find_themes(load_online(), [stage.stage for stage in STAGES])
     drawn = tuple(Drawn(stage, tuple(theme for theme in themes if theme.stage == stage.stage)) for stage in STAGES)
     mine = find_mine(visitor)
     here = {theme.stage for theme in themes for one in mine if one.case.open and one.case.theme == theme.id}
@@ -120,7 +83,7 @@ def show_home(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         visitor.look,
         "home.html",
         q=text,
-        found=search_themes(text) if text else (),
+        found=search_themes(load_online(), text, {stage.stage: stage.hint for stage in STAGES}) if text else (),
         themes=themes,
         mine=mine[:3],
         count=sum(one.case.open for one in mine),

@@ -1,0 +1,45 @@
+"""Themes on offer, in the order of the two lives or by the words somebody typed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from shuangquan.core.standard.bundle import Bundle
+from shuangquan.core.standard.model_theme import Theme
+from shuangquan.core.words.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A theme on offer."""
+
+    id: str
+    name: Text
+    stage: str
+
+
+def find_themes(online: Bundle, stages: Sequence[str]) -> tuple[Found, ...]:
+    """Every theme on offer, by the order of `stages`; those of a stage that is not named come last."""
+    order = {stage: nth for nth, stage in enumerate(stages)}
+    return tuple(sorted((_found(theme) for theme in online.themes.values()), key=lambda one: order.get(one.stage, len(order))))
+
+
+def search_themes(online: Bundle, text: str, hints: Mapping[str, Text]) -> tuple[Found, ...]:
+    """Themes whose name, stage, stage's hint or items' names share pairs of characters with `text`, the nearest first."""
+    wanted = [char for char in text.lower() if not char.isspace()]
+    pairs = {a + b for a, b in pairwise(wanted)} or set(wanted)
+    scored = [
+        (sum(pair in words for pair in pairs), theme) for theme in online.themes.values() for words in [_words_of(online, theme, hints)]
+    ]
+    return tuple(_found(theme) for score, theme in sorted(scored, key=lambda one: -one[0]) if score)
+
+
+def _found(theme: Theme) -> Found:
+    return Found(str(theme.theme), theme.name, str(theme.stage))
+
+
+def _words_of(online: Bundle, theme: Theme, hints: Mapping[str, Text]) -> str:
+    names = [theme.name, *(online.items[str(use.use)].name for use in theme.items if str(use.use) in online.items)]
+    hint = hints.get(str(theme.stage))
+    words = [str(theme.stage), *(part for name in (*names, *([hint] if hint else [])) for part in (name.zh, name.en))]
+    return " ".join(words).lower()
