@@ -69,7 +69,10 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The whole: state running | done | late | untimed (never submitted, or without a deadline); used, promised in words; at: the stroke of now, 0 to WIDTH."""
+    """The whole. state: running | done | late | untimed (never submitted, or without a deadline).
+
+    used, promised: in words. at: the stroke of now, 0 to WIDTH.
+    """
 
     state: str
     used: str

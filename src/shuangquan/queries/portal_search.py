@@ -28,9 +28,8 @@ def search_themes(online: Bundle, text: str, hints: Mapping[str, Text]) -> tuple
     """Themes whose name, stage, stage's hint or items' names share pairs of characters with `text`, the nearest first."""
     wanted = [char for char in text.lower() if not char.isspace()]
     pairs = {a + b for a, b in pairwise(wanted)} or set(wanted)
-    scored = [
-        (sum(pair in words for pair in pairs), theme) for theme in online.themes.values() for words in [_words_of(online, theme, hints)]
-    ]
+    words = {theme.theme: _words_of(online, theme, hints) for theme in online.themes.values()}
+    scored = [(sum(pair in words[theme.theme] for pair in pairs), theme) for theme in online.themes.values()]
     return tuple(_found(theme) for score, theme in sorted(scored, key=lambda one: -one[0]) if score)
 
 
