@@ -15,6 +15,7 @@ from shuangquan.actions.doctor import Finding
 from shuangquan.actions.rehearsal_report import Rehearsed
 from shuangquan.actions.verifying import Verified
 from shuangquan.channels.cli import cases, standards
+from shuangquan.queries.traces import SpanRow
 from tests.house.tree import ROOT, SOURCE, read_literal
 
 COMMANDS: dict[str, Callable[..., None]] = {
@@ -23,6 +24,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "try": cases.try_,
     "verify": cases.verify,
     "doctor": cases.doctor,
+    "trace": cases.trace,
 }
 CLI = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
 
@@ -119,6 +121,10 @@ def test_reports_have_the_fields_the_page_shows(name: str, kind: type[Any]) -> N
 
 def test_doctor_has_the_fields_the_page_shows() -> None:
     assert list(read_shape("doctor")[0]) == [field.name for field in dataclasses.fields(Finding)]
+
+
+def test_trace_has_the_fields_the_page_shows() -> None:
+    assert list(read_shape("trace")[0]) == [field.name for field in dataclasses.fields(SpanRow)]
 
 
 def test_an_item_of_a_report_has_the_keys_the_page_shows() -> None:

@@ -83,7 +83,7 @@ def find_settings() -> set[str]:
             ):
                 key = node.args[0]
             name = read_literal(key)
-            if name and re.fullmatch(r"(SHUANGQUAN|SANDBOX)_[A-Z_]+|DATABASE_URL|DJANGO_SETTINGS_MODULE", name):
+            if name and re.fullmatch(r"(SHUANGQUAN|SANDBOX)_[A-Z_]+|DATABASE_URL|DJANGO_SETTINGS_MODULE|PROMETHEUS_MULTIPROC_DIR", name):
                 found.add(name)
     return found
 

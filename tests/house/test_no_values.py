@@ -24,6 +24,7 @@ from shuangquan.records.certificates import find_certificates_of_case
 from shuangquan.site.logs import Correlation, JsonLines
 from shuangquan.site.solving import load_standards
 from shuangquan.site.wiring import make_sandbox_ports
+from tests.chain.conftest import close_guards
 from tests.conftest import Clones
 
 STANDARDS_TABLES = {"bundle", "plan", "plan_key"}
@@ -62,6 +63,7 @@ def installation(committed_db: str, settings: Settings, tmp_path: Path, monkeypa
         bound.bind(make_sandbox_ports(sandbox.address))
         yield committed_db
     finally:
+        close_guards()
         sandbox.stop()
 
 
@@ -109,8 +111,6 @@ def test_a_leak_would_be_found() -> None:
     assert find_leaks(values, '{"a": ["B1"], "b": "id 379900199504120025"}') == {"children.birth_record_number[1]", "mother.id_number"}
 
 
-# What this process holds open to the sandbox is closed when the process ends.
-@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_no_table_holds_a_value(installation: str, make_clone: Clones) -> None:
     with acting_system():
         walks = [(str(theme), example.name.zh) for theme, examples in load_online().examples.items() for example in examples]
@@ -129,8 +129,6 @@ def test_no_table_holds_a_value(installation: str, make_clone: Clones) -> None:
     assert not leaks
 
 
-# As above.
-@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_no_line_of_the_log_holds_a_value_or_a_link(installation: str, log: io.StringIO, client: Client) -> None:
     with acting_system():
         theme, examples = next(iter(load_online().examples.items()))

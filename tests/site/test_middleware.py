@@ -35,7 +35,7 @@ def test_a_strange_request_id_is_replaced(given: str) -> None:
         return HttpResponse()
 
     response = correlation(view)(RequestFactory().get("/", HTTP_X_REQUEST_ID=given))
-    assert re.fullmatch("[0-9a-f]{16}", response["X-Request-ID"])
+    assert re.fullmatch("[0-9a-f]{32}", response["X-Request-ID"])
     assert seen == [response["X-Request-ID"]]
     assert current_correlation() == ""
 

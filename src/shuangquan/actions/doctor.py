@@ -1,6 +1,11 @@
-"""Is everything well? Each part is asked by the call that the real work makes."""
+"""Is everything well? Each part is asked by the call that the real work makes.
 
-from collections.abc import Callable
+Only the command line imports this, since it loads the solver.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import httpx
@@ -8,10 +13,24 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from shuangquan.actions.acting import acting_system
+from shuangquan.actions.compiling import compile_key
+from shuangquan.actions.doctor_parties import Check, find_party_checks
+from shuangquan.actions.plans import plan_key
 from shuangquan.actions.standards import load_online
 from shuangquan.actions.upkeep import find_damage
 from shuangquan.connectors.bound import ports
-from shuangquan.core.words.errors import Fault, Refusal
+from shuangquan.core.credentials.payload import Payload
+from shuangquan.core.words.errors import Fault, Refusal, Refusals
+from shuangquan.core.words.text import Text
+from shuangquan.papers.certificate import render_certificate
+from shuangquan.records.backlog import find_backlog
+from shuangquan.records.clock import now, today
+
+MOST_SKEW = 5.0
+"""Seconds by which this machine's clock may differ from the database's."""
+LEAST_DISK = 512 * 2**20
+LONGEST_WAIT = 60.0
+"""Seconds a due job may wait before somebody should look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +42,22 @@ class Finding:
     say: str
 
 
-def find_ailments() -> tuple[Finding, ...]:
-    """Every part, in the order in which it is needed."""
-    return tuple(_ask(what, check) for what, check in _CHECKS)
+def find_ailments() -> Iterator[Finding]:
+    """Every part, in the order in which it is needed, each as soon as it has answered."""
+    for what, check in _CHECKS:
+        yield _ask(what, check)
+    try:
+        parties = tuple(find_party_checks(load_online()))
+    except (DatabaseError, Refusal):
+        return  # without standards nobody says which parties there are; that they are missing was told above
+    for what, check in parties:
+        yield _ask(what, check)
 
 
 def _ask(what: str, check: Callable[[], str]) -> Finding:
     try:
         return Finding(what, True, check())
-    except (DatabaseError, Fault, Refusal, httpx.HTTPError, RuntimeError, LookupError, OSError) as error:
+    except (DatabaseError, Fault, Refusal, Refusals, httpx.HTTPError, RuntimeError, LookupError, OSError) as error:
         return Finding(what, False, f"{type(error).__name__}: {error}")
 
 
@@ -63,26 +89,54 @@ def _chains() -> str:
 
 
 def _queue() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("select count(*) filter (where status = 'todo'), count(*) filter (where status = 'failed') from procrastinate_jobs")
-        waiting, failed = cursor.fetchone()
+    found = find_backlog()
+    failed = sum(count for _, state, count in found.jobs if state == "failed")
     if failed:
-        raise RuntimeError(f"{failed} 个作业失败了")
-    return f"{waiting} 个作业在排队"
+        raise RuntimeError(f"{failed} 个作业失败了，看 worker 的日志")
+    if found.oldest > LONGEST_WAIT:
+        raise RuntimeError(f"最早的作业等了 {found.oldest:.0f} 秒，有 {found.workers} 个 worker 在")
+    return f"{sum(count for _, _, count in found.jobs)} 个作业在排队或在办，{found.workers} 个 worker 在，{found.messages} 条消息待发"
 
 
-def _departments() -> str:
-    if not settings.SANDBOX_URL:
-        raise RuntimeError("没有设置部门地址")
-    httpx.get(f"{settings.SANDBOX_URL}/ready", timeout=5.0, trust_env=False).raise_for_status()
-    return settings.SANDBOX_URL
+def _clock() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("select clock_timestamp()")
+        (there,) = cursor.fetchone()
+    skew = (now() - there).total_seconds() - settings.CLOCK_OFFSET
+    if abs(skew) > MOST_SKEW:
+        raise RuntimeError(f"和数据库的钟差 {skew:.1f} 秒")
+    return f"和数据库的钟差 {skew:.2f} 秒" + (f"，演示拨快 {settings.CLOCK_OFFSET} 秒" if settings.CLOCK_OFFSET else "")
 
 
-_CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
+def _disk() -> str:
+    free = shutil.disk_usage(settings.HOME).free
+    if free < LEAST_DISK:
+        raise RuntimeError(f"只剩 {free // 2**20} MB")
+    return f"还有 {free / 2**30:.1f} GB"
+
+
+def _compiler() -> str:
+    bundle = load_online()
+    theme = min(bundle.themes.values(), key=lambda one: str(one.theme))
+    plan = compile_key(plan_key(bundle.hash, str(theme.theme), settings.HOME_REGION, str(theme.apply[0]), None, frozenset()))
+    return f"{theme.name.zh}：{len(plan.items)} 个事项编译成功"
+
+
+def _paper() -> str:
+    name, issuer, day = Text("自检", "Self-check"), Text("系统", "System"), today().isoformat()
+    sample = Payload("self-check", "self-check", name, "自检-1", "0", issuer, "", "", (), day, day, "", "", True)
+    made = render_certificate(sample, "http://127.0.0.1/", b"\0" * 64, "self-check")
+    return f"证照排版正常，{len(made) // 1024} KB，SM3 {hashlib.new('sm3', made).hexdigest()[:12]}"
+
+
+_CHECKS: tuple[Check, ...] = (
     ("数据库", _database),
+    ("时钟", _clock),
+    ("磁盘", _disk),
     ("标准", _standards),
+    ("编译", _compiler),
     ("印章", _seal),
-    ("部门", _departments),
+    ("排版", _paper),
     ("队列", _queue),
     ("事件链", _chains),
 )

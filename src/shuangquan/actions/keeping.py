@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from prometheus_client import Counter
+
 from shuangquan.actions.telling import find_messages
 from shuangquan.connectors.bound import ports
 from shuangquan.core.cases.case import Case, PartyState, Task
@@ -33,8 +35,12 @@ from shuangquan.records.changes import (
     StoredCase,
     TaskRow,
 )
+from shuangquan.records.correlation import spanning
 from shuangquan.records.ids import new_id, new_token
 from shuangquan.records.vault import blind_index
+
+_EVENTS = Counter("shuangquan_events", "Events kept, by kind.", ("kind",))
+_ISSUED = Counter("shuangquan_certificates_issued", "Certificates issued, by type.", ("type",))
 
 
 def keep_turn(
@@ -68,10 +74,14 @@ def keep_turn(
         tuple(turn.dropped),
         find_matters(turn, index),
     )
+    kept = follow_change(change) if stored else None
     if stored is None:
         append_change(change)
-        return None
-    return follow_change(change)
+    for event in change.events:
+        _EVENTS.labels(event.kind).inc()
+    for made in certificates:
+        _ISSUED.labels(made.type).inc()
+    return kept
 
 
 def _case_row(case: Case, stored: StoredCase | None, actor: Actor) -> CaseRow:
@@ -167,7 +177,8 @@ def _seal(turn: Turn, index: PlanIndex) -> tuple[CertificateRow, ...]:
 
 def _certificate_row(turn: Turn, payload: Payload, item: str, member: str | None, issuer: str, holder: bytes | None) -> CertificateRow:
     data, made = payload.signed_bytes(), new_id()
-    signature = ports().seal.sign(data, issuer)
+    with spanning("seal", issuer=issuer):
+        signature = ports().seal.sign(data, issuer)
     return CertificateRow(
         made, payload.type, payload.identifier, payload.issuer_code, item, member or "", new_token(), data,
         bytes.fromhex(sm3_hex(data)), signature.value, signature.key_id, turn.now, _date(payload.valid_to), holder,

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from prometheus_client import Counter
+
 from shuangquan.actions.calendars import find_calendar
 from shuangquan.actions.keeping import keep_turn
 from shuangquan.actions.numbers import take_number
@@ -22,8 +24,11 @@ from shuangquan.core.words.knowledge import Value
 from shuangquan.records.cases import find_answer, load_case
 from shuangquan.records.changes import Answered, IdempotentReplay, JobRow, LostRace, MessageRow, StoredCase
 from shuangquan.records.clock import now
+from shuangquan.records.correlation import spanning
 from shuangquan.records.ids import new_id
 
+_REFUSED = Counter("shuangquan_refusals", "Verbs on a case that were refused, by code.", ("verb", "code"))
+_RACES = Counter("shuangquan_lost_races", "Decisions made again because somebody else kept first.")
 TRIES = 6
 """How often a lost race is decided again before it is called a bug."""
 
@@ -94,21 +99,29 @@ def decide_case(
         check_may(actor, verb, find_tie(loaded.case, played, actor))
         turn = begin_turn(loaded.case, loaded.values)
         try:
-            decide(turn, loaded.index)
+            with spanning(f"decide {verb}", verb=verb):
+                decide(turn, loaded.index)
             if not turn.events:
                 return loaded
             _keep(actor, loaded, turn, after, request, messages)
         except LostRace:
+            _RACES.inc()
             continue
         except IdempotentReplay:
             return load(case_id)
-        except (Refusal, Refusals):
+        except (Refusal, Refusals) as refused:
+            _count_refused(verb, refused)
             if request is None or find_answer(actor.subject, request.key, request.digest) is None:
                 raise
             return load(case_id)
         index = loaded.index if turn.case.plan == loaded.index.plan.id else load_index(turn.case)
         return Loaded(loaded.stored, turn.case, index, turn.values)
     raise LostRace(case_id)
+
+
+def _count_refused(verb: str, refused: Refusal | Refusals) -> None:
+    for one in (refused,) if isinstance(refused, Refusal) else refused.refusals:
+        _REFUSED.labels(verb, one.code).inc()
 
 
 def _keep(actor: Actor, loaded: Loaded, turn: Turn, after: After | None, request: Request | None, messages: Messages | None) -> None:

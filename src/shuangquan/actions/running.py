@@ -29,6 +29,7 @@ from shuangquan.core.words.actor import SYSTEM
 from shuangquan.core.words.errors import Fault
 from shuangquan.records.changes import JobRow, LostRace
 from shuangquan.records.clock import now
+from shuangquan.records.correlation import spanning
 from shuangquan.records.queue import enqueue
 
 LATER = (1, 1, 2, 5, 10, 30, 60)
@@ -67,7 +68,8 @@ def _step(loaded: Loaded) -> tuple[Loaded, bool]:
         turn = begin_turn(loaded.case, loaded.values)
         with collecting_calls(loaded.case.region):
             _outside(turn, loaded.index)
-        decide_running(turn, loaded.index)
+        with spanning("decide running"):
+            decide_running(turn, loaded.index)
         if not turn.events:
             return loaded, False
         try:

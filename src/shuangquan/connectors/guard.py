@@ -8,12 +8,18 @@ from datetime import datetime
 from typing import TypeVar
 
 import httpx
+from opentelemetry import trace
+from opentelemetry.trace import SpanKind
+from prometheus_client import Counter, Histogram
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, stop_after_delay, wait_random_exponential
 
 from shuangquan.connectors.breaker import Breaker
 from shuangquan.core.words.errors import Fault, Refusal
 
 T = TypeVar("T")
+_tracer = trace.get_tracer(__name__)
+_CALLS = Counter("shuangquan_party_calls", "Attempts to call an outside party.", ("party", "outcome"))
+_SECONDS = Histogram("shuangquan_party_call_seconds", "How long an outside party took to answer an attempt.", ("party",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +166,9 @@ class Guard:
     def _attempt(self, about: About, ask: Ask, read: Callable[[Reply], T]) -> T:
         party = self._parties.get(about.party) or self._party(about.party)
         if not party.breaker.allow():
+            _CALLS.labels(about.party, "open").inc()
             raise Fault(about.party, "open")
+        span = _tracer.start_span(f"call {about.party}", kind=SpanKind.CLIENT, attributes={"party": about.party, "source": about.source})
         started, outcome = self._hooks.monotonic(), "bug"
         try:
             result = read(self._exchange(party, about, ask))
@@ -179,7 +187,12 @@ class Guard:
                 party.breaker.fail()
             raise
         finally:
-            self._record(about, outcome, self._hooks.monotonic() - started)
+            seconds = self._hooks.monotonic() - started
+            span.set_attribute("outcome", outcome)
+            span.end()
+            _CALLS.labels(about.party, outcome).inc()
+            _SECONDS.labels(about.party).observe(seconds)
+            self._record(about, outcome, seconds)
 
     def _exchange(self, party: _Party, about: About, ask: Ask) -> Reply:
         headers = {**ask.headers, **(self._sign(ask) if self._sign else {})}

@@ -8,24 +8,30 @@ Only worker processes import the modules that define jobs; web processes know na
 import importlib
 import logging
 import pkgutil
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from types import TracebackType
 
+from opentelemetry.trace import SpanKind
 from procrastinate import App, BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.jobs import Job as QueuedJob
 from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
+from prometheus_client import Counter, Histogram
 
 from shuangquan import jobs
 from shuangquan.core.words.errors import Fault, Refusal, Refusals
 from shuangquan.records.changes import LostRace
 from shuangquan.records.context import SYSTEM_CLAIMS, use_claims
-from shuangquan.records.correlation import correlated
+from shuangquan.records.correlation import correlated, spanning
 from shuangquan.records.ids import new_correlation
 from shuangquan.records.queue import queue_of
 
 _log = logging.getLogger(__name__)
+_RUNS = Counter("shuangquan_job_runs", "Jobs run, by how they ended: ok, or the code or type of what was raised.", ("job", "outcome"))
+_SECONDS = Histogram("shuangquan_job_seconds", "How long a job ran.", ("job",))
 Args = str | int | None
 RECLAIM = "upkeep.reclaim"
 """The one job that is defined here; it is not in JOBS."""
@@ -130,8 +136,26 @@ def cron_of(seconds: int) -> str:
 
 
 def _wrap(defined: Job) -> Callable[..., None]:
-    def run(correlation: str = "", timestamp: int = 0, **args: Args) -> None:
-        with correlated(correlation or new_correlation()), use_claims(SYSTEM_CLAIMS):
+    def run(correlation: str = "", parent: str = "", timestamp: int = 0, **args: Args) -> None:
+        span = spanning(f"job {defined.name}", SpanKind.CONSUMER, parent=parent, job=defined.name)
+        with correlated(correlation or new_correlation()), span, _Counted(defined.name), use_claims(SYSTEM_CLAIMS):
             defined.run(**args)
 
     return run
+
+
+class _Counted:
+    """Tells how a job ended and how long it took."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __enter__(self) -> None:
+        self._began = time.perf_counter()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None) -> None:
+        spent = time.perf_counter() - self._began
+        outcome = error.code if isinstance(error, Refusal | Fault) else kind.__name__ if kind else "ok"
+        _RUNS.labels(self._name, outcome).inc()
+        _SECONDS.labels(self._name).observe(spent)
+        _log.info("job", extra={"job": self._name, "code": outcome, "ms": round(spent * 1000, 1)})

@@ -14,7 +14,7 @@ from shuangquan.records.chain import parse_event
 from shuangquan.records.changes import CaseRow, Change, IdempotentReplay, LostRace, StoredCase
 from shuangquan.records.clock import ZONE, now
 from shuangquan.records.context import SET_CONTEXT, current_claims, entering, opening
-from shuangquan.records.correlation import current_correlation
+from shuangquan.records.correlation import current_correlation, spanning
 from shuangquan.records.models import Idempotency
 from shuangquan.records.queue import ENQUEUE, render_jobs
 
@@ -36,7 +36,7 @@ def load_case(case_id: str) -> StoredCase | None:
 
     vault.Tampered when a stored value is not what was sealed.
     """
-    with entering() as token:
+    with spanning("case.load"), entering() as token:
         connection = writes.raw_connection()
         case, events, values = (psycopg.Cursor(connection) for _ in range(3))
         with connection.pipeline():
@@ -75,7 +75,7 @@ def _keep(change: Change) -> tuple[int, bytes]:
         raise ValueError("a change has at least one event")
     claims = opening(change.row.id) if change.stored is None else current_claims()
     try:
-        with entering(claims) as token:
+        with spanning("case.append", events=len(change.events), certificates=len(change.certificates)), entering(claims) as token:
             return _append(change, token)
     except psycopg.errors.UniqueViolation as error:
         if error.diag.constraint_name in _RACES:

@@ -52,7 +52,7 @@ APP: dict[str, str] = {
     "context_key": "",
     "procrastinate_jobs": READ,
     "procrastinate_events": READ,
-    "procrastinate_workers": "",
+    "procrastinate_workers": READ,
     "procrastinate_periodic_defers": "",
 }
 QUEUE: dict[str, str] = {

@@ -28,5 +28,5 @@ def new_salt() -> str:
 
 
 def new_correlation() -> str:
-    """A correlation id: 16 hex digits."""
-    return secrets.token_hex(8)
+    """A correlation id: 32 hex digits, which are the id of a trace too (W3C Trace Context, trace-id)."""
+    return secrets.token_hex(16)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from shuangquan.records.changes import JobRow
-from shuangquan.records.correlation import current_correlation
+from shuangquan.records.correlation import current_correlation, current_span_id
 
 ENQUEUE = "select enqueue_jobs(%s::jsonb)"
 
@@ -34,8 +34,9 @@ def enqueue_now(*jobs: JobRow) -> None:
 
 
 def render_jobs(jobs: Iterable[JobRow]) -> str:
-    """The jobs as enqueue_jobs() takes them; each carries the correlation id on."""
-    correlation = current_correlation()
+    """The jobs as enqueue_jobs() takes them; each carries the correlation id on, and the span it comes from when that is traced."""
+    span = current_span_id()
+    origin = {"correlation": current_correlation(), **({"parent": span} if span else {})}
     return json.dumps(
         [
             {
@@ -44,7 +45,7 @@ def render_jobs(jobs: Iterable[JobRow]) -> str:
                 "priority": job.priority,
                 "lock": job.lock,
                 "key": job.key,
-                "args": {**job.args, "correlation": correlation},
+                "args": {**job.args, **origin},
                 "run_at": job.run_at.isoformat() if job.run_at else None,
             }
             for job in jobs

@@ -15,6 +15,7 @@ from shuangquan.jobs.app import load_jobs
 from shuangquan.site.installation import find_home, load_secrets
 from shuangquan.site.pgfiles import DatabaseUnavailable
 from shuangquan.site.postgres import start_server
+from shuangquan.site.telemetry import start_tracing
 from shuangquan.site.up import find_running, migrate_found, run_down, run_up
 from shuangquan.site.worker import run_worker
 
@@ -62,6 +63,7 @@ def _do(given: argparse.Namespace) -> int:
         import_string("shuangquan.site.wiring.wire")()  # by name: what they import needs Django set up first
         import_string("shuangquan.site.solving.allow")()
         load_jobs()
+        start_tracing("worker", find_home())
         queues = [queue for queue in given.queues.split(",") if queue]
         run_worker(queues, concurrency=given.concurrency, wait=not given.until_empty, name=given.name)
         return 0

@@ -37,6 +37,7 @@ def _run() -> None:
         "try": cases.try_,
         "verify": cases.verify,
         "doctor": cases.doctor,
+        "trace": cases.trace,
     }
     for name, command in commands.items():
         app.command(name)(command)

@@ -8,31 +8,58 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from opentelemetry.trace import Span, SpanKind
+from prometheus_client import Counter, Histogram
 
-from shuangquan.records.correlation import correlated
+from shuangquan.records.correlation import correlated, spanning
 from shuangquan.records.ids import new_correlation
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 _GIVEN = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
+_TRACEPARENT = re.compile(r"^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}$")
+_REQUESTS = Counter("shuangquan_requests", "Answers, by the pattern of the route.", ("method", "route", "status"))
+_SECONDS = Histogram("shuangquan_request_seconds", "How long an answer took, by the pattern of the route.", ("method", "route"))
+_METHODS = frozenset(("GET", "HEAD", "POST"))
 _log = logging.getLogger(__name__)
 
 
 def correlation(handle: Handler) -> Handler:
-    """Take X-Request-ID from a proxy or draw one; everything logged, appended or enqueued meanwhile carries it; the answer returns it."""
+    """Take a proxy's trace (traceparent) or name (X-Request-ID), or draw one; everything logged, traced, appended or enqueued meanwhile
+    carries it; the answer returns it.
+    """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        given = request.headers.get("X-Request-ID", "")
-        start = time.perf_counter()
-        with correlated(given if _GIVEN.match(given) else new_correlation()) as name:
+        name, parent = _find_origin(request)
+        began = time.perf_counter()
+        with correlated(name), spanning("request", SpanKind.SERVER, parent=parent) as span:
             response = handle(request)
             response.headers["X-Request-ID"] = name
-            # The route's pattern, never the path: a path can hold a token.
-            route = request.resolver_match.route if request.resolver_match else ""
-            spent = round((time.perf_counter() - start) * 1000, 1)
-            _log.info("request", extra={"method": request.method, "route": route, "status": response.status_code, "ms": spent})
+            _tell(request, response, span, time.perf_counter() - began)
         return response
 
     return answer
+
+
+def _find_origin(request: HttpRequest) -> tuple[str, str]:
+    """(correlation id, parent span or "")."""
+    trace = _TRACEPARENT.match(request.headers.get("traceparent", ""))
+    if trace:
+        return trace[1], trace[2]
+    given = request.headers.get("X-Request-ID", "")
+    return (given if _GIVEN.match(given) else new_correlation()), ""
+
+
+def _tell(request: HttpRequest, response: HttpResponseBase, span: Span, seconds: float) -> None:
+    """Log, measure and name the span by the route's pattern, never the path: a path can hold a token."""
+    route = request.resolver_match.route if request.resolver_match else ""
+    # A made-up method would be a new series each time.
+    method = request.method if request.method in _METHODS else "other"
+    _log.info("request", extra={"method": method, "route": route, "status": response.status_code, "ms": round(seconds * 1000, 1)})
+    _REQUESTS.labels(method, route, response.status_code).inc()
+    _SECONDS.labels(method, route).observe(seconds)
+    if span.is_recording():
+        span.update_name(f"{method} {route}")
+        span.set_attributes({"method": str(method), "route": route, "status": response.status_code})
 
 
 def content_security(handle: Handler) -> Handler:

@@ -148,6 +148,7 @@ def make_children(layout: Layout) -> list[Child]:
         "SHUANGQUAN_ADDRESS": layout.address,
         "PYTHONUNBUFFERED": "1",
     }
+    env.setdefault("SHUANGQUAN_TRACES", "file")
     children = []
     if layout.sandbox:
         env |= {"SANDBOX_URL": layout.sandbox_address, "SHUANGQUAN_FORM_ORIGINS": layout.sandbox_address}
@@ -182,6 +183,8 @@ def _prepare(console: Console, layout: Layout) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shuangquan.site.settings")
     django.setup()
     _step(console, "数据表 tables", lambda: migrate_found(secrets))
+    import_string("shuangquan.site.metrics.clear_metrics")()
+    import_string("shuangquan.site.metrics.write_token")()
     for what, name in HOOKS:
         _step(console, what, import_string(name))
     _step(console, "静态文件 static files", lambda: call_command("collectstatic", interactive=False, verbosity=0, clear=True))

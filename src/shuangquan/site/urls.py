@@ -3,10 +3,12 @@
 from django.urls import include, path
 
 from shuangquan.site.health import show_health
+from shuangquan.site.metrics import show_metrics
 from shuangquan.site.static import serve_static
 
 urlpatterns = [
     path("healthz", show_health, name="health"),
+    path("metrics", show_metrics, name="metrics"),
     path("static/<path:path>", serve_static, name="static"),
     path("desk/", include("shuangquan.channels.desk.urls")),
     path("", include("shuangquan.channels.portal.urls")),

@@ -1,4 +1,4 @@
-"""`shuangquan try`, `verify` and `doctor`: they need the installation (or, for verify, a file and a public key)."""
+"""`shuangquan try`, `verify`, `doctor` and `trace`: they need the installation (or, for verify, a file and a public key)."""
 
 import dataclasses
 from pathlib import Path
@@ -15,6 +15,7 @@ from shuangquan.channels.cli.standards import fail
 from shuangquan.core.cases.walk import Stuck
 from shuangquan.core.words.errors import Fault, Refusal, Refusals
 from shuangquan.core.words.refusals import say_refusal
+from shuangquan.queries.traces import find_trace
 
 Json = Annotated[bool, typer.Option("--json", help="machine-readable, on standard output")]
 
@@ -73,10 +74,32 @@ def verify(
 
 def doctor(json: Json = False) -> None:
     """Check every part of the installation by the real call. Exit code 1 when something is wrong."""
-    found = find_ailments()
+    found = []
+    for one in find_ailments():
+        found.append(one)
+        if not json:
+            console.print(f"{'[green]好[/green]' if one.good else '[red]坏[/red]'} {one.what}：{one.say}")
     if json:
         print_json([dataclasses.asdict(one) for one in found])
-    else:
-        for one in found:
-            console.print(f"{'[green]好[/green]' if one.good else '[red]坏[/red]'} {one.what}：{one.say}")
     raise typer.Exit(0 if all(one.good for one in found) else 1)
+
+
+def trace(
+    what: Annotated[str, typer.Argument(help="a case's number or id, or a correlation id (X-Request-ID, a log line's, an event's)")],
+    json: Json = False,
+) -> None:
+    """Show what a click set going: every step in every process, from the request to the certificate."""
+    try:
+        rows = find_trace(what)
+    except Refusal as refusal:
+        fail(say_refusal(refusal))
+    if json:
+        print_json([dataclasses.asdict(row) for row in rows])
+        return
+    last = ""
+    for row in rows:
+        if row.trace != last:
+            console.print(f"[bold]{row.trace}[/bold]")
+            last = row.trace
+        codes = " ".join(f"{name}={value}" for name, value in row.codes.items() if name not in ("method", "route", "job", "verb", "party"))
+        console.print(f"{row.start:9.1f} ms  {'  ' * row.depth}{row.name}  [bold]{row.ms:.1f} ms[/bold]  [dim]{row.service} {codes}[/dim]")

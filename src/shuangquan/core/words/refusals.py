@@ -61,6 +61,7 @@ REFUSALS: dict[str, Text] = {
     "reason.empty": Text("请写理由，申请人看得到。", "Give a reason; the applicant will see it."),
     "remedy.empty": Text("请写申请人接下来可以怎么办。", "Say what the applicant can do now."),
     "certificate.identifier": Text("证照标识不对，看看是不是少抄了一段。", "The identifier is not valid; perhaps a part is missing."),
+    "trace.unknown": Text("没有找到它的踪迹。看看编号，或者踪迹是不是记在别处（SHUANGQUAN_TRACES）。", "No trace of it here. Check the number, or whether spans are kept elsewhere (SHUANGQUAN_TRACES)."),
     "certificate.unknown": Text("没有这张证照，或者链接已经失效。", "No such certificate, or the link is no longer valid."),
     "seal.none": Text("这个文件没有双全的签章。", "This file carries no Shuangquan seal."),
     "seal.malformed": Text("签章残缺，文件可能被截断或改过。", "The seal is damaged; the file may have been cut or altered."),
