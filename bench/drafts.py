@@ -1,5 +1,6 @@
 """Matters filled in and signed, ready to be submitted: what the load generator presses the button of."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -81,5 +82,6 @@ def _finish(actor: Actor, case: str, person: Person) -> None:
 def _session(index: bytes) -> str:
     store = SessionStore()
     store["citizen"] = {"index": index.hex(), "level": 4}
+    store["seen"] = int(time.time())
     store.create()
     return str(store.session_key)

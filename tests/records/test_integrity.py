@@ -2,16 +2,15 @@
 
 import hashlib
 import hmac
-from dataclasses import replace
 
+import psycopg
 import pytest
 
 from shuangquan.records.cases import append_change, load_case
-from shuangquan.records.changes import LostRace
 from shuangquan.records.context import SYSTEM_CLAIMS, use_claims
 from shuangquan.records.integrity import Damage, check_chain, check_roots, issue_root, render_merkle_root
 from tests.conftest import Clones
-from tests.records.made import case_row, continued, opened, whole
+from tests.records.made import case_row, certificate, continued, opened, whole
 
 KEY = b"a key of the test"
 
@@ -121,8 +120,9 @@ _SLIPPED = (
 def test_an_event_slipped_in_later_is_found(case: str, make_clone: Clones, committed_db: str) -> None:
     stored = load_case(case)
     assert stored is not None
-    with pytest.raises(LostRace):  # its rolled-back event leaves a free position among those that will be signed
-        append_change(continued(replace(stored, version=1)))
+    twice = (certificate(1, token="one"), certificate(2, token="one"))
+    with pytest.raises(psycopg.errors.UniqueViolation):  # its rolled-back event leaves a free position among those that will be signed
+        append_change(continued(stored, certificates=twice))
     append_change(opened(case_row()))
     root = issue_root(sign)
     assert root is not None

@@ -119,7 +119,7 @@ def _compiler() -> str:
     bundle = load_online()
     theme = min(bundle.themes.values(), key=lambda one: str(one.theme))
     plan = compile_key(plan_key(bundle.hash, str(theme.theme), settings.HOME_REGION, str(theme.apply[0]), None, frozenset()))
-    return f"{theme.name.zh}：{len(plan.items)} 个事项编译成功"
+    return f"{theme.name.zh}的起始计划编好了，要问 {len(plan.draws)} 个来源"
 
 
 def _paper() -> str:

@@ -8,7 +8,17 @@ from prometheus_client import Counter
 from shuangquan.actions.telling import find_messages
 from shuangquan.connectors.bound import ports
 from shuangquan.core.cases.case import Case, PartyState, Task
-from shuangquan.core.cases.events import CaseClosed, CaseWithdrawn, Submitted
+from shuangquan.core.cases.events import (
+    CaseClosed,
+    CaseOpened,
+    CaseWithdrawn,
+    PartyAgreed,
+    PartyDeclined,
+    PartyInvited,
+    Replanned,
+    Signed,
+    Submitted,
+)
 from shuangquan.core.cases.gather import find_var
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import find_holder_var
@@ -66,7 +76,7 @@ def keep_turn(
         tuple(NewEvent(h.event.kind, h.event.version, write_event(h.event), h.at) for h in turn.events),
         tuple(NewValue(ref, path, plain["v"], plain["s"]) for ref, (path, plain) in turn.kept.items()),
         tuple(_task_row(index, task) for task in turn.case.tasks.values() if task.key in touched),
-        _party_rows(turn.case, index),
+        _party_rows(turn.case, index) if _touches_parties(turn, stored) else (),
         certificates,
         (*messages, *find_messages(turn)),
         tuple(jobs),
@@ -133,6 +143,18 @@ def _is_over(case: Case, member: str | None) -> bool:
     tasks = [task for task in case.tasks.values() if member is None or task.member in (member, None)]
     withdrawn = case.state is CaseState.WITHDRAWN
     return withdrawn or (bool(tasks) and any(task.state in CAME_TO_NOTHING for task in tasks) and all(task.ended for task in tasks))
+
+
+_PARTIES = (CaseOpened, PartyInvited, PartyAgreed, PartyDeclined, Signed, Replanned)
+
+
+def _touches_parties(turn: Turn, stored: StoredCase | None) -> bool:
+    """Whether anything a party's row tells may have changed: who it is, what they answered, where the case is handled."""
+    if stored is None or stored.row.handling_region != turn.case.region:
+        return True
+    events = [happened.event for happened in turn.events]
+    notes = [note for event in events for note in getattr(event, "notes", ())]
+    return any(isinstance(event, _PARTIES) for event in events) or any(note.var.fact == "id_number" for note in notes)
 
 
 def _party_rows(case: Case, index: PlanIndex) -> tuple[PartyRow, ...]:

@@ -1,15 +1,22 @@
 """Citizens' accounts: made at the first sign-in, found by the blind index of the ID number."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from shuangquan.records import vault
+from shuangquan.records.batch import read_rows
 from shuangquan.records.clock import now
 from shuangquan.records.context import Claims, enter_context
 from shuangquan.records.erasure import account_place
 from shuangquan.records.ids import new_id
 from shuangquan.records.models import Account
+
+_FOUND = (
+    "select id::text, index, identity, language, elder, wrapped, key_version, ciphertext from account"
+    " where index = %s and closed_at is null"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +51,11 @@ def append_sign_in(issuer: str, subject: str, id_number: str, identity: int, pro
 
 def find_account(index: bytes) -> StoredAccount | None:
     """The account of a blind index. The index itself is the right to see it: it comes from a session or from a person's own ID number."""
-    with enter_context(Claims(party=index)):
-        row = Account.objects.filter(index=index, closed_at__isnull=True).first()
-    return _stored(row) if row else None
+    (found,) = read_rows((_FOUND, [index]), claims=Claims(party=index))
+    if not found:
+        return None
+    made, own, identity, language, elder, *sealed = found[0]
+    return _opened(made, own, identity, language, elder, sealed)
 
 
 def find_phone(id_number: str) -> str | None:
@@ -62,6 +71,11 @@ def apply_preferences(index: bytes, *, language: str, elder: bool) -> None:
 
 
 def _stored(row: Account) -> StoredAccount:
-    sealed = vault.Sealed(vault.Wrapped(bytes(row.wrapped or b""), row.key_version), bytes(row.ciphertext))
-    profile = json.loads(vault.open_alone(sealed, account_place(str(row.id))))
-    return StoredAccount(str(row.id), bytes(row.index), row.identity, row.language, row.elder, profile)
+    return _opened(str(row.id), bytes(row.index), row.identity, row.language, row.elder, (row.wrapped, row.key_version, row.ciphertext))
+
+
+def _opened(account: str, index: bytes, identity: int, language: str, elder: bool, held: Sequence[Any]) -> StoredAccount:
+    wrapped, version, ciphertext = held
+    sealed = vault.Sealed(vault.Wrapped(bytes(wrapped or b""), version), bytes(ciphertext))
+    profile = json.loads(vault.open_alone(sealed, account_place(account)))
+    return StoredAccount(account, index, identity, language, elder, profile)

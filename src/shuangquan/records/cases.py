@@ -10,10 +10,11 @@ import psycopg
 
 from shuangquan.core.words.errors import Refusal
 from shuangquan.records import rows, vault, writes
+from shuangquan.records.batch import read_rows
 from shuangquan.records.chain import parse_event
 from shuangquan.records.changes import CaseRow, Change, IdempotentReplay, LostRace, StoredCase
 from shuangquan.records.clock import ZONE, now
-from shuangquan.records.context import SET_CONTEXT, current_claims, entering, opening
+from shuangquan.records.context import SET_CONTEXT, batching, current_claims, opening
 from shuangquan.records.correlation import current_correlation, spanning
 from shuangquan.records.models import Idempotency
 from shuangquan.records.queue import ENQUEUE, render_jobs
@@ -36,17 +37,9 @@ def load_case(case_id: str) -> StoredCase | None:
 
     vault.Tampered when a stored value is not what was sealed.
     """
-    with spanning("case.load"), entering() as token:
-        connection = writes.raw_connection()
-        case, events, values = (psycopg.Cursor(connection) for _ in range(3))
-        with connection.pipeline():
-            if token:
-                psycopg.Cursor(connection).execute(SET_CONTEXT, [token], prepare=True)
-            case.execute(_CASE, [case_id], prepare=True)
-            events.execute(_EVENTS, [case_id], prepare=True)
-            values.execute(_VALUES, [case_id, case_id], prepare=True)
-        found = case.fetchone()
-        return None if found is None else _stored(case_id, found, events.fetchall(), values.fetchall())
+    with spanning("case.load"):
+        case, events, values = read_rows((_CASE, [case_id]), (_EVENTS, [case_id]), (_VALUES, [case_id, case_id]))
+    return _stored(case_id, case[0], events, values) if case else None
 
 
 def append_change(change: Change) -> int:
@@ -75,8 +68,10 @@ def _keep(change: Change) -> tuple[int, bytes]:
         raise ValueError("a change has at least one event")
     claims = opening(change.row.id) if change.stored is None else current_claims()
     try:
-        with spanning("case.append", events=len(change.events), certificates=len(change.certificates)), entering(claims) as token:
+        with spanning("case.append", events=len(change.events), certificates=len(change.certificates)), batching(claims) as token:
             return _append(change, token)
+    except psycopg.errors.DivisionByZero:
+        raise LostRace(change.row.id) from None
     except psycopg.errors.UniqueViolation as error:
         if error.diag.constraint_name in _RACES:
             raise LostRace(change.row.id) from None
@@ -110,7 +105,7 @@ def _append(change: Change, token: str) -> tuple[int, bytes]:
     version, head, events = rows.event_rows(change, moment)
     case = (row.home_region, row.handling_region, row.id)
     connection = writes.raw_connection()
-    send, updated = _Sender(connection), psycopg.Cursor(connection)
+    send = _Sender(connection)
     with connection.pipeline():
         if token:
             send(SET_CONTEXT.encode(), [token])
@@ -122,14 +117,12 @@ def _append(change: Change, token: str) -> tuple[int, bytes]:
             wrapped = vault.wrap_key(key or b"", row.id)
             send(writes.NEW_KEY, [*case, wrapped.key, wrapped.version])
         else:
-            updated.execute(writes.SAME_CASE, rows.same_case_row(row, version, head, stored.version), prepare=True)
+            send(writes.SAME_CASE, rows.same_case_row(row, version, head, stored.version))
             if row.handling_region != stored.row.handling_region:
                 send(writes.MOVED_TASKS, [row.handling_region, row.home_region, row.id, row.handling_region])
         actor = (change.actor.kind, change.actor.subject, current_correlation(), moment)
         send(writes.EVENTS, [*case, *actor, *writes.columns(events)])
         _send_rows(send, change, case, key or b"", moment)
-    if stored is not None and updated.rowcount != 1:
-        raise LostRace(row.id)
     return version, head
 
 

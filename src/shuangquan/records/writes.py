@@ -122,9 +122,11 @@ NEW_CASE = (
     b'insert into "case" (home_region, handling_region, id, number, theme, bundle, state, door, opened_at, submitted_at, due_at,'
     b" due_tentative, closed_at, version, head) values (%s, %s, %s::uuid, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
+# A case that has moved on is not found; the division then fails the statement, and the whole append with it.
 SAME_CASE = (
-    b'update "case" set handling_region = %s, number = %s, state = %s, submitted_at = %s, due_at = %s, due_tentative = %s, closed_at = %s,'
-    b" version = %s, head = %s where home_region = %s and id = %s::uuid and version = %s"
+    b'with moved as (update "case" set handling_region = %s, number = %s, state = %s, submitted_at = %s, due_at = %s, due_tentative = %s,'
+    b" closed_at = %s, version = %s, head = %s where home_region = %s and id = %s::uuid and version = %s"
+    b" returning 1) select 1 / count(*) from moved"
 )
 MOVED_TASKS = b"update task set handling_region = %s where home_region = %s and case_id = %s::uuid and handling_region <> %s"
 DROPPED = b"update fact_value set ciphertext = '', dropped_at = %s where home_region = %s and case_id = %s::uuid and ref = any (%s::uuid[])"

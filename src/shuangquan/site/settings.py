@@ -118,7 +118,13 @@ def _database(role: str) -> dict[str, object]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         # The zone is named at connection time: one statement less per connection. A case is short; nothing waits for a lock for long.
-        "OPTIONS": {**more, "options": "-c TimeZone=UTC -c lock_timeout=10s", "application_name": f"shuangquan {role}"},
+        # A threshold at all: without one, psycopg prepares nothing, not even what asks for it (records/writes.py does).
+        "OPTIONS": {
+            **more,
+            "prepare_threshold": 5,
+            "options": "-c TimeZone=UTC -c lock_timeout=10s",
+            "application_name": f"shuangquan {role}",
+        },
     }
 
 

@@ -1,5 +1,6 @@
 """Signing in through the identity provider, and out again."""
 
+import time
 from dataclasses import asdict
 from typing import Any
 
@@ -45,6 +46,7 @@ def finish(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     wish = request.session.pop("wish", None)
     request.session.flush()
     request.session["citizen"] = {"index": citizen.index.hex(), "level": citizen.level}
+    request.session["seen"] = int(time.time())
     response = _go_on(citizen, wish, saved.return_to)
     account = citizen.account
     if account.language == "en" or account.elder:
