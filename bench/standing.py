@@ -13,7 +13,7 @@ from bench.ground import ROOT, Ground
 def make_block_standards(target: Path) -> Path:
     """The shipped standards, with every item decided here and numbered from blocks: what a chain costs without anybody outside."""
     shutil.copytree(ROOT / "standards", target, dirs_exist_ok=True)
-    for name in ("items.yaml", "newborn/items.yaml"):
+    for name in ("items.yaml", "newborn/items.yaml", "newborn/theme.yaml"):
         path = target / name
         lines = []
         for line in path.read_text().splitlines():
@@ -25,6 +25,8 @@ def make_block_standards(target: Path) -> Path:
                 line = f"{indent}decided_by: platform"
             elif stripped.startswith("fees:"):
                 line = f"{indent}fees: none"
+            elif stripped.startswith("max:"):
+                line = f"{indent}max: 1000"
             lines.append(line)
         path.write_text("\n".join(lines) + "\n")
     return target

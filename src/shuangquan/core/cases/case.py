@@ -33,8 +33,10 @@ class Members:
 
     def taken(self) -> tuple[str, ...]:
         """The members the matter is about."""
-        chosen = self.keys if self.picked is None else [k for k in self.keys if k in self.picked or k in self.by_hand]
-        return tuple(chosen)
+        if self.picked is None:
+            return tuple(self.keys)
+        chosen = {*self.picked, *self.by_hand}
+        return tuple(key for key in self.keys if key in chosen)
 
 
 @dataclass(slots=True)

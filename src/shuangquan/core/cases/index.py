@@ -8,7 +8,9 @@ from shuangquan.core.standard.plan import Draw, Evidence, NeedRef, Parameter, Pa
 
 @dataclass(frozen=True, slots=True)
 class PlanIndex:
-    """The plan and its parts by id. needers: which items need a variable or paper. memo: conditions parsed so far."""
+    """The plan and its parts by id. needers: which items need a variable or paper. feeders: what comes before an item, and whether its
+    result is needed or only its turn. memo: conditions parsed so far.
+    """
 
     plan: Plan
     vars: dict[str, PlanVar]
@@ -20,6 +22,7 @@ class PlanIndex:
     parties: dict[str, Party]
     parameters: dict[str, Parameter]
     needers: dict[str, list[tuple[PlanItem, NeedRef]]]
+    feeders: dict[str, tuple[tuple[PlanItem, bool], ...]]
     memo: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def resolve(self, role: str) -> str:
@@ -61,7 +64,17 @@ def index_plan(plan: Plan) -> PlanIndex:
         {p.role: p for p in plan.parties},
         {p.name: p for p in plan.parameters},
         _index_needs(plan),
+        _index_feeders(plan),
     )
+
+
+def _index_feeders(plan: Plan) -> dict[str, tuple[tuple[PlanItem, bool], ...]]:
+    items = {item.id: item for item in plan.items}
+    found: dict[str, list[tuple[PlanItem, bool]]] = {}
+    for before, after in plan.edges:
+        needed = not {need.ref for need in items[after].needs}.isdisjoint(items[before].gives)
+        found.setdefault(after, []).append((items[before], needed))
+    return {after: tuple(feeders) for after, feeders in found.items()}
 
 
 def _index_needs(plan: Plan) -> dict[str, list[tuple[PlanItem, NeedRef]]]:

@@ -36,7 +36,8 @@ def decide_running(turn: Turn, index: PlanIndex) -> None:
     while moved:
         moved = False
         for item, member in find_planned(turn, index):
-            moved = _advance(turn, index, item, member) or moved
+            while _advance(turn, index, item, member):
+                moved = True
     decide_refunds(turn)
     _close(turn, index)
 
@@ -45,11 +46,15 @@ def find_planned(turn: Turn, index: PlanIndex) -> Iterator[tuple[PlanItem, str |
     """(item, member) of every task this case has, in the plan's order."""
     for item in index.plan.items:
         for member in find_item_members(turn.case, index, item):
-            if item.when and (item.id, member) not in turn.case.tasks:
-                env = item_env(turn.case, index, item, member, turn.today)
-                if holds(index, item.when, env) is False:
-                    continue
-            yield item, member
+            if _is_planned(turn, index, item, member):
+                yield item, member
+
+
+def _is_planned(turn: Turn, index: PlanIndex, item: PlanItem, member: str | None) -> bool:
+    """Whether a member's task is part of this case: it is until its condition is known not to hold."""
+    if not item.when or (item.id, member) in turn.case.tasks:
+        return True
+    return holds(index, item.when, item_env(turn.case, index, item, member, turn.today)) is not False
 
 
 def _advance(turn: Turn, index: PlanIndex, item: PlanItem, member: str | None) -> bool:
@@ -75,22 +80,17 @@ def needs_outside(item: PlanItem) -> bool:
 
 def find_feeders(case: Case, index: PlanIndex, item: PlanItem, member: str | None) -> Iterator[tuple[TaskKey, bool]]:
     """Tasks that come before this one, and whether their result is needed (or only their turn)."""
-    for before, after in index.plan.edges:
-        if after != item.id:
-            continue
-        feeder = index.items[before]
-        needed = bool(set(feeder.gives) & {need.ref for need in item.needs})
+    for feeder, needed in index.feeders.get(item.id, ()):
         same = feeder.for_each is not None and feeder.for_each == item.for_each
-        members = (member,) if same else find_item_members(case, index, feeder)
-        for key in members:
-            yield (before, key), needed
+        for key in (member,) if same else find_item_members(case, index, feeder):
+            yield (feeder.id, key), needed
 
 
 def _start(turn: Turn, index: PlanIndex, item: PlanItem, member: str | None) -> None:
     for key, needed in find_feeders(turn.case, index, item, member):
         feeder = turn.case.tasks.get(key)
         if feeder is None or not feeder.ended:
-            if feeder is None and key not in {(i.id, m) for i, m in find_planned(turn, index)}:
+            if feeder is None and not _is_planned(turn, index, index.items[key[0]], key[1]):
                 continue
             return
         if needed and feeder.state in CAME_TO_NOTHING:
