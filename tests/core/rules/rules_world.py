@@ -13,8 +13,9 @@ SCOPE = Scope(
     facts={
         "a": {"n": NUMBER, "m": NUMBER, "day": DATE, "ok": BOOLEAN, "word": TEXT, "colour": COLOUR},
         "cars": {"mass": NUMBER, "ok": BOOLEAN, "colour": COLOUR},
+        "vans": {"load": NUMBER},
     },
-    lists={"cars": "cars"},
+    lists={"cars": "cars", "vans": "vans"},
     situations={
         "married": SituationType(BOOLEAN),
         "follows": SituationType(Type(Kind.TEXT, frozenset({"mother", "father"}))),

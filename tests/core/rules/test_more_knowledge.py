@@ -1,5 +1,7 @@
 """More knowledge never turns true into false or back, within one version of a fact."""
 
+import random  # noqa: TID251  (seeded: every run is the same)
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
@@ -8,10 +10,12 @@ from hypothesis import strategies as st
 from shuangquan.core.rules.env import ParameterRows
 from shuangquan.core.rules.evaluate import evaluate
 from shuangquan.core.rules.parse import parse_condition
+from shuangquan.core.rules.scope import ConditionFaults
 from shuangquan.core.rules.table import REFER, TableRow, decide_table
 from shuangquan.core.words.knowledge import Knowledge, Value
 from shuangquan.core.words.text import Text
 from tests.core.rules.rules_world import ABSENT, SCOPE, World, claimed, known
+from tests.core.rules.sql_world import CONDITIONS, DEEP, make_rows, read
 
 ATOMS = [
     "a.n > 3",
@@ -116,3 +120,33 @@ def test_a_table_never_approves_on_less_than_it_would_with_everything(rows: list
         assert much.then == "approve" or much.by in ("claimed", "unknown")
         assert not little.claimed and little.rule == much.rule
     assert little.then in ("approve", REFER)
+
+
+def forget(whole: World, draw: random.Random) -> World:
+    """The same world, less known: facts and situations left out, lists opened and cut short, parameters not in force."""
+    lists = {}
+    for spine, (keys, closed) in whole.lists.items():
+        seen = keys[: draw.randint(0, len(keys))]
+        lists[spine] = (seen, closed and seen == keys and draw.random() < 0.7)
+    return replace(
+        whole,
+        facts={key: know for key, know in whole.facts.items() if draw.random() < 0.7},
+        situations={key: know for key, know in whole.situations.items() if draw.random() < 0.7},
+        lists=lists,
+        parameters={name: rows for name, rows in whole.parameters.items() if draw.random() < 0.8},
+    )
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=DEEP)
+@given(CONDITIONS, st.integers(0, 10**6))
+def test_random_trees_of_every_type_never_change_their_mind(text: str, seed: int) -> None:
+    """Whatever value or form is told with less is told with more: numbers and dates too, and conditions that divide."""
+    try:
+        expr = read(text)
+    except ConditionFaults:
+        return
+    draw = random.Random(seed)
+    for whole in make_rows(seed, 12):
+        little, much = evaluate(expr, forget(whole, draw)), evaluate(expr, whole)
+        if not little.unknown:
+            assert (little.form, little.value) == (much.form, much.value), whole

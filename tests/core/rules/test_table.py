@@ -62,3 +62,11 @@ def test_an_amount_is_computed_and_must_be_known() -> None:
     assert (good.then, good.amount) == ("approve", 10)
     assert decide_table(table, World({("a", "ok", None): known(True)})).by == "unknown"
     assert decide_table(table, World({("a", "ok", None): known(True), ("a", "n", None): claimed(5)})).by == "claimed"
+
+
+def test_a_claim_that_is_enough_does_not_make_the_other_way_the_better_one() -> None:
+    """One claim that must be proved is worse than two that need not be."""
+    table = (row("a.ok or (a.n > 3 and a.m > 3)", "approve", "好"), row("else", "refer", "不好"))
+    world = World({("a", "ok", None): claimed(True), ("a", "n", None): claimed(5), ("a", "m", None): claimed(5)})
+    assert decide_table(table, world).claimed == (Var("a", "ok"),)
+    assert decide_table(table, world, frozenset({"a.n", "a.m"})).then == "approve"

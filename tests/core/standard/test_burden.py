@@ -131,3 +131,8 @@ def test_ties_are_broken_by_name_whatever_the_order() -> None:
     one, two = Source("a", (), ("x",)), Source("b", (), ("x",))
     found: list[Solution] = [solve_burden(Problem((("x",),), order)) for order in ((one, two), (two, one))]
     assert [solution.chosen for solution in found] == [{"x": "a"}, {"x": "a"}]
+
+
+def test_a_class_that_needs_nothing_has_an_empty_plan() -> None:
+    solved = solve_burden(Problem((), ()))
+    assert (solved.chosen, solved.objective, solved.bound) == ({}, (0, 0, 0), (0, 0, 0))

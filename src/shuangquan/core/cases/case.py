@@ -84,7 +84,7 @@ class IssuedCertificate:
 
 @dataclass(slots=True)
 class Task:
-    """One item of the case, for one member where it is done for a list."""
+    """One item of the case, for one member where it is done for a list. pauses: from when to when its clock stood still."""
 
     item: str
     member: str | None
@@ -98,6 +98,7 @@ class Task:
     claimed: tuple[str, ...] = ()
     held_on: str = ""
     paused_at: datetime | None = None
+    pauses: list[tuple[datetime, datetime]] = field(default_factory=list)
     answer_by: datetime | None = None
     notice: str = ""
     notice_needs: tuple[str, ...] = ()

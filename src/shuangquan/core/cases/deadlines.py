@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.events import DueSettled
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.task_events import TaskDueSettled
 from shuangquan.core.cases.turn import Turn
-from shuangquan.core.words.calendar import Deadline, find_deadline
+from shuangquan.core.words.calendar import Deadline, find_deadline, shift_deadline
 from shuangquan.core.words.limits import Limit
 
 
@@ -17,11 +18,21 @@ def decide_due(turn: Turn, index: PlanIndex) -> None:
     if found is not None:
         turn.emit(DueSettled(found.at))
     for task in list(case.tasks.values()):
-        if task.provisional and not task.ended and task.paused_at is None:
-            item = index.items[task.item]
-            found = _again(turn, task.accepted_at, item.promised or item.statutory)
-            if found is not None:
-                turn.emit(TaskDueSettled(task.item, task.member, max(found.at, task.due_at or found.at) if task.notice else found.at))
+        settle_task(turn, index, task)
+
+
+def settle_task(turn: Turn, index: PlanIndex, task: Task) -> None:
+    """Settle the deadline of a task whose clock runs: its limit from acceptance, moved by every time that it stood still."""
+    item = index.items[task.item]
+    limit = item.promised or item.statutory
+    if task.ended or task.accepted_at is None or task.paused_at is not None or limit is None or not (task.provisional or task.pauses):
+        return
+    found = find_deadline(task.accepted_at, limit, turn.calendar)
+    for paused, resumed in task.pauses:
+        moved = shift_deadline(found.at, paused, resumed, limit, turn.calendar)
+        found = Deadline(moved.at, found.provisional or moved.provisional)
+    if not found.provisional and (task.provisional or found.at != task.due_at):
+        turn.emit(TaskDueSettled(task.item, task.member, found.at))
 
 
 def _again(turn: Turn, since: datetime | None, limit: Limit | None) -> Deadline | None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from shuangquan.core.cases.case import Case, Task
+from shuangquan.core.cases.deadlines import settle_task
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.task_events import CorrectionAnswered, CorrectionSent, TaskDecided, TaskPassed, TaskReferred
 from shuangquan.core.cases.transitions import TaskState
@@ -39,12 +40,13 @@ def decide_correction(turn: Turn, index: PlanIndex, item: str, member: str | Non
 def decide_answered(turn: Turn, index: PlanIndex, item: str, member: str | None) -> None:
     """The applicant has answered the notice: the clock runs on from where it stood, and the officer looks again."""
     task = check_task(turn.case, item, member, (TaskState.CORRECT,))
-    due = task.due_at
+    moved = None
     planned = index.items[item]
     limit = planned.promised or planned.statutory
-    if due is not None and task.paused_at is not None and limit is not None:
-        due = shift_deadline(due, task.paused_at, turn.now, limit, turn.calendar).at
-    turn.emit(CorrectionAnswered(item, member, due))
+    if task.due_at is not None and task.paused_at is not None and limit is not None:
+        moved = shift_deadline(task.due_at, task.paused_at, turn.now, limit, turn.calendar)
+    turn.emit(CorrectionAnswered(item, member, moved.at if moved else task.due_at, bool(moved and moved.provisional)))
+    settle_task(turn, index, task)
 
 
 def decide_pass(turn: Turn, item: str, member: str | None, reason: str, officer: str) -> None:

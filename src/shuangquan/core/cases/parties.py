@@ -22,6 +22,7 @@ from shuangquan.core.cases.forms import find_asked_facts, find_asked_papers, fin
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.policy import POLICY
 from shuangquan.core.cases.refunds import decide_refunds
+from shuangquan.core.cases.settle import find_class
 from shuangquan.core.cases.task_events import TaskWithdrawn
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.cases.turn import Turn
@@ -83,8 +84,10 @@ def decide_decline(turn: Turn, index: PlanIndex, role: str, how: str) -> None:
 
 
 def check_complete(case: Case, index: PlanIndex, today: date) -> None:
-    """Refusals naming everything that is still open on the form."""
+    """Refusals naming everything that is still open on the form, and any situation that the plan was not made for."""
+    planned = dict(index.plan.situation)
     faults = [Refusal("situation.open", s.name) for s in index.plan.situations if _is_open(case, s)]
+    faults = faults or [Refusal("situation.open", name) for name, value in find_class(case, index).items() if planned.get(name) != value]
     for asked in find_asked_facts(case, index, today):
         if not asked.given:
             faults.append(Refusal("fact.empty", str(asked.var), label=asked.planned.label.zh, label_en=asked.planned.label.en))

@@ -52,8 +52,11 @@ def _corrected(task: Task, event: t.CorrectionSent, at: datetime) -> None:
     task.notice_needs, task.officer = event.needs, event.officer
 
 
-def _answered(task: Task, event: t.CorrectionAnswered, _at: datetime) -> None:
+def _answered(task: Task, event: t.CorrectionAnswered, at: datetime) -> None:
+    if task.paused_at is not None:
+        task.pauses.append((task.paused_at, at))
     task.paused_at, task.answer_by, task.due_at = None, None, event.due_at
+    task.provisional = task.provisional or event.provisional
 
 
 def _passed(task: Task, event: t.TaskPassed, _at: datetime) -> None:

@@ -73,13 +73,17 @@ class CorrectionSent:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionAnswered:
-    """The applicant answered the notice; the clock runs again and `due_at` has moved by the time it stood still."""
+    """The applicant answered the notice; the clock runs again and `due_at` has moved by the time it stood still.
+
+    provisional: it reaches a year whose calendar is not published (since version 2).
+    """
 
     kind: ClassVar[str] = "correction.answered"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     item: str
     member: str | None
     due_at: datetime | None
+    provisional: bool
 
 
 @dataclass(frozen=True, slots=True)

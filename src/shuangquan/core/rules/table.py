@@ -4,14 +4,14 @@ Rules never refuse by themselves (PIPL art. 24): the outcome is approve, or refe
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from shuangquan.core.rules.env import Env
+from shuangquan.core.rules.env import Env, Over
 from shuangquan.core.rules.evaluate import evaluate
 from shuangquan.core.rules.outcome import join_vars
 from shuangquan.core.rules.tree import Expr
 from shuangquan.core.rules.types import Span
-from shuangquan.core.words.knowledge import Form, Value
+from shuangquan.core.words.knowledge import Form, Knowledge, Value
 from shuangquan.core.words.names import Var
 from shuangquan.core.words.text import Text
 
@@ -39,7 +39,7 @@ class TableOutcome:
     """What the table says. then: approve | refer; by: rule | unknown | claimed | no_row (why it went to a person).
 
     rule: index of the row that spoke, None when no row did. missing: unknown variables that stopped it. claimed: claimed values that
-    it rests on. read: everything read. amount: of an approval.
+    it rests on, without those that are enough. read: everything read. amount: of an approval.
     """
 
     then: str
@@ -56,8 +56,10 @@ class TableOutcome:
 def decide_table(rows: Sequence[TableRow], env: Env, enough: frozenset[str] = frozenset()) -> TableOutcome:
     """Try the rows in order. `enough`: paths (`role.fact`) whose claimed value may approve ("claimed: enough" on the need).
 
-    Rows passed over count too: an approval rests on every claim that kept an earlier row from speaking.
+    Rows passed over count too: an approval rests on every claim that kept an earlier row from speaking. Where one of several ways is
+    enough, the one that rests on the fewest claims is taken, and a claim that is enough counts for none.
     """
+    env = _Taking(env, enough) if enough else env
     read: tuple[Var, ...] = ()
     claims: tuple[Var, ...] = ()
     for index, row in enumerate(rows):
@@ -71,17 +73,28 @@ def decide_table(rows: Sequence[TableRow], env: Env, enough: frozenset[str] = fr
                 continue
         if row.then != APPROVE:
             return TableOutcome(REFER, BY_RULE, index, row.reason, row.remedy, (), claims, read)
-        return _approve(index, row, env, claims, read, enough)
+        return _approve(index, row, env, claims, read)
     return TableOutcome(REFER, BY_NO_ROW, None, NO_ROW, None, (), claims, read)
 
 
-def _approve(index: int, row: TableRow, env: Env, claims: tuple[Var, ...], read: tuple[Var, ...], enough: frozenset[str]) -> TableOutcome:
+@dataclass(frozen=True, slots=True)
+class _Taking(Over):
+    """An Env in which a claim is as good as knowledge for the facts that the standard says so of."""
+
+    enough: frozenset[str]
+
+    def fact(self, role: str, fact: str, member: str | None) -> Knowledge:
+        """See Env."""
+        know = self.base.fact(role, fact, member)
+        return replace(know, form=Form.KNOWN) if know.form is Form.CLAIMED and f"{role}.{fact}" in self.enough else know
+
+
+def _approve(index: int, row: TableRow, env: Env, claims: tuple[Var, ...], read: tuple[Var, ...]) -> TableOutcome:
     amount = None if row.amount is None else evaluate(row.amount, env)
     if amount is not None:
         claims, read = join_vars((claims, amount.claimed)), join_vars((read, amount.read))
         if amount.form is not Form.KNOWN:
             return TableOutcome(REFER, BY_UNKNOWN, index, NOT_KNOWN, row.remedy, amount.missing, claims, read)
-    unproved = tuple(var for var in claims if var.template not in enough)
-    if unproved:
-        return TableOutcome(REFER, BY_CLAIM, index, NOT_PROVED, row.remedy, (), unproved, read)
+    if claims:
+        return TableOutcome(REFER, BY_CLAIM, index, NOT_PROVED, row.remedy, (), claims, read)
     return TableOutcome(APPROVE, BY_RULE, index, row.reason, None, (), claims, read, None if amount is None else amount.value)

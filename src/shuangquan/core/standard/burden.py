@@ -158,7 +158,7 @@ class _Program:
             values.append(value)
             bounds.append(bound)
             self._row(-_INF, value + 0.5, held)
-        if not any(any(goal.values()) for goal in self._goals()):
+        if self.columns and not any(any(goal.values()) for goal in self._goals()):
             self._minimise({})
         solution = self.solver.getSolution().col_value
         chosen = {key[1]: key[2] for key, column in self.columns.items() if key[0] == "f" and solution[column] > 0.5}

@@ -15,6 +15,7 @@ from shuangquan.core.rules.reads import walk_nodes
 from shuangquan.core.rules.tree import Expr, Quantifier, SituationRef
 from shuangquan.core.words.knowledge import UNASKED, Form, Knowledge
 
+Classes = tuple[Mapping[str, str], ...]
 EACH = "+"
 _SOME_DAY = date(2000, 1, 1)
 
@@ -79,7 +80,7 @@ class ClassEnv:
         return tuple(str(n) for n in range(len(classes))), self.closed and known
 
 
-def find_member_classes(values: Mapping[str, str], lists: Mapping[str, str], spine: str) -> tuple[Mapping[str, str], ...]:
+def find_member_classes(values: Mapping[str, str], lists: Mapping[str, str], spine: str) -> Classes:
     """Every combination of the values that members of `spine` have."""
     names = [name for name, of in lists.items() if of == spine and name in values]
     choices = [split_values(values[name]) for name in names]
@@ -102,9 +103,13 @@ def decide_in_class(expr: Expr, env: ClassEnv) -> bool | None:
     return None if outcome.unknown else outcome.holds
 
 
-def decide_for_members(expr: Expr, env: ClassEnv, spine: str | None) -> bool | None:
-    """Whether a condition of a for_each item holds for every member class (True), none (False) or only some or perhaps (None)."""
-    classes = find_member_classes(env.values, env.lists, spine) if spine else ()
+def decide_for_members(expr: Expr, env: ClassEnv, spine: str | None, classes: Classes | None = None) -> bool | None:
+    """Whether a condition of a for_each item holds for every member class (True), none (False) or only some or perhaps (None).
+
+    classes: the member classes that count, when it is not all of them.
+    """
+    if classes is None:
+        classes = find_member_classes(env.values, env.lists, spine) if spine else ()
     if not classes:
         return decide_in_class(expr, env)
     found = {decide_in_class(expr, replace(env, member=member)) for member in classes}

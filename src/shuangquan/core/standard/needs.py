@@ -1,10 +1,10 @@
 """Which items a class holds, and what each needs and gives, in variables of the theme."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shuangquan.core.rules.tree import Expr
 from shuangquan.core.standard.cast import Cast
-from shuangquan.core.standard.class_env import ClassEnv, decide_for_members
+from shuangquan.core.standard.class_env import ClassEnv, Classes, decide_for_members, decide_in_class, find_member_classes
 from shuangquan.core.standard.model import Certificate, Item, Need
 from shuangquan.core.standard.model_theme import ItemUse
 from shuangquan.core.standard.regions import find_item_overlay
@@ -110,9 +110,10 @@ def find_item_env(cast: Cast, use: ItemUse, item: Item) -> ClassEnv:
 def _bind_need(cast: Cast, view: ItemView, need: Need, condition: Expr | None) -> BoundNeed | None:
     holds: bool | None = True
     if condition is not None:
-        holds = decide_for_members(condition, find_item_env(cast, view.use, view.item), view.use.for_each)
-    if holds is False:
-        return None
+        env, spine = find_item_env(cast, view.use, view.item), view.use.for_each
+        if decide_for_members(condition, env, spine, _find_done(cast, view)) is False:
+            return None
+        holds = decide_for_members(condition, env, spine)
     refs: list[str] = []
     kinds: list[str] = []
     papers: list[BoundPaper] = []
@@ -129,6 +130,15 @@ def _bind_need(cast: Cast, view: ItemView, need: Need, condition: Expr | None) -
             kinds.append("evidence")
             papers.append(paper)
     return BoundNeed(need, tuple(refs), tuple(kinds), tuple(papers), None if holds else need.when) if refs else None
+
+
+def _find_done(cast: Cast, view: ItemView) -> Classes | None:
+    """The member classes for which the item is or may be done: what only other members would need, nobody is asked for."""
+    when, spine = view.when, view.use.for_each
+    if when is None or spine is None:
+        return None
+    classes = find_member_classes(cast.values, cast.lists, spine)
+    return tuple(member for member in classes if decide_in_class(when, replace(cast.env, member=member)) is not False)
 
 
 def bind_paper(cast: Cast, use: ItemUse, need: Need) -> BoundPaper | None:
