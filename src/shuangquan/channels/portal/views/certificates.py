@@ -1,6 +1,5 @@
 """My certificates, showing one, the PDF; and what anybody sees who holds a link or a file."""
 
-import re
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,6 +13,7 @@ from shuangquan.actions.acting import acting_verifier
 from shuangquan.actions.certificates import load_payload, render_pdf, verify_token
 from shuangquan.actions.showing import check_file, draw_code
 from shuangquan.channels.portal.entry import Visitor, anybody, citizen, go
+from shuangquan.channels.portal.reading import read_token
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.credentials.masks import say_date
 from shuangquan.core.words.codec import to_plain
@@ -22,7 +22,6 @@ from shuangquan.queries.portal_cases import find_my_cases
 from shuangquan.queries.portal_certificates import find_my_cards, make_card
 
 LARGEST = 16 * 2**20
-_TOKEN = re.compile(r"(?:^|/v/)([A-Za-z0-9_-]{16,64})(?:\.json)?/?$")
 
 
 @require_GET
@@ -93,9 +92,9 @@ def verify(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         return render_page(request, visitor.look, "verify.html")
     typed = request.POST.get("link", "").strip()
     if typed:
-        found = _TOKEN.search(typed)
-        if found:
-            return go("verify-link", token=found[1])
+        token = read_token(typed)
+        if token:
+            return go("verify-link", token=token)
         return render_page(request, visitor.look, "verify.html", refusal=Refusal("certificate.unknown"), link=typed, status=422)
     held = request.FILES.get("file")
     content = held.read(LARGEST + 1) if held is not None else b""
