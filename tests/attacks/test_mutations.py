@@ -219,7 +219,7 @@ def test_what_the_keys_sign_elsewhere_is_no_view() -> None:
     plain = json.loads(GOOD.payload)
     payload = {"view": plain, "key": "demo-issuer-1", "signature": GOOD.signature}
     good = json.loads(GOOD.answers[0])
-    odd = [
+    odd: list[object] = [
         payload,
         {**good, "key": ["demo-platform-1"]},
         {**good, "signature": good["signature"].upper()},
