@@ -49,7 +49,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20
-FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20
+FILE_UPLOAD_HANDLERS = ["shuangquan.site.uploads.Bounded"]
 FORM_ORIGINS = [origin for origin in os.environ.get("SHUANGQUAN_FORM_ORIGINS", "").split(",") if origin]
 
 INSTALLED_APPS = [

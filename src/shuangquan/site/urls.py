@@ -13,6 +13,7 @@ urlpatterns = [
     path("desk/", include("shuangquan.channels.desk.urls")),
     path("", include("shuangquan.channels.portal.urls")),
 ]
+handler400 = "shuangquan.channels.portal.views.errors.show_unreadable"
 handler403 = "shuangquan.channels.portal.views.errors.show_forbidden"
 handler404 = "shuangquan.channels.portal.views.errors.show_missing"
 handler500 = "shuangquan.channels.portal.views.errors.show_broken"

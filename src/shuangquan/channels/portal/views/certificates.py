@@ -98,8 +98,9 @@ def verify(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         return render_page(request, visitor.look, "verify.html", refusal=Refusal("certificate.unknown"), link=typed, status=422)
     held = request.FILES.get("file")
     content = held.read(LARGEST + 1) if held is not None else b""
-    if not content:
-        return render_page(request, visitor.look, "verify.html", refusal=Refusal("evidence.empty"), status=422)
+    if not content or len(content) > LARGEST:
+        wrong = Refusal("blob.too_large", "file", most=LARGEST // 2**20) if content else Refusal("evidence.empty", "file")
+        return render_page(request, visitor.look, "verify.html", refusal=wrong, status=422)
     try:
         key = check_file(content)
     except Refusal as refusal:
