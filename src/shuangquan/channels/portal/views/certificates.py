@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from shuangquan.actions.acting import acting_verifier
 from shuangquan.actions.certificates import load_payload, render_pdf, verify_token
+from shuangquan.actions.limiting import check_rate
 from shuangquan.actions.showing import check_file, draw_code
-from shuangquan.channels.portal.entry import Visitor, anybody, citizen, go
+from shuangquan.channels.portal.entry import STATUS, Visitor, anybody, citizen, find_address, go
 from shuangquan.channels.portal.reading import read_token
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.credentials.masks import say_date
@@ -60,6 +61,7 @@ def download(request: HttpRequest, visitor: Visitor, certificate: UUID) -> HttpR
 @anybody
 def show_link(request: HttpRequest, visitor: Visitor, token: str) -> HttpResponse:
     """What a stranger sees who scanned the code: type, issuer, validity, a masked holder."""
+    check_rate("verify", find_address(request))
     with acting_verifier(token):
         try:
             shown = verify_token(token)
@@ -75,11 +77,12 @@ def show_link(request: HttpRequest, visitor: Visitor, token: str) -> HttpRespons
 @anybody
 def show_json(request: HttpRequest, visitor: Visitor, token: str) -> HttpResponseBase:
     """The same for a program, with the platform's signature."""
-    with acting_verifier(token):
-        try:
+    try:
+        check_rate("verify", find_address(request))
+        with acting_verifier(token):
             shown = verify_token(token)
-        except Refusal as refusal:
-            return JsonResponse({"error": refusal.code}, status=404)
+    except Refusal as refusal:
+        return JsonResponse({"error": refusal.code}, status=STATUS.get(refusal.code, 404))
     plain: Any = to_plain(shown)
     return JsonResponse(plain, json_dumps_params={"ensure_ascii": False})
 
@@ -101,6 +104,7 @@ def verify(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     if not content or len(content) > LARGEST:
         wrong = Refusal("blob.too_large", "file", most=LARGEST // 2**20) if content else Refusal("evidence.empty", "file")
         return render_page(request, visitor.look, "verify.html", refusal=wrong, status=422)
+    check_rate("file", find_address(request))
     try:
         key = check_file(content)
     except Refusal as refusal:
