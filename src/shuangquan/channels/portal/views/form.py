@@ -32,8 +32,7 @@ PURPOSE = "fill in a form"
 @citizen
 def show_form(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBase:
     """Show it, or take what a button sent with everything that was typed."""
-    whole = request.GET.get("whole", "")
-    seen = show_case(visitor.actor(PURPOSE), str(case), visitor.who.person, (f"whole:{whole}"[:200],) if whole else ())
+    seen = show_case(visitor.actor(PURPOSE), str(case), visitor.who.person, request.GET.getlist("whole"))
     if seen.loaded.case.state is not CaseState.DRAFT or not seen.applies:
         return go("next", case=case)
     if request.method == "POST":
