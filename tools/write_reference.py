@@ -1,4 +1,5 @@
-"""Write the reference pages that say what the code holds: docs/reference/refusals.md, events.md, case.md, architecture.md.
+"""Write the reference pages that say what the code holds: docs/reference/refusals.md, events.md, case.md, architecture.md, api.md,
+openapi.json.
 
 `python tools/write_reference.py` writes them; `--check` says whether they are as written. A test runs the check.
 """
@@ -7,6 +8,7 @@ import sys
 from pathlib import Path
 
 import draw_architecture
+import write_api
 
 from shuangquan.core.cases.kinds import KINDS
 from shuangquan.core.cases.transitions import ENDS, TRANSITIONS, TaskState
@@ -69,6 +71,8 @@ PAGES = {
     "events.md": render_events,
     "case.md": render_case,
     "architecture.md": draw_architecture.render_page,
+    "api.md": write_api.render_page,
+    "openapi.json": write_api.render_schema,
 }
 
 

@@ -108,7 +108,7 @@ def answer(world: World, case: str) -> None:
     actor = mother.actor(REGION, "test", "test")
     (path,) = look(case).case.tasks[ITEM, "1"].notice_needs
     with acting(actor, mother.index):
-        give_evidence(actor, case, mother.person, path, "1", "application/pdf", PAPER)
+        give_evidence(actor, case, mother.person, path, "1", PAPER)
         answer_correction(actor, case, mother.person, ITEM, "1", {})
 
 

@@ -21,7 +21,7 @@ from shuangquan.records.messages import find_waiting_messages
 from shuangquan.records.models import CaseEvent, CaseKey, FactValue
 from tests.records.made import MOTHER_ID, case_row, continued, whole
 
-PDF = b"%PDF-1.7 a paternity report"
+PDF = b"%PDF-1.7 a paternity report\n%%EOF\n"
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def stored(db: None) -> Iterator[StoredCase]:
 
 def test_erasing_destroys_every_value_and_keeps_the_chain_and_the_certificates(stored: StoredCase) -> None:
     case_id = stored.row.id
-    blob = append_blob(stored.row, "report", "application/pdf", PDF)
+    blob = append_blob(stored.row, "report", PDF)
     assert erase_case(case_id)
     again = load_case(case_id)
     assert again is not None
@@ -92,7 +92,7 @@ def test_a_value_moved_to_another_place_is_not_taken_for_it(stored: StoredCase) 
 
 
 def test_keys_move_under_a_new_master_key_and_the_old_one_may_go(stored: StoredCase) -> None:
-    blob = append_blob(stored.row, "report", "application/pdf", PDF)
+    blob = append_blob(stored.row, "report", PDF)
     account = append_sign_in("idp", "s", MOTHER_ID, 4, {"name": "王芳", "phone": "13800000000"})
     kept = settings.SECRETS
     both = replace(kept, master_keys={**kept.master_keys, 2: bytes(range(16))}, master_version=2)

@@ -11,8 +11,8 @@ from shuangquan.records.blobs import append_blob
 from shuangquan.records.clock import today
 
 
-def give_evidence(actor: Actor, case_id: str, person: Person, path: str, member: str | None, media_type: str, content: bytes) -> Loaded:
-    """Hand in a paper: PDF, JPEG or PNG, up to 8 MiB. `media_type` is what it claims to be; its first bytes must agree.
+def give_evidence(actor: Actor, case_id: str, person: Person, path: str, member: str | None, content: bytes) -> Loaded:
+    """Hand in a paper: PDF, JPEG or PNG, up to 8 MiB.
 
     Refusals: "evidence.empty", "evidence.unknown" when the plan does not ask for it, and those of `append_blob`.
     """
@@ -23,7 +23,7 @@ def give_evidence(actor: Actor, case_id: str, person: Person, path: str, member:
     if not any((one.evidence.path, one.member) == (path, member) for one in find_asked_papers(loaded.case, loaded.index, today())):
         raise Refusal("evidence.unknown", path)
     verb = "case.fill" if loaded.case.state is CaseState.DRAFT else "case.answer_notice"
-    blob = append_blob(loaded.stored.row, path, media_type, content)
+    blob = append_blob(loaded.stored.row, path, content)
     return decide_case(
         actor, case_id, verb, lambda turn, index: decide_evidence(turn, index, role or "", path, member, blob.id, blob.sm3.hex()), role=role
     )

@@ -217,7 +217,7 @@ def _ask_party(stage: _Stage, loaded: Loaded, role: str) -> None:
 
 def _show(stage: _Stage, loaded: Loaded, path: str, certificate: str, spine: str | None, member: str | None) -> None:
     if stage.world.gives_paper(loaded.case, loaded.index, certificate, spine, member):
-        give_evidence(stage.actor, stage.report.case, stage.citizen.person, path, member, "application/pdf", PAPER)
+        give_evidence(stage.actor, stage.report.case, stage.citizen.person, path, member, PAPER)
     else:
         lack_evidence(stage.actor, stage.report.case, stage.citizen.person, path, member)
 

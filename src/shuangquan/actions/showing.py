@@ -12,6 +12,7 @@ from shuangquan.actions.standards import load_bundle_of, load_online
 from shuangquan.actions.standing import find_standing
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.seal.port import Signature
+from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.ending import EarlyEnd, find_early_end
 from shuangquan.core.cases.parties import check_complete
 from shuangquan.core.cases.policy import check_may
@@ -42,8 +43,8 @@ class Seen:
         return self.role == self.loaded.case.signed_in
 
 
-def show_case(actor: Actor, case_id: str, person: Person, reads: Iterable[str] = ()) -> Seen:
-    """The case for one of its people. `reads`: names of what is read, noted for the record.
+def show_case(actor: Actor, case_id: str, person: Person, whole: Iterable[str] = ()) -> Seen:
+    """The case for one of its people. `whole`: variables shown unmasked, noted for the record; what names no fact of the case is not.
 
     Refusals: "case.unknown" for whoever it is not shown to; "party.not_you" for somebody who was asked and whose number was
     destroyed when they declined; those of the policy.
@@ -53,10 +54,16 @@ def show_case(actor: Actor, case_id: str, person: Person, reads: Iterable[str] =
     if role is None:
         raise Refusal("party.not_you", "case")
     check_may(actor, "case.see", find_tie(loaded.case, role, actor))
-    names = tuple(reads)
+    names = find_named(loaded.case, whole)
     if names:
-        append_data_use(actor, case_id, names, loaded.stored.row.home_region)
+        append_data_use(actor, case_id, tuple(f"whole:{name}" for name in names), loaded.stored.row.home_region)
     return Seen(loaded, role)
+
+
+def find_named(case: Case, names: Iterable[str]) -> tuple[str, ...]:
+    """Those that name a fact of the case: the record of readings holds names, never what somebody wrote in an address."""
+    known = {str(var) for var in case.facts}
+    return tuple(name for name in dict.fromkeys(names) if name in known)
 
 
 def find_questions(loaded: Loaded) -> Standing:

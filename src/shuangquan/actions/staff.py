@@ -1,22 +1,22 @@
 """Staff sign in with a password and a second factor, and act in one of their postings."""
 
-from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from shuangquan.actions.limiting import append_failed, check_wait
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
 from shuangquan.records.clock import now
 from shuangquan.records.staff import Posting, StoredStaff, check_secrets, find_staff
+from shuangquan.records.throttle import append_failure
 
 OFFICER = "officer"
 TWO_FACTORS = 4
 """Identity level of somebody who signed in with a password and a one-time code."""
 SHIFT = timedelta(hours=10)
 """A session ends after this, however busy: longer than a working day, shorter than two."""
-MOST_STRANGERS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +47,19 @@ class Officer:
         }
 
 
-@dataclass(slots=True)
-class _Strangers:
-    """Tries of names that have no account: answered as those of an account are, so that the answer does not tell which exist."""
-
-    tries: OrderedDict[int, tuple[int, datetime]] = field(default_factory=OrderedDict)
-
-    def wait(self, username: str) -> int:
-        """Count a try; answers the seconds that an account would have to wait by now."""
-        key, moment = hash(username), now()
-        count, until = self.tries.pop(key, (0, moment))
-        blocked = max(0, round((until - moment).total_seconds()))
-        if not blocked:
-            count, until = count + 1, moment + timedelta(seconds=min(2**count, 3600))
-        self.tries[key] = (count, until)
-        if len(self.tries) > MOST_STRANGERS:
-            self.tries.popitem(last=False)
-        return blocked
-
-
-_strangers = _Strangers()
-
-
-def sign_in(username: str, password: str, code: str) -> Officer:
-    """Check both factors. Refusals: "staff.sign_in" whatever was wrong; "request.limited" after too many tries; "staff.forbidden" when
-    the person has no posting as an officer.
+def sign_in(username: str, password: str, code: str, address: str) -> Officer:
+    """Check both factors. Refusals: "staff.sign_in" whatever was wrong; "request.limited" after too many tries of this account, of a name
+    that has none, or from this address; "staff.forbidden" when the person has no posting as an officer.
     """
+    check_wait("staff", address)
     tried = check_secrets(username, password, code.strip())
-    wait = tried.wait
-    if not tried.known:
-        wait = _strangers.wait(username)
+    # A name without an account is answered as an account would be, so that the answer does not tell which exist.
+    wait = tried.wait if tried.known else append_failure("stranger", username)
     if wait:
         raise Refusal("request.limited", "username", minutes=-(-wait // 60))
     found = find_staff(tried.user_id) if tried.user_id is not None else None
     if found is None:
+        append_failed("staff", address)
         raise Refusal("staff.sign_in", "username")
     officer = _as_officer(found, 0)
     if officer is None:

@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from django.db import DatabaseError
+
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.load import load_bundle
 from shuangquan.core.words.errors import Refusal
@@ -22,6 +24,17 @@ def load_bundle_of(bundle_hash: str) -> Bundle:
     if bundle is None:
         raise LookupError(f"bundle {bundle_hash} does not load")
     return bundle
+
+
+def find_ready() -> str:
+    """The hash of the bundle that serves. Refusal("api.unready") when the database does not answer or none is online."""
+    try:
+        found = find_online_bundle()
+    except DatabaseError as error:
+        raise Refusal("api.unready", "database") from error
+    if found is None:
+        raise Refusal("api.unready", "standards")
+    return found
 
 
 def load_online() -> Bundle:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shuangquan.actions.certificates import render_pdf
 from shuangquan.actions.desk import pass_task, refuse_task, send_correction
 from shuangquan.actions.loading import Loaded, begin_turn, find_tie, load
+from shuangquan.actions.showing import find_named
 from shuangquan.actions.standards import load_bundle_of
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.seal.port import Signature
@@ -65,7 +66,7 @@ def show_task(actor: Actor, case_id: str, item: str, member: str | None, whole: 
     if planned is None or task is None or planned.department != actor.department:
         raise Refusal("staff.forbidden", "task")
     names = [f"{ref.ref}[{key}]" if key else ref.ref for ref, key in find_needed(loaded.case, loaded.index, planned, member)]
-    _note(actor, loaded, (*names, *((f"whole:{whole}",) if whole else ())))
+    _note(actor, loaded, (*names, *(f"whole:{name}" for name in find_named(loaded.case, (whole,)))))
     held = _find_certificates(loaded, planned, member)
     verified = frozenset(made.id for made in held if ports().seal.verify(made.payload, Signature(made.signature, made.signer)))
     return SeenTask(loaded, planned, task, held, verified)

@@ -9,6 +9,8 @@ from shuangquan.core.words.errors import Fault
 from shuangquan.records.erasure import rewrap_keys
 from shuangquan.records.integrity import Damage, check_roots, issue_root
 from shuangquan.records.messages import apply_failed, apply_sent, find_waiting_messages
+from shuangquan.records.sessions import apply_session_sweep
+from shuangquan.records.throttle import apply_sweep
 
 PLATFORM = "platform"
 MOST_TRIES = 10
@@ -43,6 +45,11 @@ def seal_events() -> None:
 def find_damage() -> tuple[Damage, ...]:
     """What is wrong with the chains and roots; empty when all is whole."""
     return check_roots(lambda data, value, key: ports().seal.verify(data, Signature(value, key)))
+
+
+def sweep() -> int:
+    """Drop sessions and counts that are over; answers how many."""
+    return apply_session_sweep() + apply_sweep()
 
 
 def rewrap() -> int:

@@ -1,6 +1,5 @@
 """Verify a sealed file or a certificate's public link, offline but for fetching the link itself."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,10 +10,12 @@ from django.conf import settings
 from shuangquan.connectors.seal.sm2 import quiet_provider, verify_message
 from shuangquan.connectors.seal.store import load_public_keys
 from shuangquan.core.credentials.sealed import verify_sealed
-from shuangquan.core.words.canonical import canonical_bytes
+from shuangquan.core.credentials.shown import verify_shown
 from shuangquan.core.words.errors import Refusal
 
 LARGEST = 64 * 2**20
+LONGEST_ANSWER = 64 * 2**10
+"""Bytes of a public view, at most."""
 STATES = {"valid": "有效", "expired": "已过有效期", "revoked": "已撤销", "ended": "已失效", "suspended": "已暂停", "replaced": "已换发"}
 
 
@@ -70,17 +71,26 @@ def verify_bytes(data: bytes, keys: Keys) -> Verified:
 
 
 def verify_link(address: str, keys: Keys) -> Verified:
-    """Fetch the public view behind a certificate's link and verify the platform's signature over it."""
+    """Fetch the public view behind a certificate's link and verify the platform's signature over it. Nothing is followed elsewhere.
+
+    Refusals: "certificate.unknown", "file.unreadable", those of `verify_answer`.
+    """
     try:
-        answer = httpx.get(f"{address.rstrip('/')}.json", timeout=10.0, follow_redirects=False, trust_env=False)
-        if answer.status_code != httpx.codes.OK:
-            raise Refusal("certificate.unknown", "link")
-        held = json.loads(answer.content)
-        view, key, signature = held["view"], str(held["key"]), bytes.fromhex(held["signature"])
-    except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
+        with httpx.stream("GET", f"{address.rstrip('/')}.json", timeout=10.0, follow_redirects=False, trust_env=False) as answer:
+            if answer.status_code != httpx.codes.OK:
+                raise Refusal("certificate.unknown", "link")
+            content = b""
+            for part in answer.iter_bytes():
+                content += part
+                if len(content) > LONGEST_ANSWER:
+                    raise Refusal("file.unreadable", "link", why=f"> {LONGEST_ANSWER // 2**10} KB")
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise Refusal("file.unreadable", "link", why=type(error).__name__) from error
-    if not _Verifier(keys)(canonical_bytes(view), signature, key):
-        raise Refusal("seal.broken", "link")
-    says = {"证照": view["name"]["zh"], "颁发": view["issuer_name"]["zh"], "持有人": view["holder"], "有效期至": view["valid_to"] or "长期"}
-    state = view["state"]
-    return Verified(state == "valid", STATES.get(state, state), says)
+    return verify_answer(content, keys)
+
+
+def verify_answer(content: bytes, keys: Keys) -> Verified:
+    """What a certificate's link answered. Refusals: "seal.malformed", "seal.broken"."""
+    view = verify_shown(content, _Verifier(keys))
+    says = {"证照": view.name.zh, "颁发": view.issuer_name.zh, "持有人": view.holder, "有效期至": view.valid_to or "长期"}
+    return Verified(view.state == "valid", STATES.get(view.state, view.state), says)

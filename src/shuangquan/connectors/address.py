@@ -1,6 +1,7 @@
 """Where each side may call: live sides only over TLS and never this machine, sandbox sides only this machine."""
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -12,22 +13,39 @@ class Trial:
     reason: str
 
 
-def _is_loopback(host: str) -> bool:
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+METADATA = frozenset({"100.100.100.200", "168.63.129.16", "fd00:ec2::254"})
+"""Where clouds answer with a machine's own credentials (Alibaba Cloud, Azure, AWS over IPv6); the others are link-local."""
+_NUMBERS = re.compile(r"(0x[0-9a-f]*|\d+)(\.(0x[0-9a-f]*|\d+))*", re.ASCII | re.IGNORECASE)
 
 
-def _is_here(host: str) -> bool:
-    """Loopback, unspecified and link-local addresses: this machine or its cable."""
+def _find_ip(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The address that a host is, IPv4 written inside IPv6 (mapped, NAT64, 6to4) taken out; None for a name."""
     try:
         found = ipaddress.ip_address(host)
     except ValueError:
-        return _is_loopback(host)
-    return found.is_loopback or found.is_unspecified or found.is_link_local
+        return None
+    if isinstance(found, ipaddress.IPv4Address):
+        return found
+    inner = found.ipv4_mapped or found.sixtofour
+    if inner is None and found in ipaddress.ip_network("64:ff9b::/96"):
+        inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+    return inner or found
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    found = _find_ip(host)
+    return found is not None and found.is_loopback
+
+
+def _is_here(host: str) -> bool:
+    """This machine or its cable: loopback, unspecified, link-local and multicast addresses, metadata services, however they are spelled."""
+    host = host.rstrip(".").lower()
+    found = _find_ip(host)
+    if found is None:  # resolvers read 127.1, 0x7f000001 and 2130706433 as addresses too
+        return _is_loopback(host) or _NUMBERS.fullmatch(host) is not None
+    return found.is_loopback or found.is_unspecified or found.is_link_local or found.is_multicast or str(found) in METADATA
 
 
 def check_live(address: str, trial: Trial | None = None) -> str:

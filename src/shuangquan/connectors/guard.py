@@ -135,6 +135,8 @@ class Guard:
         """
         if self._hooks.in_transaction():
             raise RuntimeError(f"a connector ({about.party}) was called inside a database transaction")
+        if not ask.path.startswith("/") or ask.path.startswith("//"):
+            raise ValueError("a path begins with one slash: anything else could name another host")
         if not ask.repeat:
             return self._attempt(about, ask, read)
         retrying = Retrying(

@@ -1,7 +1,7 @@
-"""Jobs that run by the clock: messages out, Merkle roots over new events, keys under the newest master key."""
+"""Jobs that run by the clock: messages out, Merkle roots over new events, keys under the newest master key, what is over swept away."""
 
 from shuangquan.actions.calendar_years import settle_case
-from shuangquan.actions.upkeep import rewrap, seal_events, send_messages
+from shuangquan.actions.upkeep import rewrap, seal_events, send_messages, sweep
 from shuangquan.jobs.app import job
 
 
@@ -21,6 +21,12 @@ def root() -> None:
 def rewrap_() -> None:
     """Put data keys under the newest master key."""
     rewrap()
+
+
+@job("upkeep.sweep", every=3600)
+def sweep_() -> None:
+    """Drop sessions and counts of tries that are over."""
+    sweep()
 
 
 @job("calendar.settle")

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.files import find_media_type
 from shuangquan.records import vault
 from shuangquan.records.changes import CaseRow
 from shuangquan.records.clock import now
@@ -13,7 +14,6 @@ from shuangquan.records.ids import new_id
 from shuangquan.records.models import Blob
 
 LARGEST = 8 * 2**20
-_STARTS = {"application/pdf": b"%PDF-", "image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,15 @@ class StoredBlob:
     content: bytes = field(default=b"", repr=False)
 
 
-def append_blob(case: CaseRow, purpose: str, media_type: str, content: bytes) -> StoredBlob:
-    """Keep a file for a case that exists. purpose: the path of the evidence it serves.
+def append_blob(case: CaseRow, purpose: str, content: bytes) -> StoredBlob:
+    """Keep a file for a case that exists. purpose: the path of the evidence it serves. What it is, its bytes say.
 
-    Refusal("blob.too_large", most=MiB) over 8 MiB; Refusal("blob.wrong_kind") when it is not the PDF, JPEG or PNG it says.
+    Refusal("blob.too_large", most=MiB) over 8 MiB; Refusal("blob.wrong_kind") when it is no PDF, JPEG or PNG.
     """
     if len(content) > LARGEST:
         raise Refusal("blob.too_large", purpose, most=LARGEST // 2**20)
-    if not content.startswith(_STARTS.get(media_type, b"\x00never")):
+    media_type = find_media_type(content)
+    if media_type is None:
         raise Refusal("blob.wrong_kind", purpose)
     made = StoredBlob(new_id(), case.id, purpose, media_type, len(content), hashlib.new("sm3", content).digest())
     sealed = vault.seal_alone(content, blob_place(made.id))

@@ -136,7 +136,7 @@ def send_context(token: str) -> None:
 
 
 def _checked(region: str) -> str:
-    if region != "*" and not region.isdecimal():
+    if region != "*" and not (region.isascii() and region.isdecimal()):
         raise ValueError("a region is digits")
     return region
 

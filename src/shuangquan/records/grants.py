@@ -30,6 +30,7 @@ APP: dict[str, str] = {
     "merkle_root": ADD,
     "account": KEEP,
     "idempotency": "select, insert, delete",
+    "throttle": ALL,
     "number_range": KEEP,
     "lease_block": ADD,
     "bundle": "select, insert, update (online_from)",

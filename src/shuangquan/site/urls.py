@@ -10,9 +10,11 @@ urlpatterns = [
     path("healthz", show_health, name="health"),
     path("metrics", show_metrics, name="metrics"),
     path("static/<path:path>", serve_static, name="static"),
+    path("api/", include("shuangquan.channels.api.urls")),
     path("desk/", include("shuangquan.channels.desk.urls")),
     path("", include("shuangquan.channels.portal.urls")),
 ]
+handler400 = "shuangquan.site.errors.show_unreadable"
 handler403 = "shuangquan.channels.portal.views.errors.show_forbidden"
 handler404 = "shuangquan.channels.portal.views.errors.show_missing"
-handler500 = "shuangquan.channels.portal.views.errors.show_broken"
+handler500 = "shuangquan.site.errors.show_broken"

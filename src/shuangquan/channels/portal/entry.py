@@ -19,7 +19,14 @@ from shuangquan.core.words.errors import Fault, Refusal, Refusals
 from shuangquan.queries.portal_regions import find_region
 
 DOOR = "portal"
-STATUS = {"case.unknown": 404, "theme.unknown": 404, "certificate.unknown": 404, "policy.forbidden": 403, "party.not_you": 403}
+STATUS = {
+    "case.unknown": 404,
+    "theme.unknown": 404,
+    "certificate.unknown": 404,
+    "policy.forbidden": 403,
+    "party.not_you": 403,
+    "request.limited": 429,
+}
 """How a refusal answers; any other is 422: the visitor can mend it."""
 
 
@@ -88,6 +95,11 @@ def citizen(view: View) -> View:
 
     cast(Any, enter).entry = "citizen"
     return enter
+
+
+def find_address(request: HttpRequest) -> str:
+    """Where the visitor calls from."""
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def sign_in_address(back: str, level: int = 0) -> str:

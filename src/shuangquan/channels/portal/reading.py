@@ -1,5 +1,6 @@
 """What a form sent, as an action takes it. Nothing is judged here."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from shuangquan.core.words.names import Var, parse_var
 from shuangquan.queries.portal_sheets import Field, Paper, Sheet
 
 PREFIX = "fact:"
+_TOKEN = re.compile(r"(?:^|/v/)([A-Za-z0-9_-]{16,64})(?:\.json)?/?\Z", re.ASCII)
 
 
 def read_facts(posted: QueryDict) -> dict[Var, str]:
@@ -28,6 +30,12 @@ def read_facts(posted: QueryDict) -> dict[Var, str]:
 def read_picks(posted: QueryDict) -> dict[str, tuple[str, ...]]:
     """Chosen members by list: checkboxes named `pick:children`, with `picks` naming the lists that were shown."""
     return {role: tuple(posted.getlist(f"pick:{role}")) for role in posted.getlist("picks")}
+
+
+def read_token(text: str) -> str:
+    """The token of a certificate's link, whole or bare, as typed or as a code says it; "" when there is none."""
+    found = _TOKEN.search(text)
+    return found[1] if found else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,13 @@ REFUSALS: dict[str, Text] = {
     "staff.forbidden": Text("这件不归你的部门或地区。", "This belongs to another department or region."),
     "staff.sign_in": Text("账号、密码或动态码不对。", "The account, password or code is wrong."),
     "file.unreadable": Text("文件读不了：{why}", "The file cannot be read: {why}"),
+    "region.unknown": Text("没有这个县市区，看看代码是不是六位数。", "No such county; the code has six digits."),
+    "api.missing": Text("没有这个地址。地址都列在 /api/v1/openapi.json。", "No such address. All of them are in /api/v1/openapi.json."),
+    "api.method": Text("这个地址不接受这种请求方法，看看 Allow。", "This address does not take this method; see Allow."),
+    "api.unreadable": Text("请求读不了：太大，或者有不能存的字符。", "The request cannot be read: too large, or with characters that cannot be stored."),
+    "api.broken": Text("我们这边出错了，已经记下来了。过几分钟再试。", "Something broke on our side and has been noted. Try again in a few minutes."),
+    "api.invalid": Text("请求的样子不对，看看 /api/v1/openapi.json 里是怎么写的。", "The request has not the shape that /api/v1/openapi.json says."),
+    "api.unready": Text("这会儿还不能服务，过一会儿再试。", "Not ready to serve yet. Try again in a moment."),
     "standard.broken": Text("标准有错，先改好再用：运行 shuangquan check。", "The standards have faults: run shuangquan check."),
     "example.unknown": Text("没有叫这个名字的例子。有：{names}", "No such example. There are: {names}"),
 }  # fmt: skip

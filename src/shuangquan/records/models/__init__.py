@@ -2,7 +2,7 @@
 
 from shuangquan.records.models.audit import DataUse, MerkleRoot, PartyCall
 from shuangquan.records.models.cases import Case, CaseEvent, CaseKey, CaseParty, FactValue, Task
-from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange
+from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange, Throttle
 from shuangquan.records.models.matters import Matter
 from shuangquan.records.models.papers import Blob, Certificate, Message
 from shuangquan.records.models.people import Account, StaffProfile, StaffUser
@@ -32,4 +32,5 @@ __all__ = [
     "StaffProfile",
     "StaffUser",
     "Task",
+    "Throttle",
 ]

@@ -1,4 +1,4 @@
-"""Numbers leased in blocks, and answers kept under idempotency keys."""
+"""Numbers leased in blocks, answers kept under idempotency keys, and how often somebody has tried."""
 
 from django.db import models
 
@@ -43,3 +43,15 @@ class Idempotency(models.Model):
     class Meta:
         db_table = "idempotency"
         indexes = (models.Index(fields=["kept_at"], name="idempotency_by_age"),)
+
+
+class Throttle(models.Model):
+    """How often somebody has tried something. key: a keyed hash, which tells neither who nor what. until: when the count is over."""
+
+    key = models.BinaryField(primary_key=True)
+    count = models.IntegerField()
+    until = models.DateTimeField()
+
+    class Meta:
+        db_table = "throttle"
+        indexes = (models.Index(fields=["until"], name="throttle_by_age"),)

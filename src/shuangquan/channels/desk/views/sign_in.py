@@ -11,6 +11,9 @@ from shuangquan.actions.staff import sign_in
 from shuangquan.channels.desk.entry import HELD, Desk, anybody, is_own, officer, render
 from shuangquan.core.words.errors import Refusal
 
+LONGEST = 256
+"""Characters of a name, password or code that are looked at: a hash over megabytes is a way to keep a server busy."""
+
 
 @require_http_methods(["GET", "POST"])
 @anybody
@@ -20,7 +23,8 @@ def show_sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.method == "GET":
         return render(request, None, "login.html", back=back)
     try:
-        found = sign_in(request.POST.get("username", "").strip(), request.POST.get("password", ""), request.POST.get("code", ""))
+        given = [request.POST.get(name, "")[:LONGEST] for name in ("username", "password", "code")]
+        found = sign_in(given[0].strip(), given[1], given[2], str(request.META.get("REMOTE_ADDR", "")))
     except Refusal as refusal:
         status = 429 if refusal.code == "request.limited" else 403 if refusal.code == "staff.forbidden" else 422
         return render(request, None, "login.html", back=back, refusal=refusal, username=request.POST.get("username", ""), status=status)

@@ -1,6 +1,5 @@
 """My certificates, showing one, the PDF; and what anybody sees who holds a link or a file."""
 
-import re
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,8 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from shuangquan.actions.acting import acting_verifier
 from shuangquan.actions.certificates import load_payload, render_pdf, verify_token
+from shuangquan.actions.limiting import check_rate
 from shuangquan.actions.showing import check_file, draw_code
-from shuangquan.channels.portal.entry import Visitor, anybody, citizen, go
+from shuangquan.channels.portal.entry import STATUS, Visitor, anybody, citizen, find_address, go
+from shuangquan.channels.portal.reading import read_token
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.credentials.masks import say_date
 from shuangquan.core.words.codec import to_plain
@@ -22,7 +23,6 @@ from shuangquan.queries.portal_cases import find_my_cases
 from shuangquan.queries.portal_certificates import find_my_cards, make_card
 
 LARGEST = 16 * 2**20
-_TOKEN = re.compile(r"(?:^|/v/)([A-Za-z0-9_-]{16,64})(?:\.json)?/?$")
 
 
 @require_GET
@@ -61,6 +61,7 @@ def download(request: HttpRequest, visitor: Visitor, certificate: UUID) -> HttpR
 @anybody
 def show_link(request: HttpRequest, visitor: Visitor, token: str) -> HttpResponse:
     """What a stranger sees who scanned the code: type, issuer, validity, a masked holder."""
+    check_rate("verify", find_address(request))
     with acting_verifier(token):
         try:
             shown = verify_token(token)
@@ -76,11 +77,12 @@ def show_link(request: HttpRequest, visitor: Visitor, token: str) -> HttpRespons
 @anybody
 def show_json(request: HttpRequest, visitor: Visitor, token: str) -> HttpResponseBase:
     """The same for a program, with the platform's signature."""
-    with acting_verifier(token):
-        try:
+    try:
+        check_rate("verify", find_address(request))
+        with acting_verifier(token):
             shown = verify_token(token)
-        except Refusal as refusal:
-            return JsonResponse({"error": refusal.code}, status=404)
+    except Refusal as refusal:
+        return JsonResponse({"error": refusal.code}, status=STATUS.get(refusal.code, 404))
     plain: Any = to_plain(shown)
     return JsonResponse(plain, json_dumps_params={"ensure_ascii": False})
 
@@ -93,14 +95,16 @@ def verify(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         return render_page(request, visitor.look, "verify.html")
     typed = request.POST.get("link", "").strip()
     if typed:
-        found = _TOKEN.search(typed)
-        if found:
-            return go("verify-link", token=found[1])
+        token = read_token(typed)
+        if token:
+            return go("verify-link", token=token)
         return render_page(request, visitor.look, "verify.html", refusal=Refusal("certificate.unknown"), link=typed, status=422)
     held = request.FILES.get("file")
     content = held.read(LARGEST + 1) if held is not None else b""
-    if not content:
-        return render_page(request, visitor.look, "verify.html", refusal=Refusal("evidence.empty"), status=422)
+    if not content or len(content) > LARGEST:
+        wrong = Refusal("blob.too_large", "file", most=LARGEST // 2**20) if content else Refusal("evidence.empty", "file")
+        return render_page(request, visitor.look, "verify.html", refusal=wrong, status=422)
+    check_rate("file", find_address(request))
     try:
         key = check_file(content)
     except Refusal as refusal:

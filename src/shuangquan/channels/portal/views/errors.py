@@ -11,6 +11,11 @@ def _look(request: HttpRequest) -> Look:
     return Look("en" if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) == "en" else "zh", elder if elder in ("1", "2") else "", "", "")
 
 
+def show_unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: too large, or not what a browser sends. The request is not read any further."""
+    return render_page(request, _look(request), "error.html", what="unreadable", status=400)
+
+
 def show_missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404."""
     return render_page(request, _look(request), "error.html", what="missing", status=404)

@@ -32,8 +32,7 @@ PURPOSE = "fill in a form"
 @citizen
 def show_form(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBase:
     """Show it, or take what a button sent with everything that was typed."""
-    whole = request.GET.get("whole", "")
-    seen = show_case(visitor.actor(PURPOSE), str(case), visitor.who.person, (f"whole:{whole}"[:200],) if whole else ())
+    seen = show_case(visitor.actor(PURPOSE), str(case), visitor.who.person, request.GET.getlist("whole"))
     if seen.loaded.case.state is not CaseState.DRAFT or not seen.applies:
         return go("next", case=case)
     if request.method == "POST":
@@ -115,16 +114,13 @@ def _press(request: HttpRequest, visitor: Visitor, case: str, do: Do) -> None:
         if do.verb == "lack":
             lack_evidence(actor, case, person, path, read_member(member))
         else:
-            media, content = read_file(request, f"file:{do.about}")
-            give_evidence(actor, case, person, path, read_member(member), media, content)
+            give_evidence(actor, case, person, path, read_member(member), read_file(request, f"file:{do.about}"))
 
 
-def read_file(request: HttpRequest, name: str) -> tuple[str, bytes]:
-    """(media type as claimed, content) of an uploaded file; empty when none was chosen."""
+def read_file(request: HttpRequest, name: str) -> bytes:
+    """An uploaded file; empty when none was chosen. Its name and what it claims to be are not looked at."""
     found = request.FILES.get(name)
-    if not isinstance(found, UploadedFile):
-        return "", b""
-    return str(found.content_type or ""), found.read()
+    return found.read() if isinstance(found, UploadedFile) else b""
 
 
 def _render(

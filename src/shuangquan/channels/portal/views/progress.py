@@ -91,11 +91,11 @@ def _answer(request: HttpRequest, visitor: Visitor, case: UUID, seen: Seen, task
     typed, wrong = read_facts(request.POST), list[Refusal]()
     for path in _papers(seen, task):
         key = (path, task.member if seen.loaded.index.evidence[path].per_member else None)
-        media, content = read_file(request, f"file:{path}")
+        content = read_file(request, f"file:{path}")
         if not content and key in seen.loaded.case.evidence:
             continue
         try:
-            give_evidence(actor, str(case), person, path, key[1], media, content)
+            give_evidence(actor, str(case), person, path, key[1], content)
         except Refusal as refusal:
             if not refusal.code.startswith(("evidence.", "blob.")):
                 raise

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 from shuangquan.actions.accounts import Citizen, begin_sign_in, finish_sign_in, restore_sign_in
 from shuangquan.actions.acting import acting
 from shuangquan.actions.drafts import open_case
-from shuangquan.channels.portal.entry import DOOR, Visitor, anybody, go, is_own
+from shuangquan.actions.limiting import check_rate
+from shuangquan.channels.portal.entry import DOOR, Visitor, anybody, find_address, go, is_own
 from shuangquan.channels.portal.render import render_page
 from shuangquan.channels.portal.views.home import apply_look
 from shuangquan.core.words.errors import Refusal
@@ -24,6 +25,7 @@ LEVEL = 3
 @anybody
 def begin(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Off to the provider; where to come back to is kept in the session."""
+    check_rate("sign-in", find_address(request))
     back = request.GET.get("next", "/")
     level = request.GET.get("level", "")
     saved = begin_sign_in(back if is_own(back) else "/", int(level) if level in ("3", "4", "5") else LEVEL)

@@ -116,6 +116,11 @@ SHELL: dict[str, Text] = {
         "什么都没有变，没提交，也没扣钱。回到那件事，再按一次就行。",
         "Nothing has changed and no money was taken. Go back and press once more.",
     ),
+    "error.unreadable": Text("这次没收到", "That did not arrive"),
+    "error.unreadable.text": Text(
+        "送来的东西太大，或者缺了一块。什么都没有变；文件拍小一点，再送一次。",
+        "What was sent is too large, or a part is missing. Nothing has changed; make the file smaller and send it again.",
+    ),
     "error.broken": Text("我们这边出错了", "Something broke on our side"),
     "error.broken.text": Text(
         "已经记下来了，会有人看。你存过的没丢。过几分钟再试，急就打 12345。",

@@ -1,0 +1,47 @@
+"""How often one may try: guesses, files to verify, pages for programs. One table, so that an operator finds every bound in one place."""
+
+import ipaddress
+
+from shuangquan.core.words.errors import Refusal
+from shuangquan.records.throttle import Rate, append_try, find_wait
+
+RATES = {
+    "verify": Rate("verify", 120, 60),
+    "file": Rate("file", 20, 60),
+    "api": Rate("api", 300, 60),
+    "sign-in": Rate("sign-in", 600, 60),
+    "staff": Rate("staff", 30, 600),
+}
+"""verify: certificates looked up by link; file: files verified; api: calls of programs; sign-in: sign-ins begun at the portal (many phones
+share an address); staff: failed sign-ins at the desk. Each counts by address."""
+
+
+def check_rate(what: str, address: str) -> None:
+    """Count one for this address. Refusal("request.limited", minutes=…) when there were too many."""
+    _refuse(append_try(RATES[what], name_address(address)))
+
+
+def check_wait(what: str, address: str) -> None:
+    """As `check_rate`, without counting: where only failures are counted."""
+    _refuse(find_wait(RATES[what], name_address(address)))
+
+
+def append_failed(what: str, address: str) -> None:
+    """Count a failure of this address."""
+    append_try(RATES[what], name_address(address))
+
+
+def name_address(address: str) -> str:
+    """The name an address counts under: IPv4 itself, of IPv6 the first 64 bits, since a household has all of the rest."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    if isinstance(found, ipaddress.IPv6Address):
+        return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
+    return str(found)
+
+
+def _refuse(seconds: int) -> None:
+    if seconds:
+        raise Refusal("request.limited", "address", minutes=-(-seconds // 60))

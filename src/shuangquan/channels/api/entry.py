@@ -1,0 +1,37 @@
+"""Who may enter: everybody, as often as is fair. Every route of this door is behind it."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponseBase
+
+from shuangquan.actions.limiting import check_rate
+from shuangquan.channels.api.problems import render_problem
+from shuangquan.core.words.errors import Refusal
+
+View = Callable[..., HttpResponseBase]
+FREE = ("health", "ready")
+"""Asked every few seconds by whoever watches over the processes: not counted."""
+
+
+def anybody(view: View, name: str) -> View:
+    """Let everybody in, counted by address. An answer without a word becomes a problem."""
+
+    @wraps(view, assigned=())
+    def enter(request: HttpRequest, *given: Any, **named: Any) -> HttpResponseBase:
+        try:
+            if name not in FREE:
+                check_rate("api", str(request.META.get("REMOTE_ADDR", "")))
+            response = view(request, *given, **named)
+        except Refusal as refusal:
+            return render_problem(request, refusal)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            told = render_problem(request, Refusal("api.method", "method"))
+            told.headers["Allow"] = response.headers["Allow"]
+            return told
+        return response
+
+    cast(Any, enter).entry = "anybody"
+    return enter

@@ -1,0 +1,144 @@
+"""Version 1. What is here stays: fields are added, none is taken away or changes its meaning."""
+
+from typing import Annotated, Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import File, NinjaAPI, Path, Query
+from ninja.errors import ValidationError
+from ninja.files import UploadedFile
+from ninja.openapi.schema import OpenAPISchema
+
+from shuangquan.actions.acting import acting_verifier
+from shuangquan.actions.certificates import verify_token
+from shuangquan.actions.limiting import check_rate
+from shuangquan.actions.showing import check_file, show_theme
+from shuangquan.actions.standards import find_ready, load_online
+from shuangquan.channels.api import shapes
+from shuangquan.channels.api.problems import PROBLEM, Problem, render_problem
+from shuangquan.core.words.codec import to_plain
+from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.refusals import say_refusal
+from shuangquan.queries.portal_regions import find_cities, find_region
+from shuangquan.queries.portal_search import find_themes, search_themes
+from shuangquan.queries.public_theme import find_known
+
+NO_NUL = r"^[^\x00]*$"
+LARGEST = 16 * 2**20
+ABOUT = "What everybody may know: themes, what they ask of whom, regions, and whether a certificate is real. Nothing here needs signing in."
+UNREAD = {400: Problem}
+OFTEN = {400: Problem, 429: Problem}
+WRONG = {**OFTEN, 422: Problem}
+"""What a call may be told: it cannot be read; it came too often; it has not the shape it should."""
+
+
+class Api(NinjaAPI):
+    """Says in its schema that problems are problem+json."""
+
+    def get_openapi_schema(self, **given: Any) -> OpenAPISchema:
+        """See NinjaAPI."""
+        schema = super().get_openapi_schema(**given)
+        for operations in schema["paths"].values():
+            for sent in (held["requestBody"]["content"] for held in operations.values() if "requestBody" in held):
+                for part in sent["multipart/form-data"]["schema"]["properties"].values():
+                    part["minLength"] = 1  # an empty file is refused; Ninja's File takes no such bound
+            for response in (one for held in operations.values() for status, one in held["responses"].items() if int(status) >= 400):
+                (shape,) = response.pop("content").values()
+                response["content"] = {PROBLEM: shape}
+        return schema
+
+
+api = Api(title="双全 Shuangquan", version="1", description=ABOUT, docs_url=None, urls_namespace="api-v1")
+
+Token = Annotated[str, Path(description="of the certificate's link", pattern=r"^[A-Za-z0-9_-]{16,64}$")]
+ThemeId = Annotated[str, Path(description="id of a theme", pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+
+
+@api.exception_handler(Refusal)
+def answer_refusal(request: HttpRequest, refusal: Any) -> HttpResponse:
+    """A refusal, said."""
+    return render_problem(request, refusal)
+
+
+@api.exception_handler(ValidationError)
+def answer_invalid(request: HttpRequest, error: Any) -> HttpResponse:
+    """A part of the request that has not the shape it should: the first one."""
+    where = ".".join(str(part) for part in error.errors[0].get("loc", ()))[:80] if error.errors else ""
+    return render_problem(request, Refusal("api.invalid", where))
+
+
+@api.exception_handler(Http404)
+def answer_missing(request: HttpRequest, error: Any) -> HttpResponse:
+    """No such address."""
+    return render_problem(request, Refusal("api.missing", "path"))
+
+
+@api.get("/health", response={200: shapes.State, **UNREAD}, url_name="health")
+def health(request: HttpRequest) -> Any:
+    """This process answers. It asks nobody."""
+    return {"state": "ok"}
+
+
+@api.get("/ready", response={200: shapes.State, 503: Problem, **UNREAD}, url_name="ready")
+def ready(request: HttpRequest) -> Any:
+    """This process can serve: the database answers and standards are online."""
+    return {"state": "ok", "standards": find_ready()}
+
+
+@api.get("/themes", response={200: shapes.Themes, **WRONG}, url_name="themes")
+def list_themes(
+    request: HttpRequest, q: Annotated[str, Query(max_length=60, pattern=NO_NUL, description="words to search for")] = ""
+) -> Any:
+    """The themes on offer."""
+    online = load_online()
+    found = search_themes(online, q.strip(), {}) if q.strip() else find_themes(online, ())
+    return {"themes": to_plain(found)}
+
+
+@api.get("/themes/{theme}", response={200: shapes.Theme, 404: Problem, 503: Problem, **WRONG}, url_name="theme")
+def show_one(
+    request: HttpRequest,
+    theme: ThemeId,
+    region: Annotated[str, Query(pattern=r"^[0-9]{6}$", description="a county")] = "",
+    role: Annotated[str, Query(max_length=64, pattern=NO_NUL, description="who applies; the first of `applicants` when left out")] = "",
+) -> Any:
+    """A theme in a county: items and departments, what will be asked of whom, promised times, papers."""
+    code = region or str(settings.HOME_REGION)
+    if find_region(code) is None:
+        raise Refusal("region.unknown", "region")
+    seen = show_theme(theme, code, role)
+    applicants = [{"role": name, "label": to_plain(label)} for name, label in seen.roles]
+    if role and role not in dict(seen.roles):
+        raise Refusal("theme.apply", "role", who="、".join(dict(seen.roles)))
+    asks = [{**to_plain(line), "ground": line.basis.source} for line in seen.notice.lines]
+    known = to_plain(find_known(seen.plans, seen.opening, seen.full))
+    head = {"id": theme, "name": to_plain(seen.theme.name), "stage": str(seen.theme.stage), "region": code}
+    return {**head, "role": role or seen.roles[0][0], "applicants": applicants, "asks": asks, **known}
+
+
+@api.get("/regions", response={200: shapes.Regions, **OFTEN}, url_name="regions")
+def list_regions(request: HttpRequest) -> Any:
+    """Cities and counties."""
+    return {"cities": to_plain(find_cities())}
+
+
+@api.get("/certificates/{token}", response={200: shapes.Shown, 404: Problem, **WRONG}, url_name="certificate")
+def show_certificate(request: HttpRequest, token: Token) -> Any:
+    """Whether the certificate behind a link is real, and holds now."""
+    check_rate("verify", str(request.META.get("REMOTE_ADDR", "")))
+    with acting_verifier(token):
+        return to_plain(verify_token(token))
+
+
+@api.post("/files", response={200: shapes.Sealed, **WRONG}, url_name="files")
+def verify_sealed_file(request: HttpRequest, file: File[UploadedFile]) -> Any:
+    """Whether a file is as it was sealed. It is not kept."""
+    check_rate("file", str(request.META.get("REMOTE_ADDR", "")))
+    content = file.read(LARGEST + 1)
+    if not content or len(content) > LARGEST:
+        raise Refusal("blob.too_large", "file", most=LARGEST // 2**20) if content else Refusal("evidence.empty", "file")
+    try:
+        return {"good": True, "key": check_file(content), "code": "", "reason": {"zh": "", "en": ""}}
+    except Refusal as refusal:
+        said = {language: say_refusal(refusal, language) for language in ("zh", "en")}
+        return {"good": False, "key": "", "code": refusal.code, "reason": said}

@@ -1,0 +1,68 @@
+"""The programs' door as pages: the schema itself, and a table for people. `write_reference.py` writes both."""
+
+import json
+import os
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shuangquan.site.settings")
+BASE = "/api/v1"
+HEAD = """# The API
+
+What everybody may know, for programs: themes and what they ask of whom, regions, whether a certificate is real. It is read-only, asks
+nobody who they are, knows no session and sets no cookie. Written by `tools/write_reference.py` from the code; the schema is
+[openapi.json](openapi.json), and every installation serves its own at `/api/v1/openapi.json`. Version 1 stays: fields are added, none
+is taken away.
+
+    curl https://zwfw.example.cn/api/v1/themes
+
+| call | what | answers |
+|---|---|---|
+"""
+TAIL = """
+## Problems
+
+What cannot be done is told as `application/problem+json` (RFC 9457): `code` is one of [the refusals](refusals.md), `title` its
+sentence, which says what is wrong and how to mend it, in 中文 or English as `Accept-Language` prefers, `where` the part of the request
+that is meant.
+
+```json
+{"type": "urn:shuangquan:refusal:theme.unknown", "title": "No such theme.", "status": 404, "code": "theme.unknown", "where": "theme"}
+```
+
+## Limits
+
+By address and minute: 300 calls, 120 certificates, 20 files; `/health` and `/ready` are not counted. Too many answer 429 with `Retry-
+After`. A theme that nobody asked for in a county before is planned first: 503 with `Retry-After`, and a few seconds later it is there.
+
+## Signatures
+
+`signature` of a certificate's view is r‖s in hex: SM2 over SM3 by `key`, over the canonical JSON of `view` (sorted keys, no spaces, UTF-8). With the installation's public keys a
+program need not trust the connection: [how](../how-to/verify-a-certificate.md).
+"""
+
+
+def find_schema() -> dict[str, Any]:
+    """The door's OpenAPI document."""
+    django.setup()
+    from shuangquan.channels.api.routes import api  # noqa: PLC0415 — models load only after Django is set up
+
+    found: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(path_prefix=f"{BASE}/"), default=str))
+    return found
+
+
+def render_schema() -> str:
+    """docs/reference/openapi.json."""
+    return json.dumps(find_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def render_page() -> str:
+    """docs/reference/api.md."""
+    rows = []
+    for path, operations in find_schema()["paths"].items():
+        for method, held in operations.items():
+            query = [one["name"] for one in held.get("parameters", []) if one["in"] == "query"]
+            asked = f"?{'&'.join(query)}" if query else ""
+            rows.append(f"| `{method.upper()} {path}{asked}` | {held['description']} | {', '.join(held['responses'])} |")
+    return HEAD + "\n".join(rows) + "\n" + TAIL
