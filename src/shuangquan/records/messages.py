@@ -12,7 +12,7 @@ from shuangquan.records.rows import message_place
 
 @dataclass(frozen=True, slots=True)
 class StoredMessage:
-    """A message to send: the template's code, its references, the opened recipient. attempts: earlier tries."""
+    """A message: the template's code, its references, the opened recipient. attempts: failed tries. state: waiting, sent or failed."""
 
     id: str
     key: str
@@ -21,6 +21,7 @@ class StoredMessage:
     template: str
     refs: Mapping[str, str]
     attempts: int
+    state: str
     recipient: str = field(repr=False)
 
 
@@ -29,6 +30,13 @@ def find_waiting_messages(case_id: str | None = None, most: int = 100) -> tuple[
     with enter_context():
         found = Message.objects.filter(state="waiting", wrapped__isnull=False)
         rows = list((found.filter(case_id=case_id) if case_id else found).order_by("created_at", "id")[:most])
+    return tuple(_stored(row) for row in rows)
+
+
+def find_messages_of_case(case_id: str) -> tuple[StoredMessage, ...]:
+    """Every message of a case whose recipient has not been erased, whatever became of it, oldest first."""
+    with enter_context():
+        rows = list(Message.objects.filter(case_id=case_id, wrapped__isnull=False).order_by("created_at", "id"))
     return tuple(_stored(row) for row in rows)
 
 
@@ -49,4 +57,4 @@ def _stored(row: Message) -> StoredMessage:
     sealed = vault.Sealed(vault.Wrapped(bytes(row.wrapped or b""), row.key_version), bytes(row.ciphertext))
     recipient = vault.open_alone(sealed, message_place(str(row.id))).decode()
     case_id = str(row.case_id) if row.case_id else None
-    return StoredMessage(str(row.id), row.key, case_id, row.channel, row.template, row.refs, row.attempts, recipient)
+    return StoredMessage(str(row.id), row.key, case_id, row.channel, row.template, row.refs, row.attempts, row.state, recipient)
