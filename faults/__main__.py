@@ -3,6 +3,7 @@
 import argparse
 import json
 import secrets
+import signal
 import sys
 import time
 from dataclasses import asdict
@@ -10,7 +11,8 @@ from pathlib import Path
 
 from faults.house import stand
 
-EACH = 3
+EACH = 4
+"""Persons who come for every fault."""
 
 
 def main() -> int:
@@ -21,6 +23,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="without the kinds that take long")
     parser.add_argument("--json", type=Path, default=Path("artefacts") / "faults.json")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # everything that was started is stopped on the way out
     seed = secrets.randbelow(10**6) if given.seed is None else given.seed
     say(f"seed {seed}")
     with stand((EACH + 1) * given.faults + 2) as (house, people):

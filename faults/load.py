@@ -15,7 +15,7 @@ from bench.load import TOKEN
 
 @dataclass(frozen=True, slots=True)
 class Acknowledged:
-    """A case whose acceptance somebody has seen. at: monotonic; presses: how often the button was pressed for it."""
+    """A case whose acceptance somebody has seen. at: monotonic; presses: how often they pressed until then."""
 
     case: str
     at: float
@@ -78,40 +78,42 @@ class Load:
             if draft is None:
                 time.sleep(0.05)
                 continue
-            presses = self._go_through(draft)
+            self._go_through(draft)
             with self._lock:
                 self._busy -= 1
-                if presses:
-                    self.acknowledged.append(Acknowledged(draft.case, time.monotonic(), presses))
 
-    def _go_through(self, draft: Draft) -> int:
-        """Pay and submit, as often as it takes; how often 提交 was pressed, 0 when told to stop before it was accepted."""
-        presses = 0
-        with httpx.Client(
-            base_url=self._address, timeout=15.0, trust_env=False, cookies={"session": draft.session, "csrf": TOKEN}
-        ) as client:
-            while not self._stop.is_set():
+    def _go_through(self, draft: Draft) -> None:
+        """Pay and submit, as often as it takes, until told to stop."""
+        presses, paid, told = 0, False, False
+        cookies = {"session": draft.session, "csrf": TOKEN}
+        with httpx.Client(base_url=self._address, timeout=15.0, trust_env=False, cookies=cookies) as client:
+            while not (paid and told) and not self._stop.is_set():
+                # Whoever was accepted unpaid, since nobody could say how much, pays from the page of the case a little later.
+                if presses:
+                    self._stop.wait(self._chance.uniform(0.2, 1.0))
+                presses += 1
                 try:
-                    if self._pay(client, draft.case):
-                        presses += 1
-                        if self._submit(client, draft.case):
-                            return presses
+                    paid = paid or self._pay(client, draft.case)
+                    if not told and self._submit(client, draft.case):
+                        told = True
+                        self._note(draft.case, presses)
                 except httpx.HTTPError:
-                    pass  # the connection broke: the person presses again
-                self._stop.wait(self._chance.uniform(0.2, 1.0))
-        return 0
+                    continue  # the connection broke: the person presses again
+
+    def _note(self, case: str, presses: int) -> None:
+        with self._lock:
+            self.acknowledged.append(Acknowledged(case, time.monotonic(), presses))
 
     def _pay(self, client: httpx.Client, case: str) -> bool:
-        """Through the payment side's own page and back; True also when it was paid before."""
+        """Through the payment side's own page and back. False when nobody can say how much, or something on the way fails."""
         answer = client.post(f"/case/{case}/pay", data={"csrfmiddlewaretoken": TOKEN})
-        if answer.status_code == 422:  # nothing is due any more
-            return True
         if answer.status_code != 302:
             return False
         page = answer.headers["location"]
         if httpx.post(page, data={"do": "pay"}, timeout=10.0, trust_env=False).status_code != 303:
             return False
-        return client.get(f"/case/{case}/paid").status_code in (302, 303)
+        client.get(f"/case/{case}/paid")  # when this fails, a worker asks after the order
+        return True
 
     def _submit(self, client: httpx.Client, case: str) -> bool:
         answer = client.post(f"/case/{case}/finish", data={"csrfmiddlewaretoken": TOKEN, "key": case.replace("-", "")})
