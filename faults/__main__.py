@@ -8,6 +8,7 @@ import sys
 import time
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from faults.house import stand
 
@@ -21,9 +22,21 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=None, help="the run that this number stands for, again")
     parser.add_argument("--faults", type=int, default=120)
     parser.add_argument("--quick", action="store_true", help="without the kinds that take long")
-    parser.add_argument("--json", type=Path, default=Path("artefacts") / "faults.json")
+    parser.add_argument("--outages", type=float, nargs="*", default=[], help="no faults: a receiver is down for so many seconds, in turn")
+    parser.add_argument("--receiver", default="police")
+    parser.add_argument("--rate", type=float, default=0.5, help="people a second during an outage")
+    parser.add_argument("--json", type=Path, default=None)
     given = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # everything that was started is stopped on the way out
+    clean, told, text = _outages(given) if given.outages else _faults(given)
+    target = given.json or Path("artefacts") / ("outages.json" if given.outages else "faults.json")
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
+    print(text)
+    return 0 if clean else 1
+
+
+def _faults(given: argparse.Namespace) -> tuple[bool, Any, str]:
     seed = secrets.randbelow(10**6) if given.seed is None else given.seed
     say(f"seed {seed}")
     with stand((EACH + 1) * given.faults + 2) as (house, people):
@@ -31,10 +44,18 @@ def main() -> int:
         from faults.rounds import run_faults  # noqa: PLC0415
 
         run = run_faults(house, people, seed, given.faults, EACH, say, quick=given.quick)
-    given.json.parent.mkdir(exist_ok=True)
-    given.json.write_text(json.dumps(asdict(run), indent=1, ensure_ascii=False) + "\n")
-    print(render_run(run))
-    return 0 if run.clean else 1
+        return run.clean, asdict(run), render_run(run)
+
+
+def _outages(given: argparse.Namespace) -> tuple[bool, Any, str]:
+    births = int(sum(2 * seconds + 70 for seconds in given.outages) * given.rate) + 10
+    with stand(births, mounted=False) as (house, people):
+        from faults.outages import run_outages  # noqa: PLC0415 — as above
+        from faults.report import render_outages  # noqa: PLC0415
+
+        done, verdict = run_outages(house, people, given.outages, given.receiver, given.rate, say)
+        clean = all(one.clean for one in done) and not verdict.breaches
+        return clean, {"outages": [asdict(one) for one in done], "verdict": asdict(verdict)}, render_outages(done, verdict)
 
 
 def say(text: str) -> None:

@@ -21,7 +21,7 @@ from shuangquan.core.exchange.values import read_value
 from shuangquan.core.words.errors import Refusal
 from shuangquan.records.integrity import check_chain
 from shuangquan.records.messages import find_messages_of_case
-from shuangquan.records.projections import find_case_ids
+from shuangquan.records.projections import find_submitted
 
 WAITS_FOR_PEOPLE = {TaskState.REVIEW: "an officer", TaskState.CORRECT: "the applicant"}
 
@@ -62,7 +62,7 @@ class Verdict:
 def audit(acknowledged: Iterable[str], ledger: Ledger) -> Verdict:
     """Judge every submitted case and every acknowledged one."""
     with acting_system():
-        named = dict.fromkeys((*acknowledged, *find_case_ids(submitted=True)))
+        named = dict.fromkeys((*acknowledged, *find_submitted()))
         cases = {case_id: found for case_id in named if (found := _load(case_id)) is not None}
         breaches = [Breach("lost", case_id, "no such case") for case_id in named if case_id not in cases]
         states: Counter[str] = Counter()

@@ -9,7 +9,14 @@ from shuangquan.actions.acting import acting_system
 from shuangquan.actions.loading import load
 from shuangquan.actions.upkeep import seal_events
 from shuangquan.records.messages import find_waiting_messages
-from shuangquan.records.projections import find_case_ids
+from shuangquan.records.projections import find_submitted
+
+
+def find_open() -> frozenset[str]:
+    """Submitted cases that have not ended."""
+    close_old_connections()
+    with acting_system():
+        return frozenset(find_submitted(open_only=True))
 
 
 def wait_quiet(seconds: float) -> float | None:
@@ -20,7 +27,7 @@ def wait_quiet(seconds: float) -> float | None:
     while time.monotonic() - began < seconds:
         close_old_connections()
         with acting_system():
-            every = set(find_case_ids(submitted=True))
+            every = set(find_submitted())
             restless |= every - known
             known |= every
             restless = {one for one in restless if find_standing_of(load(one))[1]}

@@ -1,5 +1,6 @@
 """Outside parties that fail in the worst way: what waits for them goes on by itself, and holds up nothing else."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -12,11 +13,13 @@ from shuangquan.actions.acting import acting_system
 from shuangquan.actions.running import LATER, run_case
 from shuangquan.actions.upkeep import KEPT_TRYING, send_messages
 from shuangquan.connectors.bound import bind, ports
-from shuangquan.core.cases.transitions import CaseState
+from shuangquan.connectors.guard import Guard
+from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.words.errors import Fault
 from shuangquan.records.clock import now, stopped_at
 from shuangquan.records.messages import find_messages_of_case
 from tests.chain.conftest import People
+from tests.conftest import Plain
 from tests.faults.test_audit import ended, submitted
 
 
@@ -69,6 +72,25 @@ def test_a_gateway_whose_breaker_is_open_is_left_alone(people: People) -> None:
     with acting_system():
         assert send_messages(100) == 0
     assert gateway.calls == 1
+
+
+def test_whoever_gets_through_after_an_outage_wakes_the_others(people: People, platform: Running, owner_db: Plain) -> None:
+    def due() -> float:
+        query = "select extract(epoch from scheduled_at - now())::float from procrastinate_jobs where queueing_lock = %s"
+        return float(owner_db.execute(query, [f"later:{other.case}"]).fetchall()[0][0])
+
+    first = submitted(people, "department-down")
+    other = submitted(people, "department-down", lambda: platform.control("police", {"mode": "down"}))
+    with acting_system():
+        run_case(first.case)
+        run_case(other.case, tried=9)
+        assert due() > 30
+        platform.control("police", {"mode": "ok"})
+        for guard in (found for found in gc.get_objects() if isinstance(found, Guard)):
+            guard.__dict__.get("_parties", {}).clear()  # as if the breaker had cooled
+        run_case(first.case, tried=5)
+        assert first.states()["household-registration"] != [TaskState.PASSED]
+        assert due() < 2
 
 
 def test_a_department_that_lost_its_books_is_handed_the_package_again(people: People, platform: Running) -> None:

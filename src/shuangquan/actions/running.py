@@ -13,6 +13,7 @@ from shuangquan.actions.gathering import make_draws
 from shuangquan.actions.keeping import keep_turn
 from shuangquan.actions.loading import TRIES, Loaded, begin_turn, load
 from shuangquan.actions.orders import find_paid_orders, is_payment_awaited
+from shuangquan.actions.waking import WAITED, wake_waiting
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.departments.port import Answer, Attachment, Package
 from shuangquan.core.cases.case import Case, Task
@@ -47,7 +48,10 @@ def run_case(case_id: str, tried: int = 0) -> None:
     loaded, moved_ever = load(case_id), False
     until = time.monotonic() + STAY
     while True:
+        before = {task.package for task in loaded.case.tasks.values()}
         loaded, moved = _step(loaded)
+        if tried >= WAITED:  # where a department is away, nothing is taken; whoever first gets through tells the others
+            wake_waiting({loaded.index.items[t.item].department for t in loaded.case.tasks.values() if t.package not in before})
         moved_ever = moved_ever or moved
         if not _awaits_outside(loaded.case, loaded.index):
             return

@@ -25,11 +25,11 @@ class Projections:
     messages: Mapping[str, StoredMessage]
 
 
-def find_case_ids(*, submitted: bool = False) -> tuple[str, ...]:
-    """Every case that the current claims see, oldest first; with `submitted`, drafts left out."""
+def find_submitted(*, open_only: bool = False) -> tuple[str, ...]:
+    """Every submitted case that the current claims see, oldest first; open_only: those that have not ended."""
     with enter_context():
-        found = Case.objects.order_by("opened_at", "id")
-        rows = found.filter(submitted_at__isnull=False) if submitted else found
+        found = Case.objects.filter(submitted_at__isnull=False).order_by("opened_at", "id")
+        rows = found.filter(closed_at__isnull=True) if open_only else found
         return tuple(str(one) for one in rows.values_list("id", flat=True))
 
 
