@@ -14,6 +14,8 @@ from faults.house import stand
 
 EACH = 4
 """Persons who come for every fault."""
+QUICK = 0.25
+"""Faults of the small run last so much of their usual time, and one person comes for each."""
 
 
 def main() -> int:
@@ -21,7 +23,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m faults")
     parser.add_argument("--seed", type=int, default=None, help="the run that this number stands for, again")
     parser.add_argument("--faults", type=int, default=120)
-    parser.add_argument("--quick", action="store_true", help="without the kinds that take long")
+    parser.add_argument("--quick", action="store_true", help="a small run: short faults, and none of the kinds that take long")
     parser.add_argument("--outages", type=float, nargs="*", default=[], help="no faults: a receiver is down for so many seconds, in turn")
     parser.add_argument("--receiver", default="police")
     parser.add_argument("--rate", type=float, default=0.5, help="people a second during an outage")
@@ -39,11 +41,13 @@ def main() -> int:
 def _faults(given: argparse.Namespace) -> tuple[bool, Any, str]:
     seed = secrets.randbelow(10**6) if given.seed is None else given.seed
     say(f"seed {seed}")
-    with stand((EACH + 1) * given.faults + 2) as (house, people):
+    each = 1 if given.quick else EACH
+    with stand((each + 1) * given.faults + 2, mounted=not given.quick) as (house, people):
+        house.pace = QUICK if given.quick else 1.0
         from faults.report import render_run  # noqa: PLC0415 — imports models, which need the environment that `stand` set
         from faults.rounds import run_faults  # noqa: PLC0415
 
-        run = run_faults(house, people, seed, given.faults, EACH, say, quick=given.quick)
+        run = run_faults(house, people, seed, given.faults, each, say, quick=given.quick)
         return run.clean, asdict(run), render_run(run)
 
 

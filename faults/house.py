@@ -32,11 +32,15 @@ QUICK = '{"": [0.1, 0.3], "police": [0.4, 0.9]}'
 
 @dataclass(slots=True)
 class House:
-    """One installation. volume: where the database's own volume is mounted, None where that is not allowed here."""
+    """One installation. volume: where the database's own volume is mounted, None where that is not allowed here.
+
+    pace: by how much faults last longer (or shorter) than they usually do.
+    """
 
     home: Path
     layout: Layout
     volume: Path | None
+    pace: float = 1.0
     children: list[Child] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     lock: threading.RLock = field(default_factory=threading.RLock)

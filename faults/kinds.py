@@ -94,7 +94,7 @@ def freeze_worker(house: House, _chance: random.Random) -> str:
 
 def _harm(mode: str, parties: tuple[str, ...], seconds: tuple[float, float] = (0.0, 0.0)) -> Act:
     def act(house: House, chance: random.Random) -> str:
-        party, lasts = chance.choice(parties), chance.uniform(2.0, 6.0)
+        party, lasts = chance.choice(parties), house.pace * chance.uniform(2.0, 6.0)
         body = {"mode": mode, "seconds": round(chance.uniform(*seconds), 1), "share": chance.choice((0.5, 0.8, 1.0))}
         house.control(party, body)
         time.sleep(lasts)
