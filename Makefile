@@ -3,7 +3,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install browser up down check test test-fast test-all lint format bench lock docs picture clean
+.PHONY: help install browser up down check test test-fast test-all lint format bench faults outages lock docs picture clean
 
 help: ## print this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,6 +52,12 @@ test-all: browser lint ## the heavy tests too
 
 bench: install ## the figures of the README: chains a second, latency, CPU by layer, page weight
 	@$(BIN)/python -m bench
+
+faults: install ## harm an installation under load and judge what is left: make faults [SEED=7] [FAULTS=120]
+	@$(BIN)/python -m faults $(if $(SEED),--seed $(SEED)) $(if $(FAULTS),--faults $(FAULTS))
+
+outages: install ## a department is down for minutes under load: make outages [OUTAGES="60 300 600"] [RATE=0.5]
+	@$(BIN)/python -m faults --outages $(or $(OUTAGES),60 300 600) $(if $(RATE),--rate $(RATE))
 
 docs: install ## write the reference pages that are lists of what the code holds
 	@$(BIN)/python tools/write_reference.py

@@ -42,12 +42,12 @@ class Draft:
     session: str
 
 
-def prepare(people: Sequence[dict[str, str]], theme: str) -> list[Draft]:
-    """A signed (and, where there are fees, paid) draft for each family."""
-    return [_prepare(family, theme) for family in people]
+def prepare(people: Sequence[dict[str, str]], theme: str, *, pay: bool = True) -> list[Draft]:
+    """A signed (and, where there are fees, paid) draft for each family. pay: whether fees are paid here and now."""
+    return [_prepare(family, theme, pay) for family in people]
 
 
-def _prepare(family: dict[str, str], theme: str) -> Draft:
+def _prepare(family: dict[str, str], theme: str, pay: bool) -> Draft:
     mother = keep_sign_in(f"bench-{family['mother']}", family["mother"], 4, {"name": "林安", "phone": "13800000000"})
     father = keep_sign_in(f"bench-{family['father']}", family["father"], 4, {"name": "张安", "phone": "13800000001"})
     actor = mother.actor(REGION, "bench", "bench")
@@ -65,15 +65,15 @@ def _prepare(family: dict[str, str], theme: str) -> Draft:
         with acting(father.actor(REGION, "bench", "bench"), father.index) as other:
             agree_party(other, case, father.person)
     with acting(actor, mother.index):
-        _finish(actor, case, person)
+        _finish(actor, case, person, pay)
     return Draft(case, _session(mother.index))
 
 
-def _finish(actor: Actor, case: str, person: Person) -> None:
+def _finish(actor: Actor, case: str, person: Person, pay: bool) -> None:
     loaded = go_on(actor, case, person)
     open_facts = [one.var for one in find_asked_facts(loaded.case, loaded.index, today()) if not one.given]
     type_facts(actor, case, person, {var: TYPED[var.fact] for var in open_facts})
-    if has_fees(load(case)):
+    if pay and has_fees(load(case)):
         httpx.post(order_payment(actor, case, person, f"{settings.ADDRESS}/"), data={"do": "pay"}, trust_env=False)
         settle_payment(actor, case, person)
     sign_form(actor, case, person, find_form_digest(load(case)))

@@ -51,7 +51,12 @@ class Application:
         works_later = request.method == "POST" and request.path[1:3] == ("v1", "packages")
         targets = (request.path[-1], party) if "resources" in request.path else (party,)
         mode = self._state.faults.before(targets, works_later)
-        return self._state.faults.after(mode, handler(request)) if mode else handler(request)
+        request.fault = mode
+        response = handler(request)
+        if mode == "twice" and request.method == "POST":  # the network repeated the call
+            request.again = True
+            response = handler(request)
+        return self._state.faults.after(mode, response)
 
 
 def application() -> Application:

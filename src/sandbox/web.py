@@ -26,7 +26,7 @@ class Problem(Exception):
 
 @dataclass(slots=True)
 class Request:
-    """One request. path: segments. body: bytes, at most 1 MB."""
+    """One request. path: segments. body: bytes, at most 1 MB. fault: how it is to be answered wrongly. again: a copy of one just taken."""
 
     method: str
     raw_path: str
@@ -34,6 +34,8 @@ class Request:
     query: dict[str, str]
     body: bytes
     environ: Environ
+    fault: str = ""
+    again: bool = False
 
     def header(self, name: str) -> str:
         """A header's value, "" when missing."""

@@ -52,10 +52,10 @@ def people(platform: Running) -> "People":
 class People:
     """Demo residents, signed in without the provider. Each test takes families of its own, since a birth is registered once."""
 
-    taken: set[str] = set()  # noqa: RUF012 — shared on purpose: the sandbox is, too
+    taken: set[tuple[str, str]] = set()  # noqa: RUF012 — shared on purpose: the sandbox (by its address) is, too
 
     def __init__(self, running: Running) -> None:
-        self._people = running.people()
+        self.running, self._people = running, running.people()
 
     def take(self, scenario: str) -> "Family":
         """A family of this scenario that no other test has."""
@@ -63,9 +63,9 @@ class People:
             if (
                 person["scenario"] == scenario
                 and not person["login"].endswith(("-father", "-mother"))
-                and person["login"] not in self.taken
+                and (self.running.address, person["login"]) not in self.taken
             ):
-                self.taken.add(person["login"])
+                self.taken.add((self.running.address, person["login"]))
                 other = next((p for p in self._people if p["login"] in (f"{person['login']}-father", f"{person['login']}-mother")), None)
                 return Family(person, other)
         raise AssertionError(f"no family left of {scenario}")

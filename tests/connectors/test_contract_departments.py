@@ -119,6 +119,19 @@ def test_a_wrong_answer_is_a_fault(departments: DepartmentsPort, sandbox: Runnin
     assert caught.value.code == {"wrong": "malformed", "drop": "cut"}[mode]
 
 
+def test_an_answer_about_another_package_is_not_believed(departments: DepartmentsPort, sandbox: Running) -> None:
+    one, other = make_package(), make_package()
+    for package in (one, other):
+        departments.submit(package)
+        wait(departments, package)
+    sandbox.control("transport", {"mode": "other"})
+    with pytest.raises(Fault) as caught:
+        departments.find_answer("transport", one.id)
+    assert (caught.value.code, caught.value.permanent) == ("malformed", False)
+    sandbox.control("transport", {"mode": "ok"})
+    assert wait(departments, one).package_id == one.id
+
+
 def test_a_quote_is_exact_money(departments: DepartmentsPort) -> None:
     assert departments.quote("tax", "premium", "370783", 2) == Decimal("800.00")
 

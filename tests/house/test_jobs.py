@@ -4,7 +4,7 @@ import ast
 import inspect
 
 from shuangquan.jobs.app import JOBS, RECLAIM, load_jobs
-from shuangquan.records.queue import queue_of
+from shuangquan.records.names import queue_of
 from shuangquan.site.up import Layout, make_children
 from tests.house.tree import find_calls, read_literal
 

@@ -7,9 +7,9 @@ import pytest
 from procrastinate.jobs import Job as QueuedJob
 
 from shuangquan.core.words.errors import Fault, Refusal
-from shuangquan.jobs.app import Patience, cron_of, job
+from shuangquan.jobs.app import Patience, cron_of, job, load_jobs
 from shuangquan.records.changes import LostRace
-from shuangquan.records.queue import queue_of
+from shuangquan.records.names import queue_of
 
 
 @pytest.fixture
@@ -42,6 +42,26 @@ def test_periods_that_do_not_divide_are_refused(seconds: int) -> None:
 
 @pytest.mark.parametrize(
     ("error", "attempts", "wait"),
+    [(Fault("p", "down"), 4, 16), (Fault("p", "down"), 4000, 60), (Fault("p", "refused", permanent=True), 0, 60), (Refusal("c"), 3, 60)],
+)
+def test_a_job_without_limit_is_tried_for_ever(error: Exception, attempts: int, wait: int) -> None:
+    decision = Patience(retries=None, longest=60).get_retry_decision(exception=error, job=queued(attempts))
+    assert decision is not None
+    assert decision.retry_at is not None
+    assert wait - 1 < (decision.retry_at - datetime.now(UTC)).total_seconds() <= wait  # noqa: TID251 — the queue's clock
+
+
+def test_what_a_case_waits_for_is_tried_for_ever() -> None:
+    assert {name for name, one in load_jobs().items() if one.retries is None} >= {"case.run", "party.silent", "calendar.settle"}
+
+
+def queued(attempts: int) -> QueuedJob:
+    fields: dict[str, Any] = {"id": 1, "queue": "case", "lock": None, "queueing_lock": None, "task_name": "case.advance"}
+    return QueuedJob(**fields, attempts=attempts)
+
+
+@pytest.mark.parametrize(
+    ("error", "attempts", "wait"),
     [
         (Fault("p", "down"), 0, 1),
         (Fault("p", "down"), 3, 8),
@@ -54,15 +74,7 @@ def test_periods_that_do_not_divide_are_refused(seconds: int) -> None:
     ],
 )
 def test_when_a_failed_job_is_tried_again(error: Exception, attempts: int, wait: int | None) -> None:
-    fields: dict[str, Any] = {
-        "id": 1,
-        "queue": "case",
-        "lock": None,
-        "queueing_lock": None,
-        "task_name": "case.advance",
-        "attempts": attempts,
-    }
-    decision = Patience(retries=8, longest=60).get_retry_decision(exception=error, job=QueuedJob(**fields))
+    decision = Patience(retries=8, longest=60).get_retry_decision(exception=error, job=queued(attempts))
     if wait is None:
         assert decision is None
     else:

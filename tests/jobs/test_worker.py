@@ -6,15 +6,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from procrastinate.contrib.django import app
 
+from shuangquan.jobs.app import job, register_jobs
 from shuangquan.records.cases import append_change
 from shuangquan.records.changes import JobRow
+from shuangquan.records.clock import now
 from shuangquan.records.context import SYSTEM_CLAIMS, use_claims
 from shuangquan.records.correlation import correlated
+from shuangquan.records.models import PlanKey
 from shuangquan.records.queue import enqueue, enqueue_now
 from tests.conftest import Plain
 from tests.records.made import case_row, opened
@@ -90,3 +95,45 @@ def test_a_fault_is_tried_again_and_a_refusal_is_not(start: Start, runs: Path, o
     assert owner_db.execute("select task_name, status::text from procrastinate_jobs where task_name like 'test.%'").fetchall() == [
         ("test.refused", "failed")
     ]
+
+
+def test_the_job_of_a_killed_worker_gives_way_to_one_of_its_key_that_waits_and_holds_up_no_other(
+    start: Start, runs: Path, owner_db: Plain
+) -> None:
+    enqueue_now(JobRow("test.interrupted", {"word": "keyed"}, key="case-1"), JobRow("test.interrupted", {"word": "plain"}))
+    victim = start(wait=True)
+    _until(lambda: sorted(_lines(runs)) == ["keyed", "plain"], victim)
+    enqueue_now(JobRow("test.once", {"word": "later"}, now() + timedelta(hours=1), key="case-1"))
+    os.kill(victim.pid, signal.SIGKILL)
+    victim.wait()
+    other = start(wait=True)
+    _until(lambda: "finished" in _lines(runs), other)
+    query = "select task_name, status::text from procrastinate_jobs where queueing_lock = 'case-1'"
+    _until(lambda: owner_db.execute(query.encode()).fetchall() == [("test.once", "todo")], other)
+    assert sorted(_lines(runs)) == ["finished", "keyed", "plain", "plain"]
+    other.terminate()
+    assert other.wait(20) == 0
+
+
+def test_a_worker_that_cannot_write_the_end_of_a_job_ends_so_that_another_runs_it(start: Start, runs: Path, owner_db: Plain) -> None:
+    enqueue_now(JobRow("test.interrupted", {"word": "short"}))
+    worker = start(wait=True)
+    _until(lambda: _lines(runs) == ["short"], worker)
+    owner_db.execute("delete from procrastinate_jobs where task_name = 'test.interrupted'")  # its end cannot be written any more
+    (runs.parent / "go on").touch()
+    assert worker.wait(20) != 0
+
+
+def test_a_job_is_not_failed_by_a_connection_that_the_database_has_cut(committed_db: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shuangquan.jobs.app.JOBS", {})
+    seen: list[int] = []
+
+    @job("test.reading")
+    def read() -> None:
+        seen.append(PlanKey.objects.count())  # outside any transaction, as much of a job is
+
+    connection.ensure_connection()
+    connection.connection.close()
+    register_jobs(app)
+    app.tasks["test.reading"]()
+    assert seen == [0]

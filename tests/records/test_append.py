@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from datetime import timedelta
 
 import psycopg
 import pytest
@@ -11,8 +12,10 @@ from shuangquan.core.words.errors import Refusal
 from shuangquan.records import ids, vault
 from shuangquan.records.cases import append_change, load_case
 from shuangquan.records.changes import Answered, CaseRow, IdempotentReplay, JobRow, LostRace, NewValue, StoredCase, TaskRow
+from shuangquan.records.clock import now, stopped_at
 from shuangquan.records.context import SYSTEM_CLAIMS, claims_for, enter_context, use_claims
 from shuangquan.records.models import CaseEvent, Certificate, FactValue, Task
+from shuangquan.records.queue import enqueue_now
 from tests.records.made import MOTHER, MOTHER_ID, case_row, continued, opened, whole
 
 
@@ -165,7 +168,18 @@ def test_a_job_with_a_key_waits_once_and_is_never_postponed(everything: None) ->
         version = load_case(stored.row.id) or version
     with connection.cursor() as cursor:
         cursor.execute("select scheduled_at from procrastinate_jobs")
-        assert cursor.fetchall() == [(sooner,)]
+        ((found,),) = cursor.fetchall()
+        assert abs(found - sooner) < timedelta(seconds=5)
+
+
+def test_when_a_job_is_due_is_counted_by_the_clock_of_the_database(everything: None) -> None:
+    wrong = now() + timedelta(hours=26)
+    with stopped_at(wrong):
+        enqueue_now(JobRow("case.advance", {"case": "c"}, run_at=wrong + timedelta(seconds=60)))
+    with connection.cursor() as cursor:
+        cursor.execute("select extract(epoch from scheduled_at - now()) from procrastinate_jobs")
+        ((seconds,),) = cursor.fetchall()
+    assert 55 < seconds <= 60
 
 
 def test_a_citizen_opens_and_continues_the_own_case_and_no_other(db: None) -> None:

@@ -1,5 +1,6 @@
 """Departments' own systems: sealed packages in, answers out, numbers never twice."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -58,13 +59,13 @@ def test_the_same_birth_gets_the_same_number_and_twins_get_two(caller: Caller) -
 def test_numbers_never_run_into_each_other_and_move_to_the_next_area_when_a_day_is_full(caller: Caller) -> None:
     numbers = IdNumbers(caller.state.ledger, caller.state.world)
     born = caller.state.world.today
-    given = [numbers.assign(f"b{n}", "370783", born, "male")[0] for n in range(510)]
+    given = [numbers.assign(f"b{n}", "370783", born, "male") for n in range(510)]
     assert len(set(given)) == 510
     assert {number[:6] for number in given} == {"379907", "379908"}
     assert all(check_id_number(number) for number in given)
     fresh = IdNumbers(caller.state.ledger, caller.state.world)
-    assert fresh.assign("b3", "370783", born, "male") == (given[3], False)
-    assert fresh.assign("new", "370783", born, "male")[0] not in given
+    assert fresh.assign("b3", "370783", born, "male") == given[3]
+    assert fresh.assign("new", "370783", born, "male") not in given
 
 
 def test_a_package_is_taken_once(caller: Caller) -> None:
@@ -101,6 +102,51 @@ def test_what_was_taken_is_answered_after_a_restart_and_numbers_are_kept(tmp_pat
     assert after.call("GET", "/police/v1/packages/P1").json["answer"] == first
     assert after.wait_answer("police", "P2")["facts"] == first["facts"]
     assert first["facts"]["registrant.id_number"] in after.state.world.persons
+
+
+def test_a_birth_whose_number_was_kept_just_before_a_kill_is_registered_under_it(tmp_path: Path) -> None:
+    before = make_caller(tmp_path)
+    number = IdNumbers(before.state.ledger, before.state.world).assign("S1", "370783", date(2026, 11, 21), "female")
+    after = make_caller(tmp_path)
+    after.register("police")
+    after.submit("police", "P1", WANTS, _registration(after, "S1"))
+    answer = after.wait_answer("police", "P1")
+    assert answer["facts"]["registrant.id_number"] == number
+    assert number in after.state.world.persons
+
+
+def test_a_department_that_answers_twice_does_so_in_its_feed_and_keeps_both_over_a_restart(tmp_path: Path) -> None:
+    caller = make_caller(tmp_path)
+    caller.register("transport")
+    caller.state.faults.set("transport", {"mode": "twice"})
+    caller.submit("transport", "T1", ["company.freight_licence_number"], {"company.name": "甲"})
+    answer = caller.wait_answer("transport", "T1")
+    assert answer["seq"] == 2
+    (earlier,) = caller.state.ledger.find("package", "T1")["earlier"]  # type: ignore[index]
+    assert earlier["number"] != answer["number"]
+    again = make_caller(tmp_path)
+    feed = again.call("GET", "/transport/v1/answers?after=0&limit=9").json["answers"]
+    assert [one["package"] for one in feed] == ["T1", "T1"]
+    again.register("transport")
+    again.submit("transport", "T2", ["company.freight_licence_number"], {"company.name": "乙"})
+    assert again.wait_answer("transport", "T2")["seq"] == 3
+
+
+def test_a_call_that_the_network_repeats_is_taken_once(caller: Caller) -> None:
+    caller.register("transport")
+    caller.state.faults.set("transport", {"mode": "twice"})
+    first = caller.submit("transport", "T1", [], {"company.name": "甲"})
+    assert first.status == 202
+    assert caller.submit("transport", "T1", [], {"company.name": "甲"}).json == first.json
+
+
+def test_a_department_can_speak_of_another_package(caller: Caller) -> None:
+    caller.register("transport")
+    for package in ("T1", "T2"):
+        caller.submit("transport", package, ["company.freight_licence_number"], {"company.name": "甲"})
+        caller.wait_answer("transport", package)
+    caller.state.faults.set("transport", {"mode": "other"})
+    assert caller.call("GET", "/transport/v1/packages/T1").json["answer"]["package"] == "T2"
 
 
 def test_the_feed_gives_each_answer_once_in_order(caller: Caller) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from shuangquan.site.children import Child, GivesUp, is_ours
+from shuangquan.site.children import Child, is_ours, kill_group
 from shuangquan.site.runner import Holder, Taken, find_holder, hold_installation
 
 _UP = [sys.executable, "-m", "shuangquan.site"]
@@ -71,18 +71,50 @@ def test_everything_starts_is_watched_and_stops(running: "subprocess.Popen[bytes
     assert not any(is_ours(pid, tmp_path / "home") for pid in children.values())
 
 
-def test_a_child_that_keeps_dying_is_given_up(tmp_path: Path) -> None:
+def test_a_child_that_keeps_dying_is_started_again_with_a_pause_and_never_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shuangquan.site.children.PAUSE", 0.2)
     child = Child("broken", ("-c", "raise SystemExit(3)"), dict(os.environ), tmp_path / "broken.log")
     child.start()
+    pauses = 0
+    for _ in range(9):
+        assert child.process is not None
+        child.process.wait()
+        while not child.revive():
+            pauses += 1
+            time.sleep(0.05)
+    assert child.process is not None
+    child.process.wait()
+    assert len(child.deaths) == 9
+    assert pauses >= 6, "it waited from the sixth death on"
 
-    def revive_when_dead() -> None:
-        for _ in range(20):
-            assert child.process is not None
-            child.process.wait()
-            child.revive()
 
-    with pytest.raises(GivesUp, match="broken ended 6 times"):
-        revive_when_dead()
+def test_what_a_killed_child_had_started_ends_before_it_is_started_again(tmp_path: Path) -> None:
+    script = "import subprocess, sys, time; print(subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']).pid, flush=True)"
+    child = Child("parent", ("-c", f"{script}; time.sleep(60)"), dict(os.environ), tmp_path / "parent.log")
+    child.start()
+    assert child.process is not None
+    try:
+        end = time.monotonic() + 20
+        while not child.log.read_text().endswith("\n"):
+            assert time.monotonic() < end
+            time.sleep(0.02)
+        orphan = int(child.log.read_text())
+        os.kill(child.process.pid, signal.SIGKILL)
+        child.process.wait()
+        assert child.revive()
+        while _lives(orphan):
+            assert time.monotonic() < end, "the orphan still lives"
+            time.sleep(0.02)
+    finally:
+        kill_group(child.process.pid)
+        child.process.wait()
+
+
+def _lives(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 def test_one_process_at_a_time_runs_an_installation(tmp_path: Path) -> None:

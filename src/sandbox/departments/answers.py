@@ -93,8 +93,8 @@ class Answers:
         if row is None:
             return refuse("缺少出生日期", "No date of birth")
         key = str(fact(package, "birth_record_number", role) or fact(package, "birth_certificate_number", role) or package["id"])
-        row["id_number"], new = self._ids.assign(key, package["region"], date.fromisoformat(row["birth_date"]), row["sex"])
-        if new:
+        row["id_number"] = self._ids.assign(key, package["region"], date.fromisoformat(row["birth_date"]), row["sex"])
+        if self._state.ledger.find("registered", row["id_number"]) is None:  # assigned just now, or just before the program was killed
             page = self._state.ledger.count_up(f"pages/{row['household']}")
             row["page"] = f"{row['household']}-{page + 10:02d}"
             self._state.ledger.keep(("registered", row["id_number"], row))

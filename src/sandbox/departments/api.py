@@ -64,7 +64,8 @@ class Departments:
     def find(self, request: Request) -> Response:
         """GET packages/{id}."""
         self._state.gate.check(request)
-        return reply(self._desk.find(request.path[0], request.path[3]))
+        department, package = request.path[0], request.path[3]
+        return reply(self._desk.find(department, self._desk.find_another(department, package) if request.fault == "other" else package))
 
     def answers(self, request: Request) -> Response:
         """GET answers?after=seq&limit=n: many at once, oldest first."""

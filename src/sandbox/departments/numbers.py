@@ -18,15 +18,15 @@ class IdNumbers:
         self._world = world
         self._next: dict[tuple[str, str], tuple[int, int]] = {}
 
-    def assign(self, birth_key: str, county: str, born: date, sex: str) -> tuple[str, bool]:
-        """The number of a birth, and whether it is new. Kept before it is given."""
+    def assign(self, birth_key: str, county: str, born: date, sex: str) -> str:
+        """The number of a birth. Kept before it is given."""
         with self._ledger.lock:
             known = self._ledger.find("id_of_birth", birth_key)
             if known is not None:
-                return str(known), False
+                return str(known)
             number = self._find_free(county, born, sex)
             self._ledger.keep(("id_of_birth", birth_key, number), ("id_number", number, birth_key))
-            return number, True
+            return number
 
     def _find_free(self, county: str, born: date, sex: str) -> str:
         first_area = int(area_of(county)[4:])

@@ -71,24 +71,41 @@ def _leave(department: str, package: str) -> None:
 
 
 def _look(feed: _Feed) -> None:
-    """Look until nobody waits any more. A look that finds nothing transfers no data and is not kept among the calls."""
-    while True:
-        with _changed:
-            if not feed.waiting or feed.failed:
-                feed.looking = False
+    """Look until nobody waits any more. Should it end in a bug, nobody is left waiting for it, and the next one who waits looks anew."""
+    ended = False
+    try:
+        while not (ended := _has_nobody(feed)):
+            _look_once(feed)
+            time.sleep(LOOK)
+    finally:
+        if not ended:
+            with _changed:
+                feed.looking, feed.failed = False, True
                 _changed.notify_all()
-                return
-            packages = tuple(feed.waiting)
-        with collecting_calls("", keep=False):
-            failed, found = _ask(feed, packages)
-        with _changed:
-            feed.answered |= found
-            while len(feed.answered) > REMEMBERED:
-                del feed.answered[next(iter(feed.answered))]
-            feed.failed = failed
-            if found or failed:
-                _changed.notify_all()
-        time.sleep(LOOK)
+
+
+def _has_nobody(feed: _Feed) -> bool:
+    with _changed:
+        if feed.waiting and not feed.failed:
+            return False
+        feed.looking = False
+        _changed.notify_all()
+        return True
+
+
+def _look_once(feed: _Feed) -> None:
+    """A look that finds nothing transfers no data and is not kept among the calls."""
+    with _changed:
+        packages = tuple(feed.waiting)
+    with collecting_calls("", keep=False):
+        failed, found = _ask(feed, packages)
+    with _changed:
+        feed.answered |= found
+        while len(feed.answered) > REMEMBERED:
+            del feed.answered[next(iter(feed.answered))]
+        feed.failed = failed
+        if found or failed:
+            _changed.notify_all()
 
 
 def _ask(feed: _Feed, packages: tuple[str, ...]) -> tuple[bool, dict[str, None]]:

@@ -1,5 +1,6 @@
 """After deciding: money that goes back, paper that goes out."""
 
+import logging
 from decimal import Decimal
 
 from shuangquan.connectors.bound import ports
@@ -14,9 +15,11 @@ from shuangquan.core.words.actor import SYSTEM
 from shuangquan.core.words.errors import Fault
 from shuangquan.core.words.names import Var
 
+_log = logging.getLogger(__name__)
+
 
 def send_refunds(turn: Turn, index: PlanIndex) -> None:
-    """Pay back what was ordered to be paid back. A failing payment side is asked again with the next step."""
+    """Pay back what was ordered to be paid back. A payment side that fails or refuses is asked again with the next step."""
     for refund, (item, member, amount, state) in list(turn.case.refunds.items()):
         payment = turn.case.paid(item, member)
         if state != "ordered" or payment is None:
@@ -26,8 +29,7 @@ def send_refunds(turn: Turn, index: PlanIndex) -> None:
         try:
             ports().payment.send_refund(Refund(refund, payment.order, turn.case.id, (line,), reason, SYSTEM.subject))
         except Fault as fault:
-            if fault.permanent:
-                raise
+            _log.warning("refund not paid", extra={"event": "refund", "case": turn.case.id, "code": fault.code})
             continue
         turn.emit(RefundSettled(refund))
 

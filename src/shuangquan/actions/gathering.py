@@ -20,6 +20,7 @@ from shuangquan.core.exchange.values import plain_key
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Fault
 from shuangquan.records.clock import now
+from shuangquan.records.connections import refresh_connections
 
 ROUNDS = 16
 """Draws open further draws; each round makes at least one, so a plan of this depth is a bug in the standard."""
@@ -77,6 +78,7 @@ def make_draws(actor: Actor, turn: Turn, index: PlanIndex, ready: Sequence[Ready
 def _ask(actor: Actor, case_id: str, index: PlanIndex, one: Ready) -> Reading | None:
     draw = one.draw
     if draw.kind == "certificate":
+        refresh_connections()
         found, record = find_filed(draw, dict(one.keys))
         return read_answer(draw, index.vars, one.member, found, record, ())
     request = DrawRequest(

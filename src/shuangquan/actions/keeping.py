@@ -71,12 +71,12 @@ def keep_turn(
     touched = {(getattr(h.event, "item", None), getattr(h.event, "member", None)) for h in turn.events}
     change = Change(
         actor,
-        _case_row(turn.case, stored, actor),
+        find_case_row(turn.case, stored.row if stored else None, actor.door),
         stored,
         tuple(NewEvent(h.event.kind, h.event.version, write_event(h.event), h.at) for h in turn.events),
         tuple(NewValue(ref, path, plain["v"], plain["s"]) for ref, (path, plain) in turn.kept.items()),
-        tuple(_task_row(index, task) for task in turn.case.tasks.values() if task.key in touched),
-        _party_rows(turn.case, index) if _touches_parties(turn, stored) else (),
+        tuple(find_task_row(index, task) for task in turn.case.tasks.values() if task.key in touched),
+        find_party_rows(turn.case, index) if _touches_parties(turn, stored) else (),
         certificates,
         (*messages, *find_messages(turn)),
         tuple(jobs),
@@ -94,10 +94,11 @@ def keep_turn(
     return kept
 
 
-def _case_row(case: Case, stored: StoredCase | None, actor: Actor) -> CaseRow:
-    home = stored.row.home_region if stored else case.region
-    number = stored.row.number if stored else None
-    door = stored.row.door if stored else actor.door
+def find_case_row(case: Case, stored: CaseRow | None, door: str) -> CaseRow:
+    """The case as lists show it, after `stored`; door: where it was opened, for a new one."""
+    home = stored.home_region if stored else case.region
+    number = stored.number if stored else None
+    door = stored.door if stored else door
     assert case.opened_at is not None
     return CaseRow(
         case.id, home, case.region, case.theme, case.bundle, case.state.value, door, case.opened_at,
@@ -112,7 +113,8 @@ def _number(case: Case) -> str | None:
     return f"SQ{case.region}{case.submitted_at:%Y%m%d}{int(case.id.replace('-', '')[-10:], 16) % 10**8:08d}"
 
 
-def _task_row(index: PlanIndex, task: Task) -> TaskRow:
+def find_task_row(index: PlanIndex, task: Task) -> TaskRow:
+    """The task as its department's inbox shows it."""
     return TaskRow(
         task.item, task.member or "", index.items[task.item].department, task.state.value, task.why or task.held_on, task.outcome,
         task.officer, task.accepted_at, task.due_at, task.provisional, task.decided_at,
@@ -157,7 +159,8 @@ def _touches_parties(turn: Turn, stored: StoredCase | None) -> bool:
     return any(isinstance(event, _PARTIES) for event in events) or any(note.var.fact == "id_number" for note in notes)
 
 
-def _party_rows(case: Case, index: PlanIndex) -> tuple[PartyRow, ...]:
+def find_party_rows(case: Case, index: PlanIndex) -> tuple[PartyRow, ...]:
+    """The parties as they now stand, by role."""
     rows = []
     for role in sorted({case.signed_in, *index.parties}):
         party, number = case.parties.get(role), find_number(case, role)
@@ -193,7 +196,8 @@ def _seal(turn: Turn, index: PlanIndex) -> tuple[CertificateRow, ...]:
     for payload in turn.issued:
         made = issued[payload.identifier]
         issuer, holder = outs[made.item, made.type]
-        rows.append(_certificate_row(turn, payload, made.item, made.member, issuer, _holder_index(turn.case, index, holder, made.member)))
+        held = find_holder_index(turn.case, index, holder, made.member)
+        rows.append(_certificate_row(turn, payload, made.item, made.member, issuer, held))
     return tuple(rows)
 
 
@@ -211,7 +215,7 @@ def _date(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _holder_index(case: Case, index: PlanIndex, role: str, member: str | None) -> bytes | None:
+def find_holder_index(case: Case, index: PlanIndex, role: str, member: str | None) -> bytes | None:
     """By which the holder finds it again: the ID number, the credit code, else the applicant's number (a parent, for a child)."""
     for kind in ("id_number", "uscc"):
         value = case.value(find_holder_var(index, role, member, kind))

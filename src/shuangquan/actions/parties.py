@@ -14,6 +14,7 @@ from shuangquan.records.accounts import find_account
 from shuangquan.records.changes import JobRow, MessageRow
 from shuangquan.records.clock import now
 from shuangquan.records.ids import new_id
+from shuangquan.records.queue import enqueue_now
 from shuangquan.records.vault import blind_index
 
 
@@ -72,7 +73,10 @@ def silence_party(case_id: str, role: str) -> None:
     """The time to answer has run out: silence counts as the standard says, which is never as consent."""
     case = load(case_id).case
     party = case.parties.get(role)
-    if party is None or party.agreed_at or party.declined or party.silent_at is None or party.silent_at > now():
+    if party is None or party.agreed_at or party.declined or party.silent_at is None:
+        return
+    if party.silent_at > now():  # this process's clock is behind the one by which the job was due
+        enqueue_now(JobRow("party.silent", {"case": case_id, "role": role}, party.silent_at, key=f"silent:{case_id}:{role}"))
         return
     try:
         _decline(SYSTEM, case_id, role, "silent", "case.run")

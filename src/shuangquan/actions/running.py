@@ -1,5 +1,6 @@
 """Run a submitted case: everything that needs an outside party, one job per transition, until all has ended or waits with a reason."""
 
+import logging
 import time
 from collections.abc import Mapping
 from datetime import timedelta
@@ -12,6 +13,7 @@ from shuangquan.actions.gathering import make_draws
 from shuangquan.actions.keeping import keep_turn
 from shuangquan.actions.loading import TRIES, Loaded, begin_turn, load
 from shuangquan.actions.orders import find_paid_orders, is_payment_awaited
+from shuangquan.actions.waking import WAITED, wake_waiting
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.departments.port import Answer, Attachment, Package
 from shuangquan.core.cases.case import Case, Task
@@ -19,7 +21,7 @@ from shuangquan.core.cases.deskwork import decide_bounced
 from shuangquan.core.cases.gather import find_retries
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import decide_outside
-from shuangquan.core.cases.packages import build_package, find_case_path
+from shuangquan.core.cases.packages import PackageBody, build_package, find_case_path
 from shuangquan.core.cases.parties import decide_paid
 from shuangquan.core.cases.running import decide_running, needs_outside
 from shuangquan.core.cases.task_events import TaskSent
@@ -32,8 +34,11 @@ from shuangquan.records.clock import now
 from shuangquan.records.correlation import spanning
 from shuangquan.records.queue import enqueue
 
-LATER = (1, 1, 2, 5, 10, 30, 60)
-"""Seconds until a case is looked at again when a department or source does not answer; the last one repeats."""
+LATER = (1, 1, 2, 3, 5, 8, 12, 18, 27, 40, 60)
+"""Seconds until a case is looked at again when a department or source does not answer; the last one repeats. Each is at most 1.7 times the
+one before, so that after an outage of t seconds nobody waits for more than about 0.7 t.
+"""
+_log = logging.getLogger(__name__)
 STAY = 2.0
 """Seconds a step stays with its case while departments work: most answer within that, and nothing is loaded again meanwhile."""
 
@@ -43,7 +48,10 @@ def run_case(case_id: str, tried: int = 0) -> None:
     loaded, moved_ever = load(case_id), False
     until = time.monotonic() + STAY
     while True:
+        before = {task.package for task in loaded.case.tasks.values()}
         loaded, moved = _step(loaded)
+        if tried >= WAITED:  # where a department is away, nothing is taken; whoever first gets through tells the others
+            wake_waiting({loaded.index.items[t.item].department for t in loaded.case.tasks.values() if t.package not in before})
         moved_ever = moved_ever or moved
         if not _awaits_outside(loaded.case, loaded.index):
             return
@@ -127,12 +135,16 @@ def _note_payments(turn: Turn) -> None:
     try:
         for order in find_paid_orders(turn.case, SYSTEM):
             decide_paid(turn, order, "paid")
-    except Fault as fault:
-        if fault.permanent:
-            raise
+    except Fault as fault:  # also one that names another sum: the payment waits, and nothing else of the case with it
+        _log.warning("payment not settled", extra={"event": "payment", "case": turn.case.id, "code": fault.code})
 
 
 def _send(turn: Turn, index: PlanIndex, task: Task) -> None:
+    body = _submit(turn, index, task)
+    turn.emit(TaskSent(task.item, task.member, body.id, body.digest))
+
+
+def _submit(turn: Turn, index: PlanIndex, task: Task) -> PackageBody:
     item = index.items[task.item]
     body = build_package(turn.case, index, item, task)
     package = Package(
@@ -140,12 +152,18 @@ def _send(turn: Turn, index: PlanIndex, task: Task) -> None:
         f"{index.plan.name.zh}：{item.name.zh}", SYSTEM.subject, tuple(Attachment(*paper) for paper in body.papers), body.payment_order,
     )  # fmt: skip
     ports().departments.submit(package)
-    turn.emit(TaskSent(task.item, task.member, body.id, body.digest))
+    return body
 
 
 def _fetch(turn: Turn, index: PlanIndex, task: Task) -> None:
     item = index.items[task.item]
-    answer = ports().departments.find_answer(item.department, task.package)
+    try:
+        answer = ports().departments.find_answer(item.department, task.package)
+    except Fault as fault:
+        if fault.code != "unknown_package":
+            raise
+        _submit(turn, index, task)  # it came back from an older copy of its books: what it took since is handed over again
+        return
     if answer is None:
         return
     turn.now = now()

@@ -1,11 +1,14 @@
 """What the house does for itself by the clock."""
 
+from datetime import timedelta
+
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.messages.port import Message
 from shuangquan.connectors.seal.port import Signature
 from shuangquan.core.notices.messages import render_message
 from shuangquan.core.words.actor import SYSTEM
 from shuangquan.core.words.errors import Fault
+from shuangquan.records.clock import now
 from shuangquan.records.erasure import rewrap_keys
 from shuangquan.records.integrity import Damage, check_roots, issue_root
 from shuangquan.records.messages import apply_failed, apply_sent, find_waiting_messages
@@ -13,11 +16,14 @@ from shuangquan.records.sessions import apply_session_sweep
 from shuangquan.records.throttle import apply_sweep
 
 PLATFORM = "platform"
-MOST_TRIES = 10
+KEPT_TRYING = timedelta(days=3)
+"""How long a message is tried; ours to set. What it tells of stands on the case's page all the while."""
+HOPELESS = frozenset({"refused", "conflict"})
+"""What the gateway says of the message itself. Anything else (also that it does not know us) is about the gateway, and passes."""
 
 
 def send_messages(limit: int) -> int:
-    """Send waiting messages; answers how many went out. A failing gateway is tried again later, up to ten times."""
+    """Send waiting messages; answers how many went out. A failing gateway is tried again with the next run, for three days."""
     sent = 0
     for waiting in find_waiting_messages(most=limit):
         text = render_message(waiting.template, waiting.refs)
@@ -25,7 +31,9 @@ def send_messages(limit: int) -> int:
         try:
             ports().messages.send_message(message)
         except Fault as fault:
-            apply_failed(waiting.id, for_good=fault.permanent or waiting.attempts + 1 >= MOST_TRIES)
+            if fault.code == "open":  # nothing goes out now, and none of the others would
+                return sent
+            apply_failed(waiting.id, for_good=fault.code in HOPELESS or now() - waiting.created_at > KEPT_TRYING)
             continue
         apply_sent(waiting.id)
         sent += 1

@@ -17,17 +17,17 @@ from types import TracebackType
 from opentelemetry.trace import SpanKind
 from procrastinate import App, BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.jobs import Job as QueuedJob
-from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
 from prometheus_client import Counter, Histogram
 
 from shuangquan import jobs
 from shuangquan.core.words.errors import Fault, Refusal, Refusals
 from shuangquan.records.changes import LostRace
+from shuangquan.records.connections import refresh_connections
 from shuangquan.records.context import SYSTEM_CLAIMS, use_claims
 from shuangquan.records.correlation import correlated, spanning
 from shuangquan.records.ids import new_correlation
-from shuangquan.records.queue import queue_of
+from shuangquan.records.names import queue_of
 
 _log = logging.getLogger(__name__)
 _RUNS = Counter("shuangquan_job_runs", "Jobs run, by how they ended: ok, or the code or type of what was raised.", ("job", "outcome"))
@@ -37,17 +37,22 @@ RECLAIM = "upkeep.reclaim"
 """The one job that is defined here; it is not in JOBS."""
 STALLED_AFTER = 15.0
 """Seconds without a heartbeat (every 5 s) after which a worker counts as dead and its jobs are run again."""
+LONGEST = 300
+"""Seconds between two tries of a job at most."""
 DEATHS = 5
-"""A job that was interrupted or failed so often while its workers died is given up: it may be what kills them."""
+"""A job that was tried so often when its worker died may be what kills it: from then on it waits longer each time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A defined job. retries: after the first try, waiting 1, 2, 4 … seconds, at most `longest`. every: seconds between runs, or 0."""
+    """A defined job. retries: after the first try, waiting 1, 2, 4 … seconds, at most `longest`; None: for ever, whatever it fails of.
+
+    every: seconds between runs, or 0.
+    """
 
     name: str
     run: Callable[..., None]
-    retries: int
+    retries: int | None
     longest: int
     every: int
 
@@ -56,7 +61,9 @@ JOBS: dict[str, Job] = {}
 """All jobs of the modules imported so far, by name."""
 
 
-def job(name: str, *, retries: int = 8, longest: int = 300, every: int = 0) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def job(
+    name: str, *, retries: int | None = 8, longest: int = LONGEST, every: int = 0
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Define a job. ValueError when the name is taken or has no queue, or `every` does not divide a minute or an hour."""
 
     def define(run: Callable[..., None]) -> Callable[..., None]:
@@ -93,35 +100,31 @@ def register_jobs(app: App, stalled_after: float = STALLED_AFTER) -> None:
 
 
 class Patience(BaseRetryStrategy):
-    """When a failed job is tried again. A refusal or a permanent fault never; a lost race at once; anything else after a growing wait."""
+    """When a failed job is tried again. A refusal or a permanent fault never; a lost race at once; anything else after a growing wait.
 
-    def __init__(self, retries: int, longest: int) -> None:
+    Without a limit of retries everything is tried again, also what no retry seems to help: nobody else would wake what the job was for.
+    """
+
+    def __init__(self, retries: int | None, longest: int) -> None:
         self.retries = retries
         self.longest = longest
 
     def get_retry_decision(self, *, exception: BaseException, job: QueuedJob) -> RetryDecision | None:
         """None when it is given up."""
-        if (
-            job.attempts >= self.retries
-            or isinstance(exception, Refusal | Refusals)
-            or (isinstance(exception, Fault) and exception.permanent)
-        ):
+        hopeless = isinstance(exception, Refusal | Refusals) or (isinstance(exception, Fault) and exception.permanent)
+        if self.retries is not None and (hopeless or job.attempts >= self.retries):
             return None
-        wait = 0 if isinstance(exception, LostRace) else min(2**job.attempts, self.longest)
+        wait = 0 if isinstance(exception, LostRace) else self.longest if hopeless else min(2 ** min(job.attempts, 16), self.longest)
         return RetryDecision(retry_at=datetime.now(UTC) + timedelta(seconds=wait))  # noqa: TID251 — the queue's clock is the database's
 
 
 async def reclaim_jobs(manager: JobManager, stalled_after: float) -> None:
     """Put jobs of workers without a heartbeat for so many seconds back into their queues: procrastinate leaves that to its user."""
     for stalled in await manager.get_stalled_jobs(seconds_since_heartbeat=stalled_after):
-        given_up = stalled.attempts >= DEATHS
-        _log.warning(
-            "job of a dead worker", extra={"event": "given_up" if given_up else "reclaimed", "job": stalled.id, "attempt": stalled.attempts}
-        )
-        if given_up:
-            await manager.finish_job(stalled, status=Status.FAILED, delete_job=False)
-        else:
-            await manager.retry_job(stalled)
+        wait = min(2**stalled.attempts, LONGEST) if stalled.attempts >= DEATHS else 0
+        event = "postponed" if wait else "reclaimed"
+        _log.warning("job of a dead worker", extra={"event": event, "job": stalled.id, "attempt": stalled.attempts})
+        await manager.retry_job(stalled, retry_at=datetime.now(UTC) + timedelta(seconds=wait))  # noqa: TID251 — the queue's clock
     await manager.prune_stalled_workers(stalled_after)
 
 
@@ -137,6 +140,7 @@ def cron_of(seconds: int) -> str:
 
 def _wrap(defined: Job) -> Callable[..., None]:
     def run(correlation: str = "", parent: str = "", timestamp: int = 0, **args: Args) -> None:
+        refresh_connections()
         span = spanning(f"job {defined.name}", SpanKind.CONSUMER, parent=parent, job=defined.name)
         with correlated(correlation or new_correlation()), span, _Counted(defined.name), use_claims(SYSTEM_CLAIMS):
             defined.run(**args)

@@ -10,7 +10,7 @@ from shuangquan.core.words.codec import from_plain
 from shuangquan.jobs.app import job
 
 
-@job("case.run")
+@job("case.run", retries=None, longest=60)
 def run(case: str, tried: int = 0) -> None:
     """One step of a submitted case: what is due outside is done, what can be decided is decided."""
     run_case(case, tried)
@@ -22,7 +22,7 @@ def compile_(key: str) -> None:
     compile_and_keep(from_plain(PlanKey, json.loads(key)))
 
 
-@job("party.silent")
+@job("party.silent", retries=None)
 def silent(case: str, role: str) -> None:
     """Somebody was asked to agree and has not answered in time."""
     silence_party(case, role)

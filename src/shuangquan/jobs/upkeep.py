@@ -29,7 +29,7 @@ def sweep_() -> None:
     sweep()
 
 
-@job("calendar.settle")
+@job("calendar.settle", retries=None)
 def settle(case: str) -> None:
     """A year was published: deadlines of this case that reached it are provisional no more."""
     settle_case(case)

@@ -170,6 +170,7 @@ class MatterRow:
 class JobRow:
     """A job to enqueue. name: `queue.verb`, e.g. case.advance. args: ids and codes only.
 
+    run_at: by the clock of whoever enqueues; None: at once.
     key: while one of that key waits no second is added. lock: never two of one lock at a time.
     """
 

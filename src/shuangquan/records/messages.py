@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from shuangquan.records import vault
 from shuangquan.records.clock import now
@@ -9,10 +10,13 @@ from shuangquan.records.context import enter_context
 from shuangquan.records.models import Message
 from shuangquan.records.rows import message_place
 
+MOST_COUNTED = 30_000
+"""Attempts beyond these are not counted: the column is a small one."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredMessage:
-    """A message to send: the template's code, its references, the opened recipient. attempts: earlier tries."""
+    """A message: the template's code, its references, the opened recipient. attempts: failed tries. state: waiting, sent or failed."""
 
     id: str
     key: str
@@ -21,14 +25,23 @@ class StoredMessage:
     template: str
     refs: Mapping[str, str]
     attempts: int
+    state: str
+    created_at: datetime
     recipient: str = field(repr=False)
 
 
 def find_waiting_messages(case_id: str | None = None, most: int = 100) -> tuple[StoredMessage, ...]:
-    """Messages not sent yet, oldest first, of one case or of all the current claims see."""
+    """Messages not sent yet, those tried least first, then the oldest, of one case or of all the current claims see."""
     with enter_context():
         found = Message.objects.filter(state="waiting", wrapped__isnull=False)
-        rows = list((found.filter(case_id=case_id) if case_id else found).order_by("created_at", "id")[:most])
+        rows = list((found.filter(case_id=case_id) if case_id else found).order_by("attempts", "created_at", "id")[:most])
+    return tuple(_stored(row) for row in rows)
+
+
+def find_messages_of_case(case_id: str) -> tuple[StoredMessage, ...]:
+    """Every message of a case whose recipient has not been erased, whatever became of it, oldest first."""
+    with enter_context():
+        rows = list(Message.objects.filter(case_id=case_id, wrapped__isnull=False).order_by("created_at", "id"))
     return tuple(_stored(row) for row in rows)
 
 
@@ -42,11 +55,13 @@ def apply_failed(message_id: str, *, for_good: bool) -> None:
     """It could not be handed over: tried again later, or given up."""
     with enter_context():
         row = Message.objects.select_for_update().get(id=message_id)
-        Message.objects.filter(id=message_id).update(attempts=row.attempts + 1, state="failed" if for_good else "waiting")
+        tried = min(row.attempts + 1, MOST_COUNTED)
+        Message.objects.filter(id=message_id).update(attempts=tried, state="failed" if for_good else "waiting")
 
 
 def _stored(row: Message) -> StoredMessage:
     sealed = vault.Sealed(vault.Wrapped(bytes(row.wrapped or b""), row.key_version), bytes(row.ciphertext))
     recipient = vault.open_alone(sealed, message_place(str(row.id))).decode()
     case_id = str(row.case_id) if row.case_id else None
-    return StoredMessage(str(row.id), row.key, case_id, row.channel, row.template, row.refs, row.attempts, recipient)
+    named = (str(row.id), row.key, case_id, row.channel, row.template, row.refs)
+    return StoredMessage(*named, row.attempts, row.state, row.created_at, recipient)

@@ -6,17 +6,11 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from shuangquan.records.changes import JobRow
+from shuangquan.records.clock import now
 from shuangquan.records.correlation import current_correlation, current_span_id
+from shuangquan.records.names import queue_of
 
 ENQUEUE = "select enqueue_jobs(%s::jsonb)"
-
-
-def queue_of(name: str) -> str:
-    """The queue a job waits in: the first part of its name. ValueError when the name has none."""
-    queue, dot, verb = name.partition(".")
-    if not (queue and dot and verb):
-        raise ValueError(f"a job's name is `queue.verb`, not {name!r}")
-    return queue
 
 
 def enqueue(jobs: Iterable[JobRow]) -> None:
@@ -34,8 +28,11 @@ def enqueue_now(*jobs: JobRow) -> None:
 
 
 def render_jobs(jobs: Iterable[JobRow]) -> str:
-    """The jobs as enqueue_jobs() takes them; each carries the correlation id on, and the span it comes from when that is traced."""
-    span = current_span_id()
+    """The jobs as enqueue_jobs() takes them; each carries the correlation id on, and the span it comes from when that is traced.
+
+    When one is due is counted by the database's clock.
+    """
+    span, moment = current_span_id(), now()
     origin = {"correlation": current_correlation(), **({"parent": span} if span else {})}
     return json.dumps(
         [
@@ -46,7 +43,7 @@ def render_jobs(jobs: Iterable[JobRow]) -> str:
                 "lock": job.lock,
                 "key": job.key,
                 "args": {**job.args, **origin},
-                "run_at": job.run_at.isoformat() if job.run_at else None,
+                "wait": (job.run_at - moment).total_seconds() if job.run_at else None,
             }
             for job in jobs
         ]

@@ -11,14 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 MOST_RESTARTS = 5
-"""How often a child may die within `WINDOW` seconds before everything is stopped."""
+"""How often a child may die within `WINDOW` seconds and be started again at once; after that it is, every `PAUSE` seconds."""
 WINDOW = 60.0
+PAUSE = 5.0
 PATIENCE = 25.0
 """Seconds a child gets to end by itself after SIGTERM."""
 
 
 class GivesUp(Exception):
-    """A child dies again and again; the message names its log."""
+    """A child does not begin to answer; the message names its log."""
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ class Child:
     env: Mapping[str, str]
     log: Path
     process: "subprocess.Popen[bytes] | None" = None
+    mourned: int = 0
     deaths: deque[float] = field(default_factory=deque)
 
     def start(self) -> None:
@@ -51,17 +53,21 @@ class Child:
         return self.process.pid if self.process else None
 
     def revive(self) -> bool:
-        """Start it again if it has died. True when it had. GivesUp when it dies too often."""
+        """Start it again if it has died. True when it was started. One that dies again and again waits a little each time, for ever:
+        what it needs (a database, room on the disk) may come back, and then it goes on by itself.
+        """
         if self.process is None or self.process.poll() is None:
             return False
         moment = time.monotonic()
-        self.deaths.append(moment)
+        if self.mourned != self.process.pid:
+            self.mourned = self.process.pid
+            self.deaths.append(moment)
+            # What it had started lives on without it, and would go on serving at its port and writing into its files.
+            kill_group(self.process.pid)
         while self.deaths and self.deaths[0] < moment - WINDOW:
             self.deaths.popleft()
-        if len(self.deaths) > MOST_RESTARTS:
-            raise GivesUp(
-                f"{self.name} ended {len(self.deaths)} times within {WINDOW:.0f} s, last with code {self.process.returncode}: {self.log}"
-            )
+        if len(self.deaths) > MOST_RESTARTS and moment - self.deaths[-1] < PAUSE:
+            return False
         self.start()
         return True
 

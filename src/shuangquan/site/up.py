@@ -15,6 +15,7 @@ from types import FrameType
 
 import django
 import httpx
+import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.utils.module_loading import import_string  # noqa: TID251 — this is where names are wired
@@ -227,13 +228,22 @@ def _is_healthy(address: str) -> bool:
 def _watch(console: Console, layout: Layout, children: list[Child], stop: _Stop) -> None:
     while not stop.wanted:
         time.sleep(0.5)
-        if not os.environ.get("DATABASE_URL") and find_postmaster(find_place(find_account())) is None:
-            console.print("[yellow]数据库中断,重启 database died, starting it again[/yellow]")
+        if look_after(children, lambda text: console.print(f"[yellow]{text}[/yellow]")):
+            _write_state(layout, children)
+
+
+def look_after(children: list[Child], say: Callable[[str], None]) -> bool:
+    """Start again whatever has died, the database first. True when a child was. A database that cannot start is tried again next time."""
+    if not os.environ.get("DATABASE_URL") and find_postmaster(find_place(find_account())) is None:
+        say("数据库中断,重启 database died, starting it again")
+        try:
             start_server(settings.SECRETS)
-        for child in children:
-            if child.revive():
-                console.print(f"[yellow]{child.name} 中断,已重启 died, started again: {child.log}[/yellow]")
-                _write_state(layout, children)
+        except (DatabaseUnavailable, psycopg.Error) as error:
+            say(f"数据库还起不来 the database does not start yet: {error}")
+    revived = [child for child in children if child.revive()]
+    for child in revived:
+        say(f"{child.name} 中断,已重启 died, started again: {child.log}")
+    return bool(revived)
 
 
 def _write_state(layout: Layout, children: list[Child]) -> None:

@@ -10,7 +10,8 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 
 from shuangquan.jobs.app import RECLAIM, STALLED_AFTER, register_jobs
-from shuangquan.records.queue import queue_of
+from shuangquan.records.names import queue_of
+from shuangquan.site.books import Books
 
 
 def worker_connector() -> PsycopgConnector:
@@ -59,4 +60,12 @@ async def _work(worker_app: App, options: WorkerOptions, threads: int) -> None:
     # A job is a blocking call in the loop's own threads, which Python limits to the processors + 4 unless told.
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(threads, thread_name_prefix="job"))
     async with worker_app.open_async():
-        await worker_app.run_worker_async(**options)
+        books = Books(worker_app.connector)
+        worker_app.job_manager = books
+        work = asyncio.create_task(worker_app.run_worker_async(**options))
+        broken = asyncio.create_task(books.broken.wait())
+        await asyncio.wait((work, broken), return_when=asyncio.FIRST_COMPLETED)
+        if broken.done() and not work.done():
+            work.cancel()  # it ends what it has in hand, and then this process
+        broken.cancel()
+        await work

@@ -110,9 +110,9 @@ def read_receipt(reply: Reply, package: Package) -> Receipt:
 
 
 def read_one(reader: Reader, department: str, package_id: str) -> Answer:
-    """Parse one answer. Fault malformed."""
+    """Parse one answer. Fault malformed, also when it speaks of another package than the one asked for."""
     outcome = reader.text("outcome")
-    if outcome not in OUTCOMES:
+    if outcome not in OUTCOMES or reader.text("package") != package_id:
         raise malformed(department)
     reason = reader.part("reason")
     return Answer(
