@@ -38,8 +38,8 @@ After`. A theme that nobody asked for in a county before is planned first: 503 w
 
 ## Signatures
 
-`signature` of a certificate's view is r‖s in hex: SM2 over SM3 by `key`, over the canonical JSON of `view` (sorted keys, no spaces, UTF-8). With the installation's public keys a
-program need not trust the connection: [how](../how-to/verify-a-certificate.md).
+`signature` of a certificate's view is r‖s in hex: SM2 over SM3 by `key`, over the canonical JSON of `view` (sorted keys, no
+spaces, UTF-8). With the installation's public keys a program need not trust the connection: [how](../how-to/verify-a-certificate.md).
 """
 
 

@@ -2,12 +2,12 @@ from pathlib import Path
 
 from django.db import migrations
 
-_SQL = Path(__file__).parent / "sql" / "0005_wait.sql"
+_SQL = Path(__file__).parent / "sql" / "0006_wait.sql"
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0004_matter"),
+        ("records", "0005_throttle"),
     ]
 
     operations = [
