@@ -48,7 +48,7 @@ def serving(ground: Ground, home: Path, *, processes: int, workers: int) -> Iter
         if not workers:
             yield
             return
-        with child(["-m", "shuangquan.site", "worker", "--concurrency", "32"], {}, home / "worker.log"):
+        with child(["-m", "shuangquan.site", "worker"], {}, home / "worker.log"):
             yield
 
 

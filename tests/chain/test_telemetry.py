@@ -1,12 +1,13 @@
 """One trace from the click to the certificate; and neither spans nor metrics hold a value."""
 
+import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from opentelemetry import trace
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
@@ -62,8 +63,15 @@ def work_jobs(done: set[int]) -> int:
         if number not in done and name == "case.run":
             done.add(number)
             count += 1
-            _wrap(JOBS[name])(**args)
+            outcome = _wrap(JOBS[name])(**args)
+            assert outcome is not None
+            asyncio.run(_finish(outcome))
     return count
+
+
+async def _finish(outcome: Awaitable[None]) -> None:
+    await outcome
+    await asyncio.to_thread(connections.close_all)  # the one thread that worked
 
 
 def press(client: Client, journey_case: str, index: bytes) -> str:

@@ -59,4 +59,4 @@ def run_refused(word: str) -> None:
 
 
 if __name__ == "__main__":
-    run_worker(wait=os.environ.get("TEST_WAIT") == "1", stalled_after=1.5, poll=0.1, concurrency=2)
+    run_worker(wait=os.environ.get("TEST_WAIT") == "1", stalled_after=1.5, poll=0.1, concurrency=2, threads=2)

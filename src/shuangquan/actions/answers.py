@@ -1,7 +1,9 @@
 """Waiting for departments: one look into each department's feed of answers serves every case of this process that waits for it."""
 
+import asyncio
 import threading
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from shuangquan.actions.calls import collecting_calls
@@ -34,40 +36,81 @@ class _Feed:
 
 _feeds: dict[str, _Feed] = {}
 _changed = threading.Condition()
+_listeners: dict["asyncio.Future[bool]", tuple[tuple[tuple[str, str], ...], Callable[[bool], object]]] = {}
 
 
-def wait_answer(sent: list[tuple[str, str]], until: float) -> bool:
-    """Wait until one of the packages (department, package id) is answered (True), or the time is over or a department fails (False)."""
+def wait_answer(sent: Sequence[tuple[str, str]], until: float) -> bool:
+    """Wait until one of the packages (department, package id) is answered (True), or the time is over or a department fails (False).
+
+    until: an instant of the monotonic clock.
+    """
     with _changed:
-        for department, package in sent:
-            _join(department, package)
+        _join(sent)
         try:
-            while True:
-                feeds = [(_feeds[department], package) for department, package in sent]
-                if any(package in feed.answered for feed, package in feeds):
-                    return True
-                left = until - time.monotonic()
-                if left <= 0 or any(feed.failed for feed, _ in feeds):
-                    return False
+            while (found := _find_news(sent)) is None and (left := until - time.monotonic()) > 0:
                 _changed.wait(left)
+            return bool(found)
         finally:
-            for department, package in sent:
-                _leave(department, package)
+            _leave(sent)
 
 
-def _join(department: str, package: str) -> None:
-    feed = _feeds.setdefault(department, _Feed(department))
-    feed.waiting[package] = feed.waiting.get(package, 0) + 1
-    if not feed.looking:
-        feed.looking, feed.failed = True, False
-        threading.Thread(target=_look, args=(feed,), name=f"answers-{department}", daemon=True).start()
+async def await_answer(sent: Sequence[tuple[str, str]], until: float) -> bool:
+    """Like `wait_answer`, without a thread of its own: however many cases wait, they cost a worker nothing."""
+    loop = asyncio.get_running_loop()
+    news: asyncio.Future[bool] = loop.create_future()
+    with _changed:
+        _join(sent)
+        found = _find_news(sent)
+        if found is None:
+            _listeners[news] = (tuple(sent), lambda told: loop.call_soon_threadsafe(_settle, news, told))
+    try:
+        return found if found is not None else await asyncio.wait_for(news, max(0.0, until - time.monotonic()))
+    except TimeoutError:
+        return False
+    finally:
+        with _changed:
+            _listeners.pop(news, None)
+            _leave(sent)
 
 
-def _leave(department: str, package: str) -> None:
-    feed = _feeds[department]
-    feed.waiting[package] -= 1
-    if not feed.waiting[package]:
-        del feed.waiting[package]
+def _settle(news: "asyncio.Future[bool]", told: bool) -> None:
+    if not news.done():
+        news.set_result(told)
+
+
+def _find_news(sent: Sequence[tuple[str, str]]) -> bool | None:
+    """True when one is answered, False when a department fails, None when there is nothing to tell."""
+    feeds = [(_feeds[department], package) for department, package in sent]
+    if any(package in feed.answered for feed, package in feeds):
+        return True
+    return False if any(feed.failed for feed, _ in feeds) else None
+
+
+def _tell() -> None:
+    """Wake who waits. Called with the lock held."""
+    _changed.notify_all()
+    for news, (sent, tell) in list(_listeners.items()):
+        found = _find_news(sent)
+        if found is not None:
+            del _listeners[news]
+            tell(found)
+
+
+def _join(sent: Sequence[tuple[str, str]]) -> None:
+    for department, package in sent:
+        feed = _feeds.setdefault(department, _Feed(department))
+        feed.waiting[package] = feed.waiting.get(package, 0) + 1
+        if not feed.looking:
+            feed.looking, feed.failed = True, False
+            threading.Thread(target=_look, args=(feed,), name=f"answers-{department}", daemon=True).start()
+
+
+def _leave(sent: Sequence[tuple[str, str]]) -> None:
+    for department, package in sent:
+        feed = _feeds[department]
+        feed.waiting[package] -= 1
+        if not feed.waiting[package]:
+            del feed.waiting[package]
 
 
 def _look(feed: _Feed) -> None:
@@ -81,7 +124,7 @@ def _look(feed: _Feed) -> None:
         if not ended:
             with _changed:
                 feed.looking, feed.failed = False, True
-                _changed.notify_all()
+                _tell()
 
 
 def _has_nobody(feed: _Feed) -> bool:
@@ -89,7 +132,7 @@ def _has_nobody(feed: _Feed) -> bool:
         if feed.waiting and not feed.failed:
             return False
         feed.looking = False
-        _changed.notify_all()
+        _tell()
         return True
 
 
@@ -105,7 +148,7 @@ def _look_once(feed: _Feed) -> None:
             del feed.answered[next(iter(feed.answered))]
         feed.failed = failed
         if found or failed:
-            _changed.notify_all()
+            _tell()
 
 
 def _ask(feed: _Feed, packages: tuple[str, ...]) -> tuple[bool, dict[str, None]]:

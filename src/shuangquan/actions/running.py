@@ -1,12 +1,14 @@
 """Run a submitted case: everything that needs an outside party, one job per transition, until all has ended or waits with a reason."""
 
+import asyncio
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from shuangquan.actions.answers import wait_answer
+from shuangquan.actions.answers import await_answer, wait_answer
 from shuangquan.actions.calls import collecting_calls
 from shuangquan.actions.delivering import is_parcel_due, send_parcels, send_refunds
 from shuangquan.actions.gathering import make_draws
@@ -31,6 +33,7 @@ from shuangquan.core.words.actor import SYSTEM
 from shuangquan.core.words.errors import Fault
 from shuangquan.records.changes import JobRow, LostRace
 from shuangquan.records.clock import now
+from shuangquan.records.connections import refresh_connections
 from shuangquan.records.correlation import spanning
 from shuangquan.records.queue import enqueue
 
@@ -43,8 +46,44 @@ STAY = 2.0
 """Seconds a step stays with its case while departments work: most answer within that, and nothing is loaded again meanwhile."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Packages (department, id), one of which may soon be answered; until: the instant of the monotonic clock up to which to stay."""
+
+    sent: tuple[tuple[str, str], ...]
+    until: float
+
+
+Walk = Generator[Wait, bool, None]
+
+
 def run_case(case_id: str, tried: int = 0) -> None:
     """Run a submitted case as the system, as far as it goes now; what then still waits outside is looked at again later."""
+    walk = walk_case(case_id, tried)
+    wait = advance(walk, None)
+    while wait is not None:
+        wait = advance(walk, wait_answer(wait.sent, wait.until))
+
+
+async def run_case_waiting(case_id: str, tried: int = 0) -> None:
+    """The same for a worker: only the work takes one of its threads, the waiting for departments none."""
+    walk = walk_case(case_id, tried)
+    wait = await asyncio.to_thread(advance, walk, None)
+    while wait is not None:
+        wait = await asyncio.to_thread(advance, walk, await await_answer(wait.sent, wait.until))
+
+
+def advance(walk: Walk, answered: bool | None) -> Wait | None:
+    """Go on to the next wait (answered: what came of the last one, None at the beginning), or None when the walk is over."""
+    refresh_connections()
+    try:
+        return next(walk) if answered is None else walk.send(answered)
+    except StopIteration:
+        return None
+
+
+def walk_case(case_id: str, tried: int) -> Walk:
+    """The way of a case, step by step; it yields where somebody outside is waited for."""
     loaded, moved_ever = load(case_id), False
     until = time.monotonic() + STAY
     while True:
@@ -57,10 +96,10 @@ def run_case(case_id: str, tried: int = 0) -> None:
             return
         if moved:
             until = time.monotonic() + STAY
-        sent = [(loaded.index.items[t.item].department, t.package) for t in loaded.case.tasks.values() if t.state is TaskState.SENT]
+        sent = tuple((loaded.index.items[t.item].department, t.package) for t in loaded.case.tasks.values() if t.state is TaskState.SENT)
         if moved and (not sent or _may_send(loaded)):
             continue
-        if not sent or not wait_answer(sent, until):
+        if not sent or not (yield Wait(sent, until)):
             enqueue(find_next(loaded.case, loaded.index, 0 if moved_ever else tried + 1, at_once=False))
             return
 

@@ -9,10 +9,13 @@ import importlib
 import logging
 import pkgutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from inspect import iscoroutinefunction
 from types import TracebackType
+from typing import cast
 
 from opentelemetry.trace import SpanKind
 from procrastinate import App, BaseRetryStrategy, JobContext, RetryDecision
@@ -33,6 +36,7 @@ _log = logging.getLogger(__name__)
 _RUNS = Counter("shuangquan_job_runs", "Jobs run, by how they ended: ok, or the code or type of what was raised.", ("job", "outcome"))
 _SECONDS = Histogram("shuangquan_job_seconds", "How long a job ran.", ("job",))
 Args = str | int | None
+Run = Callable[..., None] | Callable[..., Awaitable[None]]
 RECLAIM = "upkeep.reclaim"
 """The one job that is defined here; it is not in JOBS."""
 STALLED_AFTER = 15.0
@@ -51,7 +55,7 @@ class Job:
     """
 
     name: str
-    run: Callable[..., None]
+    run: Run
     retries: int | None
     longest: int
     every: int
@@ -61,12 +65,13 @@ JOBS: dict[str, Job] = {}
 """All jobs of the modules imported so far, by name."""
 
 
-def job(
-    name: str, *, retries: int | None = 8, longest: int = LONGEST, every: int = 0
-) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Define a job. ValueError when the name is taken or has no queue, or `every` does not divide a minute or an hour."""
+def job(name: str, *, retries: int | None = 8, longest: int = LONGEST, every: int = 0) -> Callable[[Run], Run]:
+    """Define a job: a function that works, or a coroutine that mostly waits and takes threads for its work itself.
 
-    def define(run: Callable[..., None]) -> Callable[..., None]:
+    ValueError when the name is taken or has no queue, or `every` does not divide a minute or an hour.
+    """
+
+    def define(run: Run) -> Run:
         if name in JOBS:
             raise ValueError(f"job {name} is defined twice")
         queue_of(name)
@@ -138,14 +143,23 @@ def cron_of(seconds: int) -> str:
     return f"*/{minutes} * * * *" if minutes < 60 else "0 * * * *"
 
 
-def _wrap(defined: Job) -> Callable[..., None]:
-    def run(correlation: str = "", parent: str = "", timestamp: int = 0, **args: Args) -> None:
-        refresh_connections()
+def _wrap(defined: Job) -> Callable[..., None] | Callable[..., Awaitable[None]]:
+    @contextmanager
+    def around(correlation: str, parent: str) -> Iterator[None]:
         span = spanning(f"job {defined.name}", SpanKind.CONSUMER, parent=parent, job=defined.name)
         with correlated(correlation or new_correlation()), span, _Counted(defined.name), use_claims(SYSTEM_CLAIMS):
+            yield
+
+    def run(correlation: str = "", parent: str = "", timestamp: int = 0, **args: Args) -> None:
+        refresh_connections()
+        with around(correlation, parent):
             defined.run(**args)
 
-    return run
+    async def run_waiting(correlation: str = "", parent: str = "", timestamp: int = 0, **args: Args) -> None:
+        with around(correlation, parent):
+            await cast(Awaitable[None], defined.run(**args))
+
+    return run_waiting if iscoroutinefunction(defined.run) else run
 
 
 class _Counted:

@@ -5,15 +5,15 @@ import json
 from shuangquan.actions.compiling import compile_and_keep
 from shuangquan.actions.parties import silence_party
 from shuangquan.actions.plans import PlanKey
-from shuangquan.actions.running import run_case
+from shuangquan.actions.running import run_case_waiting
 from shuangquan.core.words.codec import from_plain
 from shuangquan.jobs.app import job
 
 
 @job("case.run", retries=None, longest=60)
-def run(case: str, tried: int = 0) -> None:
+async def run(case: str, tried: int = 0) -> None:
     """One step of a submitted case: what is due outside is done, what can be decided is decided."""
-    run_case(case, tried)
+    await run_case_waiting(case, tried)
 
 
 @job("plan.compile")

@@ -46,7 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add_parser("migrate", help="start the embedded database if none is given, and migrate")
     worker = verbs.add_parser("worker", help="work the queues")
     worker.add_argument("--queues", default="", help="comma-separated; all by default")
-    worker.add_argument("--concurrency", type=int, default=32)
+    worker.add_argument("--concurrency", type=int, default=192, help="jobs in hand at once; most of them wait")
+    worker.add_argument("--threads", type=int, default=24, help="jobs that work at once, each with a database connection")
     worker.add_argument("--name", default="worker")
     worker.add_argument("--until-empty", action="store_true")
     web = verbs.add_parser("web", help="serve HTTP on 127.0.0.1")
@@ -65,7 +66,7 @@ def _do(given: argparse.Namespace) -> int:
         load_jobs()
         start_tracing("worker", find_home())
         queues = [queue for queue in given.queues.split(",") if queue]
-        run_worker(queues, concurrency=given.concurrency, wait=not given.until_empty, name=given.name)
+        run_worker(queues, concurrency=given.concurrency, threads=given.threads, wait=not given.until_empty, name=given.name)
         return 0
     return _manage(given)
 

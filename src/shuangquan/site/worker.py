@@ -22,7 +22,8 @@ def worker_connector() -> PsycopgConnector:
 def run_worker(
     queues: Sequence[str] = (),
     *,
-    concurrency: int = 32,
+    concurrency: int = 192,
+    threads: int = 24,
     poll: float = 0.05,
     wait: bool = True,
     name: str = "worker",
@@ -32,7 +33,9 @@ def run_worker(
 
     Running jobs then get 20 s to end. Without `wait`, until the queues are empty.
 
-    poll: seconds between looks into empty queues; a look takes 0.3 ms. stalled_after: seconds after which a silent worker counts as dead.
+    concurrency: jobs in hand at once, most of which wait for a department. threads: how many of them work at once, each with a database
+    connection. poll: seconds between looks into empty queues; a look takes 0.3 ms. stalled_after: seconds after which a silent worker
+    counts as dead.
     """
     register_jobs(app, stalled_after)
     worker_app = app.with_connector(worker_connector())
@@ -53,7 +56,7 @@ def run_worker(
         # The queue of the upkeep is worked by everybody, or a lone specialist's jobs would stay with it when it dies.
         options["queues"] = [*queues, queue_of(RECLAIM)]
 
-    asyncio.run(_work(worker_app, options, concurrency))
+    asyncio.run(_work(worker_app, options, threads))
 
 
 async def _work(worker_app: App, options: WorkerOptions, threads: int) -> None:
