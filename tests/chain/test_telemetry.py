@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,7 @@ def work_jobs(done: set[int]) -> int:
 
 
 async def _finish(outcome: Awaitable[None]) -> None:
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
     await outcome
     await asyncio.to_thread(connections.close_all)  # the one thread that worked
 

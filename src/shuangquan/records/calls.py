@@ -4,11 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+import psycopg
+
 from shuangquan.core.words.actor import Actor
 from shuangquan.records.clock import now
+from shuangquan.records.context import batching
 from shuangquan.records.correlation import current_correlation
 from shuangquan.records.ids import new_id
-from shuangquan.records.models import DataUse, PartyCall
+from shuangquan.records.models import DataUse
+from shuangquan.records.writes import raw_connection
+
+_CALL = (
+    b"insert into party_call (id, home_region, handling_region, at, party, source, case_id, item, purpose, actor_kind, actor, key_names,"
+    b" field_names, outcome, ms, correlation)"
+    b" values (%s::uuid, %s, %s, %s, %s, %s, %s::uuid, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +40,14 @@ class PartyCallRow:
 def append_calls(actor: Actor, calls: Iterable[PartyCallRow], region: str = "") -> None:
     """Keep what was called, on behalf of whom. region: of the case, else the actor's."""
     where = region or actor.region
-    PartyCall.objects.bulk_create(
-        PartyCall(
-            id=new_id(),
-            home_region=where,
-            handling_region=where,
-            at=call.at,
-            party=call.party,
-            source=call.source,
-            case_id=call.case_id,
-            item=call.item,
-            purpose=call.purpose,
-            actor_kind=actor.kind,
-            actor=actor.subject,
-            key_names=list(call.key_names),
-            field_names=list(call.field_names),
-            outcome=call.outcome,
-            ms=call.ms,
-            correlation=current_correlation(),
-        )
+    rows = [
+        (new_id(), where, where, call.at, call.party, call.source, call.case_id, call.item, call.purpose, actor.kind, actor.subject,
+         list(call.key_names), list(call.field_names), call.outcome, call.ms, current_correlation())
         for call in calls
-    )
+    ]  # fmt: skip
+    if rows:
+        with batching():  # whoever acts leaves a trace, in whatever context
+            psycopg.Cursor(raw_connection()).executemany(_CALL, rows)
 
 
 def append_data_use(actor: Actor, case_id: str | None, field_names: Iterable[str], region: str = "") -> None:
