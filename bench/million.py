@@ -1,0 +1,200 @@
+"""`python -m bench.million [--cases N]`: does a submission take longer when a million cases lie in the same tables?
+
+One real, finished case is the pattern: its rows are multiplied by COPY into the same tables with their indexes, with new ids, numbers,
+tokens and blind indexes; of its events and values a share, so that a million fits a small disk. Before and after, the same drafts are submitted
+over HTTP and the same pages are looked at; what counts is the ratio.
+"""
+
+import argparse
+import json
+import os
+import secrets
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, cast
+
+import httpx
+import psycopg
+
+from bench.__main__ import say
+from bench.standing import stand
+
+SHARES = {"case": 0, "case_key": 0, "case_party": 0, "task": 0, "certificate": 0, "matter": 0, "case_event": 6, "fact_value": 6}
+"""Tables in the order in which they are filled; at most so many rows a case (0: all of the pattern's)."""
+BATCH = 10_000
+CONNECTIONS = 8
+DRAFTS = 160
+
+
+Make = Callable[[int, int, str], str]
+"""(number of the case, place of the row, id of the case) → a text that no other row has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A table's rows of one case, as COPY takes them; `None` stands where each case needs a value of its own."""
+
+    table: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+
+
+def read_patterns(admin: "psycopg.Connection[Any]", case: str) -> list[Pattern]:
+    """The pattern's rows, table by table."""
+    found = []
+    for table, most in SHARES.items():
+        names = [
+            str(name)
+            for (name,) in admin.execute(
+                "select column_name from information_schema.columns where table_name = %s and is_identity = 'NO' order by ordinal_position",
+                [table],
+            ).fetchall()
+        ]
+        own = "id" if table == "case" else "case_id"
+        listed = ", ".join(f'"{name}"::text' for name in names)
+        rows = admin.execute(f'select {listed} from "{table}" where {own} = %s::uuid'.encode(), [case]).fetchall()
+        kept = rows[:: max(1, len(rows) // most)][:most] if most else rows
+        found.append(Pattern(table, tuple(names), tuple(_blank(table, names, row) for row in kept)))
+    return found
+
+
+_OWN = {"id", "case_id", "ref", "number", "identifier", "token_hash", "index", "holder_index"}
+
+
+def _blank(table: str, names: Sequence[str], row: Sequence[str | None]) -> tuple[str | None, ...]:
+    return tuple(None if name in _OWN else "\\N" if text is None else _escape(text) for name, text in zip(names, row, strict=True))
+
+
+def _escape(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+
+
+def fill(conninfo: str, patterns: Sequence[Pattern], first: int, last: int) -> int:
+    """Write cases first..last-1, in batches; answers how many rows. Foreign keys are not looked up: they hold by construction."""
+    written = 0
+    with psycopg.connect(conninfo, autocommit=True) as line:
+        line.execute("set session_replication_role = replica")
+        line.execute("set synchronous_commit = off")
+        for start in range(first, last, BATCH):
+            cases = [(number, _new_uuid()) for number in range(start, min(last, start + BATCH))]
+            for pattern in patterns:
+                listed = ", ".join(f'"{name}"' for name in pattern.columns)
+                with line.cursor().copy(f'copy "{pattern.table}" ({listed}) from stdin'.encode()) as copy:
+                    copy.write("".join(_lines(pattern, cases)))
+                written += len(cases) * len(pattern.rows)
+    return written
+
+
+def _lines(pattern: Pattern, cases: Sequence[tuple[int, str]]) -> Iterator[str]:
+    makers = [_MAKERS.get((pattern.table, name)) or _MAKERS.get(("", name)) for name in pattern.columns]
+    for number, case in cases:
+        for nth, row in enumerate(pattern.rows):
+            filled = [text if text is not None else cast(Make, make)(number, nth, case) for text, make in zip(row, makers, strict=True)]
+            yield "\t".join(filled) + "\n"
+
+
+def _new_uuid() -> str:
+    digits = secrets.token_hex(16)
+    return f"{digits[:8]}-{digits[8:12]}-7{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
+
+
+_MAKERS: dict[tuple[str, str], Make] = {
+    ("case", "id"): lambda _number, _nth, case: case,
+    ("", "case_id"): lambda _number, _nth, case: case,
+    ("", "id"): lambda _number, _nth, _case: _new_uuid(),
+    ("", "ref"): lambda _number, _nth, _case: _new_uuid(),
+    ("", "number"): lambda number, _nth, _case: f"SQ37078320250101{number:08d}",
+    ("", "identifier"): lambda number, nth, _case: f"bench.{number}.{nth}",
+    ("", "token_hash"): lambda _number, _nth, _case: "\\\\x" + secrets.token_hex(32),
+    ("", "index"): lambda _number, _nth, _case: "\\\\x" + secrets.token_hex(32),
+    ("", "holder_index"): lambda _number, _nth, _case: "\\\\x" + secrets.token_hex(32),
+}
+
+
+def load_cases(conninfo: str, case: str, count: int) -> tuple[int, float]:
+    """Multiply the case; answers (rows, seconds)."""
+    with psycopg.connect(conninfo, autocommit=True) as admin:
+        patterns = read_patterns(admin, case)
+    began, step = time.perf_counter(), max(1, count // 10)
+    rows = 0
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        parts = [pool.submit(fill, conninfo, patterns, first, min(count, first + step)) for first in range(0, count, step)]
+        for nth, part in enumerate(parts, 1):
+            rows += part.result()
+            say(f"{nth * step:,} cases, {rows:,} rows")
+    with psycopg.connect(conninfo, autocommit=True) as admin:
+        admin.execute("vacuum analyze")
+    return rows, time.perf_counter() - began
+
+
+def measure_pages(address: str, sessions: Sequence[str], times: int = 60) -> dict[str, float]:
+    """p95 milliseconds of a citizen's own pages."""
+    found = {}
+    for name, path in (("my matters", "/my/"), ("certificates", "/certificates/"), ("my data", "/my/data/")):
+        taken = []
+        with httpx.Client(base_url=address, trust_env=False) as client:
+            for nth in range(times):
+                began = time.perf_counter()
+                page = client.get(path, cookies={"session": sessions[nth % len(sessions)]})
+                taken.append(time.perf_counter() - began)
+                page.raise_for_status()
+        found[name] = 1000 * statistics.quantiles(taken, n=20)[-1]
+    return found
+
+
+def main() -> int:
+    """Measure, fill, measure again; print the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--cases", type=int, default=1_000_000)
+    parser.add_argument("--json", type=Path)
+    given = parser.parse_args()
+    with stand(2 * DRAFTS + 60) as ground:
+        from django.conf import settings  # noqa: PLC0415 — read once `stand` has set the environment
+
+        from bench.drafts import prepare  # noqa: PLC0415 — as above
+        from bench.load import press  # noqa: PLC0415 — as above
+        from bench.runs import THEME, load_unchecked  # noqa: PLC0415 — as above
+        from bench.starting import serving  # noqa: PLC0415 — as above
+        from shuangquan.site.roles import find_target  # noqa: PLC0415 — as above
+        from shuangquan.site.wiring import wire  # noqa: PLC0415 — as above
+
+        load_unchecked(Path(settings.STANDARDS))
+        wire()
+        say("preparing drafts")
+        drafts = prepare(ground.people[: 2 * DRAFTS], THEME)
+        target = find_target(settings.SECRETS)
+        assert target is not None
+        found: dict[str, dict[str, float]] = {}
+        with serving(ground, Path(settings.HOME), processes=2, workers=0):
+            press(ground.web, drafts[:20], CONNECTIONS)
+            for label, some in (("0", drafts[20:DRAFTS]), (f"{given.cases:,}", drafts[DRAFTS + 20 :])):
+                if label != "0":
+                    rows, seconds = load_cases(target.admin, drafts[0].case, given.cases)
+                    say(f"{rows:,} rows in {seconds:.0f} s")
+                    press(ground.web, drafts[DRAFTS : DRAFTS + 20], CONNECTIONS)
+                taken = press(ground.web, some, CONNECTIONS)
+                found[label] = {"submit p50": taken.percentile(0.5), "submit p95": taken.percentile(0.95), "not taken": taken.bad}
+                found[label] |= {f"{name} p95": ms for name, ms in measure_pages(ground.web, [d.session for d in some[:20]]).items()}
+    show(found)
+    if given.json:
+        given.json.write_text(json.dumps(found, indent=1) + "\n")
+    return 0
+
+
+def show(found: dict[str, dict[str, float]]) -> None:
+    """The table, in milliseconds, with the ratio."""
+    (empty, before), (full, after) = found.items()
+    print(f"| ms, {os.cpu_count()} cores | {empty} cases | {full} cases | ratio |\n|---|---|---|---|")
+    for name, value in before.items():
+        ratio = f"{after[name] / value:.2f}" if value else ""
+        print(f"| {name} | {value:.1f} | {after[name]:.1f} | {ratio} |")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
