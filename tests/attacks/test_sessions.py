@@ -7,12 +7,16 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import identify_hasher
 from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils.crypto import get_random_string
 
 from shuangquan.actions.staff import SHIFT
 from shuangquan.records.clock import now, stopped_at
+from shuangquan.records.models import StaffUser
+from shuangquan.records.staff import Posting, append_staff
 from tests.desk.conftest import PASSWORD, Officer, append_officer, find_code
 from tests.house.tree import ROOT
 from tests.portal.conftest import Browser
@@ -138,10 +142,10 @@ def test_live_mode_is_https_with_cookies_bound_to_the_host() -> None:
 
 
 def test_passwords_are_kept_slow_and_long(world: World) -> None:
-    from django.contrib.auth.hashers import identify_hasher  # noqa: PLC0415 — beside its one use
-
-    from shuangquan.records.models import StaffUser  # noqa: PLC0415 — as above
-
     append_officer("han", "police")
+    for weak in ("short", "password1234", "123456789012345", "han-of-the-police", ""):
+        with pytest.raises(ValidationError):
+            append_staff("han-of-the-police", weak, "韩某", Posting("police", "370783", ("officer",)))
+    assert not StaffUser.objects.filter(username="han-of-the-police").exists()
     stored = StaffUser.objects.get(username="han").password
     assert PASSWORD not in stored and identify_hasher(stored).algorithm in ("pbkdf2_sha256", "scrypt", "argon2")
