@@ -125,13 +125,13 @@ HOSTS = (
 )
 
 
-@pytest.mark.parametrize("host", HOSTS)
-def test_another_host_is_not_served(world: World, host: str) -> None:
+def test_another_host_is_not_served(world: World) -> None:
     """Links in messages, codes and redirects are made of the host: a forged one would lead away."""
     with override_settings(ALLOWED_HOSTS=["testserver"]):
-        answer = Client().get("/", HTTP_HOST=host)
-        assert answer.status_code == 400 and (not host or host not in answer.content.decode())
-        assert Client().get("/api/v1/health", HTTP_HOST=host).status_code == 400
+        for host in HOSTS:
+            answer = Client().get("/", HTTP_HOST=host)
+            assert answer.status_code == 400 and (not host or host not in answer.content.decode()), host
+            assert Client().get("/api/v1/health", HTTP_HOST=host).status_code == 400, host
         passed = Client().get("/", headers={"X-Forwarded-Host": "evil.example"})
         assert passed.status_code == 200 and "evil.example" not in passed.content.decode()
 
@@ -142,19 +142,15 @@ ELSEWHERE = (
 )
 
 
-@pytest.mark.parametrize("back", ELSEWHERE)
-def test_nobody_is_led_elsewhere_by_an_address(world: World, back: str) -> None:
-    client = Client()
-    client.get("/sign-in/", {"next": back})
-    answers = [client.get("/sign-in/back?who=mother&level=4")]
-    answers += [
-        client.post(path, {"next": back, "language": "en", "region": "370783"}) for path in ("/look/", "/region/", "/desk/language")
-    ]
-    append_officer("han", "police")
-    for answer in answers:
-        where = answer.headers["Location"]
-        assert where.startswith("/") and "evil" not in where.split("?")[0].replace("%09", "\t")[:3], where
-        assert not re.match(r"[/\\\t\n ]{2}", where), where
+def test_nobody_is_led_elsewhere_by_an_address(world: World) -> None:
+    for back in ELSEWHERE:
+        client = Client()
+        client.get("/sign-in/", {"next": back})
+        answers = [client.get("/sign-in/back?who=mother&level=4")]
+        for path in ("/look/", "/region/", "/desk/language"):
+            answers.append(client.post(path, {"next": back, "language": "en", "region": "370783"}))
+        for where in (answer.headers["Location"] for answer in answers):
+            assert where.startswith("/") and not re.match(r"[/\\\t\n ]{2}", where), (back, where)
 
 
 FILES = (
@@ -163,10 +159,8 @@ FILES = (
 )
 
 
-@pytest.mark.parametrize("path", FILES)
-def test_static_files_lead_to_no_other_file(world: World, path: str) -> None:
-    answer = Client().get(f"/static/{path}")
-    assert answer.status_code in (400, 404)
+def test_static_files_lead_to_no_other_file(world: World) -> None:
+    assert {Client().get(f"/static/{path}").status_code for path in FILES} <= {400, 404}
 
 
 def test_a_nul_or_a_flood_of_anything_is_answered_calmly(world: World) -> None:
