@@ -33,8 +33,9 @@ that is meant.
 
 ## Limits
 
-By address and minute: 300 calls, 120 certificates, 20 files; `/health` and `/ready` are not counted. Too many answer 429 with `Retry-
-After`. A theme that nobody asked for in a county before is planned first: 503 with `Retry-After`, and a few seconds later it is there.
+By address and minute: 300 calls, 120 certificates, 20 files; `/health` and `/ready` are not counted. Too many answer 429 with
+`Retry-After`. A theme that nobody asked for in a county before is planned first: 503 with `Retry-After`, and a few seconds later
+it is there.
 
 ## Signatures
 

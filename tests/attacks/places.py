@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, get_resolver
 
 from tests.desk.conftest import ITEM, Officer, append_officer
 from tests.house.test_routes import find_routes
@@ -14,7 +14,7 @@ from tests.portal.conftest import Browser
 
 NOWHERE = "01a20c00-0000-7000-8000-000000000000"
 NAMED = {"theme": "newborn", "item": ITEM, "member": "1", "case": NOWHERE, "certificate": NOWHERE, "paper": NOWHERE, "token": "A" * 32}
-PLAIN = {"path": "look/base.css", "region": "370783"}
+PLAIN = {"path": "look/base.css", "rest": "nothing"}
 UNCERTAIN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9_-]{32,}')
 
 
@@ -98,7 +98,3 @@ class Page(HTMLParser):
             self.posts += 1
         if held.get("name") == "csrfmiddlewaretoken":
             self.tokens += 1
-
-
-def case_address(name: str, case: str) -> str:
-    return reverse(name, kwargs={"case": case})

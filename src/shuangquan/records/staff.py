@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.db.models import Q
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -22,10 +23,11 @@ class Posting:
 
 
 def append_staff(username: str, password: str, name: str, posting: Posting, until: date | None = None) -> StaffUser:
-    """Make (or renew the password of) a member of staff, and give the posting."""
+    """Make (or renew the password of) a member of staff, and give the posting. ValidationError for a password that is easily guessed."""
     with transaction.atomic():
         user, _ = StaffUser.objects.get_or_create(username=username, defaults={"first_name": name})
         user.first_name = name
+        validate_password(password, user)
         user.set_password(password)
         user.save()
         StaffProfile.objects.update_or_create(

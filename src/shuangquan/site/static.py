@@ -2,6 +2,7 @@
 
 import mimetypes
 import re
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -15,7 +16,7 @@ def serve_static(request: HttpRequest, path: str) -> FileResponse:
     """One collected file, or one found in the apps when nothing has been collected. Http404 if there is none."""
     collected = safe_join(settings.STATIC_ROOT, path)
     found = collected if (settings.STATIC_ROOT / path).is_file() else finders.find(path)
-    if not found:
+    if not found or not Path(str(found)).is_file():
         raise Http404
     kind, _ = mimetypes.guess_type(path)
     response = FileResponse(open(found, "rb"), content_type=kind or "application/octet-stream")  # noqa: SIM115, PTH123 — FileResponse closes it

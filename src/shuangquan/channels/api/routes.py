@@ -40,6 +40,7 @@ class Api(NinjaAPI):
         schema = super().get_openapi_schema(**given)
         for operations in schema["paths"].values():
             for sent in (held["requestBody"]["content"] for held in operations.values() if "requestBody" in held):
+                sent["multipart/form-data"]["schema"]["additionalProperties"] = False
                 for part in sent["multipart/form-data"]["schema"]["properties"].values():
                     part["minLength"] = 1  # an empty file is refused; Ninja's File takes no such bound
             for response in (one for held in operations.values() for status, one in held["responses"].items() if int(status) >= 400):
@@ -133,6 +134,8 @@ def show_certificate(request: HttpRequest, token: Token) -> Any:
 @api.post("/files", response={200: shapes.Sealed, **WRONG}, url_name="files")
 def verify_sealed_file(request: HttpRequest, file: File[UploadedFile]) -> Any:
     """Whether a file is as it was sealed. It is not kept."""
+    if request.POST or set(request.FILES) != {"file"}:
+        raise Refusal("api.invalid", "body")
     check_rate("file", str(request.META.get("REMOTE_ADDR", "")))
     content = file.read(LARGEST + 1)
     if not content or len(content) > LARGEST:

@@ -122,7 +122,7 @@ def check_typed(case: Case, index: PlanIndex, by: str, given: Mapping[Var, str],
     faults: list[Refusal] = []
     for var, raw in given.items():
         planned = index.vars.get(var.template)
-        if planned is None or not may_type(index, by, planned):
+        if planned is None or not may_type(index, by, planned) or not _is_there(case, index, var):
             faults.append(Refusal("fact.not_yours", str(var)))
             continue
         try:
@@ -135,6 +135,13 @@ def check_typed(case: Case, index: PlanIndex, by: str, given: Mapping[Var, str],
 def may_type(index: PlanIndex, by: str, planned: PlanVar) -> bool:
     """Whether `by` may type this fact: for itself, or because the theme lets it speak for that role."""
     return any(index.resolve(role) == by for role in planned.by)
+
+
+def _is_there(case: Case, index: PlanIndex, var: Var) -> bool:
+    """Whether there is somebody of whom this is a fact: a member that the list has, and none where there is no list."""
+    name = index.list_of(var.role)
+    held = case.lists.get(name) if name else None
+    return var.member is None if name is None else held is not None and var.member in held.keys
 
 
 def _check_one(case: Case, index: PlanIndex, planned: PlanVar, var: Var, raw: str, today: date) -> Value:

@@ -73,7 +73,7 @@ def _check_level(index: PlanIndex, role: str, level: int) -> None:
 def decide_decline(turn: Turn, index: PlanIndex, role: str, how: str) -> None:
     """The person refuses, is silent too long, or the applicant types instead: what was held back is destroyed unseen."""
     check_draft(turn.case)
-    if role not in index.parties:
+    if role not in index.parties or role == turn.case.signed_in:
         raise Refusal("party.unknown", role)
     notes = []
     for var, fact in turn.case.facts.items():
@@ -163,7 +163,12 @@ def find_item_members(case: Case, index: PlanIndex, item: PlanItem) -> tuple[str
 
 
 def decide_order(turn: Turn, index: PlanIndex, order: str, amounts: Mapping[tuple[str, str | None], Decimal]) -> None:
-    """Order one sum for every fee that is due. `amounts` in yuan by (item, member), as the departments said."""
+    """Order one sum for every fee that is due. `amounts` in yuan by (item, member), as the departments said.
+
+    Refusals: "case.ended" for a matter that nothing can come of any more, "payment.nothing".
+    """
+    if turn.case.state not in (CaseState.DRAFT, CaseState.SUBMITTED):
+        raise Refusal("case.ended", "payment")
     lines = tuple(
         FeeLine(item.id, member, f"{amounts[item.id, member]:.2f}", pays)
         for item, member, pays in find_fees(turn.case, index)
