@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import httpx
 from bench.drafts import Draft
 from bench.load import TOKEN
-from shuangquan.core.words.refusals import REFUSALS
 
+from shuangquan.core.words.refusals import REFUSALS
 
 NOTHING_DUE = REFUSALS["payment.nothing"].zh
 
