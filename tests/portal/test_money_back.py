@@ -16,7 +16,7 @@ from shuangquan.actions.payments import share_out
 from shuangquan.actions.running import run_case
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.words.actor import Actor
-from shuangquan.core.words.errors import Fault, Refusal
+from shuangquan.core.words.errors import Refusal
 from shuangquan.records.clock import now, stopped_at
 from tests.portal.conftest import Browser, settle
 from tests.portal.ports import World
