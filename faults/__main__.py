@@ -12,7 +12,7 @@ from typing import Any
 
 from faults.house import stand
 
-EACH = 4
+EACH = 2
 """Persons who come for every fault."""
 QUICK = 0.25
 """Faults of the small run last so much of their usual time, and one person comes for each."""

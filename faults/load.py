@@ -12,6 +12,10 @@ import httpx
 from bench.drafts import Draft
 from bench.load import TOKEN
 
+from shuangquan.core.words.refusals import REFUSALS
+
+NOTHING_DUE = REFUSALS["payment.nothing"].zh
+
 
 @dataclass(frozen=True, slots=True)
 class Acknowledged:
@@ -107,8 +111,8 @@ class Load:
     def _pay(self, client: httpx.Client, case: str) -> bool:
         """Through the payment side's own page and back. False when nobody can say how much, or something on the way fails."""
         answer = client.post(f"/case/{case}/pay", data={"csrfmiddlewaretoken": TOKEN})
-        if answer.status_code != 302:
-            return False
+        if answer.status_code != 302:  # paid before, when the answer that said so was cut off
+            return answer.status_code == 422 and NOTHING_DUE in answer.text
         page = answer.headers["location"]
         if httpx.post(page, data={"do": "pay"}, timeout=10.0, trust_env=False).status_code != 303:
             return False

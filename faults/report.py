@@ -18,7 +18,7 @@ def render_run(run: Run) -> str:
         lines.append(f"| {kind} | {sum(not one.skipped for one in same)} | {sum(one.skipped for one in same)} | {figures} |")
     done = sum(not one.skipped for one in run.suffered)
     lines.append(f"| **all** | **{done}** | {len(run.suffered) - done} | | |")
-    lines += ["", f"Seed {run.seed}. {run.acknowledged} cases were acknowledged after {run.presses} presses of 提交."]
+    lines += ["", f"Seed {run.seed}. {run.acknowledged} cases were acknowledged after {run.presses} tries to pay and submit."]
     lines += [
         f"Everything was at rest {run.quiet_after:.0f} s after the last fault." if run.quiet_after is not None else "It never came to rest."
     ]

@@ -142,6 +142,17 @@ def test_unpaid_is_not_submitted(world: World) -> None:
     assert phone.status == 422 and "还没付款" in phone.text
 
 
+def test_paid_without_coming_back_is_submitted(world: World) -> None:
+    phone = Browser("mother")
+    case = ready(world, phone)
+    sign(phone, case)
+    assert phone.client.post(f"{case}/pay").status_code == 302
+    world.payment.paid |= set(world.payment.orders)  # and the answer that would have led back is cut off
+    phone.post(f"{case}/finish", do="submit", key="k" * 32)
+    with acting(POLICE):
+        assert load(case.removeprefix("/case/")).case.submitted_at is not None
+
+
 def test_changed_after_signing_must_be_signed_again(world: World) -> None:
     phone = Browser("mother")
     case = ready(world, phone)

@@ -136,9 +136,11 @@ def _submit(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseB
         try:
             submit_case(actor, str(case), person, wanted)
         except Refusal as refusal:
-            if refusal.code != "payment.missing" or find_due(show_case(actor, str(case), person).loaded).known:
+            if refusal.code != "payment.missing":
                 raise
-            submit_case(actor, str(case), person, wanted, fees_known=False)  # nobody can say how much: paid later
+            # Paid, perhaps, and the way back from the payment side was cut off. Where nobody can say how much, it is paid later.
+            loaded = settle_payment(actor, str(case), person)
+            submit_case(actor, str(case), person, wanted, fees_known=find_due(loaded).known)
     except Refusal as refusal:
         if refusal.code == "case.not_draft":
             return go("progress", case=case)
