@@ -119,6 +119,7 @@ def collect_matter(
                 "fields": [_plain(text) for text in one.fields],
                 "for": [_plain(text) for text in one.items],
                 "answered": one.ok,
+                "sent": one.sent,
             }
             for one in asked
         ],

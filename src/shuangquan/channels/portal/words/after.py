@@ -172,6 +172,7 @@ AFTER: dict[str, Text] = {
         "Certificates already issued stay valid. Other people's data in this matter goes too. Export first if you want a copy.",
     ),
     "data.when": Text("什么时候", "When"),
+    "data.sent": Text("送去什么", "What went"),
     "data.who": Text("谁", "Who"),
     "data.failed": Text("没取到", "no answer"),
     "data.none": Text("这件事没有向部门取过数据。", "Nothing was asked for in this matter."),
