@@ -111,20 +111,21 @@ def collect_matter(
         "kept_until": _iso(until),
         "kept_grade": KEEP_BASIS.grade if until else "",
         "held": [_plain_fact(case, index, held) for held in find_held(case, index, role)],
-        "asked": [
-            {
-                "at": _iso(one.when),
-                "party": _plain(one.party),
-                "source": _plain(one.source),
-                "fields": [_plain(text) for text in one.fields],
-                "for": [_plain(text) for text in one.items],
-                "answered": one.ok,
-                "sent": one.sent,
-            }
-            for one in asked
-        ],
+        "asked": [_plain_use(one) for one in asked],
         "read": [{"at": one.at, "kind": one.kind, "department": one.department, "purpose": one.purpose} for one in looked],
         "happened": [{"at": _iso(event.happened_at), "kind": event.kind} for event in events],
+    }
+
+
+def _plain_use(one: Asked) -> Mapping[str, Any]:
+    return {
+        "at": _iso(one.when),
+        "party": _plain(one.party),
+        "source": _plain(one.source),
+        "fields": [_plain(text) for text in one.fields],
+        "for": [_plain(text) for text in one.items],
+        "answered": one.ok,
+        "sent": one.sent,
     }
 
 
