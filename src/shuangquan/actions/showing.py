@@ -52,6 +52,8 @@ def show_case(actor: Actor, case_id: str, person: Person, whole: Iterable[str] =
     loaded = load(case_id)
     role = find_role(loaded.case, person.id_number)
     if role is None:
+        if loaded.case.erased_at is not None:
+            raise Refusal("erase.done", "case")
         raise Refusal("party.not_you", "case")
     check_may(actor, "case.see", find_tie(loaded.case, role, actor))
     names = find_named(loaded.case, whole)

@@ -5,6 +5,7 @@ import json
 from shuangquan.actions.compiling import compile_and_keep
 from shuangquan.actions.parties import silence_party
 from shuangquan.actions.plans import PlanKey
+from shuangquan.actions.rights import destroy_keys
 from shuangquan.actions.running import run_case_waiting
 from shuangquan.core.words.codec import from_plain
 from shuangquan.jobs.app import job
@@ -26,3 +27,9 @@ def compile_(key: str) -> None:
 def silent(case: str, role: str) -> None:
     """Somebody was asked to agree and has not answered in time."""
     silence_party(case, role)
+
+
+@job("case.erase")
+def erase(case: str) -> None:
+    """The keys of a case whose erasure was decided are destroyed, whatever became of the process that decided it."""
+    destroy_keys(case)

@@ -5,17 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.packages import find_package_facts
+from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.text import Text
 from shuangquan.queries.portal_times import say_moment
 from shuangquan.records.context import enter_context
 from shuangquan.records.models import DataUse, PartyCall
 
 MOST = 200
+PACKAGES = "packages"
+"""The source under which a package to a department is recorded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question to an outside party. fields: what was asked for; items: what for, none to tell the situation; ok: answered."""
+    """One question to an outside party, or one package that went to it. fields: what was asked for, or what went.
+
+    items: what for, none to tell the situation; ok: answered, or taken; sent: it is a package.
+    """
 
     at: str
     when: datetime
@@ -24,6 +31,7 @@ class Asked:
     fields: tuple[Text, ...]
     items: tuple[Text, ...]
     ok: bool
+    sent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,10 @@ def find_calls(case_id: str, index: PlanIndex, language: str) -> tuple[Asked, ..
         rows = list(PartyCall.objects.filter(case_id=case_id).order_by("-at")[:MOST])
     found = []
     for row in rows:
+        item = index.items.get(row.item) if row.source == PACKAGES else None
+        if item is not None:
+            found.append(_sent(row, item, index, language))
+            continue
         known = names.get(row.source)
         if known is None:
             continue
@@ -73,6 +85,16 @@ def find_calls(case_id: str, index: PlanIndex, language: str) -> tuple[Asked, ..
             Asked(say_moment(row.at, language), row.at, known[0], known[1], fields, _items_of(row.purpose, index), row.outcome == "ok")
         )
     return tuple(found)
+
+
+def _sent(row: PartyCall, item: PlanItem, index: PlanIndex, language: str) -> Asked:
+    """A package: what the item needs, named as the form names it. What is wanted back is not yet anybody's data."""
+    needed = {f"{own}.{fact}": f"{role}.{fact}" for own, role, fact in find_package_facts(index, item)}
+    paths = (needed.get(name) for name in row.field_names)
+    fields = tuple(dict.fromkeys(index.vars[path].label for path in paths if path is not None and path in index.vars))
+    return Asked(
+        say_moment(row.at, language), row.at, item.department_name, item.name, fields, (item.name,), row.outcome == "ok", sent=True
+    )
 
 
 def find_readings(case_id: str, language: str) -> tuple[Looked, ...]:

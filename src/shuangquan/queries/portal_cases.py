@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.records.clock import ZONE
 from shuangquan.records.context import enter_context
-from shuangquan.records.models import Case, CaseParty, Task
+from shuangquan.records.models import Case, CaseKey, CaseParty, Task
 
 MOST = 50
 
@@ -16,7 +18,7 @@ MOST = 50
 class MyCase:
     """A matter of mine. part: applicant | invited | agreed | declined. waits: how many things wait for me.
 
-    done, total: items. department: whose turn it is, "" when nobody's. running: something goes on by itself.
+    erased: its data is gone. done, total: items. department: whose turn it is, "" when nobody's. running: something goes on by itself.
     """
 
     id: str
@@ -34,6 +36,7 @@ class MyCase:
     total: int
     department: str
     reviewing: bool
+    erased: bool
 
     @property
     def running(self) -> bool:
@@ -50,7 +53,8 @@ def find_my_cases(index: bytes) -> tuple[MyCase, ...]:
     """The newest matters of the citizen with this blind index; three queries, whatever their number."""
     with enter_context():
         parts = {str(row.case_id): row.state for row in CaseParty.objects.filter(index=index).exclude(state="removed")}
-        rows = list(Case.objects.filter(id__in=parts).order_by("-opened_at")[:MOST])
+        gone = Exists(CaseKey.objects.filter(case_id=OuterRef("id"), erased_at__isnull=False))
+        rows = list(Case.objects.filter(id__in=parts).annotate(erased=gone).order_by("-opened_at")[:MOST])
         tasks: dict[str, list[Task]] = {}
         for task in Task.objects.filter(case_id__in=[row.id for row in rows]):
             tasks.setdefault(str(task.case_id), []).append(task)
@@ -80,6 +84,7 @@ def _make(row: Case, parts: Mapping[str, str], tasks: Iterable[Task]) -> MyCase:
         len(tasks),
         moving[0].department if moving else "",
         any(t.state == TaskState.REVIEW.value for t in tasks),
+        bool(getattr(row, "erased", False)),
     )
 
 

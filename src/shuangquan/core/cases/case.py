@@ -144,6 +144,7 @@ class Case:
     due_at: datetime | None = None
     provisional: bool = False
     closed_at: datetime | None = None
+    erased_at: datetime | None = None
     informed: set[str] = field(default_factory=set)
     told_draws: tuple[str, ...] = ()
     facts: dict[Var, Fact] = field(default_factory=dict)

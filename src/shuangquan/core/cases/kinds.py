@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import events as e
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.words.codec import from_plain, to_plain
@@ -46,6 +47,7 @@ Event = (
     | t.TaskStopped
     | t.TaskWithdrawn
     | t.TaskDueSettled
+    | d.CaseErased
 )
 
 KINDS: dict[str, type[Event]] = {kind.kind: kind for kind in Event.__args__}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import events as e
 from shuangquan.core.cases import replay_tasks
 from shuangquan.core.cases.case import Case, Fact, Members, PartyState, Payment, SituationState
@@ -173,6 +174,10 @@ def _due(case: Case, event: e.DueSettled, _at: datetime, _: Values) -> None:
     case.due_at, case.provisional = event.due_at, False
 
 
+def _erased(case: Case, _event: d.CaseErased, at: datetime, _: Values) -> None:
+    case.erased_at = at
+
+
 _CASE: dict[type, Callable[..., None]] = {
     e.CaseOpened: _opened,
     e.NoticeAgreed: _agreed_notice,
@@ -198,4 +203,5 @@ _CASE: dict[type, Callable[..., None]] = {
     e.ParcelDelivered: _delivered,
     e.CaseClosed: _closed,
     e.DueSettled: _due,
+    d.CaseErased: _erased,
 }

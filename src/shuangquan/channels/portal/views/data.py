@@ -1,42 +1,118 @@
-"""谁看过我的数据: which of my data was asked of whom, when, for what; and who looked at it."""
+"""我的数据: what is held about me, who was asked and who looked; taken away in one file; erased where the law allows."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from shuangquan.actions.loading import find_role, load
+from shuangquan.actions.loading import Loaded, find_role, load
+from shuangquan.actions.rights import erase_matter, export_data, find_obstacle, show_held
 from shuangquan.actions.showing import find_department_name, find_theme_name
-from shuangquan.channels.portal.entry import Visitor, citizen
+from shuangquan.channels.portal.entry import Visitor, citizen, go
 from shuangquan.channels.portal.render import render_page
+from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.text import Text
 from shuangquan.queries.portal_calls import Asked, Looked, find_calls, find_readings
 from shuangquan.queries.portal_cases import MyCase, find_my_cases
+from shuangquan.queries.portal_data import collect_matter, find_held_groups, find_kept
+from shuangquan.queries.portal_times import say_moment
 
 MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One matter and its traces."""
+    """One matter and its traces. erased: when its data was erased, in words, else ""."""
 
     case: MyCase
     name: Text
     asked: tuple[Asked, ...]
     looked: tuple[tuple[Looked, Text], ...]
+    erased: str
 
 
 @require_GET
 @citizen
 def show_data(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """The newest matters I applied for or took part in."""
-    language, traces = visitor.look.language, []
-    for one in find_my_cases(visitor.who.index)[:MOST]:
+    language = visitor.look.language
+    traces = [_trace(one, loaded, language) for one, loaded, _ in _find_mine(visitor, MOST)]
+    return render_page(request, visitor.look, "data.html", traces=traces, nav="me")
+
+
+def _find_mine(visitor: Visitor, most: int) -> Iterator[tuple[MyCase, Loaded, str]]:
+    """My matters with the role I play; "" where the data that told it is erased."""
+    for one in find_my_cases(visitor.who.index)[:most]:
         loaded = load(one.id)
         role = find_role(loaded.case, visitor.who.person.id_number)
-        if role is None or (role != loaded.case.signed_in and one.part != "agreed"):
-            continue
-        asked = find_calls(one.id, loaded.index, language)
-        looked = tuple((row, find_department_name(one.bundle, row.department)) for row in find_readings(one.id, language))
-        traces.append(Trace(one, find_theme_name(one.bundle, one.theme), asked, looked))
-    return render_page(request, visitor.look, "data.html", traces=traces, nav="me")
+        if role is None and loaded.case.erased_at is not None and one.part in ("applicant", "agreed"):
+            yield one, loaded, ""
+        elif role is not None and (role == loaded.case.signed_in or one.part == "agreed"):
+            yield one, loaded, role
+
+
+def _trace(one: MyCase, loaded: Loaded, language: str) -> Trace:
+    looked = tuple((row, find_department_name(one.bundle, row.department)) for row in find_readings(one.id, language))
+    erased = say_moment(loaded.case.erased_at, language) if loaded.case.erased_at else ""
+    return Trace(one, find_theme_name(one.bundle, one.theme), find_calls(one.id, loaded.index, language), looked, erased)
+
+
+@require_GET
+@citizen
+def show_held_data(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponse:
+    """One matter: every fact with where it came from, every use, until when it is kept, and whether it can be erased."""
+    seen = show_held(visitor.actor("own data"), str(case), visitor.who.person)
+    loaded, language = seen.loaded, visitor.look.language
+    bundle = loaded.stored.row.bundle
+    looked = tuple((row, find_department_name(bundle, row.department)) for row in find_readings(str(case), language))
+    return render_page(
+        request,
+        visitor.look,
+        "held.html",
+        case=case,
+        plan=loaded.index.plan,
+        groups=find_held_groups(loaded.case, loaded.index, seen.role, language),
+        asked=find_calls(str(case), loaded.index, language),
+        looked=looked,
+        kept=find_kept(loaded.case, language),
+        draft=loaded.case.state is CaseState.DRAFT,
+        applies=seen.applies,
+        obstacle=find_obstacle(loaded.case),
+        nav="me",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@citizen
+def erase(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBase:
+    """Erase what the matter holds, after asking once more."""
+    seen = show_held(visitor.actor("own data"), str(case), visitor.who.person)
+    obstacle = find_obstacle(seen.loaded.case)
+    if obstacle is not None:
+        raise obstacle
+    if request.method == "POST":
+        erase_matter(visitor.actor("erase"), str(case), visitor.who.person)
+        return go("data")
+    return render_page(request, visitor.look, "erase.html", case=case, plan=seen.loaded.index.plan, nav="me")
+
+
+@require_POST
+@citizen
+def export(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """Everything held about me, in one file."""
+    matters = [(one.id, _collect(one, loaded, role)) for one, loaded, role in _find_mine(visitor, 50)]
+    base = request.build_absolute_uri(reverse("portal:verify-link", kwargs={"token": "x"}))[:-1]
+    name, content = export_data(visitor.actor("export"), visitor.who, matters, base)
+    response = HttpResponse(content, content_type="application/zip")
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
+
+
+def _collect(one: MyCase, loaded: Loaded, role: str) -> Mapping[str, Any]:
+    uses = (find_calls(one.id, loaded.index, "zh"), find_readings(one.id, "zh"))
+    return collect_matter(loaded.case, loaded.index, role, loaded.stored.events, one.number, uses)

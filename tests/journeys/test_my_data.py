@@ -1,0 +1,70 @@
+"""What is held about me: seen, taken away, erased; on a phone and wide, without scripts, in English, by keyboard."""
+
+import zipfile
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests.journeys.conftest import DESKTOP, PHONE, Keep, Open
+from tests.journeys.installation import Installation
+from tests.journeys.walking import answer, begin
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def check(page: Page, name: str) -> None:
+    """No axe violation, no sideways scroll, one heading."""
+    found = Axe().run(page)
+    assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+    sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert sideways <= 0, f"{name} scrolls sideways by {sideways} px"
+    assert page.locator("h1").count() == 1, name
+
+
+@pytest.mark.parametrize(("size", "login"), [(PHONE, "married-town-5"), (DESKTOP, "married-town-6")])
+def test_she_sees_what_is_held_takes_it_away_and_erases_it(
+    size: ViewportSize, login: str, open_page: Open, installation: Installation, keep: Keep
+) -> None:
+    page = open_page(size)
+    case = begin(page, installation, login)
+    answer(page, "随母")
+    page.goto("/my/data/")
+    keep(page, "my-data")
+    check(page, "my-data")
+    page.get_by_role("link", name="存了我什么").first.click()
+    expect(page.locator("h1")).to_contain_text("存了我什么")
+    expect(page.locator("main")).to_contain_text("人口基础信息")
+    keep(page, "held")
+    check(page, "held")
+    page.goto("/my/data/")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="导出我的全部数据").click()
+    with zipfile.ZipFile(taken.value.path()) as archive:
+        assert {"data.json", "index.html"} <= set(archive.namelist())
+    page.goto(f"/case/{case}/data")
+    page.get_by_role("link", name="删除这件事的数据").click()
+    expect(page.locator("h1")).to_contain_text("删除这件事的数据")
+    keep(page, "erase")
+    check(page, "erase")
+    page.get_by_role("button", name="删除").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("数据在")
+    keep(page, "my-data-erased")
+    check(page, "my-data-erased")
+    page.goto("/my/")
+    expect(page.locator("main")).to_contain_text("数据已删除")
+    keep(page, "mine-erased")
+    check(page, "mine-erased")
+
+
+def test_it_needs_no_scripts_and_speaks_english(open_page: Open, installation: Installation, keep: Keep) -> None:
+    page = open_page(scripts=False)
+    case = begin(page, installation, "married-town-7")
+    page.get_by_role("button", name="English").first.click()
+    page.goto(f"/case/{case}/data")
+    expect(page.locator("h1")).to_contain_text("What is held about me")
+    keep(page, "held-english")
+    page.get_by_role("link", name="Erase the data of this matter").click()
+    page.get_by_role("button", name="Erase").click()
+    expect(page.locator("main")).to_contain_text("The data was erased on")
