@@ -1,8 +1,8 @@
 """`python -m bench.million [--cases N]`: does a submission take longer when a million cases lie in the same tables?
 
 One real, finished case is the pattern: its rows are multiplied by COPY into the same tables with their indexes, with new ids, numbers,
-tokens and blind indexes; of its events and values a share, so that a million fits a small disk. Before and after, the same drafts are submitted
-over HTTP and the same pages are looked at; what counts is the ratio.
+tokens and blind indexes; of its events and values a share, so that a million fits a small disk. Before and after, drafts of the same kind
+are submitted over HTTP and the same pages are looked at; what counts is the ratio.
 """
 
 import argparse
