@@ -70,7 +70,7 @@ def test_the_main_journey_in_english(open_page: Open, installation: Installation
     mother.page.locator("a.cert").first.click()
     mother.look("Show", "certificate")
     mother.page.goto("/my/data/")
-    mother.look("Who has seen my data", "data")
+    mother.look("My data", "data")
 
 
 def _reach_form(mother: English, installation: Installation) -> str:
