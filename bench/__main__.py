@@ -21,7 +21,7 @@ def main() -> int:
     parser.add_argument("--chains", type=int, default=400, help="chains of each throughput run")
     parser.add_argument("--json", type=Path, default=ROOT / "bench" / "figures.json")
     given = parser.parse_args()
-    births = 2 * given.chains + 120
+    births = 2 * given.chains + 140
     figures: dict[str, Any] = {"machine": f"{os.cpu_count()} cores, Python {platform.python_version()}", "chains": given.chains}
     with stand(births) as ground:
         from bench.runs import run_all  # noqa: PLC0415 — imports models, which need the environment that `stand` set

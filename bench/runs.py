@@ -9,6 +9,7 @@ from django.conf import settings
 
 from bench.drafts import prepare
 from bench.ground import ROOT, Ground
+from bench.items import measure_items
 from bench.layers import measure_gather, measure_layers
 from bench.load import press
 from bench.pages import measure_compile, measure_form
@@ -28,6 +29,7 @@ from shuangquan.site.wiring import make_seal, wire
 THEME = "newborn"
 CONNECTIONS = 8
 PROFILED = 65
+CROWDED = 8
 WAIT = 180.0
 
 
@@ -50,6 +52,8 @@ def run_all(ground: Ground, chains: int, say: Callable[[str], None]) -> dict[str
     figures["block ended"] = len(find_closed([d.case for d in drafts[20:chains]]))
     say("CPU by layer")
     figures["CPU ms a chain"] = {"gather": gather} | measure_layers(profiled)
+    say("ever more items in one case")
+    figures["items in one case ms"] = measure_items(ground, people[chains + PROFILED : chains + PROFILED + CROWDED])
     shape = count_rows(drafts[chains - 1].case)
     say("the same rows by one raw statement")
     figures["rows a chain"] = {name: shape[name] for name in ("events", "values", "tasks", "certificates")}
@@ -75,7 +79,7 @@ def _with_departments(ground: Ground, chains: int, home: Path, say: Callable[[st
     """The shipped standards: police, medical insurance and tax answer in their own time."""
     settings.STANDARDS = ROOT / "standards"
     load_standards()
-    people = ground.people[chains + PROFILED :]
+    people = ground.people[chains + PROFILED + CROWDED :]
     say(f"preparing {chains // 2} drafts that departments decide")
     drafts = prepare(people[: chains // 2 + 5], THEME)
     figures: dict[str, Any] = {}
