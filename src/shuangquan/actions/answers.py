@@ -10,7 +10,7 @@ from shuangquan.actions.calls import collecting_calls
 from shuangquan.connectors.bound import ports
 from shuangquan.core.words.errors import Fault
 
-LOOK = 0.04
+LOOK = 0.1
 """Seconds between two looks into a feed while somebody waits for it."""
 BACK = 1000
 """How far behind the first answer seen the feed is read: what was answered just before it may be waited for too."""

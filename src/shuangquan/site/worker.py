@@ -50,6 +50,7 @@ def run_worker(
         update_heartbeat_interval=stalled_after / 3,
         stalled_worker_timeout=stalled_after,
         delete_jobs="successful",
+        task_middleware=[],  # procrastinate's looks after connections by a hop to another thread; jobs/app.py does it where the work is
     )
 
     if queues:

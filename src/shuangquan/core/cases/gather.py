@@ -157,9 +157,9 @@ def find_retries(case: Case, index: PlanIndex) -> tuple[Ready, ...]:
     """Draws that were down when last tried and that some held task waits for."""
     waited = {task.held_on.removeprefix("source:") for task in case.tasks.values() if task.held_on.startswith("source:")}
     ready = []
-    for draw in (*index.plan.draws, *index.plan.lost):
-        for member in _members(case, draw):
-            if draw.id in waited and case.draws.get((draw.id, member), ("",))[0] == "down":
+    for draw in (*index.plan.draws, *index.plan.lost) if waited else ():
+        for member in _members(case, draw) if draw.id in waited else ():
+            if case.draws.get((draw.id, member), ("",))[0] == "down":
                 keys = _keys(case, index, draw, member)
                 if keys is not None:
                     ready.append(Ready(draw, member, keys))
