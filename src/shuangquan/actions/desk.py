@@ -46,7 +46,7 @@ def pass_task(actor: Actor, case_id: str, item: str, member: str | None, reason:
 
 def refuse_task(actor: Actor, case_id: str, item: str, member: str | None, reason: str, remedy: str) -> Loaded:
     """The officer refuses with reason and remedy. Only what needs this result stops; fees of it go back."""
-    return _decide(actor, case_id, item, lambda turn, _: decide_refuse(turn, item, member, reason, remedy, actor.subject))
+    return _decide(actor, case_id, item, lambda turn, index: decide_refuse(turn, index, item, member, reason, remedy, actor.subject))
 
 
 def answer_correction(actor: Actor, case_id: str, person: Person, item: str, member: str | None, given: Mapping[Var, str]) -> Loaded:

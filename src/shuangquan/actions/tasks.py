@@ -130,7 +130,7 @@ def check_wish(actor: Actor, seen: SeenTask, wish: Wish) -> None:
     elif wish.kind == "pass":
         decide_pass(turn, item, member, wish.text, actor.subject)
     else:
-        decide_refuse(turn, item, member, wish.text, wish.remedy, actor.subject)
+        decide_refuse(turn, seen.loaded.index, item, member, wish.text, wish.remedy, actor.subject)
 
 
 def send_wish(actor: Actor, case_id: str, item: str, member: str | None, wish: Wish) -> Loaded:

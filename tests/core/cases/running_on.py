@@ -67,7 +67,7 @@ def pass_task(matter: Matter, task: Task) -> None:
 def refuse_task(matter: Matter, task: Task) -> None:
     """The officer refuses it."""
     with matter.may_be_refused():
-        decide_refuse(matter.turn, task.item, task.member, "不符合条件", "可以重新申请", "officer-1")
+        decide_refuse(matter.turn, matter.index, task.item, task.member, "不符合条件", "可以重新申请", "officer-1")
 
 
 def settle_refunds(matter: Matter) -> None:

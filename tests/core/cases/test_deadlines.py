@@ -3,8 +3,9 @@
 from datetime import date, datetime, timedelta
 
 from shuangquan.core.cases.case import Task
-from shuangquan.core.cases.deadlines import decide_due
-from shuangquan.core.cases.deskwork import decide_answered, decide_correction
+from shuangquan.core.cases.deadlines import decide_due, settle_case
+from shuangquan.core.cases.deskwork import decide_answered, decide_correction, decide_refuse
+from shuangquan.core.cases.events import DueSettled
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.kinds import read_event
 from shuangquan.core.cases.replay import replay
@@ -94,3 +95,36 @@ def test_a_pause_that_moves_a_deadline_into_an_unpublished_year_makes_it_provisi
 def test_an_answer_noted_before_it_could_be_provisional_is_read() -> None:
     read = read_event("correction.answered", 1, {"item": "i", "member": None, "due_at": None})
     assert read == CorrectionAnswered("i", None, None, False)
+
+
+def test_the_limit_of_the_theme_stands_while_the_applicant_is_waited_for() -> None:
+    """Two corrections that overlap stop it once; a refusal out of a correction ends the wait as an answer does."""
+    walked = walk("newborn", "未婚随父、没有亲子鉴定")
+    turn, index, case = walked.turn, walked.index, walked.case
+    task = next(t for t in case.tasks.values() if t.state is TaskState.REVIEW)
+    limit, before, begun = index.plan.limit, case.due_at, turn.now
+    assert limit is not None
+    assert before is not None
+    needs = (task.missing or tuple(n.ref for n in index.items[task.item].needs))[:1]
+    decide_correction(turn, index, task.item, task.member, needs, "请补交", "o")
+    turn.now = begun + timedelta(days=4)
+    decide_due(turn, index)
+    assert case.due_at == before
+    other = Task("other", None, state=TaskState.CORRECT, accepted_at=begun, paused_at=begun + timedelta(days=2))
+    case.tasks[other.key] = other
+    decide_answered(turn, index, task.item, task.member)
+    assert case.due_at == before, "the other one is still waited for"
+    other.pauses.append((begun + timedelta(days=2), begun + timedelta(days=6)))
+    other.paused_at = None
+    turn.now = begun + timedelta(days=6)
+    settle_case(turn, index)
+    assert case.due_at == shift_deadline(before, begun, turn.now, limit, turn.calendar).at
+    assert case.due_at > before
+    del case.tasks[other.key]
+    decide_correction(turn, index, task.item, task.member, needs, "请再补", "o")
+    turn.now = begun + timedelta(days=9)
+    decide_refuse(turn, index, task.item, task.member, "不符合", "可以重新申请", "o")
+    assert task.pauses[-1] == (begun + timedelta(days=6), turn.now)
+    moved = shift_deadline(before, begun, begun + timedelta(days=4), limit, turn.calendar).at
+    assert case.due_at == shift_deadline(moved, begun + timedelta(days=6), turn.now, limit, turn.calendar).at
+    assert read_event("due.settled", 1, {"due_at": before.isoformat()}) == DueSettled(before, False)

@@ -72,14 +72,14 @@ def test_passing_sends_it_on() -> None:
 def test_a_refusal_says_why_and_what_now() -> None:
     walked = in_review()
     with pytest.raises(Refusal, match=r"reason\.empty"):
-        decide_refuse(walked.turn, ITEM, "1", "", "改为随母落户", "officer-1")
+        decide_refuse(walked.turn, walked.index, ITEM, "1", "", "改为随母落户", "officer-1")
     with pytest.raises(Refusal, match=r"remedy\.empty"):
-        decide_refuse(walked.turn, ITEM, "1", "鉴定意见不支持亲子关系", "", "officer-1")
+        decide_refuse(walked.turn, walked.index, ITEM, "1", "鉴定意见不支持亲子关系", "", "officer-1")
 
 
 def test_a_refusal_stops_only_what_needs_its_result_and_pays_back() -> None:
     walked = in_review()
-    decide_refuse(walked.turn, ITEM, "1", "鉴定意见不支持亲子关系", "可以改为随母落户，不用鉴定。", "officer-1")
+    decide_refuse(walked.turn, walked.index, ITEM, "1", "鉴定意见不支持亲子关系", "可以改为随母落户，不用鉴定。", "officer-1")
     decide_running(walked.turn, walked.index)
     tasks = walked.case.tasks
     assert tasks[ITEM, "1"].state is TaskState.REFUSED
@@ -95,4 +95,4 @@ def test_nobody_decides_twice() -> None:
     walked = in_review()
     decide_pass(walked.turn, ITEM, "1", "原件已核", "officer-1")
     with pytest.raises(Refusal, match=r"task\.not_here"):
-        decide_refuse(walked.turn, ITEM, "1", "原因", "办法", "officer-2")
+        decide_refuse(walked.turn, walked.index, ITEM, "1", "原因", "办法", "officer-2")

@@ -1,24 +1,57 @@
 """Deadlines that were provisional (暂定) because they reached a year whose holidays were not published."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.events import DueSettled
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.task_events import TaskDueSettled
+from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.cases.turn import Turn
-from shuangquan.core.words.calendar import Deadline, find_deadline, shift_deadline
+from shuangquan.core.words.calendar import Calendar, Deadline, find_deadline, shift_deadline
 from shuangquan.core.words.limits import Limit
 
 
 def decide_due(turn: Turn, index: PlanIndex) -> None:
     """Settle every deadline of the case that the calendar at hand can now tell. Time that stood still stays added."""
-    case = turn.case
-    found = _again(turn, case.submitted_at, index.plan.limit) if case.provisional else None
-    if found is not None:
-        turn.emit(DueSettled(found.at))
-    for task in list(case.tasks.values()):
+    settle_case(turn, index)
+    for task in list(turn.case.tasks.values()):
         settle_task(turn, index, task)
+
+
+def settle_case(turn: Turn, index: PlanIndex) -> None:
+    """Settle the theme's own limit: from submission, moved by every time that the applicant was waited for, in whichever task.
+
+    While somebody is still waited for it stands where it is.
+    """
+    case, limit = turn.case, index.plan.limit
+    if case.state is not CaseState.SUBMITTED or case.submitted_at is None or limit is None:
+        return
+    pauses = _join(pause for task in case.tasks.values() for pause in task.pauses)
+    if any(task.paused_at is not None for task in case.tasks.values()) or not (case.provisional or pauses):
+        return
+    found = _move(find_deadline(case.submitted_at, limit, turn.calendar), pauses, limit, turn.calendar)
+    if (found.at, found.provisional) != (case.due_at, case.provisional):
+        turn.emit(DueSettled(found.at, found.provisional))
+
+
+def _join(pauses: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
+    """Times that overlap, as one: two tasks that wait for the same person stop one clock once."""
+    joined: list[tuple[datetime, datetime]] = []
+    for begun, ended in sorted(pauses):
+        if joined and begun <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], ended))
+        else:
+            joined.append((begun, ended))
+    return joined
+
+
+def _move(found: Deadline, pauses: Iterable[tuple[datetime, datetime]], limit: Limit, calendar: Calendar) -> Deadline:
+    for paused, resumed in pauses:
+        moved = shift_deadline(found.at, paused, resumed, limit, calendar)
+        found = Deadline(moved.at, found.provisional or moved.provisional)
+    return found
 
 
 def settle_task(turn: Turn, index: PlanIndex, task: Task) -> None:
@@ -27,16 +60,6 @@ def settle_task(turn: Turn, index: PlanIndex, task: Task) -> None:
     limit = item.promised or item.statutory
     if task.ended or task.accepted_at is None or task.paused_at is not None or limit is None or not (task.provisional or task.pauses):
         return
-    found = find_deadline(task.accepted_at, limit, turn.calendar)
-    for paused, resumed in task.pauses:
-        moved = shift_deadline(found.at, paused, resumed, limit, turn.calendar)
-        found = Deadline(moved.at, found.provisional or moved.provisional)
+    found = _move(find_deadline(task.accepted_at, limit, turn.calendar), task.pauses, limit, turn.calendar)
     if not found.provisional and (task.provisional or found.at != task.due_at):
         turn.emit(TaskDueSettled(task.item, task.member, found.at))
-
-
-def _again(turn: Turn, since: datetime | None, limit: Limit | None) -> Deadline | None:
-    if since is None or limit is None:
-        return None
-    found = find_deadline(since, limit, turn.calendar)
-    return None if found.provisional else found

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from shuangquan.core.cases.case import Case, Task
-from shuangquan.core.cases.deadlines import settle_task
+from shuangquan.core.cases.deadlines import settle_case, settle_task
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.task_events import CorrectionAnswered, CorrectionSent, TaskDecided, TaskPassed, TaskReferred
 from shuangquan.core.cases.transitions import TaskState
@@ -47,6 +47,7 @@ def decide_answered(turn: Turn, index: PlanIndex, item: str, member: str | None)
         moved = shift_deadline(task.due_at, task.paused_at, turn.now, limit, turn.calendar)
     turn.emit(CorrectionAnswered(item, member, moved.at if moved else task.due_at, bool(moved and moved.provisional)))
     settle_task(turn, index, task)
+    settle_case(turn, index)
 
 
 def decide_pass(turn: Turn, item: str, member: str | None, reason: str, officer: str) -> None:
@@ -58,7 +59,7 @@ def decide_pass(turn: Turn, item: str, member: str | None, reason: str, officer:
     turn.emit(TaskPassed(item, member, "officer", task.rule, ref, officer))
 
 
-def decide_refuse(turn: Turn, item: str, member: str | None, reason: str, remedy: str, officer: str) -> None:
+def decide_refuse(turn: Turn, index: PlanIndex, item: str, member: str | None, reason: str, remedy: str, officer: str) -> None:
     """The officer refuses, with reason and remedy. Refusals: "reason.empty", "remedy.empty"."""
     check_task(turn.case, item, member, (TaskState.REVIEW, TaskState.CORRECT))
     if not reason.strip():
@@ -68,6 +69,7 @@ def decide_refuse(turn: Turn, item: str, member: str | None, reason: str, remedy
     text, _ = turn.keep(f"reason/{item}", reason.strip())
     mend, _ = turn.keep(f"remedy/{item}", remedy.strip())
     turn.emit(TaskDecided(item, member, "refuse", "officer", text, mend, officer))
+    settle_case(turn, index)
 
 
 def decide_bounced(turn: Turn, item: str, member: str | None) -> None:

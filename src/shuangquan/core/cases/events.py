@@ -292,8 +292,9 @@ class CaseClosed:
 
 @dataclass(frozen=True, slots=True)
 class DueSettled:
-    """A calendar year was published: the case's limit, provisional until then, ends at `due_at`."""
+    """The case's limit now ends at `due_at`: a year was published, or time is added in which the applicant was waited for."""
 
     kind: ClassVar[str] = "due.settled"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     due_at: datetime
+    provisional: bool

@@ -55,6 +55,7 @@ KINDS: dict[str, type[Event]] = {kind.kind: kind for kind in Event.__args__}
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 UPCASTS: dict[tuple[str, int], Upcast] = {
     ("correction.answered", 1): lambda body: {**body, "provisional": False},
+    ("due.settled", 1): lambda body: {**body, "provisional": False},
 }
 """(kind, version found) to a function that lifts the body by one version."""
 

@@ -171,7 +171,7 @@ def _closed(case: Case, event: e.CaseClosed, at: datetime, _: Values) -> None:
 
 
 def _due(case: Case, event: e.DueSettled, _at: datetime, _: Values) -> None:
-    case.due_at, case.provisional = event.due_at, False
+    case.due_at, case.provisional = event.due_at, event.provisional
 
 
 def _erased(case: Case, _event: d.CaseErased, at: datetime, _: Values) -> None:

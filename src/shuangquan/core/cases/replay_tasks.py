@@ -53,9 +53,8 @@ def _corrected(task: Task, event: t.CorrectionSent, at: datetime) -> None:
 
 
 def _answered(task: Task, event: t.CorrectionAnswered, at: datetime) -> None:
-    if task.paused_at is not None:
-        task.pauses.append((task.paused_at, at))
-    task.paused_at, task.answer_by, task.due_at = None, None, event.due_at
+    _run_on(task, at)
+    task.answer_by, task.due_at = None, event.due_at
     task.provisional = task.provisional or event.provisional
 
 
@@ -67,7 +66,14 @@ def _sent(task: Task, event: t.TaskSent, at: datetime) -> None:
     task.package, task.sent_at = event.package, at
 
 
+def _run_on(task: Task, at: datetime) -> None:
+    if task.paused_at is not None:
+        task.pauses.append((task.paused_at, at))
+    task.paused_at = None
+
+
 def _decided(task: Task, event: t.TaskDecided, at: datetime) -> None:
+    _run_on(task, at)
     task.outcome, task.decided_at, task.decided_by = event.outcome, at, event.by
     task.text, task.remedy, task.officer = event.text or task.text, event.remedy, event.officer or task.officer
     task.numbers.update(event.numbers)
