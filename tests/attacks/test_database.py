@@ -22,7 +22,7 @@ from tests.records.made import MOTHER_ID, case_row, whole
 DENIED = (psycopg.errors.InsufficientPrivilege,)
 CASE_TABLES = (
     *("case", "case_event", "case_key", "fact_value", "task", "case_party"),
-    *("matter", "certificate", "blob", "message", "account"),
+    *("matter", "objection", "certificate", "blob", "message", "account"),
 )
 
 

@@ -16,6 +16,18 @@ FACT = {
     "since": "2026-11-24T10:21:00+08:00",
     "basis": {"text": "法 & 条例", "grade": "K"},
 }
+WRONG = {
+    "of": {"zh": "母亲", "en": "Mother"},
+    "member": "",
+    "what": {"zh": "姓名", "en": "Name"},
+    "department": {"zh": "公安", "en": "Police"},
+    "asked_at": "2026-11-24T10:21:00+08:00",
+    "should_be": "周<若>岚",
+    "remark": "户口本上是对的",
+    "state": "corrected",
+    "answer": "现在是周<若>岚",
+    "answered_at": "2026-11-25T09:00:00+08:00",
+}
 MATTER = {
     "theme": {"zh": "出生一件事", "en": "A child is born"},
     "number": "SQ1",
@@ -24,6 +36,7 @@ MATTER = {
     "kept_grade": "U",
     "erased_at": None,
     "held": [FACT],
+    "objections": [WRONG],
     "asked": [],
     "read": [],
 }
@@ -40,6 +53,8 @@ def test_what_was_typed_is_text() -> None:
         "法 &amp; 条例（K）",
         "2036-11-24（U：示例 example）",
         "certificates/a&amp;b.pdf",
+        "应该是 should be: 周&lt;若&gt;岚（户口本上是对的）",
+        "公安 2026-11-25 09:00 已更正，现在是 corrected, now 现在是周&lt;若&gt;岚",
     ):
         assert shown in page
 

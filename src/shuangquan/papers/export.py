@@ -54,17 +54,32 @@ def render_page(data: Mapping[str, Any], files: list[str]) -> str:
     )
 
 
+_BECAME = {
+    "open": "部门正在核对 being looked into",
+    "corrected": "已更正，现在是 corrected, now",
+    "upheld": "维持原样，理由 kept as it is, because",
+}
+
+
 def _matter(one: Mapping[str, Any]) -> str:
     held = "".join(_line(f"{_say(row['of'])} {row['member']} · {_say(row['what'])}", _value(row), _origin(row)) for row in one["held"])
     asked = "".join(_line(row["at"], f"{_say(row['party'])} · {_say(row['source'])}", _list(row["fields"])) for row in one["asked"])
     read = "".join(_line(row["at"], row["department"] or row["kind"], row["purpose"]) for row in one["read"])
+    wrong = "".join(_objection(row) for row in one["objections"])
+    wrong = f"<h3>要求更正 Corrections asked for</h3><table>{wrong}</table>" if wrong else ""
     kept = f"<p>保存到 kept until {escape(one['kept_until'])}（{escape(one['kept_grade'])}：示例 example）</p>" if one["kept_until"] else ""
     gone = "<p>数据已经删除 The data was erased.</p>" if one["erased_at"] else ""
     return (
         f'<h2>{_say(one["theme"])} <span class="sub">{escape(one["number"] or "")} {escape(one["state"])}</span></h2>{kept}{gone}'
-        f"<h3>存了什么 What is held</h3><table>{held}</table><h3>向谁取过 Asked of</h3><table>{asked}</table>"
+        f"<h3>存了什么 What is held</h3><table>{held}</table>{wrong}<h3>向谁取过 Asked of</h3><table>{asked}</table>"
         f"<h3>谁看过 Read by</h3><table>{read}</table>"
     )
+
+
+def _objection(row: Mapping[str, Any]) -> str:
+    said = f"应该是 should be: {row['should_be']}" + (f"（{row['remark']}）" if row["remark"] else "")
+    became = f"{_plain(row['department'])} {(row['answered_at'] or row['asked_at'])[:16].replace('T', ' ')} {_BECAME[row['state']]}"
+    return _line(f"{_plain(row['of'])} {row['member']} · {_plain(row['what'])}", said, f"{became} {row['answer']}".rstrip())
 
 
 def _line(*cells: str) -> str:

@@ -103,10 +103,14 @@ def find_matching(place: Place, tab: str, language: str, words: str) -> InboxPag
 
 
 def _tasks(place: Place) -> "QuerySet[Task]":
-    region = place.region
+    return Task.objects.filter(department=place.department, handling_region__startswith=find_prefix(place.region))
+
+
+def find_prefix(region: str) -> str:
+    """What codes of places in a region begin with: 370700 is all of a city, trailing pairs of zeros are dropped."""
     while len(region) > 2 and region.endswith("00"):
         region = region[:-2]
-    return Task.objects.filter(department=place.department, handling_region__startswith=region)
+    return region
 
 
 def _in_order(place: Place, tab: str, after: str) -> "QuerySet[Task]":

@@ -8,11 +8,13 @@ from typing import Any
 
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.objecting import Given
 from shuangquan.core.cases.rights import KEEP_BASIS, Held, find_held, find_kept_until
 from shuangquan.core.standard.plan import Basis
 from shuangquan.core.words.knowledge import Form
 from shuangquan.core.words.text import Text
 from shuangquan.queries.portal_calls import Asked, Looked
+from shuangquan.queries.portal_objections import Asking, Objected, collect_objections, find_objected
 from shuangquan.queries.portal_times import say_moment
 from shuangquan.queries.portal_values import Provenance, find_provenance, make_anchor, mask_fact, print_fact
 from shuangquan.records.changes import StoredEvent
@@ -21,7 +23,10 @@ from shuangquan.records.clock import now
 
 @dataclass(frozen=True, slots=True)
 class HeldRow:
-    """One fact on the page. state: given | absent. text: masked where it is sensitive; the export has it whole. can_*: no act here."""
+    """One fact on the page. state: given | absent. text: masked where it is sensitive; the export has it whole. can_*: no act here.
+
+    var: its name. objected: the newest request to correct it. can_object: a department gave it, and no request is open.
+    """
 
     anchor: str
     label: Text
@@ -29,6 +34,9 @@ class HeldRow:
     state: str
     masked: bool
     provenance: Provenance
+    var: str
+    objected: Objected | None
+    can_object: bool
     shared: bool = False
 
 
@@ -46,14 +54,14 @@ class HeldGroup:
     provenance: Provenance | None
 
 
-def find_held_groups(case: Case, index: PlanIndex, role: str, language: str) -> tuple[HeldGroup, ...]:
+def find_held_groups(case: Case, index: PlanIndex, role: str, language: str, asking: Asking) -> tuple[HeldGroup, ...]:
     """Everything that the case holds and `role` may be shown, by whom it is about."""
     groups: dict[tuple[str, str], list[Held]] = {}
     for held in find_held(case, index, role):
         groups.setdefault((held.var.role, held.var.member or ""), []).append(held)
     found = []
     for (of, member), facts in groups.items():
-        rows = tuple(_row(case, index, held, language) for held in facts)
+        rows = tuple(_row(case, index, held, language, asking) for held in facts)
         bases = tuple(dict.fromkeys(held.basis for held in facts if held.basis is not None and held.basis.source))
         planned = index.roles.get(of)
         usual = Counter(row.provenance for row in rows if row.provenance.kind == "fetched").most_common(1)
@@ -63,12 +71,33 @@ def find_held_groups(case: Case, index: PlanIndex, role: str, language: str) -> 
     return tuple(found)
 
 
-def _row(case: Case, index: PlanIndex, held: Held, language: str) -> HeldRow:
+def _row(case: Case, index: PlanIndex, held: Held, language: str, asking: Asking) -> HeldRow:
     absent = held.know.form is Form.ABSENT
     show = mask_fact if held.planned.sensitive else print_fact
     text = "" if absent else show(held.planned, held.know.value, language)
     provenance = find_provenance(case, index, held.know, language, now())
-    return HeldRow(make_anchor(held.var), held.planned.label, text, "absent" if absent else "given", held.planned.sensitive, provenance)
+    objected = find_objected(asking, held.var, held.planned, language)
+    can_object = held.var in asking.given and (objected is None or objected.state != "open")
+    shown = (make_anchor(held.var), held.planned.label, text, "absent" if absent else "given", held.planned.sensitive, provenance)
+    return HeldRow(*shown, str(held.var), objected, can_object)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRow:
+    """What a department said of one fact. text: in part where it is sensitive, "" when it said that there is none."""
+
+    label: Text
+    text: str
+    masked: bool
+    provenance: Provenance
+
+
+def find_given_row(case: Case, index: PlanIndex, given: Given, language: str, *, whole: bool = False) -> GivenRow:
+    """What a department said, as a page shows it. whole: unmasked."""
+    planned, know = given.held.planned, given.know
+    absent, masked = know.form is Form.ABSENT, given.held.planned.sensitive and not whole
+    text = "" if absent else (mask_fact if masked else print_fact)(planned, know.value, language)
+    return GivenRow(planned.label, text, masked and not absent, find_provenance(case, index, know, language, now()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +121,7 @@ def collect_matter(
     events: Sequence[StoredEvent],
     number: str,
     uses: tuple[Sequence[Asked], Sequence[Looked]],
+    asking: Asking,
 ) -> Mapping[str, Any]:
     """One matter as the export writes it: plain values, whole; texts in 中文 and English. uses: who was asked, who read.
 
@@ -111,6 +141,7 @@ def collect_matter(
         "kept_until": _iso(until),
         "kept_grade": KEEP_BASIS.grade if until else "",
         "held": [_plain_fact(case, index, held) for held in find_held(case, index, role)],
+        "objections": collect_objections(index, asking),
         "asked": [_plain_use(one) for one in asked],
         "read": [{"at": one.at, "kind": one.kind, "department": one.department, "purpose": one.purpose} for one in looked],
         "happened": [{"at": _iso(event.happened_at), "kind": event.kind} for event in events],

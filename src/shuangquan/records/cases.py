@@ -119,7 +119,8 @@ def _append(change: Change, token: str) -> tuple[int, bytes]:
         else:
             send(writes.SAME_CASE, rows.same_case_row(row, version, head, stored.version))
             if row.handling_region != stored.row.handling_region:
-                send(writes.MOVED_TASKS, [row.handling_region, row.home_region, row.id, row.handling_region])
+                for moved in (writes.MOVED_TASKS, writes.MOVED_OBJECTIONS):
+                    send(moved, [row.handling_region, row.home_region, row.id, row.handling_region])
         actor = (change.actor.kind, change.actor.subject, current_correlation(), moment)
         send(writes.EVENTS, [*case, *actor, *writes.columns(events)])
         _send_rows(send, change, case, key or b"", moment)

@@ -22,6 +22,7 @@ APP: dict[str, str] = {
     ),
     "case_party": "select, insert, update (handling_region, index, state, invited_at, answered_at, signed_at)",
     "matter": "select, insert, update (handling_region, ended_at)",
+    "objection": "select, insert, update (handling_region, state, asked, officer, answer, answered_at, erased_at)",
     "certificate": "select, insert, update (handling_region, holder_index, status, status_at, wrapped, key_version)",
     "blob": "select, insert, update (wrapped, key_version, erased_at)",
     "message": "select, insert, update (state, attempts, sent_at, wrapped, key_version)",

@@ -128,6 +128,7 @@ SAME_CASE = (
     b" closed_at = %s, version = %s, head = %s where home_region = %s and id = %s::uuid and version = %s"
     b" returning 1) select 1 / count(*) from moved"
 )
+MOVED_OBJECTIONS = b"update objection set handling_region = %s where home_region = %s and case_id = %s::uuid and handling_region <> %s"
 MOVED_TASKS = b"update task set handling_region = %s where home_region = %s and case_id = %s::uuid and handling_region <> %s"
 DROPPED = b"update fact_value set ciphertext = '', dropped_at = %s where home_region = %s and case_id = %s::uuid and ref = any (%s::uuid[])"
 NEW_KEY = b"insert into case_key (home_region, handling_region, case_id, wrapped, key_version) values (%s, %s, %s::uuid, %s, %s)"

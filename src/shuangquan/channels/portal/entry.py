@@ -23,6 +23,7 @@ STATUS = {
     "case.unknown": 404,
     "theme.unknown": 404,
     "certificate.unknown": 404,
+    "objection.unknown": 404,
     "policy.forbidden": 403,
     "party.not_you": 403,
     "request.limited": 429,

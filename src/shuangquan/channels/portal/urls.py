@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from shuangquan.channels.portal.views import certificates, checking, consent, data, form, home, opening, progress, questions, sign_in
+from shuangquan.channels.portal.views import (
+    certificates,
+    checking,
+    consent,
+    data,
+    form,
+    home,
+    objecting,
+    opening,
+    progress,
+    questions,
+    sign_in,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -19,6 +31,7 @@ urlpatterns = [
     path("my/data/", data.show_data, name="data"),
     path("my/data/export", data.export, name="data-export"),
     path("case/<uuid:case>/data", data.show_held_data, name="held"),
+    path("case/<uuid:case>/object", objecting.ask_correction, name="object"),
     path("case/<uuid:case>/erase", data.erase, name="erase"),
     path("case/<uuid:case>/", progress.show_progress, name="progress"),
     path("case/<uuid:case>/next", opening.find_next, name="next"),

@@ -13,6 +13,10 @@ TEMPLATES: dict[str, Text] = {
         "【双全】你办的事还要补材料，要补什么、怎么补，一次都写在“我的事”里了。时间先停着。",
         "[Shuangquan] Something more is needed for your matter. All of it is listed under My matters. The clock stands still.",
     ),
+    "objection.answered": Text(
+        "【双全】你提的更正，部门核对过了。登录看“我的数据”。",
+        "[Shuangquan] A department has looked into the correction you asked for. Sign in: My data.",
+    ),
     "case.closed": Text(
         "【双全】你的事有结果了。证照和经过在“我的事”里看。",
         "[Shuangquan] Your matter has a result. See My matters.",

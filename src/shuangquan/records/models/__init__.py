@@ -4,6 +4,7 @@ from shuangquan.records.models.audit import DataUse, MerkleRoot, PartyCall
 from shuangquan.records.models.cases import Case, CaseEvent, CaseKey, CaseParty, FactValue, Task
 from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange, Throttle
 from shuangquan.records.models.matters import Matter
+from shuangquan.records.models.objections import Objection
 from shuangquan.records.models.papers import Blob, Certificate, Message
 from shuangquan.records.models.people import Account, StaffProfile, StaffUser
 from shuangquan.records.models.standards import Bundle, CalendarYear, Plan, PlanKey
@@ -26,6 +27,7 @@ __all__ = [
     "MerkleRoot",
     "Message",
     "NumberRange",
+    "Objection",
     "PartyCall",
     "Plan",
     "PlanKey",

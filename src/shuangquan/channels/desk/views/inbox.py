@@ -13,6 +13,7 @@ from shuangquan.actions.tasks import append_search, find_item_name
 from shuangquan.channels.desk.entry import Desk, officer, render
 from shuangquan.core.words.text import Text
 from shuangquan.queries.desk_inbox import TABS, InboxPage, InboxRow, find_counts, find_inbox, find_matching
+from shuangquan.queries.desk_objections import find_objection_count
 from shuangquan.queries.portal_regions import find_cities, find_region
 
 LONGEST = 40
@@ -30,11 +31,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The dark bar: department and region in words, and how many tasks each tab holds."""
+    """The dark bar: department and region in words, and how many tasks each tab holds. objections: how many wait."""
 
     department: Text
     region: str
     tabs: tuple[tuple[str, int | None], ...]
+    objections: int
 
 
 def find_bar(desk: Desk) -> Bar:
@@ -43,7 +45,8 @@ def find_bar(desk: Desk) -> Bar:
     region = find_region(here.region)
     city = next((one.name for one in find_cities() if one.code == here.region), here.region)
     tabs = tuple((tab, counts.get(tab)) for tab in TABS)
-    return Bar(find_department_name(load_online().hash, here.department), region.short if region else city, tabs)
+    name = find_department_name(load_online().hash, here.department)
+    return Bar(name, region.short if region else city, tabs, find_objection_count(desk.place))
 
 
 def find_entries(rows: Iterable[InboxRow]) -> tuple[Entry, ...]:

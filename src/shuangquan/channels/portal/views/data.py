@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from shuangquan.actions.loading import Loaded, find_role, load
+from shuangquan.actions.objecting import find_given_of, find_own_objections
 from shuangquan.actions.rights import erase_matter, export_data, find_obstacle, show_held
 from shuangquan.actions.showing import find_department_name, find_theme_name
 from shuangquan.channels.portal.entry import Visitor, citizen, go
@@ -20,6 +21,7 @@ from shuangquan.core.words.text import Text
 from shuangquan.queries.portal_calls import Asked, Looked, find_calls, find_readings
 from shuangquan.queries.portal_cases import MyCase, find_my_cases
 from shuangquan.queries.portal_data import collect_matter, find_held_groups, find_kept
+from shuangquan.queries.portal_objections import Asking
 from shuangquan.queries.portal_times import say_moment
 
 MOST = 10
@@ -76,7 +78,7 @@ def show_held_data(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpRe
         "held.html",
         case=case,
         plan=loaded.index.plan,
-        groups=find_held_groups(loaded.case, loaded.index, seen.role, language),
+        groups=find_held_groups(loaded.case, loaded.index, seen.role, language, _find_asking(visitor, loaded, seen.role)),
         asked=find_calls(str(case), loaded.index, language),
         looked=looked,
         kept=find_kept(loaded.case, language),
@@ -85,6 +87,13 @@ def show_held_data(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpRe
         obstacle=find_obstacle(loaded.case),
         nav="me",
     )
+
+
+def _find_asking(visitor: Visitor, loaded: Loaded, role: str) -> Asking:
+    given, objections = find_given_of(loaded, role), find_own_objections(loaded, visitor.who.index)
+    departments = {one.department for one in given.values()} | {one.department for one in objections}
+    names = {one: find_department_name(loaded.stored.row.bundle, one) for one in departments}
+    return Asking(given, objections, names)
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,7 +114,7 @@ def erase(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBas
 @citizen
 def export(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Everything held about me, in one file."""
-    matters = [(one.id, _collect(one, loaded, role)) for one, loaded, role in _find_mine(visitor, 50)]
+    matters = [(one.id, _collect(visitor, one, loaded, role)) for one, loaded, role in _find_mine(visitor, 50)]
     base = request.build_absolute_uri(reverse("portal:verify-link", kwargs={"token": "x"}))[:-1]
     name, content = export_data(visitor.actor("export"), visitor.who, matters, base)
     response = HttpResponse(content, content_type="application/zip")
@@ -113,6 +122,7 @@ def export(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     return response
 
 
-def _collect(one: MyCase, loaded: Loaded, role: str) -> Mapping[str, Any]:
+def _collect(visitor: Visitor, one: MyCase, loaded: Loaded, role: str) -> Mapping[str, Any]:
     uses = (find_calls(one.id, loaded.index, "zh"), find_readings(one.id, "zh"))
-    return collect_matter(loaded.case, loaded.index, role, loaded.stored.events, one.number, uses)
+    asking = _find_asking(visitor, loaded, role)
+    return collect_matter(loaded.case, loaded.index, role, loaded.stored.events, one.number, uses, asking)

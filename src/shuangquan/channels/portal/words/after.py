@@ -157,7 +157,29 @@ AFTER: dict[str, Text] = {
     "data.kept.open": Text("还没交、已撤回的，随时可以删。", "What was never submitted, or was withdrawn, can be erased at any time."),
     "data.wrong": Text("有一项不对？", "Is something wrong?"),
     "data.wrong.draft": Text("回到表上改。", "Change it on the form."),
-    "data.wrong.source": Text("部门给的数据，请向该部门提出更正。", "Data from a department is corrected by that department."),
+    "data.wrong.source": Text(
+        "部门给的，在那一项旁边按“这一项不对”，交给该部门核对。",
+        "What a department gave: press “This is wrong” beside it, and the department looks into it.",
+    ),
+    "objection.ask": Text("这一项不对", "This is wrong"),
+    "objection.title": Text("{what}不对？", "Is this wrong: {what}?"),
+    "objection.lead": Text(
+        "写上应该是什么，交给{who}核对。结果会发短信告诉你。", "Say what it should be. {who} looks into it, and you are told by message."
+    ),
+    "objection.now": Text("现在存的", "What is held now"),
+    "objection.say": Text("你来说", "What you say"),
+    "objection.right": Text("应该是什么", "What it should be"),
+    "objection.remark": Text("补充说明（可以不写）", "Anything to add (optional)"),
+    "objection.remark.why": Text("比如：哪本证件上是对的。", "For example: which document has it right."),
+    "objection.then": Text(
+        "改的是部门自己的数据。这件事里存的不会跟着变：交了的照交的时候办，没交的可以回表上改；以后新办的事，会重新去取。",
+        "It is the department's own data that is corrected. What this matter holds stays: a submitted one goes on as it was handed in,"
+        " a draft can be changed on its form; what you begin later asks the department anew.",
+    ),
+    "objection.do": Text("交给{who}核对", "Send to: {who}"),
+    "objection.open": Text("已转{who}核对（{at}），你说应该是“{right}”", "With {who} since {at}; you say it should be “{right}”"),
+    "objection.corrected": Text("{who}{at} 已更正，现在是“{answer}”", "Corrected by {who}, {at}; it is now “{answer}”"),
+    "objection.upheld": Text("{who}{at} 核对过，维持原样：{answer}", "Looked into by {who}, {at}, and kept as it is: {answer}"),
     "data.erased": Text(
         "数据在 {at} 删了。证照还能验，办事经过的签名还对得上。",
         "The data was erased on {at}. Certificates still verify, and so does the record.",
@@ -180,6 +202,7 @@ AFTER: dict[str, Text] = {
     "data.staff": Text("平台工作人员", "Staff of the platform"),
     "data.task": Text("办你这件事", "To work on your matter"),
     "data.paper": Text("看你交的材料", "To look at a paper you handed in"),
+    "data.objection": Text("核对你提的更正", "To look into a correction you asked for"),
     "data.certificate": Text("看证照", "To look at a certificate"),
     "data.empty": Text("还没有取过你的数据。", "No data of yours has been asked for."),
 }
