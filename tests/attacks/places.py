@@ -13,7 +13,16 @@ from tests.house.test_routes import find_routes
 from tests.portal.conftest import Browser
 
 NOWHERE = "01a20c00-0000-7000-8000-000000000000"
-NAMED = {"theme": "newborn", "item": ITEM, "member": "1", "case": NOWHERE, "certificate": NOWHERE, "paper": NOWHERE, "token": "A" * 32}
+NAMED = {
+    "theme": "newborn",
+    "item": ITEM,
+    "member": "1",
+    "case": NOWHERE,
+    "certificate": NOWHERE,
+    "paper": NOWHERE,
+    "token": "A" * 32,
+    "objection": NOWHERE,
+}
 PLAIN = {"path": "look/base.css", "rest": "nothing"}
 UNCERTAIN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9_-]{32,}')
 

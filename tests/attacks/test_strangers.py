@@ -14,7 +14,7 @@ from shuangquan.actions.acting import acting_system
 from shuangquan.records.certificates import find_certificates_of_case
 from shuangquan.records.context import SYSTEM_CLAIMS, enter_context
 from shuangquan.records.ids import new_token
-from shuangquan.records.models import DataUse
+from shuangquan.records.models import DataUse, Objection
 from tests.attacks.places import NOWHERE, Route, find_all, find_with_ids, make_strangers, same
 from tests.desk.conftest import ITEM, Officer, append_officer, make_unmarried
 from tests.desk.filing import look
@@ -22,27 +22,32 @@ from tests.portal.conftest import Browser
 from tests.portal.ports import World
 from tests.portal.steps import begin
 
-SECRETS = ("周若岚", "陈景行", "安安", "槐安巷", "文庙街", "13800000042")
+OBJECTED, RIGHT = "mother.ethnicity", "回族"
+SECRETS = (RIGHT, "周若岚", "陈景行", "安安", "槐安巷", "文庙街", "13800000042")
 TRIES = (
     {"do": "pass", "step": "send", "text": "好"},
     {"do": "refuse", "step": "send", "text": "不", "remedy": "无"},
     {"do": "next", "fact:mother.name": "坏人", "digest": "0" * 64, "oath": "yes", "key": "k" * 32},
     {"do": "agree"},
+    {"fact": OBJECTED, "right": "汉族", "key": "k" * 32, "state": "corrected", "text": "好"},
     {"do": "sign", "digest": "0" * 64, "oath": "yes"},
 )
 
 
 @pytest.fixture
 def held(world: World) -> tuple[str, str]:
-    """The mother's case, waiting for an officer of the police here; and a certificate of it."""
+    """The mother's case, waiting for an officer of the police here, who is asked to correct a fact too; and a certificate of it."""
     case = make_unmarried(world)
+    Browser("mother").send(f"/case/{case}/object", {"fact": OBJECTED, "right": RIGHT, "key": "a" * 32})
     with acting_system():
         made = find_certificates_of_case(case)
     return case, made[0].id
 
 
 def find_ids(case: str, certificate: str) -> dict[str, str]:
-    return {"case": case, "certificate": certificate, "paper": certificate, "item": ITEM, "member": "1"}
+    with enter_context(SYSTEM_CLAIMS):
+        objection = next((str(row.id) for row in Objection.objects.filter(case_id=case)), NOWHERE)
+    return {"case": case, "certificate": certificate, "paper": certificate, "item": ITEM, "member": "1", "objection": objection}
 
 
 def count_uses(case: str) -> int:
@@ -52,7 +57,19 @@ def count_uses(case: str) -> int:
 
 def test_there_are_routes_to_attack() -> None:
     names = {route.name for route in find_with_ids()}
-    assert {"progress", "form", "check", "pay", "withdraw", "certificate", "certificate-pdf", "case", "paper"} <= names
+    assert {
+        "progress",
+        "form",
+        "check",
+        "pay",
+        "withdraw",
+        "certificate",
+        "certificate-pdf",
+        "case",
+        "paper",
+        "object",
+        "objection",
+    } <= names
     assert len(find_with_ids()) >= 19
 
 
@@ -79,6 +96,8 @@ def test_no_stranger_learns_or_changes_anything_anywhere(world: World, held: tup
             assert same(nothing.content.decode(), answers[0].content.decode()), (who, route.name)
     assert seen >= 500
     assert look(case).case.version == before and not world.payment.orders.keys() - {*world.payment.paid}
+    with enter_context(SYSTEM_CLAIMS):
+        assert [row.state for row in Objection.objects.all()] == ["open"]
     assert count_uses(case) == uses, "what nobody was shown is not noted as read"
 
 
