@@ -45,7 +45,8 @@ def test_the_officer_sees_what_was_said_and_what_she_says(world: World, asked: t
     seen = han.get(address)
     for shown in ("更正申请：民族", "汉族", RIGHT, REMARK, "人口基础信息", "先在你们自己的系统里核对"):
         assert shown in seen.text, shown
-    assert [(department, names) for _, department, names in find_uses()] == [("police", [FACT])]
+    assert world.family.mother not in seen.text and "周若岚" not in seen.text, "who asks is shown in part"
+    assert [(department, names) for _, department, names in find_uses()] == [("police", [FACT, "mother.name", "mother.id_number"])]
     assert "核对你提的更正" in asked[0].get("/my/data/").text, "she sees that it was read"
 
 
@@ -121,7 +122,8 @@ def test_a_sensitive_value_is_shown_in_part_and_whole_when_asked_which_is_noted(
     assert "6 号" not in han.get(address).text
     whole = re.search(r'href="(\?whole=1)"', han.text)
     assert whole and "6 号" in han.get(address + whole[1]).text
-    assert find_uses()[-1][2] == [place, f"whole:{place}"]
+    assert world.family.mother in han.text and "周若岚" in han.text
+    assert find_uses()[-1][2][:2] == [place, "mother.name"] and f"whole:{place}" in find_uses()[-1][2]
 
 
 def test_an_erased_matter_leaves_the_inbox(world: World, asked: tuple[Browser, str, str]) -> None:

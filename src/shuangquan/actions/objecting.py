@@ -26,6 +26,7 @@ from shuangquan.records.cases import find_answer
 from shuangquan.records.changes import Answered, MessageRow
 from shuangquan.records.ids import new_id
 from shuangquan.records.objections import OPEN, NewObjection, StoredObjection, append_objection, apply_answer, find_objections
+from shuangquan.records.vault import blind_index
 
 LONGEST = 500
 """Characters of what somebody writes here; more is cut off, as the page's own fields do."""
@@ -86,11 +87,15 @@ def send_objection(actor: Actor, case_id: str, citizen: Citizen, fact: str, said
 
 @dataclass(frozen=True, slots=True)
 class SeenObjection:
-    """A request as the department's officer sees it. given: what the department said; None when the case no longer holds the fact."""
+    """A request as the department's officer sees it. given: what the department said; None when the case no longer holds the fact.
+
+    asker: the role of who asks, whose name and number the officer needs to look into the own register; "" when it is not known.
+    """
 
     loaded: Loaded
     objection: StoredObjection
     given: Given | None
+    asker: str
 
     @property
     def open(self) -> bool:
@@ -104,8 +109,9 @@ def show_objection(actor: Actor, case_id: str, objection_id: str, *, whole: bool
     Refusal("staff.forbidden") for one of another region or department, one whose case was erased, and what does not exist alike. Policy.
     """
     seen = _load_objection(actor, case_id, objection_id, "objection.see")
-    fact = seen.objection.fact
-    append_data_use(actor, case_id, (fact, f"whole:{fact}") if whole else (fact,), seen.loaded.stored.row.home_region)
+    names = (seen.objection.fact, *((f"{seen.asker}.name", f"{seen.asker}.id_number") if seen.asker else ()))
+    shown = (*names, *(f"whole:{name}" for name in names)) if whole else names
+    append_data_use(actor, case_id, shown, seen.loaded.stored.row.home_region)
     return seen
 
 
@@ -122,7 +128,12 @@ def _load_objection(actor: Actor, case_id: str, objection_id: str, verb: str) ->
     given: Mapping[Var, Given] = find_given_of(loaded, loaded.case.signed_in)
     if var is not None and var not in given:
         given = find_given_of(loaded, var.role)
-    return SeenObjection(loaded, found, given.get(var) if var is not None else None)
+    return SeenObjection(loaded, found, given.get(var) if var is not None else None, _find_asker(loaded, found.party))
+
+
+def _find_asker(loaded: Loaded, party: bytes) -> str:
+    numbers = ((var.role, fact.value) for var, fact in loaded.case.facts.items() if var.fact == "id_number" and var.member is None)
+    return next((role for role, number in numbers if number and blind_index("id_number", str(number)) == party), "")
 
 
 def answer_objection(actor: Actor, case_id: str, objection_id: str, state: str, text: str) -> None:

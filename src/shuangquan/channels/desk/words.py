@@ -18,6 +18,7 @@ WORDS: dict[str, Text] = {
     "theme": Text("哪件事", "Matter"),
     "draft.case": Text("还没提交", "Not submitted"),
     "objection.title": Text("更正申请：{name}", "Correction: {name}"),
+    "objection.who": Text("谁提的", "Who asks"),
     "objection.whose": Text("谁的", "Whose"),
     "objection.held": Text("你们给的", "What your register said"),
     "objection.gone": Text("这件事里已经没有这一项了。", "The matter no longer holds it."),

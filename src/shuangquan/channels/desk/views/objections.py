@@ -11,8 +11,9 @@ from shuangquan.actions.objecting import LONGEST, SeenObjection, answer_objectio
 from shuangquan.actions.showing import find_theme_name
 from shuangquan.channels.desk.entry import Desk, officer, render
 from shuangquan.channels.desk.views.inbox import find_bar
+from shuangquan.core.credentials.masks import mask_name, mask_number
 from shuangquan.core.words.errors import Refusal
-from shuangquan.core.words.names import parse_var
+from shuangquan.core.words.names import Var, parse_var
 from shuangquan.core.words.text import Text
 from shuangquan.queries.desk_objections import OpenObjection, find_open_objections
 from shuangquan.queries.portal_data import find_given_row
@@ -83,6 +84,8 @@ def _render(request: HttpRequest, desk: Desk, seen: SeenObjection, state: str, t
         role=role.label if role else Text(var.role),
         member=var.member or "",
         given=find_given_row(loaded.case, loaded.index, seen.given, language, whole=whole) if seen.given else None,
+        who=_find_who(seen, whole=whole),
+        whole=whole,
         asked_at=say_moment(asked.asked_at, language),
         answered_at=say_moment(asked.answered_at, language) if asked.answered_at else "",
         state=state,
@@ -91,3 +94,9 @@ def _render(request: HttpRequest, desk: Desk, seen: SeenObjection, state: str, t
         refusal=refusal,
         status=422 if refusal else 200,
     )
+
+
+def _find_who(seen: SeenObjection, *, whole: bool) -> tuple[str, str]:
+    """(name, number) of who asks, in part until all of it is asked for; "" for what is not known."""
+    name, number = (str(seen.loaded.case.value(Var(seen.asker, fact)) or "") for fact in ("name", "id_number"))
+    return (name, number) if whole else (mask_name(name), mask_number(number))
