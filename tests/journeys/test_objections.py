@@ -38,6 +38,7 @@ def test_she_asks_and_the_officer_answers(open_page: Open, installation: Install
     _answer(desk, installation, keep)
     phone.reload()
     expect(phone.locator("#f-mother-ethnicity")).to_contain_text("已更正，现在是“回族”")
+    show(phone, keep, "objection-corrected")
     phone.get_by_role("button", name="长辈版").first.click()
     phone.goto(f"/case/{case}/object?fact=mother.ethnicity")
     show(phone, keep, "objection-elder")
