@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from bench.drafts import prepare
-from bench.ground import ROOT, Ground
+from bench.ground import ROOT, Ground, wait_for
 from bench.items import measure_items
 from bench.layers import measure_gather, measure_layers
 from bench.load import press
@@ -22,6 +22,7 @@ from shuangquan.actions.loading import load
 from shuangquan.actions.plans import plan_key
 from shuangquan.actions.standards import put_online
 from shuangquan.core.standard.load import load_bundle
+from shuangquan.records.backlog import find_backlog
 from shuangquan.records.plans import append_bundle
 from shuangquan.site.solving import allow, load_standards
 from shuangquan.site.wiring import make_seal, wire
@@ -88,6 +89,8 @@ def _with_departments(ground: Ground, chains: int, home: Path, say: Callable[[st
         figures["form page KB gz"] = measure_form(ground.web, drafts[-1])
         press(ground.web, drafts[:4], CONNECTIONS)  # until the worker is up and warm
         _wait([d.case for d in drafts[:4]])
+        say("working off the parcels and messages of the first part")
+        wait_for(_is_idle, WAIT)
         say("submitting over HTTP, until the departments have answered")
         began = time.perf_counter()
         taken = press(ground.web, drafts[4:-1], CONNECTIONS)
@@ -102,6 +105,12 @@ def _with_departments(ground: Ground, chains: int, home: Path, say: Callable[[st
     key = plan_key(case.case.bundle, THEME, case.case.region, case.case.signed_in, dict(case.index.plan.situation), frozenset())
     figures["compile ms"] = measure_compile(key)
     return figures
+
+
+def _is_idle() -> bool:
+    with acting_system():
+        found = find_backlog()
+    return found.messages == 0 and not any(queue == "case" for queue, _, _ in found.jobs)
 
 
 def _wait(cases: list[str]) -> list[float]:
