@@ -21,6 +21,8 @@ from tests.core.cases import running_on as on
 from tests.core.cases.matter import Matter
 from tests.core.cases.walks import examples
 
+pytestmark = pytest.mark.proof
+
 SEEDS = st.integers(0, 2**16)
 BITS = st.booleans()
 

@@ -18,6 +18,8 @@ from tests.core.rules.shipped_tables import check_shipped
 from tests.core.rules.sql_checks import check_conditions, check_table
 from tests.core.rules.sql_world import CONDITIONS, DEEP, PARAMETERS, TRUTHS, read, run_duckdb
 
+pytestmark = pytest.mark.proof
+
 TABLES = st.lists(st.tuples(TRUTHS, st.sampled_from(["approve", "refer"]), st.booleans()), min_size=1, max_size=4)
 
 

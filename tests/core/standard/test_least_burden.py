@@ -14,6 +14,8 @@ from shuangquan.core.standard.problem import Problem, Solution, Source, Unsolvab
 from tests.core.standard.cheapest_way import Cost, Walk, Way
 from tests.core.standard.made_standard import Made, find_walk, make_standard, render_standard
 
+pytestmark = pytest.mark.proof
+
 PROBLEMS, STANDARDS, BATCH = 1800, 240, 60
 
 

@@ -4,12 +4,15 @@ import calendar as months
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 
+import pytest
 from chinese_calendar import constants, is_workday
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shuangquan.core.words.calendar import Calendar, find_deadline, find_working_days, shift_deadline
 from shuangquan.core.words.limits import Limit, Unit
+
+pytestmark = pytest.mark.proof
 
 ZONE = timezone(timedelta(hours=8))
 FIRST, LAST = date(2015, 1, 1), date(2026, 12, 31)
