@@ -86,6 +86,15 @@ def test_everything_held_is_in_one_file(world: World) -> None:
         assert archive.read("data.json") == files["data.json"], "the clock stands still: the same data, the same bytes"
 
 
+def test_who_only_took_part_takes_no_certificate_of_the_others(world: World) -> None:
+    phone = Browser("mother")
+    finish(world, phone, complete(phone))
+    assert any(name.startswith("certificates/") for name in take(phone))
+    his = take(Browser("father"))
+    assert json.loads(his["data.json"])["matters"]
+    assert not [name for name in his if name.startswith("certificates/")]
+
+
 def test_a_draft_is_erased_at_once_and_its_chain_verifies(world: World) -> None:
     phone = Browser("mother")
     case = complete(phone)

@@ -66,14 +66,16 @@ def destroy_keys(case_id: str) -> None:
     erase_case(case_id)
 
 
-def export_data(actor: Actor, citizen: Citizen, matters: Sequence[tuple[str, Mapping[str, Any]]], link_base: str) -> tuple[str, bytes]:
+def export_data(
+    actor: Actor, citizen: Citizen, matters: Sequence[tuple[str, Mapping[str, Any]]], applied: Iterable[str], link_base: str
+) -> tuple[str, bytes]:
     """(file name, ZIP) of everything held about a citizen: the account, their matters (id, as collected), certificates and papers.
 
-    The taking is recorded. Refusal("identity.low").
+    applied: those that they applied for themselves, whose certificates are theirs to take. The taking is recorded. Refusal("identity.low").
     """
     check_may(actor, "data.export")
     profile = {name: citizen.account.profile.get(name, "") for name in ("name", "id_number", "phone", "uscc")}
-    files = dict(_find_certificates(actor, citizen, [case_id for case_id, _ in matters], link_base))
+    files = dict(_find_certificates(actor, citizen, applied, link_base))
     for _, matter in matters:
         files |= dict(_find_papers(matter["papers"]))
     for case_id, _ in matters:
@@ -84,7 +86,7 @@ def export_data(actor: Actor, citizen: Citizen, matters: Sequence[tuple[str, Map
 
 
 def _find_certificates(actor: Actor, citizen: Citizen, cases: Iterable[str], link_base: str) -> Iterable[tuple[str, bytes]]:
-    """Those one holds, and those one's own matters issued."""
+    """Those one holds, and those that these matters issued."""
     found = {one.id: one for one in find_certificates_of_holder(citizen.index)}
     for case_id in cases:
         found |= {one.id: one for one in find_certificates_of_case(case_id)}

@@ -114,9 +114,11 @@ def erase(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBas
 @citizen
 def export(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Everything held about me, in one file."""
-    matters = [(one.id, _collect(visitor, one, loaded, role)) for one, loaded, role in _find_mine(visitor, 50)]
+    mine = list(_find_mine(visitor, 50))
+    matters = [(one.id, _collect(visitor, one, loaded, role)) for one, loaded, role in mine]
+    applied = [one.id for one, _, _ in mine if one.part == "applicant"]
     base = request.build_absolute_uri(reverse("portal:verify-link", kwargs={"token": "x"}))[:-1]
-    name, content = export_data(visitor.actor("export"), visitor.who, matters, base)
+    name, content = export_data(visitor.actor("export"), visitor.who, matters, applied, base)
     response = HttpResponse(content, content_type="application/zip")
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
