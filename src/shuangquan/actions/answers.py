@@ -3,7 +3,9 @@
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from shuangquan.actions.calls import collecting_calls
@@ -35,8 +37,8 @@ class _Feed:
 
 
 _feeds: dict[str, _Feed] = {}
-_changed = threading.Condition()
-_listeners: dict["asyncio.Future[bool]", tuple[tuple[tuple[str, str], ...], Callable[[bool], object]]] = {}
+_lock = threading.Lock()
+_listeners: dict["Future[bool]", tuple[tuple[str, str], ...]] = {}
 
 
 def wait_answer(sent: Sequence[tuple[str, str]], until: float) -> bool:
@@ -44,38 +46,36 @@ def wait_answer(sent: Sequence[tuple[str, str]], until: float) -> bool:
 
     until: an instant of the monotonic clock.
     """
-    with _changed:
-        _join(sent)
+    with _listening(sent) as news:
         try:
-            while (found := _find_news(sent)) is None and (left := until - time.monotonic()) > 0:
-                _changed.wait(left)
-            return bool(found)
-        finally:
-            _leave(sent)
+            return news.result(max(0.0, until - time.monotonic()))
+        except TimeoutError:
+            return False
 
 
 async def await_answer(sent: Sequence[tuple[str, str]], until: float) -> bool:
     """Like `wait_answer`, without a thread of its own: however many cases wait, they cost a worker nothing."""
-    loop = asyncio.get_running_loop()
-    news: asyncio.Future[bool] = loop.create_future()
-    with _changed:
+    with _listening(sent) as news:
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(news), max(0.0, until - time.monotonic()))
+        except TimeoutError:
+            return False
+
+
+@contextmanager
+def _listening(sent: Sequence[tuple[str, str]]) -> Iterator["Future[bool]"]:
+    """Have these packages looked for meanwhile; gives what will be told of them."""
+    news: Future[bool] = Future()
+    with _lock:
         _join(sent)
-        found = _find_news(sent)
-        if found is None:
-            _listeners[news] = (tuple(sent), lambda told: loop.call_soon_threadsafe(_settle, news, told))
+        _listeners[news] = tuple(sent)
+        _tell()
     try:
-        return found if found is not None else await asyncio.wait_for(news, max(0.0, until - time.monotonic()))
-    except TimeoutError:
-        return False
+        yield news
     finally:
-        with _changed:
+        with _lock:
             _listeners.pop(news, None)
             _leave(sent)
-
-
-def _settle(news: "asyncio.Future[bool]", told: bool) -> None:
-    if not news.done():
-        news.set_result(told)
 
 
 def _find_news(sent: Sequence[tuple[str, str]]) -> bool | None:
@@ -87,13 +87,13 @@ def _find_news(sent: Sequence[tuple[str, str]]) -> bool | None:
 
 
 def _tell() -> None:
-    """Wake who waits. Called with the lock held."""
-    _changed.notify_all()
-    for news, (sent, tell) in list(_listeners.items()):
+    """Tell whoever listens and has news. Called with the lock held."""
+    for news, sent in list(_listeners.items()):
         found = _find_news(sent)
         if found is not None:
             del _listeners[news]
-            tell(found)
+            if news.set_running_or_notify_cancel():  # whose time is over has just cancelled it
+                news.set_result(found)
 
 
 def _join(sent: Sequence[tuple[str, str]]) -> None:
@@ -122,13 +122,13 @@ def _look(feed: _Feed) -> None:
             time.sleep(LOOK)
     finally:
         if not ended:
-            with _changed:
+            with _lock:
                 feed.looking, feed.failed = False, True
                 _tell()
 
 
 def _has_nobody(feed: _Feed) -> bool:
-    with _changed:
+    with _lock:
         if feed.waiting and not feed.failed:
             return False
         feed.looking = False
@@ -138,11 +138,11 @@ def _has_nobody(feed: _Feed) -> bool:
 
 def _look_once(feed: _Feed) -> None:
     """A look that finds nothing transfers no data and is not kept among the calls."""
-    with _changed:
+    with _lock:
         packages = tuple(feed.waiting)
     with collecting_calls("", keep=False):
         failed, found = _ask(feed, packages)
-    with _changed:
+    with _lock:
         feed.answered |= found
         while len(feed.answered) > REMEMBERED:
             del feed.answered[next(iter(feed.answered))]
