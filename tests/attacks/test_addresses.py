@@ -146,7 +146,7 @@ def hostile(location: str = "") -> Iterator[tuple[str, list[str]]]:
     """A server of the attacker's: its address, and the requests it saw."""
     seen: list[str] = []
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Hostile,), {"seen": seen, "location": location}))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}", seen

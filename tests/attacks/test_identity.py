@@ -25,6 +25,7 @@ from shuangquan.core.words.errors import Fault, Refusal
 from tests.connectors.conftest import BACK, Outside
 
 PERSON = {"sub": "s-1", "acr": "4", "name": "周若岚", "id_number": "379900199504120025", "phone": "13800000042", "organisation": ""}
+RSA = RSAKey.generate_key(2048, {"kid": "r1"})  # once: it takes longer than a test
 Change = Callable[["Hostile"], None]
 
 
@@ -38,7 +39,7 @@ class Hostile:
     def __init__(self, moment: Callable[[], float]) -> None:
         self.moment = moment
         self.key, self.other = ECKey.generate_key("P-256", {"kid": "k1"}), ECKey.generate_key("P-256", {"kid": "k2"})
-        self.rsa = RSAKey.generate_key(2048, {"kid": "r1"})
+        self.rsa = RSA
         self.issuer, self.nonce = "", ""
         self.claims: dict[str, Any] = {}
         self.metadata: dict[str, Any] = {}
@@ -86,7 +87,7 @@ def serving(provider: Hostile) -> Iterator[str]:
             """Nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/idp"
