@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+METRICS = "metrics"
+"""Folder of an installation in which the processes that `up` starts count, for /metrics to add up."""
 _PASSWORDS = ("admin", "owner", "app", "queue")
 
 

@@ -14,7 +14,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from shuangquan.records.backlog import find_backlog
-from shuangquan.site.installation import write_private
+from shuangquan.site.installation import METRICS, find_home, write_private
 
 TOKEN_FILE = "metrics.token"
 
@@ -31,10 +31,11 @@ def write_token() -> Path:
     return path
 
 
-def clear_metrics() -> None:
-    """Forget what processes of an earlier run counted: their files would be read at every scrape for ever."""
-    folder = Path(os.environ.get("PROMETHEUS_MULTIPROC_DIR", ""))
-    for path in folder.glob("*.db") if folder.is_absolute() else ():
+def prepare_metrics() -> None:
+    """The folder in which the processes of a run count, without what those of an earlier run left: it would be read at every scrape."""
+    folder = find_home() / METRICS
+    folder.mkdir(exist_ok=True)
+    for path in folder.glob("*.db"):
         path.unlink(missing_ok=True)
 
 

@@ -21,10 +21,6 @@ if MODE not in ("live", "demo", "test"):
 DEBUG = False
 HOME = find_home()
 SECRETS = load_secrets(create=False)
-if MODE != "test":
-    # Read when prometheus_client is first imported, which is after this: the processes of an installation count into files there.
-    METRICS = Path(os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(HOME / "metrics")))
-    METRICS.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = SECRETS.django_key
 
 ADDRESS = os.environ.get("SHUANGQUAN_ADDRESS", "http://127.0.0.1:8000").rstrip("/")

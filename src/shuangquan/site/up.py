@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.table import Table
 
 from shuangquan.site.children import Child, GivesUp, is_ours, kill_group, stop_children
-from shuangquan.site.installation import Secrets, find_home, load_secrets, write_private
+from shuangquan.site.installation import METRICS, Secrets, find_home, load_secrets, write_private
 from shuangquan.site.migrate import migrate_database
 from shuangquan.site.pgfiles import DatabaseUnavailable, find_account, find_place
 from shuangquan.site.postgres import find_free_port, find_postmaster, start_server, stop_server
@@ -150,6 +150,7 @@ def make_children(layout: Layout) -> list[Child]:
         "PYTHONUNBUFFERED": "1",
     }
     env.setdefault("SHUANGQUAN_TRACES", "file")
+    env.setdefault("PROMETHEUS_MULTIPROC_DIR", str(home / METRICS))  # read when a process first imports prometheus_client
     children = []
     if layout.sandbox:
         env |= {"SANDBOX_URL": layout.sandbox_address, "SHUANGQUAN_FORM_ORIGINS": layout.sandbox_address}
@@ -184,7 +185,7 @@ def _prepare(console: Console, layout: Layout) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shuangquan.site.settings")
     django.setup()
     _step(console, "数据表 tables", lambda: migrate_found(secrets))
-    import_string("shuangquan.site.metrics.clear_metrics")()
+    import_string("shuangquan.site.metrics.prepare_metrics")()
     import_string("shuangquan.site.metrics.write_token")()
     for what, name in HOOKS:
         _step(console, what, import_string(name))

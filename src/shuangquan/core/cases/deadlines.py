@@ -1,4 +1,4 @@
-"""Deadlines that were provisional (暂定) because they reached a year whose holidays were not published."""
+"""Deadlines told anew: a year was published that a provisional (暂定) one reached, or time stood still while the applicant was asked."""
 
 from collections.abc import Iterable
 from datetime import datetime
