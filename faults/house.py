@@ -192,9 +192,11 @@ def _prepare(house: House, births: int) -> list[dict[str, str]]:
     start_child(house.child("sandbox"), house.layout)
     django.setup()
     migrate_found(secrets)
-    from shuangquan.site.solving import load_standards  # noqa: PLC0415 — imports models, which need Django set up
+    from shuangquan.site.metrics import prepare_metrics  # noqa: PLC0415 — imports models, which need Django set up
+    from shuangquan.site.solving import load_standards  # noqa: PLC0415
     from shuangquan.site.wiring import wire  # noqa: PLC0415
 
+    prepare_metrics()
     load_standards()
     wire()
     return list_births(house.home / "sandbox", {"SANDBOX_BIRTHS": str(births), "SANDBOX_RESIDENTS": "400"})

@@ -12,8 +12,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from shuangquan.site.children import Child, is_ours, kill_group
+from shuangquan.site.children import Child, GivesUp, is_ours, kill_group
+from shuangquan.site.postgres import find_free_port
 from shuangquan.site.runner import Holder, Taken, find_holder, hold_installation
+from shuangquan.site.up import Layout, start_child
 
 _UP = [sys.executable, "-m", "shuangquan.site"]
 
@@ -86,6 +88,12 @@ def test_a_child_that_keeps_dying_is_started_again_with_a_pause_and_never_given_
     child.process.wait()
     assert len(child.deaths) == 9
     assert pauses >= 6, "it waited from the sixth death on"
+
+
+def test_a_child_that_dies_at_every_start_is_given_up_soon_with_its_last_words(tmp_path: Path) -> None:
+    child = Child("web", ("-c", "raise SystemExit('这里没有地方 no room')"), os.environ, tmp_path / "logs" / "web.log")
+    with pytest.raises(GivesUp, match="dies at every start(.|\n)*no room"):
+        start_child(child, Layout(find_free_port(), 0, 0, 1))
 
 
 def test_what_a_killed_child_had_started_ends_before_it_is_started_again(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ PATIENCE = 25.0
 
 
 class GivesUp(Exception):
-    """A child does not begin to answer; the message names its log."""
+    """A child does not begin to answer; the message names its log and ends with its last lines."""
 
 
 @dataclass(slots=True)
@@ -46,6 +46,10 @@ class Child:
                 stderr=out,
                 start_new_session=True,
             )
+
+    def last_words(self, lines: int = 20) -> str:
+        """The end of its log, "" when there is none."""
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:]) if self.log.is_file() else ""
 
     @property
     def pid(self) -> int | None:

@@ -22,7 +22,7 @@ from django.utils.module_loading import import_string  # noqa: TID251 — this i
 from rich.console import Console
 from rich.table import Table
 
-from shuangquan.site.children import Child, GivesUp, is_ours, kill_group, stop_children
+from shuangquan.site.children import MOST_RESTARTS, Child, GivesUp, is_ours, kill_group, stop_children
 from shuangquan.site.installation import METRICS, Secrets, find_home, load_secrets, write_private
 from shuangquan.site.migrate import migrate_database
 from shuangquan.site.pgfiles import DatabaseUnavailable, find_account, find_place
@@ -214,8 +214,10 @@ def start_child(child: Child, layout: Layout) -> None:
     end = time.monotonic() + READY_WITHIN
     while health is not None and not _is_healthy(health):
         child.revive()
+        if len(child.deaths) > MOST_RESTARTS:
+            raise GivesUp(f"{child.name} dies at every start: {child.log}\n{child.last_words()}")
         if time.monotonic() > end:
-            raise GivesUp(f"{child.name} does not answer within {READY_WITHIN:.0f} s: {child.log}")
+            raise GivesUp(f"{child.name} does not answer within {READY_WITHIN:.0f} s: {child.log}\n{child.last_words()}")
         time.sleep(0.1)
 
 
