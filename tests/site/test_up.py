@@ -92,7 +92,7 @@ def test_a_child_that_keeps_dying_is_started_again_with_a_pause_and_never_given_
 
 def test_a_child_that_dies_at_every_start_is_given_up_soon_with_its_last_words(tmp_path: Path) -> None:
     child = Child("web", ("-c", "raise SystemExit('这里没有地方 no room')"), os.environ, tmp_path / "logs" / "web.log")
-    with pytest.raises(GivesUp, match="dies at every start(.|\n)*no room"):
+    with pytest.raises(GivesUp, match=r"dies at every start(.|\n)*no room"):
         start_child(child, Layout(find_free_port(), 0, 0, 1))
 
 
