@@ -2,7 +2,8 @@
 
 One real, finished case is the pattern: its rows are multiplied by COPY into the same tables with their indexes, with new ids, numbers,
 tokens and blind indexes; of its events and values a share, so that a million fits a small disk. Before and after, drafts of the same kind
-are submitted over HTTP and the same pages are looked at; what counts is the ratio.
+are submitted over HTTP and the same pages are looked at; what counts is the ratio. Each part begins at a checkpoint, when PostgreSQL has to
+log every page whole that it touches for the first time; the last part leaves these images out, to tell their share from everything else's.
 """
 
 import argparse
@@ -15,9 +16,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import httpx
 import psycopg
@@ -25,11 +27,16 @@ import psycopg
 from bench.__main__ import say
 from bench.standing import stand
 
+if TYPE_CHECKING:
+    from bench.drafts import Draft
+
 SHARES = {"case": 0, "case_key": 0, "case_party": 0, "task": 0, "certificate": 0, "matter": 0, "case_event": 6, "fact_value": 6}
 """Tables in the order in which they are filled; at most so many rows a case (0: all of the pattern's)."""
 BATCH = 10_000
 CONNECTIONS = 8
-DRAFTS = 160
+WARM = 20
+DRAFTS = 400
+PAGE_IMAGES = "no page images"
 
 
 Make = Callable[[int, int, str], str]
@@ -156,11 +163,10 @@ def main() -> int:
     parser.add_argument("--cases", type=int, default=1_000_000)
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
-    with stand(2 * DRAFTS + 60) as ground:
+    with stand(3 * (DRAFTS + WARM) + 60) as ground:
         from django.conf import settings  # noqa: PLC0415 — read once `stand` has set the environment
 
         from bench.drafts import prepare  # noqa: PLC0415 — as above
-        from bench.load import press  # noqa: PLC0415 — as above
         from bench.runs import THEME, load_unchecked  # noqa: PLC0415 — as above
         from bench.starting import serving  # noqa: PLC0415 — as above
         from shuangquan.site.roles import find_target  # noqa: PLC0415 — as above
@@ -169,33 +175,62 @@ def main() -> int:
         load_unchecked(Path(settings.STANDARDS))
         wire()
         say("preparing drafts")
-        drafts = prepare(ground.people[: 2 * DRAFTS], THEME)
+        drafts = iter(prepare(ground.people[: 3 * (DRAFTS + WARM)], THEME))
         target = find_target(settings.SECRETS)
         assert target is not None
         found: dict[str, dict[str, float]] = {}
         with serving(ground, Path(settings.HOME), processes=2, workers=0):
-            press(ground.web, drafts[:20], CONNECTIONS)
-            for label, some in (("0", drafts[20:DRAFTS]), (f"{given.cases:,}", drafts[DRAFTS + 20 :])):
-                if label != "0":
-                    rows, seconds = load_cases(target.admin, drafts[0].case, given.cases)
-                    say(f"{rows:,} rows in {seconds:.0f} s")
-                    press(ground.web, drafts[DRAFTS : DRAFTS + 20], CONNECTIONS)
-                taken = press(ground.web, some, CONNECTIONS)
-                found[label] = {"submit p50": taken.percentile(0.5), "submit p95": taken.percentile(0.95), "not taken": taken.bad}
-                found[label] |= measure_pages(ground.web, [d.session for d in some[:20]])
+            some = list(islice(drafts, WARM + DRAFTS))
+            found["0"] = measure(ground.web, target.admin, some)
+            rows, seconds = load_cases(target.admin, some[0].case, given.cases)
+            say(f"{rows:,} rows in {seconds:.0f} s")
+            found[f"{given.cases:,}"] = measure(ground.web, target.admin, list(islice(drafts, WARM + DRAFTS)))
+            leave_out_page_images(target.admin)
+            found[f"{given.cases:,}, {PAGE_IMAGES}"] = measure(ground.web, target.admin, list(islice(drafts, WARM + DRAFTS)))
     show(found)
     if given.json:
         given.json.write_text(json.dumps(found, indent=1) + "\n")
     return 0
 
 
+def measure(address: str, conninfo: str, drafts: "Sequence[Draft]") -> dict[str, float]:
+    """Milliseconds of submissions and pages, from a checkpoint on; bytes of PostgreSQL's log a submission."""
+    from bench.load import press  # noqa: PLC0415 — imports models, which need the settings read
+
+    press(address, drafts[:WARM], CONNECTIONS)
+    with psycopg.connect(conninfo, autocommit=True) as admin:
+        admin.execute("checkpoint")
+        began = _ask(admin, "select pg_current_wal_lsn()")
+        taken = press(address, drafts[WARM:], CONNECTIONS)
+        logged = float(_ask(admin, "select pg_wal_lsn_diff(pg_current_wal_lsn(), %s)", began))
+    found = {"submit p50": taken.percentile(0.5), "submit p95": taken.percentile(0.95), "not taken": taken.bad}
+    return (
+        found
+        | {"KB logged a submission": logged / 1024 / len(taken.latencies)}
+        | measure_pages(address, [d.session for d in drafts[WARM : WARM + 20]])
+    )
+
+
+def leave_out_page_images(conninfo: str) -> None:
+    """Only here, where nothing is lost if the machine stops: it would make a torn page unmendable."""
+    with psycopg.connect(conninfo, autocommit=True) as admin:
+        admin.execute("alter system set full_page_writes = off")
+        admin.execute("select pg_reload_conf()")
+
+
+def _ask(line: "psycopg.Connection[Any]", query: str, *given: object) -> Any:
+    row = line.execute(query.encode(), given).fetchone()
+    return row[0] if row else None
+
+
 def show(found: dict[str, dict[str, float]]) -> None:
-    """The table, in milliseconds, with the ratio."""
-    (empty, before), (full, after) = found.items()
-    print(f"| ms, {os.cpu_count()} cores | {empty} cases | {full} cases | ratio |\n|---|---|---|---|")
-    for name, value in before.items():
-        ratio = f"{after[name] / value:.2f}" if value else ""
-        print(f"| {name} | {value:.1f} | {after[name]:.1f} | {ratio} |")
+    """The table, in milliseconds, with the ratios to the first column."""
+    first, *others = found.values()
+    print(f"| ms, {os.cpu_count()} cores | " + " | ".join(f"{label} cases" for label in found) + " | ratios |")
+    print("|---" * (len(found) + 2) + "|")
+    for name, value in first.items():
+        ratios = ", ".join(f"{other[name] / value:.2f}" for other in others) if value else ""
+        print(f"| {name} | " + " | ".join(f"{one[name]:.1f}" for one in found.values()) + f" | {ratios} |")
 
 
 if __name__ == "__main__":
