@@ -164,3 +164,8 @@ def test_a_database_of_ones_own_replaces_it(secrets: Secrets, monkeypatch: pytes
     assert target.database == "own"
     with psycopg.connect(roles.role_conninfo(target, secrets, "app")) as app:
         assert app.execute('select count(*) from "case"').fetchone() == (0,)
+
+
+@pytest.mark.parametrize(("memory", "megabytes"), [(2**30, 256), (8 * 2**30, 1024), (64 * 2**30, 2048)])
+def test_it_keeps_an_eighth_of_the_machine_within_bounds(memory: int, megabytes: int) -> None:
+    assert postgres.find_buffers(memory) == megabytes

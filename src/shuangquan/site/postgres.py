@@ -144,7 +144,7 @@ def _launch(account: Account, place: Path, bindir: Path, durable: bool) -> Addre
             "port": port,
             "unix_socket_directories": sockets,
             "max_connections": 200,
-            "shared_buffers": "256MB",
+            "shared_buffers": f"{find_buffers(os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES'))}MB",
             # Blind indexes and tokens lie anywhere in their trees: rarer checkpoints and packed pages keep the log of a large base small.
             "wal_compression": "on",
             "max_wal_size": "4GB",
@@ -167,6 +167,11 @@ def _launch(account: Account, place: Path, bindir: Path, durable: bool) -> Addre
         # A server killed a moment ago leaves a pid file that the next one refuses for some seconds.
         time.sleep(0.5)
     raise DatabaseUnavailable(f"PostgreSQL does not start: see {log}")
+
+
+def find_buffers(memory: int) -> int:
+    """Megabytes that PostgreSQL may keep of its tables, of a machine with so many bytes: an eighth, from 256 MB to 2 GB."""
+    return min(2048, max(256, memory // 8 // 2**20))
 
 
 def _find_socket_folder(account: Account, place: Path) -> Path:
