@@ -30,7 +30,10 @@ class RoleType:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """数据元. source: the one lawful source, or the resources of the one department that hold it. by_hand: whether anybody may type it."""
+    """数据元. source: the one lawful source, or the resources of the one department that hold it. by_hand: whether anybody may type it.
+
+    compute: it is no datum but follows from other facts of the same owner, named bare, wherever a condition reads it.
+    """
 
     at: Place = field(metadata=FILLED)
     id: str = field(metadata=FILLED)
@@ -40,6 +43,7 @@ class Fact:
     check: Code | None = None
     source: tuple[Word, ...] = field(default=(), metadata={"one": True})
     by_hand: bool = True
+    compute: Code | None = None
 
     @property
     def role_type(self) -> str:
@@ -264,7 +268,10 @@ class FeeRow:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """事项, with the elements of GB/T 39554 that the platform needs. can_wait: it may wait for a source that is down."""
+    """事项, with the elements of GB/T 39554 that the platform needs. can_wait: it may wait for a source that is down.
+
+    compute: names that stand for an expression over the item's roles in its own conditions.
+    """
 
     at: Place = field(metadata=FILLED)
     id: str = field(metadata=FILLED)
@@ -283,5 +290,6 @@ class Item:
     situations: tuple[Word, ...] = ()
     gives: Gives | None = None
     rules: tuple[Rule, ...] = ()
+    compute: Mapping[str, Code] = field(default_factory=dict)
     group: Literal["required", "optional", "verify_only", "offline_only"] = "required"
     can_wait: bool = False

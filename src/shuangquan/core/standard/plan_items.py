@@ -47,6 +47,7 @@ def write_item(found: Assignment, item: BoundItem) -> PlanItem:
         refused_later=form.refused_later,
         basis=tuple((str(basis.law), str(basis.article or ""), basis.grade or "U") for basis in form.basis),
         counts=use.counts,
+        computed=tuple((str(name), text) for name, text in form.compute.items()),
     )
 
 

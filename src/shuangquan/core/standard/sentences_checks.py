@@ -11,6 +11,12 @@ CHECK_SENTENCES: Mapping[str, Sentence] = {
         "补一个数据源、证照或允许填写",
         "Add a resource, a certificate or let somebody type it",
     ),
+    "computed-fact": Sentence(
+        "{name} 是算出来的，没有来源，不能作为需要、结果或照面内容",
+        "{name} is computed: it has no source and can be no need, result or printed field",
+        "写它所依据的数据元，或删去 compute",
+        "Name the facts it rests on, or delete compute",
+    ),
     "unbound-source": Sentence(
         "{source} 无法对应到主题 {theme} 的角色",
         "{source} cannot be bound to roles of {theme}",
@@ -28,6 +34,18 @@ CHECK_SENTENCES: Mapping[str, Sentence] = {
         "Items wait for each other: {items}",
         "去掉其中一条依赖",
         "Remove one of the dependencies",
+    ),
+    "choose-one": Sentence(
+        "按 {by} 选一项办，但取值 {why} 没有对应的事项",
+        "One item is chosen by {by}, but none for {why}",
+        "为每个取值写一个事项",
+        "Write an item for every value",
+    ),
+    "choose-one-open": Sentence(
+        "按 {by} 选一项办，它必须总有唯一的取值(不能有 when、of 或多选)",
+        "One item is chosen by {by}, which must always have one value (no when, no of, no multiple choice)",
+        "换一个情形",
+        "Choose another situation",
     ),
     "asked-twice": Sentence(
         "{name} 与 {other} 问的是同一件事",

@@ -61,7 +61,6 @@ class ThemeView:
     consents: Mapping[str, Expr]
     limits: tuple[Expr | None, ...]
     says: tuple[Expr, ...]
-    computed: Mapping[str, Expr]
 
 
 class Reader:
@@ -97,13 +96,12 @@ def read_view(bundle: Bundle, theme_id: str, region: str, faults: list[Finding])
         aliases={role: _aliases(reader, theme, role, scope) for role in theme.roles if theme.roles[role].same_as},
         absent=_conditions(reader, scope, {role: (form.absent_when, form.at) for role, form in theme.roles.items()}),
         situations=tuple(v for use in theme.situations if (v := _situation(reader, bundle, theme, use))),
-        items=tuple(i for use in theme.items if (i := _item(reader, bundle, theme, use))),
+        items=tuple(i for use in theme.uses if (i := _item(reader, bundle, theme, use))),
         impossible=tuple(e for text in theme.impossible if (e := reader.read(text, scope, theme.at))),
         signs=_conditions(reader, scope, {r: (_free(p.signs), p.at) for r, p in theme.parties.items()}),
         consents=_conditions(reader, scope, {r: (_free(p.consents), p.at) for r, p in theme.parties.items()}),
         limits=tuple(reader.read(duration.when, scope, duration.at) for duration in limit),
         says=tuple(e for say in (*theme.nothing_to_do, *theme.refuse_to_start) if (e := reader.read(say.when, scope, say.at))),
-        computed=_conditions(reader, scope, {path: (text, theme.at) for path, text in theme.compute.items()}, ANY),
     )
 
 
