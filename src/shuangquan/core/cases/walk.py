@@ -32,7 +32,7 @@ from shuangquan.core.cases.parties import (
     decide_submit,
     find_fees,
 )
-from shuangquan.core.cases.running import decide_running, needs_outside
+from shuangquan.core.cases.running import decide_running, is_for_outside
 from shuangquan.core.cases.settle import Standing, decide_answer, decide_situations, find_class
 from shuangquan.core.cases.task_events import TaskSent
 from shuangquan.core.cases.transitions import TaskState
@@ -230,8 +230,11 @@ def _finish(walked: Walked, world: World) -> None:
     decide_submit(turn, index, fees_known=True)
     decide_running(turn, index)
     for _ in range(ROUNDS):
-        sent = [task for task in turn.case.tasks.values() if task.state is TaskState.PASSED and needs_outside(index.items[task.item])]
-        if not sent:
+        open_until = [task.until for task in turn.case.tasks.values() if task.state is TaskState.WAITING and task.until is not None]
+        sent = [task for task in turn.case.tasks.values() if is_for_outside(index.items[task.item], task)]
+        if open_until and not sent:
+            turn.now = max(turn.now, min(open_until) + timedelta(seconds=1))
+        elif not sent:
             return
         for task in sent:
             turn.emit(TaskSent(task.item, task.member, f"{task.item}.{task.member}", ""))

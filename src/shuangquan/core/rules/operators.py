@@ -8,7 +8,7 @@ import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 from shuangquan.core.rules.types import DATE, NUMBER, Kind, Span, Type
@@ -85,8 +85,12 @@ def _pick(best: Callable[..., object]) -> Callable[[tuple[Operand, ...]], Operan
 
 
 def _round(args: tuple[Operand, ...]) -> Operand:
-    places = int(as_decimal(args[1])) if len(args) > 1 else 0
-    return as_decimal(args[0]).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    value, places = as_decimal(args[0]), int(as_decimal(args[1])) if len(args) > 1 else 0
+    last = int(value.as_tuple().exponent)
+    if last >= -places:  # nothing stands behind that place; of a great number there may be no digit there at all
+        return value
+    digits = max(1, value.adjusted() + places + 2)
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=Context(prec=digits))
 
 
 @dataclass(frozen=True, slots=True)

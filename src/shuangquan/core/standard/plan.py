@@ -54,6 +54,9 @@ from shuangquan.core.standard.plan_parts import (
 from shuangquan.core.standard.plan_parts import (
     Situation as Situation,
 )
+from shuangquan.core.standard.plan_parts import (
+    StageWait as StageWait,
+)
 from shuangquan.core.words.limits import Limit
 from shuangquan.core.words.text import Text
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from shuangquan.core.standard.assign import Assignment
 from shuangquan.core.standard.cycles import find_longest
 from shuangquan.core.standard.durations import count_hours, find_basis, read_limit
-from shuangquan.core.standard.model import Certificate, Validity
+from shuangquan.core.standard.model import Certificate, Stage, Validity
 from shuangquan.core.standard.needs import BoundItem, BoundNeed
-from shuangquan.core.standard.plan import CertificateOut, Fee, NeedRef, PlanItem, PlanRule
+from shuangquan.core.standard.plan import CertificateOut, Fee, NeedRef, PlanItem, PlanRule, StageWait
 from shuangquan.core.standard.regions import find_item_overlay
 from shuangquan.core.standard.supply import PAPER, find_holder
 from shuangquan.core.words.text import Text
@@ -48,7 +48,13 @@ def write_item(found: Assignment, item: BoundItem) -> PlanItem:
         basis=tuple((str(basis.law), str(basis.article or ""), basis.grade or "U") for basis in form.basis),
         counts=use.counts,
         computed=tuple((str(name), text) for name, text in form.compute.items()),
+        waits=_write_waits(form.stages),
     )
+
+
+def _write_waits(stages: Iterable[Stage]) -> tuple[StageWait, ...]:
+    found = ((stage, read_limit(stage.wait)) for stage in stages)
+    return tuple(StageWait(str(s.id), s.name or Text(str(s.id)), limit, find_basis(s.wait)) for s, limit in found if limit is not None)
 
 
 def _write_need(found: Assignment, need: BoundNeed) -> list[NeedRef]:

@@ -176,6 +176,16 @@ class Fee:
 
 
 @dataclass(frozen=True, slots=True)
+class StageWait:
+    """A time that an item lies open before its result is made; it stands outside the item's and the theme's limits."""
+
+    id: str
+    name: Text
+    limit: Limit
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
 class PlanItem:
     """One item of the plan. for_each: the list it is done for, one task a member. bind: (role of the item, role of the theme).
 
@@ -209,6 +219,7 @@ class PlanItem:
     basis: tuple[tuple[str, str, str], ...]
     counts: bool
     computed: tuple[tuple[str, str], ...] = ()
+    waits: tuple[StageWait, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
