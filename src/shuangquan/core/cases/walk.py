@@ -40,6 +40,7 @@ from shuangquan.core.cases.turn import Turn
 from shuangquan.core.cases.world import Record, World
 from shuangquan.core.exchange.answers import read_answer
 from shuangquan.core.exchange.values import read_value
+from shuangquan.core.standard.model_common import BY_DEPARTMENT
 from shuangquan.core.words.calendar import Calendar
 from shuangquan.core.words.knowledge import Value
 
@@ -248,7 +249,8 @@ def _outside_facts(walked: Walked, world: World, item: str, member: str | None) 
     """What the example says, and a plain made-up value for any other fact the item gives."""
     said = world.outside_facts(walked.case, walked.index, item, member)
     made: dict[str, Any] = {"boolean": True, "integer": 1, "decimal": "1", "money": "1.00", "date": walked.turn.today.isoformat()}
-    for path in walked.index.items[item].gives:
+    planned_item = walked.index.items[item]
+    for path in (*planned_item.gives, *(path for path, value in planned_item.changes if value == BY_DEPARTMENT)):
         fact = path.split(".")[1]
         planned = walked.index.vars[path]
         yield path, said.get(fact, made.get(planned.type, walked.turn.fresh()[-12:]))

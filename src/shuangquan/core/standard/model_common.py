@@ -9,6 +9,8 @@ from shuangquan.core.standard.text import Word
 
 Grade = Literal["S", "K", "U", "D"]
 FILLED = {"filled": True}
+BY_DEPARTMENT = "by department"
+"""The new value of a changed fact when the department says it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,7 +215,10 @@ class Overlay:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """例子. Every field is the plain content of the file; the walker of examples gives it its meaning."""
+    """例子. Every field is the plain content of the file; the walker of examples gives it its meaning.
+
+    moves: whether its days may be moved to today's when it is rehearsed; not where dates of the law count.
+    """
 
     at: Place = field(metadata=FILLED)
     name: Text
@@ -229,3 +232,4 @@ class Example:
     refuses: tuple[Word, ...] = ()
     signs: tuple[Word, ...] = ()
     outside: Mapping[str, Annotated[Any, PLAIN]] = field(default_factory=dict)
+    moves: bool = True

@@ -111,18 +111,25 @@ def _print_validity(valid: Validity | None) -> str:
 
 
 def find_edges(items: Iterable[BoundItem]) -> tuple[tuple[str, str], ...]:
-    """The order of work: (before, after) from who gives what others need, and from what the theme declares."""
+    """The order of work: (before, after) from who gives or changes what others need, and from what the theme declares.
+
+    What an item changes it reads as it was; whoever only needs it reads it changed, and so comes after.
+    """
     items = tuple(items)
     ids = {item.id for item in items}
     made = {path: item.id for item in items for path in item.gives}
     made |= {f"{kind}({','.join(f'{r}={n}' for r, n in bind)})": item.id for item in items for kind, bind in item.certificates}
+    changed = [(path, item.id) for item in items for path, _ in item.changes]
     edges: dict[tuple[str, str], None] = {}
     for item in items:
-        for need in item.needs:
-            for ref in need.refs:
-                before = made.get(ref)
-                if before is not None and before != item.id:
-                    edges[before, item.id] = None
+        own = {path for path, _ in item.changes}
+        for ref in (ref for need in item.needs for ref in need.refs):
+            before = made.get(ref)
+            if before is not None and before != item.id:
+                edges[before, item.id] = None
+            for path, changer in changed:
+                if path == ref and path not in own and changer != item.id:
+                    edges[changer, item.id] = None
         for before in item.view.use.after:
             if before in ids:
                 edges[str(before), item.id] = None

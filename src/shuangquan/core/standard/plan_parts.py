@@ -189,8 +189,8 @@ class StageWait:
 class PlanItem:
     """One item of the plan. for_each: the list it is done for, one task a member. bind: (role of the item, role of the theme).
 
-    decided_by: platform | department. numbering: block | stock | outside | "" . changes: (path, new value) pairs.
-    gives: paths of the theme that this item's result states. computed: (name, expression) of its conditions, over its own roles.
+    decided_by: platform | department. numbering: block | stock | outside | "" . changes: (path, new value) pairs, "absent", or
+    BY_DEPARTMENT. gives: paths of the theme that its result states. computed: (name, expression) of its conditions, over its own roles.
     """
 
     id: str

@@ -35,6 +35,18 @@ CHECK_SENTENCES: Mapping[str, Sentence] = {
         "去掉其中一条依赖",
         "Remove one of the dependencies",
     ),
+    "change-unneeded": Sentence(
+        "结果要改 {name}，但事项没有要它原来的值",
+        "The result changes {name}, whose old value the item does not need",
+        "把它加进 needs",
+        "Add it to needs",
+    ),
+    "change-unsaid": Sentence(
+        "{name} 写的是由部门给出新值，但事项不由部门系统决定",
+        "The department says the new value of {name}, but the item is not decided by its system",
+        "写明新值，或写 decided_by: department",
+        "Write the value, or decided_by: department",
+    ),
     "choose-one": Sentence(
         "按 {by} 选一项办，但取值 {why} 没有对应的事项",
         "One item is chosen by {by}, but none for {why}",

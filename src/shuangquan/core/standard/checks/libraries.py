@@ -7,6 +7,7 @@ from shuangquan.core.rules.types import ANY
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.findings import Finding, Place, find_fault
 from shuangquan.core.standard.model import Certificate, Fact, Item, Need, Resource, SourceRole
+from shuangquan.core.standard.model_common import BY_DEPARTMENT
 from shuangquan.core.standard.scopes import find_derived, find_facts, find_parameters
 from shuangquan.core.standard.text import Word
 from shuangquan.core.standard.value_types import VALUE_TYPES, find_value_type
@@ -117,6 +118,12 @@ def _check_item(bundle: Bundle, item: Item, found: list[Finding]) -> None:
         return
     for path in (*item.gives.facts, *item.gives.changes):
         check_path(bundle, types, path, item.gives.at, found)
+    needed = {str(one.fact) for need in item.needs for one in (need.any or (need,)) if one.fact is not None}
+    for path, value in item.gives.changes.items():
+        if path not in needed:
+            found.append(find_fault(getattr(path, "at", item.gives.at), "change-unneeded", name=path))
+        elif value == BY_DEPARTMENT and item.decided_by != "department":
+            found.append(find_fault(getattr(path, "at", item.gives.at), "change-unsaid", name=path))
     for kind, roles in item.gives.certificates.items():
         if check_known(kind, bundle.certificates, "certificate", item.gives.at, found):
             _check_bound(bundle.certificates[kind], roles, types, item.gives.at, found)
