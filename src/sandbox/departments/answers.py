@@ -10,6 +10,8 @@ from sandbox.people.codes import check_id_number
 from sandbox.people.model import Person
 from sandbox.state import State, add_registered
 
+FOUND: dict[str, Any] = {"disability_kind": "physical", "disability_grade": 2, "deemed_months": 24, "special_post_years": "9"}
+"""What a department that looks into it finds, where neither a number nor yes would do: a preset says otherwise."""
 Package = dict[str, Any]
 Answer = dict[str, Any]
 
@@ -70,6 +72,8 @@ class Answers:
         return approve(facts, number, {"number": number, "issued_on": today.isoformat()})
 
     def _give(self, department: str, name: str, today: date) -> Any:
+        if name in FOUND:
+            return FOUND[name]
         if name.endswith(("_number", "_account", "_receipt", "number")):
             return make_number(self._state.ledger, department, name, today.year)
         if name.endswith(("_valid_to", "_until")):

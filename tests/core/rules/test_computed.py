@@ -21,7 +21,7 @@ OWN = {
     ),
     "statutory_month": "base_month + delay_months * interval '1' month",
 }
-ROWS = {
+ROWS: dict[tuple[str, ...], dict[str, Value]] = {
     ("male",): {"base_age": 60, "step": 4, "cap_months": 36},
     ("female_55",): {"base_age": 55, "step": 4, "cap_months": 36},
     ("female_50",): {"base_age": 50, "step": 2, "cap_months": 60},

@@ -226,12 +226,16 @@ class FeeRow:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """环节. wait: how long the item lies open to everybody (公示) before it goes on; such waits stand outside its limits."""
+    """环节. wait: how long the item lies open to everybody (公示) before it goes on; such waits stand outside its limits.
+
+    when: a condition over situations under which it applies.
+    """
 
     at: Place = field(metadata=FILLED)
     id: Word
     name: Text | None = None
     wait: Duration | None = None
+    when: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from shuangquan.core.standard.assign import Assignment
+from shuangquan.core.standard.class_env import decide_for_members
 from shuangquan.core.standard.cycles import find_longest
 from shuangquan.core.standard.durations import count_hours, find_basis, read_limit
-from shuangquan.core.standard.model import Certificate, Stage, Validity
-from shuangquan.core.standard.needs import BoundItem, BoundNeed
+from shuangquan.core.standard.model import Certificate, Validity
+from shuangquan.core.standard.needs import BoundItem, BoundNeed, find_item_env
 from shuangquan.core.standard.plan import CertificateOut, Fee, NeedRef, PlanItem, PlanRule, StageWait
 from shuangquan.core.standard.regions import find_item_overlay
 from shuangquan.core.standard.supply import PAPER, find_holder
@@ -48,13 +49,20 @@ def write_item(found: Assignment, item: BoundItem) -> PlanItem:
         basis=tuple((str(basis.law), str(basis.article or ""), basis.grade or "U") for basis in form.basis),
         counts=use.counts,
         computed=tuple((str(name), text) for name, text in form.compute.items()),
-        waits=_write_waits(form.stages),
+        waits=_write_waits(found, item),
     )
 
 
-def _write_waits(stages: Iterable[Stage]) -> tuple[StageWait, ...]:
-    found = ((stage, read_limit(stage.wait)) for stage in stages)
-    return tuple(StageWait(str(s.id), s.name or Text(str(s.id)), limit, find_basis(s.wait)) for s, limit in found if limit is not None)
+def _write_waits(found: Assignment, item: BoundItem) -> tuple[StageWait, ...]:
+    """The stages in which it lies open, without those that surely do not apply in this class."""
+    view, waits = item.view, []
+    env = find_item_env(found.supply.cast, view.use, view.item)
+    for stage, condition in view.stages:
+        limit = read_limit(stage.wait)
+        if limit is None or (condition is not None and decide_for_members(condition, env, view.use.for_each) is False):
+            continue
+        waits.append(StageWait(str(stage.id), stage.name or Text(str(stage.id)), limit, find_basis(stage.wait)))
+    return tuple(waits)
 
 
 def _write_need(found: Assignment, need: BoundNeed) -> list[NeedRef]:

@@ -10,7 +10,7 @@ from shuangquan.core.rules.tree import Expr
 from shuangquan.core.rules.types import ANY, BOOLEAN, Type
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.findings import Finding, Place, find_fault
-from shuangquan.core.standard.model import Item, Need, SituationKind
+from shuangquan.core.standard.model import Item, Need, SituationKind, Stage
 from shuangquan.core.standard.model_theme import ItemUse, Overlay, SituationUse, Theme
 from shuangquan.core.standard.regions import find_overlays
 from shuangquan.core.standard.scopes import find_item_scope, find_theme_scope
@@ -42,6 +42,7 @@ class ItemView:
     needs: tuple[tuple[Need, Expr | None], ...]
     rows: tuple[Expr | None, ...]
     amounts: tuple[Expr | None, ...]
+    stages: tuple[tuple[Stage, Expr | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,4 +163,5 @@ def _item(reader: Reader, bundle: Bundle, theme: Theme, use: ItemUse) -> ItemVie
     needs = tuple((need, reader.read(need.when, scope, need.at)) for need in item.needs)
     rows = tuple(None if rule.when == "else" else reader.read(rule.when, scope, rule.at) for rule in item.rules)
     amounts = tuple(reader.read(rule.amount, scope, rule.at, ANY) for rule in item.rules)
-    return ItemView(use, item, reader.read(use.when, outer, use.at), needs, rows, amounts)
+    stages = tuple((stage, reader.read(stage.when, scope, stage.at)) for stage in item.stages)
+    return ItemView(use, item, reader.read(use.when, outer, use.at), needs, rows, amounts, stages)
