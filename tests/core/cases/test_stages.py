@@ -1,8 +1,9 @@
-"""公示: a passed item lies open for its time before its result is made, and that time counts in no limit."""
+"""What waits: an item that lies open (公示), whose time counts in no limit, and one whose source is away."""
 
 from datetime import date
 from typing import TypeVar
 
+from shuangquan.core.cases.gather import decide_down, find_retries
 from shuangquan.core.cases.task_events import StageBegun, StageEnded, TaskAccepted, TaskSent
 from shuangquan.core.cases.walk import Walked
 from shuangquan.core.words.calendar import find_working_days
@@ -32,3 +33,11 @@ def test_the_items_limit_moves_by_the_time_it_lay_open() -> None:
     assert find_working_days(accepted.due_at.date(), ended.due_at.date(), walked.turn.calendar) >= 5
     task = walked.case.tasks[ITEM, None]
     assert (task.stage, task.stages, task.until, len(task.pauses)) == ("", 1, None, 1)
+
+
+def test_that_a_source_is_still_away_is_no_news() -> None:
+    walked = walk("disability", "低保接口停用时补贴先等着，恢复了自己接着办")
+    (again,) = find_retries(walked.case, walked.index)
+    before = len(walked.turn.events)
+    decide_down(walked.turn, again)
+    assert len(walked.turn.events) == before, "a case that waits would grow with every look"
