@@ -114,6 +114,7 @@ def test_a_leak_would_be_found() -> None:
 
 def rehearse_anew(theme: str, name: str) -> str:
     """The case of an example, walked with doors of its own: a breaker that the example before opened is not this one's."""
+    close_guards()
     bound.bind(make_sandbox_ports(str(django_settings.SANDBOX_URL)))
     return rehearse(theme, name, None).case
 
