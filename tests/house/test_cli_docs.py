@@ -14,7 +14,7 @@ import typer
 from shuangquan.actions.doctor import Finding
 from shuangquan.actions.rehearsal_report import Rehearsed
 from shuangquan.actions.verifying import Verified
-from shuangquan.channels.cli import cases, standards
+from shuangquan.channels.cli import cases, lists, standards
 from shuangquan.queries.traces import SpanRow
 from tests.house.tree import ROOT, SOURCE, read_literal
 
@@ -25,6 +25,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "verify": cases.verify,
     "doctor": cases.doctor,
     "trace": cases.trace,
+    "import items": lists.import_items,
+    "export items": lists.export_items,
 }
 CLI = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
 
@@ -46,8 +48,8 @@ def find_section(name: str) -> str:
 
 def test_every_command_is_documented() -> None:
     entry = (SOURCE / "site" / "cli.py").read_text(encoding="utf-8")
-    assert set(re.findall(r'^        "(\w+)": (?:standards|cases)\.', entry, flags=re.MULTILINE)) == set(COMMANDS)
-    assert re.findall(r"^## `shuangquan (\w+)", CLI, flags=re.MULTILINE) == list(COMMANDS)
+    assert set(re.findall(r'^        "([a-z ]+)": (?:standards|cases|lists)\.', entry, flags=re.MULTILINE)) == set(COMMANDS)
+    assert re.findall(r"^## `shuangquan ([a-z]+(?: [a-z]+)*)", CLI, flags=re.MULTILINE) == list(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -133,3 +135,16 @@ def test_an_item_of_a_report_has_the_keys_the_page_shows() -> None:
     dicts = [[read_literal(key) for key in node.keys] for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Dict) and node.keys]
     assert list(shown["items"][0]) in dicts
     assert list(shown["certificates"][0]) in dicts
+
+
+def test_lists_print_what_the_page_shows(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "list.json"
+    check_shape(read_shape("export items"), run_json(capsys, lists.export_items, file=file), "export")
+    rows = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(
+        json.dumps([*rows, {"事项名称": "缺了类型", "办理大厅": "一楼"}, {**rows[0], "row_guid": "x", "办理大厅": "一楼"}]),
+        encoding="utf-8",
+    )
+    made = run_json(capsys, lists.import_items, file=file, into=tmp_path / "draft")
+    assert made["wrong"]
+    check_shape(read_shape("import items"), made, "import")

@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def _run() -> None:
-    from shuangquan.channels.cli import cases, standards  # noqa: PLC0415 — models load only after Django is set up
+    from shuangquan.channels.cli import cases, lists, standards  # noqa: PLC0415 — models load only after Django is set up
 
     app = typer.Typer(no_args_is_help=True, add_completion=False, help="双全：把标准编译成服务")
     commands: dict[str, Callable[..., None]] = {
@@ -38,7 +38,14 @@ def _run() -> None:
         "verify": cases.verify,
         "doctor": cases.doctor,
         "trace": cases.trace,
+        "import items": lists.import_items,
+        "export items": lists.export_items,
     }
+    groups = {"import": "一个单位自己的事项进来", "export": "事项出去"}
+    held = {group: typer.Typer(no_args_is_help=True, help=said) for group, said in groups.items()}
     for name, command in commands.items():
-        app.command(name)(command)
+        group, _, own = name.rpartition(" ")
+        held.get(group, app).command(own)(command)
+    for group, inner in held.items():
+        app.add_typer(inner, name=group)
     app()

@@ -51,6 +51,7 @@ _KINDS: Mapping[str, str] = {
     "source": "来源",
     "option": "选项",
     "example": "例子",
+    "region": "地区",
 }
 
 
