@@ -15,7 +15,7 @@ import typer
 from shuangquan.actions.doctor import Finding
 from shuangquan.actions.rehearsal_report import Rehearsed
 from shuangquan.actions.verifying import Verified
-from shuangquan.channels.cli import cases, comparing, standards
+from shuangquan.channels.cli import booklets, cases, comparing, standards
 from shuangquan.queries.traces import SpanRow
 from tests.house.tree import ROOT, SOURCE, read_literal
 
@@ -23,6 +23,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "check": standards.check,
     "plan": standards.plan,
     "diff": comparing.diff,
+    "guide": booklets.guide,
+    "manual": booklets.manual,
     "try": cases.try_,
     "verify": cases.verify,
     "doctor": cases.doctor,
@@ -48,7 +50,7 @@ def find_section(name: str) -> str:
 
 def test_every_command_is_documented() -> None:
     entry = (SOURCE / "site" / "cli.py").read_text(encoding="utf-8")
-    assert set(re.findall(r'^        "(\w+)": (?:standards|comparing|cases)\.', entry, flags=re.MULTILINE)) == set(COMMANDS)
+    assert set(re.findall(r'^        "(\w+)": (?:\w+)\.', entry, flags=re.MULTILINE)) == set(COMMANDS)
     assert re.findall(r"^## `shuangquan (\w+)", CLI, flags=re.MULTILINE) == list(COMMANDS)
 
 
@@ -123,6 +125,11 @@ def test_diff_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str], tmp
     made = run_json(capsys, comparing.diff, old=ROOT / "standards", new=new)
     assert made["weights"] == {"lighter": 0, "heavier": 0, "neutral": 1}
     check_shape(read_shape("diff"), made, "diff")
+
+
+def test_guide_and_manual_print_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    check_shape(read_shape("guide"), run_json(capsys, booklets.guide, theme="newborn", region="370783"), "guide")
+    check_shape(read_shape("manual"), run_json(capsys, booklets.manual, item="household-registration"), "manual")
 
 
 @pytest.mark.parametrize(("name", "kind"), [("try", Rehearsed), ("verify", Verified)])
