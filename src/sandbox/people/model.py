@@ -49,7 +49,7 @@ class Marriage:
 
 @dataclass(frozen=True, slots=True)
 class Birth:
-    """A delivery that a hospital recorded; the child has no name and no number yet."""
+    """A delivery that a hospital recorded; no ID number yet. certificate, name: once the hospital has issued the certificate of birth."""
 
     record: str
     mother: str
@@ -58,6 +58,8 @@ class Birth:
     sex: str
     place: str
     weight_g: int
+    certificate: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,12 @@ RESOURCES: dict[str, Resource] = {
         people.birth_records,
         many=True,
     ),
+    "health.issued-certificates": _resource(
+        "mother.id_number",
+        "newborns.birth_certificate_number newborns.name newborns.birth_date newborns.sex",
+        people.issued_certificates,
+        many=True,
+    ),
     "health.birth-certificates": _resource("child.id_number", "child.birth_certificate_number", people.nothing),
     "health.deaths": _resource("deceased.id_number", "deceased.death_date deceased.death_certificate_number", people.nothing),
     "hr.insured": _resource(
