@@ -75,6 +75,7 @@ class Company:
     sole_trader: bool = False
     scope_freight: bool = True
     small: bool = True
+    social_insured: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,25 @@ class Vehicle:
     test_report_number: str | None
     test_valid_to: date | None
     satellite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Somebody whom a company takes on, as human resources and the housing fund know them. agreed: to the use of own data.
+
+    pension_status, fund_status: active | stopped | never.
+    """
+
+    id_number: str
+    employer: str
+    contract: str
+    hired_on: date
+    wage: str
+    agreed: bool
+    pension_status: str
+    fund_status: str
+    holds_card: bool
+    file_elsewhere: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +142,7 @@ class World:
     children: dict[str, list[str]] = field(default_factory=dict)
     companies: dict[str, Company] = field(default_factory=dict)
     vehicles: dict[str, Vehicle] = field(default_factory=dict)
+    workers: dict[str, Worker] = field(default_factory=dict)
     demos: list[Demo] = field(default_factory=list)
     plain: list[Birth] = field(default_factory=list)
 

@@ -5,6 +5,7 @@ from datetime import date
 from sandbox.people.builder import Builder
 from sandbox.people.companies import add_companies
 from sandbox.people.dice import Dice
+from sandbox.people.employers import add_employers
 from sandbox.people.families import add_collective, add_family
 from sandbox.people.model import World
 from sandbox.people.places import SHOUGUANG, load_counties
@@ -27,6 +28,8 @@ def build_world(seed: int, today: date, residents: int = 2400, plain: int = 0) -
     add_companies(builder, by_code)
     builder.dice = Dice(seed, "stations")
     add_stations(builder, by_code)
+    builder.dice = Dice(seed, "employers")
+    add_employers(builder, by_code)
     builder.dice = Dice(seed, "births")
     add_births(builder, counties, BIRTHS_PER_CITY)
     builder.dice = Dice(seed, "families")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.people.model import World
-from sandbox.sharing import business, people
+from sandbox.sharing import business, people, work
 
 Answer = dict[str, Any] | list[dict[str, Any]] | None
 
@@ -63,6 +63,16 @@ RESOURCES: dict[str, Resource] = {
         "insured.pension_kind insured.contribution_months insured.pension_region insured.pension_balance insured.retired",
         people.pensions,
     ),
+    "hr.contracts": _resource(
+        "employer.uscc",
+        "workers.id_number workers.data_agreed workers.contract_number workers.hired_on workers.monthly_wage",
+        work.contracts,
+        many=True,
+    ),
+    "hr.workers": _resource("worker.id_number", "worker.pension_status worker.holds_social_card worker.file_elsewhere", work.workers),
+    "hr.employers": _resource("employer.uscc", "employer.social_insured", work.employers),
+    "fund.workers": _resource("worker.id_number", "worker.fund_status", work.fund_status),
+    "police.portraits": _resource("subject.id_number", "subject.photo", work.portraits),
     "hr.injury": _resource("subject.id_number", "subject.injury_care", people.injuries),
     "hr.files": _resource(
         "worker.id_number", "worker.file_birth_date worker.worker_class worker.deemed_months worker.special_post_years", people.files
