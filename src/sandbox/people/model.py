@@ -114,8 +114,20 @@ class Worker:
 
 
 @dataclass(frozen=True, slots=True)
+class Reserved:
+    """A company name that a founder (ID number) has reserved. licence_first: the scope needs a licence beforehand."""
+
+    founder: str
+    name: str
+    number: str
+    until: date
+    scope: str
+    licence_first: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Demo:
-    """A resident whom somebody may sign in as. scenario: what the person stands for; role: mother, father or agent."""
+    """A resident whom somebody may sign in as. scenario: what the person stands for; role: of the theme, e.g. mother, agent, founder."""
 
     scenario: str
     login: str
@@ -143,6 +155,7 @@ class World:
     companies: dict[str, Company] = field(default_factory=dict)
     vehicles: dict[str, Vehicle] = field(default_factory=dict)
     workers: dict[str, Worker] = field(default_factory=dict)
+    reserved: dict[str, Reserved] = field(default_factory=dict)
     demos: list[Demo] = field(default_factory=list)
     plain: list[Birth] = field(default_factory=list)
 

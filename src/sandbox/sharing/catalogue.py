@@ -99,6 +99,11 @@ RESOURCES: dict[str, Resource] = {
         "company.name company.active company.sole_trader company.scope_freight company.address company.small",
         business.registry,
     ),
+    "market.names": _resource(
+        "founder.id_number",
+        "company.name company.reservation_number company.reserved_until company.licence_first company.scope",
+        business.names,
+    ),
     "market.agents": _resource("agent.id_number company.uscc", "mandate.authorised", business.agents),
     "transport.tests": _resource("vehicle.vin", "vehicle.test_report_number vehicle.test_valid_to", business.tests),
     "transport.satellite": _resource("vehicle.vin", "vehicle.satellite", business.satellite),
@@ -108,4 +113,7 @@ RESOURCES: dict[str, Resource] = {
     ),
 }
 
-DEPARTMENTS = ("health", "police", "civil", "medical", "tax", "hr", "market", "traffic", "transport", "army", "fund", "federation", "land")
+DEPARTMENTS = (
+    *("health", "police", "civil", "medical", "tax", "hr", "market", "traffic", "transport", "army", "fund", "federation", "land"),
+    "bank",
+)
