@@ -115,5 +115,5 @@ RESOURCES: dict[str, Resource] = {
 
 DEPARTMENTS = (
     *("health", "police", "civil", "medical", "tax", "hr", "market", "traffic", "transport", "army", "fund", "federation", "land"),
-    "bank",
+    *("bank", "cdc"),
 )
