@@ -24,6 +24,20 @@ def registry(world: World, keys: Keys) -> Record | None:
     }
 
 
+def names(world: World, keys: Keys) -> Record | None:
+    """Market regulation: the name that a founder has reserved."""
+    found = world.reserved.get(keys["founder.id_number"])
+    if found is None:
+        return None
+    return {
+        "company.name": found.name,
+        "company.reservation_number": found.number,
+        "company.reserved_until": found.until.isoformat(),
+        "company.licence_first": found.licence_first,
+        "company.scope": found.scope,
+    }
+
+
 def agents(world: World, keys: Keys) -> Record | None:
     """Market regulation: who may act for a company."""
     found = world.companies.get(keys["company.uscc"])
