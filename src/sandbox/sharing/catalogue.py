@@ -104,6 +104,8 @@ RESOURCES: dict[str, Resource] = {
         "company.name company.reservation_number company.reserved_until company.licence_first company.scope",
         business.names,
     ),
+    "market.closing": _resource("company.uscc", "company.unsettled company.frozen company.abnormal", business.hindrances),
+    "hr.units": _resource("company.uscc", "company.insured_staff", business.staff),
     "market.agents": _resource("agent.id_number company.uscc", "mandate.authorised", business.agents),
     "transport.tests": _resource("vehicle.vin", "vehicle.test_report_number vehicle.test_valid_to", business.tests),
     "transport.satellite": _resource("vehicle.vin", "vehicle.satellite", business.satellite),

@@ -1,6 +1,6 @@
 """The part of a plan that says what is done: items, their needs and certificates, and the order of work."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from shuangquan.core.standard.assign import Assignment
 from shuangquan.core.standard.class_env import decide_for_members
@@ -121,27 +121,46 @@ def _print_validity(valid: Validity | None) -> str:
 def find_edges(items: Iterable[BoundItem]) -> tuple[tuple[str, str], ...]:
     """The order of work: (before, after) from who gives or changes what others need, and from what the theme declares.
 
-    What an item changes it reads as it was; whoever only needs it reads it changed, and so comes after.
+    What an item changes it reads as it was; whoever needs it reads it changed and so comes after, unless the order puts it before.
     """
     items = tuple(items)
     ids = {item.id for item in items}
     made = {path: item.id for item in items for path in item.gives}
     made |= {f"{kind}({','.join(f'{r}={n}' for r, n in bind)})": item.id for item in items for kind, bind in item.certificates}
-    changed = [(path, item.id) for item in items for path, _ in item.changes]
     edges: dict[tuple[str, str], None] = {}
     for item in items:
-        own = {path for path, _ in item.changes}
         for ref in (ref for need in item.needs for ref in need.refs):
             before = made.get(ref)
             if before is not None and before != item.id:
                 edges[before, item.id] = None
-            for path, changer in changed:
-                if path == ref and path not in own and changer != item.id:
-                    edges[changer, item.id] = None
         for before in item.view.use.after:
             if before in ids:
                 edges[str(before), item.id] = None
+    for edge in _find_changes(items):
+        if not _leads(edges, edge[1], edge[0]):
+            edges[edge] = None
     return tuple(edges)
+
+
+def _find_changes(items: tuple[BoundItem, ...]) -> Iterator[tuple[str, str]]:
+    """(who changes a fact, who needs it and does not change it)."""
+    for changer in items:
+        changed = {path for path, _ in changer.changes}
+        for item in items:
+            own = {path for path, _ in item.changes}
+            if item.id != changer.id and any(ref in changed - own for need in item.needs for ref in need.refs):
+                yield changer.id, item.id
+
+
+def _leads(edges: Iterable[tuple[str, str]], start: str, end: str) -> bool:
+    """Whether the order of work leads from one item to another."""
+    reached, waiting = {start}, [start]
+    while waiting:
+        here = waiting.pop()
+        new = [after for before, after in edges if before == here and after not in reached]
+        reached |= {*new}
+        waiting += new
+    return end in reached
 
 
 def find_critical_path(items: Iterable[PlanItem], edges: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
