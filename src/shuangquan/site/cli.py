@@ -43,6 +43,7 @@ def _run() -> None:
         "doctor": cases.doctor,
         "trace": cases.trace,
         "import items": lists.import_items,
+        "import guide": lists.import_guide,
         "export items": lists.export_items,
     }
     groups = {"import": "一个单位自己的事项进来", "export": "事项出去"}
