@@ -217,3 +217,9 @@ def test_a_bad_guide_drafts_nothing_and_names_its_cell(tmp_path: Path, capsys: p
     assert not (tmp_path / "draft").exists()
     with pytest.raises(Unreadable, match="主题"):
         workbooks.read_guide(write_book(tmp_path / "list.xlsx", [make_row(11)]))
+
+
+def test_an_unknown_region_is_answered_with_the_one_that_was_meant(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit) as end:
+        export_items(tmp_path / "list.json", "370738")
+    assert end.value.exit_code == 2 and "370783 寿光市" in capsys.readouterr().err

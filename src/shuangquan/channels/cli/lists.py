@@ -10,11 +10,10 @@ import typer
 
 from shuangquan.actions.lists import Imported, export_list, import_list, place_wrong
 from shuangquan.channels.cli.show import console, print_json
-from shuangquan.channels.cli.standards import default_standards, fail, load_or_exit
+from shuangquan.channels.cli.standards import check_region, default_standards, fail, load_or_exit
 from shuangquan.channels.cli.workbooks import Unreadable, read_guide, read_list, write_list
 from shuangquan.core.exchange.guide_draft import GUIDE_FIELDS, check_guide
 from shuangquan.core.standard.bundle import Bundle
-from shuangquan.core.standard.divisions import find_division, find_near_region
 
 Json = Annotated[bool, typer.Option("--json", help="machine-readable, on standard output")]
 Standards = Annotated[Path | None, typer.Option(help="folder of standards; the shipped ones by default")]
@@ -95,9 +94,7 @@ def export_items(
     """Write the items of a standard as an implementation list, as they stand in a region."""
     folder = standards or default_standards()
     bundle = load_or_exit(folder)
-    if find_division(region) is None and region not in bundle.regions:
-        near = find_near_region(region, bundle.regions)
-        fail(f"没有地区 {region}" + (f"，是不是 {near}？" if near else ""))
+    check_region(bundle, region)
     try:
         items = write_list(file, export_list(bundle, region, folder))
     except (Unreadable, OSError) as error:

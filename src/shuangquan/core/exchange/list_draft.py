@@ -104,7 +104,7 @@ class Drafter:
     def _find_department(self, fields: Mapping[str, str]) -> str:
         name = fields["dept_name"]
         if name not in self._departments:
-            made = f"d-{(fields.get('dept_code') or _hash(name)).lower()}"
+            made = f"d-{(fields.get('dept_code') or find_code(fields)[:18] or _hash(name)).lower()}"
             self._departments[name] = self._new[name] = made if made not in self._new.values() else f"d-{_hash(name)}"
         return self._departments[name]
 
