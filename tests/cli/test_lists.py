@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from shuangquan.actions.checking import check_texts, load_folder
 from shuangquan.actions.lists import SIDECAR, import_list
 from shuangquan.channels.cli import workbooks
-from shuangquan.channels.cli.lists import export_items, import_items
+from shuangquan.channels.cli.lists import export_items, import_guide, import_items
 from shuangquan.channels.cli.standards import default_standards, load_or_exit
 from shuangquan.channels.cli.workbooks import Unreadable, read_list, write_list
 from shuangquan.core.exchange.list_fields import Record
@@ -172,3 +172,54 @@ def test_ten_thousand_rows_are_read_within_bounded_memory(tmp_path: Path) -> Non
     assert (done.rows, done.items, done.wrong, told[-1]) == (10_000, 10_000, [], 10_000)
     assert len(list((tmp_path / "draft").glob("items-*.yaml"))) == 20
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150 * 1024  # KiB; the rows written above are freed already
+
+
+GUIDE_HEADS = ["主题名称", "主题编码", "阶段", "办结时限", "办结时限单位", "改革前天数", "改革后天数"]
+GUIDE: Rows = [list(GUIDE_HEADS), ["示例一件事", "37PCC0001", "示例", 10, "工作日", 72, 5]]
+
+
+def run_guide(file: Path, into: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    with pytest.raises(typer.Exit):
+        import_guide(file, into, json=True)
+    made: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return made
+
+
+def test_a_guide_becomes_a_draft_theme_that_lacks_only_what_people_settle(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    standing = load_or_exit(default_standards()).items["social-card"]
+    rows: Rows = [make_row(11), make_row(12), [standing.name.zh, "", "", "公共服务", "示例局", "", "", ""]]
+    situations: Rows = [["实施编码", "情形名称", "情形选项"], [make_row(11)[2], "婚姻状况", "已婚、未婚"]]
+    made = run_guide(write_book(tmp_path / "guide.xlsx", rows, 主题=GUIDE, 情形=situations), tmp_path / "example", capsys)
+    assert (made["items"], made["standing"], made["wrong"]) == (2, 1, [])
+    more = {f"example/{name}": text for name, text in load_folder(tmp_path / "example").items()}
+    assert "婚姻状况 已婚、未婚" in more["example/theme.yaml"] and "待定" in more["example/theme.yaml"]
+    checked = check_texts({**load_folder(default_standards()), **more}, walk=False)
+    assert checked.bundle is not None, checked.errors
+    theme = checked.bundle.themes["theme-37pcc0001"]
+    assert [str(use.use) for use in theme.uses][-1] == "social-card" and len(theme.uses) == 3
+    assert (theme.limit[0].working_days, theme.baseline[0].what, theme.baseline[0].value) == (10, "days", 72)
+    assert {(one.code, one.file) for one in checked.errors} == {("few-examples", "example/theme.yaml")}
+
+
+def test_a_guide_in_json_says_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [dict(zip(HEADS, make_row(number), strict=True)) for number in (11, 12)]
+    guide = {"主题": dict(zip(GUIDE_HEADS, GUIDE[1], strict=True)), "事项": rows}
+    (tmp_path / "guide.json").write_text(json.dumps(guide), encoding="utf-8")
+    run_guide(tmp_path / "guide.json", tmp_path / "json", capsys)
+    run_guide(write_book(tmp_path / "guide.xlsx", [make_row(11), make_row(12)], 主题=GUIDE), tmp_path / "xlsx", capsys)
+    assert load_folder(tmp_path / "json") == load_folder(tmp_path / "xlsx")
+
+
+def test_a_bad_guide_drafts_nothing_and_names_its_cell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad: Rows = [list(GUIDE_HEADS), ["示例一件事", "", "", 10, "", "很多", 5]]
+    made = run_guide(write_book(tmp_path / "guide.xlsx", [make_row(11)], 主题=bad), tmp_path / "draft", capsys)
+    assert [(one["sheet"], one["row"], one["column"]) for one in made["wrong"]] == [("主题", 2, "F")]
+    assert not (tmp_path / "draft").exists()
+    with pytest.raises(Unreadable, match="主题"):
+        workbooks.read_guide(write_book(tmp_path / "list.xlsx", [make_row(11)]))
+
+
+def test_an_unknown_region_is_answered_with_the_one_that_was_meant(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit) as end:
+        export_items(tmp_path / "list.json", "370738")
+    assert end.value.exit_code == 2 and "370783 寿光市" in capsys.readouterr().err

@@ -30,6 +30,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "doctor": cases.doctor,
     "trace": cases.trace,
     "import items": lists.import_items,
+    "import guide": lists.import_guide,
     "export items": lists.export_items,
 }
 CLI = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")

@@ -8,15 +8,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
+from shuangquan.core.exchange.guide_draft import render_theme
 from shuangquan.core.exchange.list_check import Wrong
 from shuangquan.core.exchange.list_draft import Drafted, Drafter
 from shuangquan.core.exchange.list_export import export_records
-from shuangquan.core.exchange.list_fields import FIELDS, PARTS, Record
+from shuangquan.core.exchange.list_fields import FIELDS, PARTS, Field, Record
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.records.clock import today
 
 SIDECAR = "implementation-list.jsonl"
 """Everything a list said, a line an item: {"item", "fields", "parts"}. Written beside the drafts and read when items are exported."""
+
+GUIDE_SIDECAR = "theme-guide.json"
+"""The guide's own row as given."""
 
 ITEMS_A_FILE = 500
 
@@ -65,8 +69,12 @@ class Imported:
     wrong: list[BadCell] = field(default_factory=list)
 
 
-def import_list(bundle: Bundle, given: Iterable[Given], into: Path, tell: Callable[[int], None]) -> Imported:
+def import_list(
+    bundle: Bundle, given: Iterable[Given], into: Path, tell: Callable[[int], None], guide: Mapping[str, str] | None = None
+) -> Imported:
     """Draft every good row into the new folder `into`; every bad one is named in `wrong`. tell: called with the rows read so far.
+
+    guide: the row of a theme's guide, whose good items are then bound in a draft theme.
 
     FileExistsError when the folder is there already. Nothing is left behind when reading fails half way or no row is good.
     """
@@ -77,7 +85,10 @@ def import_list(bundle: Bundle, given: Iterable[Given], into: Path, tell: Callab
     part.mkdir(parents=True)
     made = Imported(str(into))
     try:
-        _import(bundle, given, part, made, tell)
+        uses = _import(bundle, given, part, made, tell, keep=guide is not None)
+        if guide is not None:
+            (part / "theme.yaml").write_text(render_theme(bundle, guide, uses), encoding="utf-8")
+            (part / GUIDE_SIDECAR).write_text(json.dumps(dict(guide), ensure_ascii=False) + "\n", encoding="utf-8")
         if made.items + made.standing:
             part.rename(into)
     finally:
@@ -85,7 +96,11 @@ def import_list(bundle: Bundle, given: Iterable[Given], into: Path, tell: Callab
     return made
 
 
-def _import(bundle: Bundle, given: Iterable[Given], part: Path, made: Imported, tell: Callable[[int], None]) -> None:
+def _import(
+    bundle: Bundle, given: Iterable[Given], part: Path, made: Imported, tell: Callable[[int], None], *, keep: bool
+) -> list[tuple[str, Record]]:
+    """The items with their records, if they are to be kept."""
+    uses: list[tuple[str, Record]] = []
     drafter = Drafter(bundle, today().isoformat())
     with ExitStack() as files:
         sidecar = files.enter_context((part / SIDECAR).open("w", encoding="utf-8"))
@@ -98,6 +113,8 @@ def _import(bundle: Bundle, given: Iterable[Given], part: Path, made: Imported, 
                 made.wrong += [wrong if isinstance(wrong, BadCell) else _place(one, wrong) for wrong in drafted]
                 continue
             _note_unknown(one.record, made.unknown)
+            if keep:
+                uses.append((drafted.item, one.record))
             sidecar.write(_print_record(drafted.item, one.record))
             if not drafted.text:
                 made.standing += 1
@@ -114,6 +131,7 @@ def _import(bundle: Bundle, given: Iterable[Given], part: Path, made: Imported, 
     for name, text in drafter.render_overlays():
         (part / name).write_text(text, encoding="utf-8")
         made.overlays += 1
+    return uses
 
 
 def export_list(bundle: Bundle, region: str, folder: Path) -> Iterator[Record]:
@@ -141,8 +159,12 @@ def _note_unknown(record: Record, unknown: list[str]) -> None:
     unknown += [head for head in dict.fromkeys(heads) if head not in unknown]
 
 
-def _place(one: Given, wrong: Wrong) -> BadCell:
-    where = one.parts[wrong.part][wrong.number - 1] if wrong.part else one.where
-    columns = PARTS[wrong.part][1] if wrong.part else FIELDS
+def place_wrong(where: Where, wrong: Wrong, columns: tuple[Field, ...]) -> BadCell:
+    """A fault in the cell where it stands."""
     heading = next((column.heading for column in columns if column.key == wrong.key), wrong.key)
     return BadCell(where.sheet, where.row, where.columns.get(wrong.key, wrong.key), heading, wrong.what, wrong.mend)
+
+
+def _place(one: Given, wrong: Wrong) -> BadCell:
+    where = one.parts[wrong.part][wrong.number - 1] if wrong.part else one.where
+    return place_wrong(where, wrong, PARTS[wrong.part][1] if wrong.part else FIELDS)

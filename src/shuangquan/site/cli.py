@@ -43,9 +43,13 @@ def _run() -> None:
         "doctor": cases.doctor,
         "trace": cases.trace,
         "import items": lists.import_items,
+        "import guide": lists.import_guide,
         "export items": lists.export_items,
     }
-    groups = {"import": "一个单位自己的事项进来", "export": "事项出去"}
+    groups = {
+        "import": "Bring in what a bureau has: its items, a theme's guide.",
+        "export": "Write out what the standard holds: its items.",
+    }
     held = {group: typer.Typer(no_args_is_help=True, help=said) for group, said in groups.items()}
     for name, command in commands.items():
         group, _, own = name.rpartition(" ")

@@ -1,16 +1,19 @@
-"""`shuangquan import items` and `shuangquan export items`: a bureau's implementation list becomes drafts, and the other way round."""
+"""`shuangquan import items`, `import guide` and `export items`: a bureau's lists become drafts, and the other way round."""
 
 import dataclasses
+from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
-from shuangquan.actions.lists import Imported, export_list, import_list
+from shuangquan.actions.lists import Imported, export_list, import_list, place_wrong
 from shuangquan.channels.cli.show import console, print_json
-from shuangquan.channels.cli.standards import default_standards, fail, load_or_exit
-from shuangquan.channels.cli.workbooks import Unreadable, read_list, write_list
-from shuangquan.core.standard.divisions import find_division, find_near_region
+from shuangquan.channels.cli.standards import check_region, default_standards, fail, load_or_exit
+from shuangquan.channels.cli.workbooks import Unreadable, read_guide, read_list, write_list
+from shuangquan.core.exchange.guide_draft import GUIDE_FIELDS, check_guide
+from shuangquan.core.standard.bundle import Bundle
 
 Json = Annotated[bool, typer.Option("--json", help="machine-readable, on standard output")]
 Standards = Annotated[Path | None, typer.Option(help="folder of standards; the shipped ones by default")]
@@ -24,27 +27,46 @@ def import_items(
     json: Json = False,
 ) -> None:
     """Draft the items of an implementation list (GB/T 39554). Bad rows are named, good ones kept. Exit code 1 when a row is bad."""
+    _import(file, into, standards, json, guide=False)
+
+
+def import_guide(
+    file: Annotated[Path, typer.Argument(help="a theme's guide, .xlsx or .json")],
+    into: Annotated[Path | None, typer.Option(help="new folder for the draft; draft-FILE by default")] = None,
+    standards: Standards = None,
+    json: Json = False,
+) -> None:
+    """Draft a theme and its items from a guide. Bad rows are named, good ones kept. Exit code 1 when a row is bad."""
+    _import(file, into, standards, json, guide=True)
+
+
+def _import(file: Path, into: Path | None, standards: Path | None, json: bool, *, guide: bool) -> NoReturn:
     bundle = load_or_exit(standards or default_standards())
     folder = into or Path(f"draft-{file.stem}")
-    status = console.status("读取…") if not json else None
-    try:
-        if status is not None:
-            status.start()
-        made = import_list(
-            bundle, read_list(file), folder, lambda rows: status.update(f"已读 {rows} 行") if status and rows % 100 == 0 else None
-        )
-    except Unreadable as error:
-        fail(str(error))
-    except FileExistsError:
-        fail(f"文件夹已经存在：{folder}，请另给一个 --into")
-    finally:
-        if status is not None:
-            status.stop()
+    with nullcontext() if json else console.status("读取…") as status:
+
+        def tell(rows: int) -> None:
+            if status is not None and rows % 100 == 0:
+                status.update(f"已读 {rows} 行")
+
+        try:
+            made = _import_guide(bundle, file, folder, tell) if guide else import_list(bundle, read_list(file), folder, tell)
+        except Unreadable as error:
+            fail(str(error))
+        except FileExistsError:
+            fail(f"文件夹已经存在：{folder}，请另给一个 --into")
     if json:
         print_json(dataclasses.asdict(made))
     else:
         _print_imported(made)
     raise typer.Exit(1 if made.wrong else 0)
+
+
+def _import_guide(bundle: Bundle, file: Path, folder: Path, tell: Callable[[int], None]) -> Imported:
+    """Nothing is drafted when the guide's own row is bad: there would be no theme to bind its items in."""
+    own, items = read_guide(file)
+    wrong = [*own.said, *(place_wrong(own.where, one, GUIDE_FIELDS) for one in check_guide(own.record.fields))]
+    return Imported(str(folder), wrong=wrong) if wrong else import_list(bundle, items, folder, tell, own.record.fields)
 
 
 def _print_imported(made: Imported) -> None:
@@ -72,9 +94,7 @@ def export_items(
     """Write the items of a standard as an implementation list, as they stand in a region."""
     folder = standards or default_standards()
     bundle = load_or_exit(folder)
-    if find_division(region) is None and region not in bundle.regions:
-        near = find_near_region(region, bundle.regions)
-        fail(f"没有地区 {region}" + (f"，是不是 {near}？" if near else ""))
+    check_region(bundle, region)
     try:
         items = write_list(file, export_list(bundle, region, folder))
     except (Unreadable, OSError) as error:

@@ -12,6 +12,7 @@ from shuangquan.channels.cli.show import console, print_json, print_table
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.classes import enumerate_classes
 from shuangquan.core.standard.compile import Uncompilable, compile_plan
+from shuangquan.core.standard.divisions import find_division, find_near_region
 from shuangquan.core.standard.findings import Finding
 from shuangquan.core.standard.plan import Plan, PlanVar
 
@@ -87,6 +88,7 @@ def plan(
     bundle = load_or_exit(standards or default_standards())
     if theme not in bundle.themes:
         fail(f"没有叫 {theme} 的主题，有：{'、'.join(bundle.themes)}")
+    check_region(bundle, region)
     answers = dict(pair.partition("=")[::2] for pair in answer or [])
     situation = complete_class(bundle, theme, region, signed_in, answers)
     try:
@@ -106,6 +108,13 @@ def load_or_exit(folder: Path) -> Bundle:
         _print_findings(list(checked.errors), [], {"themes": 0, "items": 0, "certificates": 0})
         raise typer.Exit(2)
     return checked.bundle
+
+
+def check_region(bundle: Bundle, region: str) -> None:
+    """Exit code 2 for a region that is neither published nor a declared zone, with the one that was likely meant."""
+    if find_division(region) is None and region not in bundle.regions:
+        near = find_near_region(region, bundle.regions)
+        fail(f"没有地区 {region}" + (f"，是不是 {near}？" if near else ""))
 
 
 def complete_class(bundle: Bundle, theme: str, region: str, signed_in: str | None, answers: Mapping[str, str]) -> Mapping[str, str]:

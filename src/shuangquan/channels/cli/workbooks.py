@@ -4,6 +4,7 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from shuangquan.actions.lists import BadCell, Given, Where
+from shuangquan.core.exchange.guide_draft import GUIDE, GUIDE_FIELDS
 from shuangquan.core.exchange.list_fields import FIELDS, LINKS, MAIN, PARTS, Field, Record, find_key
 
 MAX_ROWS = 200_000
@@ -32,17 +34,50 @@ def read_list(path: Path) -> Iterator[Given]:
     if path.stat().st_size > MAX_BYTES:
         raise Unreadable(f"文件超过 {MAX_BYTES // 1024 // 1024} MB，请分成几份")
     if path.suffix.lower() == ".json":
-        return _read_json(path)
+        return _read_rows(_load_json(path))
     if path.suffix.lower() == ".xlsx":
         return _read_workbook(path)
     raise Unreadable("只读 .xlsx 和 .json；旧的 .xls 请先另存为 .xlsx")
 
 
-def _read_json(path: Path) -> Iterator[Given]:
+def read_guide(path: Path) -> tuple[Given, Iterator[Given]]:
+    """A theme's guide: its own row, and the records of its items. Unreadable as `read_list`, or when either is missing."""
+    if path.suffix.lower() != ".json":
+        items = read_list(path)
+        return _read_guide_sheet(path), items
+    read_list(path)
+    guide = _load_json(path)
+    own = guide.get("theme", guide.get(GUIDE)) if isinstance(guide, dict) else None
+    if not isinstance(guide, dict) or not isinstance(own, dict):
+        raise Unreadable("JSON 应是一个对象，有 theme（主题）和 items（事项）两部分")
+    where = Where(GUIDE, 1)
+    said: list[BadCell] = []
+    fields = _read_object(own, GUIDE_FIELDS, where, said)
+    return Given(Record(fields), where, said=tuple(said)), _read_rows(guide.get("items", guide.get("事项")))
+
+
+def _read_guide_sheet(path: Path) -> Given:
+    book = _open_workbook(path)
     try:
-        rows = json.loads(path.read_text(encoding="utf-8-sig"))
+        if not {GUIDE, MAIN} <= set(book.sheetnames):
+            raise Unreadable(f"要有“{GUIDE}”和“{MAIN}”两张表")
+        rows = list(islice(_read_sheet(book[GUIDE], GUIDE_FIELDS), 2))
+    finally:
+        book.close()
+    if len(rows) != 1:
+        raise Unreadable(f"表“{GUIDE}”应有表头和一行")
+    fields, where, said = rows[0]
+    return Given(Record(fields), where, said=tuple(said))
+
+
+def _load_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise Unreadable(f"不是 JSON：{error}") from None
+
+
+def _read_rows(rows: Any) -> Iterator[Given]:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Unreadable("JSON 应是一个列表，每个事项一个对象")
     for number, row in enumerate(rows, start=1):
@@ -101,19 +136,22 @@ def _check_package(path: Path) -> None:
 Row = tuple[dict[str, str], Where, list[BadCell]]
 
 
-def _read_workbook(path: Path) -> Iterator[Given]:
+def _open_workbook(path: Path) -> Any:
     _check_package(path)
     try:
-        book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        return load_workbook(path, read_only=True, data_only=False, keep_links=False)
     except (InvalidFileException, KeyError, ValueError, TypeError, SyntaxError) as error:
         raise Unreadable(f"不是 .xlsx：{error}") from None
+
+
+def _read_workbook(path: Path) -> Iterator[Given]:
+    book = _open_workbook(path)
     try:
         main = MAIN if MAIN in book.sheetnames else book.sheetnames[0]
         waiting: dict[tuple[str, str, str], list[Row]] = {}
+        links = tuple(one for one in FIELDS if one.key in LINKS)
         for part, (name, columns) in PARTS.items():
-            for row, where, said in (
-                _read_sheet(book[name], (*(one for one in FIELDS if one.key in LINKS), *columns)) if name in book else ()
-            ):
+            for row, where, said in _read_sheet(book[name], (*links, *columns)) if name in book.sheetnames else ():
                 link = next(((key, row[key]) for key in LINKS if row.get(key)), ("", ""))
                 bare = {key: text for key, text in row.items() if key not in LINKS}
                 waiting.setdefault((part, *link), []).append((bare, where, said))

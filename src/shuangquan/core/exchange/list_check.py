@@ -39,6 +39,11 @@ def check_record(record: Record) -> list[Wrong]:
     return found
 
 
+def check_row(row: Mapping[str, str], fields: tuple[Field, ...]) -> list[Wrong]:
+    """Every fault of a row's columns, each by itself."""
+    return list(_check_fields(row, fields))
+
+
 def read_code(kind: str, text: str) -> str | None:
     """The code that a text names, itself or by its 中文: 工作日 → working_days. None when it names none."""
     codes = CODES[kind]

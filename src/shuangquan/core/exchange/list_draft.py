@@ -35,6 +35,7 @@ class Drafter:
         self._names: dict[str, list[str]] = {}
         for item in bundle.items.values():
             self._names.setdefault(item.name.zh, []).append(item.id)
+        self._papers = {paper.name.zh: paper.id for paper in bundle.certificates.values()}
         self._departments = {text.zh: str(name) for name, text in bundle.departments.items()}
         self._new: dict[str, str] = {}
         self._taken: set[str] = set()
@@ -103,24 +104,22 @@ class Drafter:
     def _find_department(self, fields: Mapping[str, str]) -> str:
         name = fields["dept_name"]
         if name not in self._departments:
-            made = f"d-{(fields.get('dept_code') or _hash(name)).lower()}"
+            made = f"d-{(fields.get('dept_code') or find_code(fields)[:18] or _hash(name)).lower()}"
             self._departments[name] = self._new[name] = made if made not in self._new.values() else f"d-{_hash(name)}"
         return self._departments[name]
 
     def _render(self, item: str, record: Record) -> Iterator[str]:
         fields, source = record.fields, _source(record)
         kind = read_code("type", fields["task_type"]) or fields["task_type"]
-        served = read_codes("served", fields.get("server_type", "")) or ()
         yield f"  {item}:"
         yield f"    name: {{zh: {quote(fields['task_name'])}}}"
         yield f"    department: {self._find_department(fields)}"
         yield f"    procedure: {PROCEDURES.get(kind, 'public service')}  # {TYPES.get(kind, kind)}"
         law = fields.get("by_law")
         yield f"    basis: [{{law: {quote(law)}, grade: S}}]" if law else "    basis: [{law: 待核, grade: U}]  # 待定：设定依据"
-        who = "organisation" if served and "1" not in served else "person"
-        yield f"    roles: {{applicant: {who}}}  # 待定：服务对象 {'、'.join(served)}"
+        yield f"    roles: {{applicant: {find_applicant(record)}}}  # 待定：服务对象 {clean(fields.get('server_type', '没有写'))}"
         yield "    needs: []  # 待定：把下列材料写成数据元或佐证"
-        yield from (f"    #   {clean(line)}" for line in _list_parts(record))
+        yield from (f"    #   {clean(line)}" for line in _list_parts(record, self._papers))
         yield "    decided_by: department  # 待定"
         statutory, promised = (read_record_limit(fields, key) for key in ("anticipate", "promise"))
         yield "    limits:"
@@ -138,6 +137,12 @@ class Drafter:
 def find_code(fields: Mapping[str, str]) -> str:
     """The longest code a record has: of 33, else of 31 characters, else empty."""
     return fields.get("task_handle_item", "") or fields.get("task_code", "")
+
+
+def find_applicant(record: Record) -> str:
+    """The type of role of whoever applies: an organisation when the item serves no natural person, else a person."""
+    served = read_codes("served", record.fields.get("server_type", "")) or ()
+    return "organisation" if served and "1" not in served else "person"
 
 
 def find_region(fields: Mapping[str, str]) -> str:
@@ -188,10 +193,11 @@ def _render_fees(record: Record) -> str:
     )
 
 
-def _list_parts(record: Record) -> Iterator[str]:
+def _list_parts(record: Record, papers: Mapping[str, str]) -> Iterator[str]:
     for row in record.parts.get("materials", ()):
         codes = (("needed", NEEDED, "material_need"), ("origin", ORIGINS, "material_origin"), ("exempt", EXEMPT, "exempt_mode"))
         said = [names[code] for kind, names, key in codes if (code := read_code(kind, row.get(key, ""))) is not None]
-        yield f"材料：{row['material_name']}" + (f"（{'，'.join(said)}）" if said else "")
+        known = papers.get(row["material_name"])
+        yield f"材料：{row['material_name']}" + (f"（{'，'.join(said)}）" if said else "") + (f" → 证照 {known}" if known else "")
     for row in record.parts.get("situations", ()):
         yield f"情形：{row['situation_name']} {row.get('situation_options', '')}".rstrip()
