@@ -48,6 +48,9 @@ def decide_situations(turn: Turn, index: PlanIndex) -> Standing:
     first: list[Var] = []
     for situation in index.plan.situations:
         members = turn.case.members(situation.of) if situation.of else (None,)
+        if situation.of and situation.of not in turn.case.lists:  # nobody is known yet of whom to ask: first what the list is asked by
+            listed = _find_first(turn.case, index, Var(LIST, situation.of))
+            first += [var for var in listed if var not in first]
         for member in members:
             found = _settle(turn.case, index, situation, member, CaseEnv(turn.case, index, turn.today, {}, situation.of, member))
             first += [var for var in found.typed if var not in first]
