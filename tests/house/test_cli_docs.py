@@ -4,6 +4,7 @@ import ast
 import dataclasses
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,14 @@ import typer
 from shuangquan.actions.doctor import Finding
 from shuangquan.actions.rehearsal_report import Rehearsed
 from shuangquan.actions.verifying import Verified
-from shuangquan.channels.cli import cases, lists, standards
+from shuangquan.channels.cli import cases, comparing, lists, standards
 from shuangquan.queries.traces import SpanRow
 from tests.house.tree import ROOT, SOURCE, read_literal
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "check": standards.check,
     "plan": standards.plan,
+    "diff": comparing.diff,
     "try": cases.try_,
     "verify": cases.verify,
     "doctor": cases.doctor,
@@ -48,7 +50,7 @@ def find_section(name: str) -> str:
 
 def test_every_command_is_documented() -> None:
     entry = (SOURCE / "site" / "cli.py").read_text(encoding="utf-8")
-    assert set(re.findall(r'^        "([a-z ]+)": (?:standards|cases|lists)\.', entry, flags=re.MULTILINE)) == set(COMMANDS)
+    assert set(re.findall(r'^        "([a-z ]+)": \w+\.', entry, flags=re.MULTILINE)) == set(COMMANDS)
     assert re.findall(r"^## `shuangquan ([a-z]+(?: [a-z]+)*)", CLI, flags=re.MULTILINE) == list(COMMANDS)
 
 
@@ -114,6 +116,15 @@ def test_plan_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> 
     assert made["papers"] and made["edges"]
     check_shape(read_shape("plan"), made, "plan")
     assert made["burden"]["objective"] == made["burden"]["bound"]
+
+
+def test_diff_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    new = shutil.copytree(ROOT / "standards", tmp_path / "new")
+    page = new / "parameters.yaml"
+    page.write_text(page.read_text(encoding="utf-8").replace("value: 12,", "value: 18,"), encoding="utf-8")
+    made = run_json(capsys, comparing.diff, old=ROOT / "standards", new=new)
+    assert made["weights"] == {"lighter": 0, "heavier": 0, "neutral": 1}
+    check_shape(read_shape("diff"), made, "diff")
 
 
 @pytest.mark.parametrize(("name", "kind"), [("try", Rehearsed), ("verify", Verified)])
