@@ -15,7 +15,7 @@ import typer
 from shuangquan.actions.doctor import Finding
 from shuangquan.actions.rehearsal_report import Rehearsed
 from shuangquan.actions.verifying import Verified
-from shuangquan.channels.cli import cases, comparing, lists, standards
+from shuangquan.channels.cli import booklets, cases, comparing, lists, standards
 from shuangquan.queries.traces import SpanRow
 from tests.house.tree import ROOT, SOURCE, read_literal
 
@@ -23,6 +23,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "check": standards.check,
     "plan": standards.plan,
     "diff": comparing.diff,
+    "guide": booklets.guide,
+    "manual": booklets.manual,
     "try": cases.try_,
     "verify": cases.verify,
     "doctor": cases.doctor,
@@ -125,6 +127,11 @@ def test_diff_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str], tmp
     made = run_json(capsys, comparing.diff, old=ROOT / "standards", new=new)
     assert made["weights"] == {"lighter": 0, "heavier": 0, "neutral": 1}
     check_shape(read_shape("diff"), made, "diff")
+
+
+def test_guide_and_manual_print_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    check_shape(read_shape("guide"), run_json(capsys, booklets.guide, theme="newborn", region="370783"), "guide")
+    check_shape(read_shape("manual"), run_json(capsys, booklets.manual, item="household-registration"), "manual")
 
 
 @pytest.mark.parametrize(("name", "kind"), [("try", Rehearsed), ("verify", Verified)])

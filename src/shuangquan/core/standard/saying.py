@@ -114,8 +114,10 @@ def join_texts(parts: tuple[Text, ...], zh: str = "、", en: str = ", ") -> Text
 
 
 def say_limit(limit: Limit | None) -> Text:
-    """`5个工作日`; `不限` when there is none."""
-    return Text("不限", "no limit") if limit is None else fill_text(Text("{0}{1}", "{0} {1}"), Text(str(limit.amount)), UNITS[limit.unit])
+    """`5个工作日`; `没有规定` when there is none."""
+    return (
+        Text("没有规定", "none set") if limit is None else fill_text(Text("{0}{1}", "{0} {1}"), Text(str(limit.amount)), UNITS[limit.unit])
+    )
 
 
 def say_class(bundle: Bundle, situation: Mapping[str, str]) -> Text:
@@ -135,6 +137,10 @@ def say_condition(expr: Expr, names: Names) -> Text:
         case And(parts) | Or(parts):
             inner = tuple(_bracket(part, names) for part in parts)
             return join_texts(inner, "且", " and ") if isinstance(expr, And) else join_texts(inner, "或", " or ")
+        case Not(SituationRef() | FactRef() as part):
+            return fill_text(Text("{0}：否", "{0}: no"), _say_operand(part, names, {}))
+        case Not(IsTruth(part, truth)):
+            return fill_text(Text("{0}：不是“{1}”", "{0}: not “{1}”"), _say_operand(part, names, {}), TRUTHS["true" if truth else "false"])
         case Not(part):
             return fill_text(Text("并非{0}", "not {0}"), _bracket(part, names))
         case Compare(op, left, right):
@@ -159,7 +165,8 @@ def say_condition(expr: Expr, names: Names) -> Text:
 
 def _bracket(expr: Expr, names: Names) -> Text:
     said = say_condition(expr, names)
-    return fill_text(Text("（{0}）", "({0})"), said) if isinstance(expr, And | Or | Not) else said
+    compound = isinstance(expr, And | Or) or (isinstance(expr, Not) and not isinstance(expr.part, SituationRef | FactRef | IsTruth))
+    return fill_text(Text("（{0}）", "({0})"), said) if compound else said
 
 
 def _say_operand(expr: Expr, names: Names, codes: Mapping[str, Text]) -> Text:
