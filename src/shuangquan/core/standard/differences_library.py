@@ -19,6 +19,7 @@ LIBRARIES: Mapping[str, tuple[str, Text]] = {
     "situations": ("situation", Text("情形", "Situation")),
     "departments": ("department", Text("部门", "Department")),
     "enums": ("enum", Text("代码表", "Code list")),
+    "regions": ("region", Text("地区", "Region")),
     "types": ("type", Text("角色类型", "Kind of role")),
     "burden": ("burden", Text("负担权重", "Weight of burden")),
 }
