@@ -121,7 +121,8 @@ def _draw_box(spot: Spot, language: str, *, critical: bool) -> str:
     )
     limit = say_limit(item.promised).say(language) + ("（选办）" if item.group == "optional" and language == "zh" else "")
     return (
-        f'<rect x="{spot.x}" y="{spot.y}" width="{BOX}" height="{HEIGHT}" rx="3" fill="{fill}" stroke="{edge}" stroke-width="{thick}"{dashed}/>'
+        f'<rect x="{spot.x}" y="{spot.y}" width="{BOX}" height="{HEIGHT}" rx="3" fill="{fill}" stroke="{edge}" '
+        f'stroke-width="{thick}"{dashed}/>'
         f'{said}<text x="{spot.x + 12}" y="{spot.y + HEIGHT - 9}" font-size="12" fill="{PALE}">{escape(limit)}</text>'
     )
 
