@@ -15,7 +15,7 @@ import typer
 from shuangquan.actions.doctor import Finding
 from shuangquan.actions.rehearsal_report import Rehearsed
 from shuangquan.actions.verifying import Verified
-from shuangquan.channels.cli import booklets, cases, comparing, lists, standards
+from shuangquan.channels.cli import booklets, cases, comparing, figures, lists, standards
 from shuangquan.queries.traces import SpanRow
 from tests.house.tree import ROOT, SOURCE, read_literal
 
@@ -25,6 +25,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "diff": comparing.diff,
     "guide": booklets.guide,
     "manual": booklets.manual,
+    "figures": figures.figures,
     "try": cases.try_,
     "verify": cases.verify,
     "doctor": cases.doctor,
@@ -53,7 +54,7 @@ def find_section(name: str) -> str:
 
 def test_every_command_is_documented() -> None:
     entry = (SOURCE / "site" / "cli.py").read_text(encoding="utf-8")
-    assert set(re.findall(r'^        "([a-z ]+)": (?:\w+)\.', entry, flags=re.MULTILINE)) == set(COMMANDS)
+    assert set(re.findall(r'^        "([a-z ]+)": \w+\.', entry, flags=re.MULTILINE)) == set(COMMANDS)
     assert re.findall(r"^## `shuangquan ([a-z]+(?: [a-z]+)*)", CLI, flags=re.MULTILINE) == list(COMMANDS)
 
 
@@ -133,6 +134,10 @@ def test_diff_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str], tmp
 def test_guide_and_manual_print_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:
     check_shape(read_shape("guide"), run_json(capsys, booklets.guide, theme="newborn", region="370783"), "guide")
     check_shape(read_shape("manual"), run_json(capsys, booklets.manual, item="household-registration"), "manual")
+
+
+def test_figures_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    check_shape(read_shape("figures"), run_json(capsys, figures.figures), "figures")
 
 
 @pytest.mark.parametrize(("name", "kind"), [("try", Rehearsed), ("verify", Verified)])
