@@ -40,8 +40,6 @@ Event = (
     | t.CorrectionSent
     | t.CorrectionAnswered
     | t.TaskPassed
-    | t.StageBegun
-    | t.StageEnded
     | t.TaskSent
     | t.TaskDecided
     | t.CertificateIssued
