@@ -36,6 +36,8 @@ def verdict(outcome: Outcome) -> bool | None:
         ("a.n <> 3", ABSENT, False),
         ("a.n is null", ABSENT, True),
         ("a.n is null", known(1), False),
+        ("round(a.n) = a.n", known(Decimal("1.5E+30")), True),
+        ("round(a.n, 1) = 2.4", known(Decimal("2.35")), True),
         ("a.n is not null", claimed(1), True),
         ("a.n is null", UNASKED, None),
         ("a.n > 3 or married", UNASKED, True),

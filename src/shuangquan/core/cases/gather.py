@@ -195,7 +195,9 @@ class _RowEnv(CaseEnv):
 
 
 def decide_down(turn: Turn, ready: Ready) -> None:
-    """The source could not be reached: its facts are unknown because it is down."""
+    """The source could not be reached: its facts are unknown because it is down. That it still cannot be is no news."""
+    if turn.case.draws.get((ready.draw.id, ready.member), ("",))[0] == "down":
+        return
     origin = Origin(ready.draw.kind, ready.draw.source, turn.now)
     notes = []
     for path, _ in ready.draw.gives:
