@@ -1,9 +1,10 @@
 """Write the reference pages that say what the code holds: docs/reference/refusals.md, events.md, case.md, architecture.md, api.md,
-openapi.json.
+openapi.json, standard.schema.json, and the table of the checker's codes in standard-language.md.
 
 `python tools/write_reference.py` writes them; `--check` says whether they are as written. A test runs the check.
 """
 
+import json
 import sys
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import write_api
 
 from shuangquan.core.cases.kinds import KINDS
 from shuangquan.core.cases.transitions import ENDS, TRANSITIONS, TaskState
+from shuangquan.core.standard import schema
+from shuangquan.core.standard.findings import CODES
 from shuangquan.core.words.refusals import REFUSALS
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -66,6 +69,22 @@ def render_case() -> str:
     return "\n".join([*lines, "```", ""])
 
 
+def render_schema() -> str:
+    """The JSON Schema of a standard's files."""
+    return json.dumps(schema.render_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def render_language() -> str:
+    """The page of the language with the table of codes as the checker has them."""
+    head = "| code | | says | mend |\n|---|---|---|---|\n"
+    page = (REFERENCE / "standard-language.md").read_text(encoding="utf-8")
+    rows = []
+    for code, one in CODES.items():
+        says = one.en.replace("{near_en}", "").replace("|", "\\|")
+        rows.append(f"| `{code}` | {one.severity} | {says} | {one.mend_en.replace('|', '/')} |\n")
+    return page[: page.index(head)] + head + "".join(rows)
+
+
 PAGES = {
     "refusals.md": render_refusals,
     "events.md": render_events,
@@ -73,6 +92,8 @@ PAGES = {
     "architecture.md": draw_architecture.render_page,
     "api.md": write_api.render_page,
     "openapi.json": write_api.render_schema,
+    "standard.schema.json": render_schema,
+    "standard-language.md": render_language,
 }
 
 

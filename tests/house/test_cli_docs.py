@@ -4,6 +4,7 @@ import ast
 import dataclasses
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,17 +15,25 @@ import typer
 from shuangquan.actions.doctor import Finding
 from shuangquan.actions.rehearsal_report import Rehearsed
 from shuangquan.actions.verifying import Verified
-from shuangquan.channels.cli import cases, standards
+from shuangquan.channels.cli import booklets, cases, comparing, figures, lists, simulating, standards
 from shuangquan.queries.traces import SpanRow
 from tests.house.tree import ROOT, SOURCE, read_literal
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "check": standards.check,
     "plan": standards.plan,
+    "diff": comparing.diff,
+    "guide": booklets.guide,
+    "manual": booklets.manual,
+    "figures": figures.figures,
+    "simulate": simulating.simulate_,
     "try": cases.try_,
     "verify": cases.verify,
     "doctor": cases.doctor,
     "trace": cases.trace,
+    "import items": lists.import_items,
+    "import guide": lists.import_guide,
+    "export items": lists.export_items,
 }
 CLI = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
 
@@ -46,8 +55,8 @@ def find_section(name: str) -> str:
 
 def test_every_command_is_documented() -> None:
     entry = (SOURCE / "site" / "cli.py").read_text(encoding="utf-8")
-    assert set(re.findall(r'^        "(\w+)": (?:standards|cases)\.', entry, flags=re.MULTILINE)) == set(COMMANDS)
-    assert re.findall(r"^## `shuangquan (\w+)", CLI, flags=re.MULTILINE) == list(COMMANDS)
+    assert set(re.findall(r'^        "([a-z ]+)": \w+\.', entry, flags=re.MULTILINE)) == set(COMMANDS)
+    assert re.findall(r"^## `shuangquan ([a-z]+(?: [a-z]+)*)", CLI, flags=re.MULTILINE) == list(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -114,6 +123,28 @@ def test_plan_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> 
     assert made["burden"]["objective"] == made["burden"]["bound"]
 
 
+def test_diff_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    new = shutil.copytree(ROOT / "standards", tmp_path / "new")
+    page = new / "parameters.yaml"
+    page.write_text(page.read_text(encoding="utf-8").replace("value: 12,", "value: 18,"), encoding="utf-8")
+    made = run_json(capsys, comparing.diff, old=ROOT / "standards", new=new)
+    assert made["weights"] == {"lighter": 0, "heavier": 0, "neutral": 1}
+    check_shape(read_shape("diff"), made, "diff")
+
+
+def test_guide_and_manual_print_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    check_shape(read_shape("guide"), run_json(capsys, booklets.guide, theme="newborn", region="370783"), "guide")
+    check_shape(read_shape("manual"), run_json(capsys, booklets.manual, item="household-registration"), "manual")
+
+
+def test_figures_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    check_shape(read_shape("figures"), run_json(capsys, figures.figures), "figures")
+
+
+def test_simulate_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    check_shape(read_shape("simulate"), run_json(capsys, simulating.simulate_, theme="newborn", days=2, region="370783"), "simulate")
+
+
 @pytest.mark.parametrize(("name", "kind"), [("try", Rehearsed), ("verify", Verified)])
 def test_reports_have_the_fields_the_page_shows(name: str, kind: type[Any]) -> None:
     assert list(read_shape(name)) == [field.name for field in dataclasses.fields(kind)]
@@ -133,3 +164,16 @@ def test_an_item_of_a_report_has_the_keys_the_page_shows() -> None:
     dicts = [[read_literal(key) for key in node.keys] for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Dict) and node.keys]
     assert list(shown["items"][0]) in dicts
     assert list(shown["certificates"][0]) in dicts
+
+
+def test_lists_print_what_the_page_shows(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "list.json"
+    check_shape(read_shape("export items"), run_json(capsys, lists.export_items, file=file), "export")
+    rows = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(
+        json.dumps([*rows, {"事项名称": "缺了类型", "办理大厅": "一楼"}, {**rows[0], "row_guid": "x", "办理大厅": "一楼"}]),
+        encoding="utf-8",
+    )
+    made = run_json(capsys, lists.import_items, file=file, into=tmp_path / "draft")
+    assert made["wrong"]
+    check_shape(read_shape("import items"), made, "import")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.test import Client
 from pytest_django import Settings
 
@@ -111,10 +112,17 @@ def test_a_leak_would_be_found() -> None:
     assert find_leaks(values, '{"a": ["B1"], "b": "id 379900199504120025"}') == {"children.birth_record_number[1]", "mother.id_number"}
 
 
+def rehearse_anew(theme: str, name: str) -> str:
+    """The case of an example, walked with doors of its own: a breaker that the example before opened is not this one's."""
+    close_guards()
+    bound.bind(make_sandbox_ports(str(django_settings.SANDBOX_URL)))
+    return rehearse(theme, name, None).case
+
+
 def test_no_table_holds_a_value(installation: str, make_clone: Clones) -> None:
     with acting_system():
         walks = [(str(theme), example.name.zh) for theme, examples in load_online().examples.items() for example in examples]
-    cases = [rehearse(theme, name, None).case for theme, name in walks]
+    cases = [rehearse_anew(theme, name) for theme, name in walks]
     with acting_system():
         send_messages(100)
         seal_events()
@@ -131,8 +139,8 @@ def test_no_table_holds_a_value(installation: str, make_clone: Clones) -> None:
 
 def test_no_line_of_the_log_holds_a_value_or_a_link(installation: str, log: io.StringIO, client: Client) -> None:
     with acting_system():
-        theme, examples = next(iter(load_online().examples.items()))
-    case = rehearse(str(theme), examples[0].name.zh, None).case
+        examples = load_online().examples["freight"]
+    case = rehearse("freight", examples[0].name.zh, None).case
     with acting_system():
         send_messages(100)
         tokens = [made.token for made in find_certificates_of_case(case)]

@@ -1,4 +1,4 @@
-"""What departments answer. One generic way gives whatever is wanted; police, medical insurance and tax have rules of their own."""
+"""What departments answer. One generic way gives whatever is wanted; police, medical insurance, tax and market have rules of their own."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -6,10 +6,12 @@ from typing import Any
 
 from sandbox.clock import now
 from sandbox.departments.numbers import IdNumbers, make_number
-from sandbox.people.codes import check_id_number
-from sandbox.people.model import Person
+from sandbox.people.codes import check_id_number, make_uscc
+from sandbox.people.model import Company, Person
 from sandbox.state import State, add_registered
 
+FOUND: dict[str, Any] = {"disability_kind": "physical", "disability_grade": 2, "deemed_months": 24, "special_post_years": "9"}
+"""What a department that looks into it finds, where neither a number nor yes would do: a preset says otherwise."""
 Package = dict[str, Any]
 Answer = dict[str, Any]
 
@@ -43,6 +45,7 @@ class Answers:
             "police": self._register_birth,
             "medical": self._insure,
             "tax": self._take_payment,
+            "market": self._register_company,
         }
 
     def decide(self, package: Package) -> Answer:
@@ -70,6 +73,8 @@ class Answers:
         return approve(facts, number, {"number": number, "issued_on": today.isoformat()})
 
     def _give(self, department: str, name: str, today: date) -> Any:
+        if name in FOUND:
+            return FOUND[name]
         if name.endswith(("_number", "_account", "_receipt", "number")):
             return make_number(self._state.ledger, department, name, today.year)
         if name.endswith(("_valid_to", "_until")):
@@ -161,8 +166,28 @@ class Answers:
             "certificate": {**answer["certificate"], "number": number},
         }
 
+    def _register_company(self, package: Package) -> Answer | None:
+        """Market regulation: register a company and assign its credit code. None for packages that want no code."""
+        wanted = next((path for path in package["wants"] if path.endswith(".uscc")), None)
+        if wanted is None:
+            return None
+        role = wanted.rpartition(".")[0]
+        ledger, world = self._state.ledger, self._state.world
+        with ledger.lock:
+            key = str(fact(package, "reservation_number", role) or package["id"])
+            code = ledger.find("company", key) or make_uscc(f"91379900MB{ledger.count_up('uscc'):07d}")
+            ledger.keep(("company", key, code))
+        agent = next((str(value) for path, value in package["facts"].items() if path.endswith(".id_number") and value), "")
+        name, address = str(fact(package, "name", role) or ""), str(fact(package, "address", role) or "")
+        world.companies[code] = Company(code, name, str(package["region"]), address, (agent,), scope_freight=False, social_insured=False)
+        answer = self._give_all({**package, "wants": [path for path in package["wants"] if path != wanted]})
+        certificate = {**answer["certificate"], "number": code}
+        return {**answer, "facts": {**answer["facts"], wanted: code}, "number": code, "certificate": certificate}
+
     def _take_payment(self, package: Package) -> Answer | None:
-        """Tax: a receipt for a line that was paid; no for good when it was not."""
+        """Tax: a receipt for a line that was paid; no for good when it was not. None for packages that no money is due for."""
+        if not any(path.endswith("_paid") for path in package["wants"]):
+            return None
         order = self._state.ledger.find("order", str(package.get("payment_order") or ""))
         if order is None or order["state"] == "waiting":
             return refuse("未查到缴费记录", "No payment was found")

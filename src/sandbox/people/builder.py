@@ -86,11 +86,13 @@ class Builder:
         self.world.marry(made)
         return made
 
-    def birth(self, mother: Person, father: Person | None, county: County, days_ago: int, sex: str) -> Birth:
-        """A delivery `days_ago` days before today."""
+    def birth(self, mother: Person, father: Person | None, county: County, days_ago: int, sex: str, *, name: str = "") -> Birth:
+        """A delivery `days_ago` days before today. name: given when the hospital has issued the certificate already."""
         born = self.world.today - timedelta(days=days_ago)
         place = f"山东省{county.city}{county.name}妇幼保健院"
         record = f"F{county.code}{born:%y%m%d}{self.count(f'birth/{county.code}/{born}'):04d}"
-        made = Birth(record, mother.id_number, father.id_number if father else "", born, sex, place, self.dice.between(2600, 4100))
+        weight = self.dice.between(2600, 4100)
+        certificate = f"W{county.code[2:]}{self.count('certificate'):05d}" if name else ""
+        made = Birth(record, mother.id_number, father.id_number if father else "", born, sex, place, weight, certificate, name)
         self.world.add_birth(made)
         return made

@@ -49,7 +49,7 @@ class Marriage:
 
 @dataclass(frozen=True, slots=True)
 class Birth:
-    """A delivery that a hospital recorded; the child has no name and no number yet."""
+    """A delivery that a hospital recorded; no ID number yet. certificate, name: once the hospital has issued the certificate of birth."""
 
     record: str
     mother: str
@@ -58,6 +58,8 @@ class Birth:
     sex: str
     place: str
     weight_g: int
+    certificate: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Company:
     sole_trader: bool = False
     scope_freight: bool = True
     small: bool = True
+    social_insured: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,39 @@ class Vehicle:
 
 
 @dataclass(frozen=True, slots=True)
+class Worker:
+    """Somebody whom a company takes on, as human resources and the housing fund know them. agreed: to the use of own data.
+
+    pension_status, fund_status: active | stopped | never.
+    """
+
+    id_number: str
+    employer: str
+    contract: str
+    hired_on: date
+    wage: str
+    agreed: bool
+    pension_status: str
+    fund_status: str
+    holds_card: bool
+    file_elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """A company name that a founder (ID number) has reserved. licence_first: the scope needs a licence beforehand."""
+
+    founder: str
+    name: str
+    number: str
+    until: date
+    scope: str
+    licence_first: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Demo:
-    """A resident whom somebody may sign in as. scenario: what the person stands for; role: mother, father or agent."""
+    """A resident whom somebody may sign in as. scenario: what the person stands for; role: of the theme, e.g. mother, agent, founder."""
 
     scenario: str
     login: str
@@ -120,6 +154,8 @@ class World:
     children: dict[str, list[str]] = field(default_factory=dict)
     companies: dict[str, Company] = field(default_factory=dict)
     vehicles: dict[str, Vehicle] = field(default_factory=dict)
+    workers: dict[str, Worker] = field(default_factory=dict)
+    reserved: dict[str, Reserved] = field(default_factory=dict)
     demos: list[Demo] = field(default_factory=list)
     plain: list[Birth] = field(default_factory=list)
 

@@ -5,10 +5,13 @@ from datetime import date
 from sandbox.people.builder import Builder
 from sandbox.people.companies import add_companies
 from sandbox.people.dice import Dice
+from sandbox.people.employers import add_employers
 from sandbox.people.families import add_collective, add_family
+from sandbox.people.founders import add_founders
 from sandbox.people.model import World
 from sandbox.people.places import SHOUGUANG, load_counties
 from sandbox.people.scenarios import add_births, add_plain, add_scenarios
+from sandbox.people.station import add_stations
 
 BIRTHS_PER_CITY = 4
 
@@ -24,6 +27,12 @@ def build_world(seed: int, today: date, residents: int = 2400, plain: int = 0) -
     builder = Builder(world, Dice(seed, "scenarios"))
     add_scenarios(builder, by_code)
     add_companies(builder, by_code)
+    builder.dice = Dice(seed, "stations")
+    add_stations(builder, by_code)
+    builder.dice = Dice(seed, "employers")
+    add_employers(builder, by_code)
+    builder.dice = Dice(seed, "founders")
+    add_founders(builder, by_code)
     builder.dice = Dice(seed, "births")
     add_births(builder, counties, BIRTHS_PER_CITY)
     builder.dice = Dice(seed, "families")

@@ -24,6 +24,32 @@ def registry(world: World, keys: Keys) -> Record | None:
     }
 
 
+def names(world: World, keys: Keys) -> Record | None:
+    """Market regulation: the name that a founder has reserved."""
+    found = world.reserved.get(keys["founder.id_number"])
+    if found is None:
+        return None
+    return {
+        "company.name": found.name,
+        "company.reservation_number": found.number,
+        "company.reserved_until": found.until.isoformat(),
+        "company.licence_first": found.licence_first,
+        "company.scope": found.scope,
+    }
+
+
+def hindrances(world: World, keys: Keys) -> Record | None:
+    """Market regulation: what stands against closing a company; nothing does, unless a record is laid over."""
+    if keys["company.uscc"] not in world.companies:
+        return None
+    return {"company.unsettled": False, "company.frozen": False, "company.abnormal": False}
+
+
+def staff(world: World, keys: Keys) -> Record | None:
+    """Human resources: how many a company insures; none any more, unless a record is laid over."""
+    return {"company.insured_staff": 0} if keys["company.uscc"] in world.companies else None
+
+
 def agents(world: World, keys: Keys) -> Record | None:
     """Market regulation: who may act for a company."""
     found = world.companies.get(keys["company.uscc"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.people.model import World
-from sandbox.sharing import business, people
+from sandbox.sharing import business, people, work
 
 Answer = dict[str, Any] | list[dict[str, Any]] | None
 
@@ -50,6 +50,12 @@ RESOURCES: dict[str, Resource] = {
         people.birth_records,
         many=True,
     ),
+    "health.issued-certificates": _resource(
+        "mother.id_number",
+        "newborns.birth_certificate_number newborns.name newborns.birth_date newborns.sex",
+        people.issued_certificates,
+        many=True,
+    ),
     "health.birth-certificates": _resource("child.id_number", "child.birth_certificate_number", people.nothing),
     "health.deaths": _resource("deceased.id_number", "deceased.death_date deceased.death_certificate_number", people.nothing),
     "hr.insured": _resource(
@@ -57,6 +63,16 @@ RESOURCES: dict[str, Resource] = {
         "insured.pension_kind insured.contribution_months insured.pension_region insured.pension_balance insured.retired",
         people.pensions,
     ),
+    "hr.contracts": _resource(
+        "employer.uscc",
+        "workers.id_number workers.data_agreed workers.contract_number workers.hired_on workers.monthly_wage",
+        work.contracts,
+        many=True,
+    ),
+    "hr.workers": _resource("worker.id_number", "worker.pension_status worker.holds_social_card worker.file_elsewhere", work.workers),
+    "hr.employers": _resource("employer.uscc", "employer.social_insured", work.employers),
+    "fund.workers": _resource("worker.id_number", "worker.fund_status", work.fund_status),
+    "police.portraits": _resource("subject.id_number", "subject.photo", work.portraits),
     "hr.injury": _resource("subject.id_number", "subject.injury_care", people.injuries),
     "hr.files": _resource(
         "worker.id_number", "worker.file_birth_date worker.worker_class worker.deemed_months worker.special_post_years", people.files
@@ -83,6 +99,13 @@ RESOURCES: dict[str, Resource] = {
         "company.name company.active company.sole_trader company.scope_freight company.address company.small",
         business.registry,
     ),
+    "market.names": _resource(
+        "founder.id_number",
+        "company.name company.reservation_number company.reserved_until company.licence_first company.scope",
+        business.names,
+    ),
+    "market.closing": _resource("company.uscc", "company.unsettled company.frozen company.abnormal", business.hindrances),
+    "hr.units": _resource("company.uscc", "company.insured_staff", business.staff),
     "market.agents": _resource("agent.id_number company.uscc", "mandate.authorised", business.agents),
     "transport.tests": _resource("vehicle.vin", "vehicle.test_report_number vehicle.test_valid_to", business.tests),
     "transport.satellite": _resource("vehicle.vin", "vehicle.satellite", business.satellite),
@@ -92,4 +115,7 @@ RESOURCES: dict[str, Resource] = {
     ),
 }
 
-DEPARTMENTS = ("health", "police", "civil", "medical", "tax", "hr", "market", "traffic", "transport", "army", "fund", "federation", "land")
+DEPARTMENTS = (
+    *("health", "police", "civil", "medical", "tax", "hr", "market", "traffic", "transport", "army", "fund", "federation", "land"),
+    *("bank", "cdc"),
+)

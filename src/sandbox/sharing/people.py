@@ -82,6 +82,20 @@ def birth_records(world: World, keys: Keys) -> list[Record] | None:
     ]
 
 
+def issued_certificates(world: World, keys: Keys) -> list[Record] | None:
+    """Health: certificates of birth that hospitals have issued for a mother's newborns."""
+    found = [birth for birth in world.births.get(keys["mother.id_number"], ()) if birth.certificate]
+    return [
+        {
+            "newborns.birth_certificate_number": birth.certificate,
+            "newborns.name": birth.name,
+            "newborns.birth_date": birth.birth_date.isoformat(),
+            "newborns.sex": birth.sex,
+        }
+        for birth in found
+    ] or None
+
+
 def children(world: World, keys: Keys) -> list[Record] | None:
     """Police: children of a resident."""
     found = world.children.get(keys["parent.id_number"])

@@ -75,6 +75,20 @@ def make_draws(actor: Actor, turn: Turn, index: PlanIndex, ready: Sequence[Ready
             decide_drawn(turn, index, one, reading)
 
 
+MOST_SAID = 64
+"""Characters of the items a call is made for that the call itself says; its purpose names them in words."""
+
+
+def _print_items(items: Sequence[str]) -> str:
+    """Their ids, as many as there is room for, and how many more there are: "a,b,+3"."""
+    for kept in range(len(items), 0, -1):
+        more = len(items) - kept
+        text = ",".join((*items[:kept], *((f"+{more}",) if more else ())))
+        if len(text) <= MOST_SAID:
+            return text
+    return f"+{len(items)}" if items else ""
+
+
 def _ask(actor: Actor, case_id: str, index: PlanIndex, one: Ready) -> Reading | None:
     draw = one.draw
     if draw.kind == "certificate":
@@ -88,7 +102,7 @@ def _ask(actor: Actor, case_id: str, index: PlanIndex, one: Ready) -> Reading | 
         tuple(field for _, field in draw.gives),
         f"{index.plan.name.zh}：{'、'.join(index.items[i].name.zh for i in draw.items if i in index.items) or index.plan.name.zh}"[:200],
         case_id,
-        ",".join(draw.items),
+        _print_items(draw.items),
         actor.subject,
         f"{case_id}.{draw.id}.{one.member or '-'}",
     )

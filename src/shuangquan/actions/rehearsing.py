@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ def find_example(theme: str, name: str | None) -> Example:
 
 @dataclass(slots=True)
 class _Stage:
-    """Everything one rehearsal holds. days: how far the example's days are moved to be today's."""
+    """Everything one rehearsal holds. days: how far the example's days are moved to be today's; 0 where the law's own dates count."""
 
     world: World
     sandbox: Sandbox
@@ -81,6 +82,8 @@ class _Stage:
             return {key: self.moved(value) for key, value in plain.items()}
         if isinstance(plain, list):
             return [self.moved(value) for value in plain]
+        if isinstance(plain, Decimal):
+            return str(plain)
         if isinstance(plain, str) and len(plain) == 10 and plain[4:5] == plain[7:8] == "-":
             return (date.fromisoformat(plain) + timedelta(days=self.days)).isoformat()
         return plain
@@ -101,7 +104,7 @@ def rehearse(theme: str, name: str | None, out: Path | None) -> Rehearsed:
     actor = citizen.actor(str(example.region), DOOR, f"试办：{example.name.zh}")
     with acting(actor, citizen.index):
         case = open_case(actor, theme, str(example.region), str(example.signed_in), citizen.person)
-        stage = _Stage(world, sandbox, citizen, actor, (today() - date.fromisoformat(str(example.today))).days, Rehearsed(theme, case))
+        stage = _Stage(world, sandbox, citizen, actor, _find_days(example), Rehearsed(theme, case))
         _lay(stage, walked.drawn)
         try:
             early = _fill(stage)
@@ -115,6 +118,10 @@ def rehearse(theme: str, name: str | None, out: Path | None) -> Rehearsed:
         write_report(stage.report, stage.load(), early)
     stage.report.seconds = round(time.monotonic() - started, 2)
     return stage.report
+
+
+def _find_days(example: Example) -> int:
+    return (today() - date.fromisoformat(str(example.today))).days if example.moves else 0
 
 
 def _sign_in(world: World) -> Citizen:

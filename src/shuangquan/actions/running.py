@@ -25,7 +25,7 @@ from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import decide_outside
 from shuangquan.core.cases.packages import PackageBody, build_package, find_case_path
 from shuangquan.core.cases.parties import decide_paid
-from shuangquan.core.cases.running import decide_running, needs_outside
+from shuangquan.core.cases.running import decide_running, is_for_outside
 from shuangquan.core.cases.task_events import TaskSent
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
@@ -93,6 +93,7 @@ def walk_case(case_id: str, tried: int) -> Walk:
             wake_waiting({loaded.index.items[t.item].department for t in loaded.case.tasks.values() if t.package not in before})
         moved_ever = moved_ever or moved
         if not _awaits_outside(loaded.case, loaded.index):
+            enqueue(find_next(loaded.case, loaded.index, 0))
             return
         if moved:
             until = time.monotonic() + STAY
@@ -106,7 +107,7 @@ def walk_case(case_id: str, tried: int) -> Walk:
 
 def _may_send(loaded: Loaded) -> bool:
     """Whether a task has just come so far that its package can be sent."""
-    return any(t.state is TaskState.PASSED and needs_outside(loaded.index.items[t.item]) for t in loaded.case.tasks.values())
+    return any(is_for_outside(loaded.index.items[t.item], t) for t in loaded.case.tasks.values())
 
 
 def _step(loaded: Loaded) -> tuple[Loaded, bool]:
@@ -130,19 +131,29 @@ def _step(loaded: Loaded) -> tuple[Loaded, bool]:
 
 
 def find_next(case: Case, index: PlanIndex, tried: int, *, at_once: bool = True) -> tuple[JobRow, ...]:
-    """The next step, when something outside is awaited: at once, or later the longer it takes. Only one waits at a time."""
+    """The next step, when something outside is awaited: at once, or later the longer it takes. Only one waits at a time.
+
+    And a look at the case when the first of its open stages (公示) is over.
+    """
     if not _awaits_outside(case, index):
-        return ()
+        return _find_waking(case)
     delay = timedelta() if at_once else timedelta(seconds=LATER[min(tried, len(LATER) - 1)])
     key = f"{'now' if at_once else 'later'}:{case.id}"
-    return (JobRow("case.run", {"case": case.id, "tried": tried}, now() + delay, key=key),)
+    return (JobRow("case.run", {"case": case.id, "tried": tried}, now() + delay, key=key), *_find_waking(case))
+
+
+def _find_waking(case: Case) -> tuple[JobRow, ...]:
+    until = min((task.until for task in case.tasks.values() if task.until is not None), default=None)
+    if until is None:
+        return ()
+    return (JobRow("case.run", {"case": case.id, "tried": 0}, until + timedelta(seconds=1), key=f"stage:{case.id}:{until:%Y%m%d%H%M%S}"),)
 
 
 def _awaits_outside(case: Case, index: PlanIndex) -> bool:
     for task in case.tasks.values():
         if task.state is TaskState.SENT or task.held_on.startswith("source:"):
             return True
-        if task.state is TaskState.PASSED and needs_outside(index.items[task.item]):
+        if is_for_outside(index.items[task.item], task):
             return True
     if is_payment_awaited(case) or any(state == "ordered" for *_, state in case.refunds.values()):
         return True
@@ -157,7 +168,7 @@ def _outside(turn: Turn, index: PlanIndex) -> None:
     for task in list(turn.case.tasks.values()):
         item = index.items[task.item]
         try:
-            if task.state is TaskState.PASSED and needs_outside(item):
+            if is_for_outside(item, task):
                 _send(turn, index, task)
             elif task.state is TaskState.SENT:
                 _fetch(turn, index, task)

@@ -25,6 +25,7 @@ TAGS: dict[TaskState, tuple[str, str, Text]] = {
     S.REVIEW: ("wait", "eye", Text("要人看", "For a person")),
     S.CORRECT: ("info", "glass", Text("等补正", "Notice sent")),
     S.PASSED: ("good", "check", Text("通过了", "Passed")),
+    S.WAITING: ("info", "glass", Text("公示中", "Open to objections")),
     S.SENT: ("info", "clock", Text("等部门系统", "With the department")),
     S.APPROVED: ("good", "check", Text("通过了", "Approved")),
     S.DONE: ("good", "check", Text("办结", "Done")),

@@ -12,7 +12,7 @@ from shuangquan.queries.desk_read import Read
 from shuangquan.queries.portal_times import say_clock
 from shuangquan.queries.portal_values import hide_fact, make_anchor, mask_fact, print_fact
 
-UNSAID = frozenset({"assumed", "absent", "computed", "waits"})
+UNSAID = frozenset({"assumed", "absent", "waits"})
 """Ways in which a plan settles a variable without anybody's knowledge: nothing to show."""
 WHY_UNKNOWN = {
     Unknown.NOT_ASKED: ("没有问过", "Not asked"),

@@ -141,6 +141,13 @@ def _find_elsewhere(read: Read) -> tuple[str, str, str]:
             read.say("等付款" if on_pay else "等数据源恢复", "Waits for payment" if on_pay else "Waits for a source"),
             read.say("等到了自己接着办，不用你做什么。", "It goes on by itself; nothing to do."),
         )
+    if task.state is S.WAITING:
+        until = say_clock(task.until, read.language, seen=read.seen) if task.until else ""
+        return (
+            "info",
+            read.say(f"公示到 {until}", f"Open to objections until {until}"),
+            read.say("这段时间不计入时限；没有异议，到时自己接着办。", "The clock stands; without an objection it goes on by itself."),
+        )
     if task.state is S.SENT:
         return (
             "info",

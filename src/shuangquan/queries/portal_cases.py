@@ -66,7 +66,11 @@ def _make(row: Case, parts: Mapping[str, str], tasks: Iterable[Task]) -> MyCase:
     part = parts[str(row.id)]
     applicant = part == "applicant"
     yours = [t for t in tasks if t.state == TaskState.CORRECT.value or (t.state == TaskState.HELD.value and t.reason == "payment")]
-    moving = [t for t in tasks if t.state in (TaskState.PASSED.value, TaskState.SENT.value, TaskState.REVIEW.value, TaskState.HELD.value)]
+    moving = [
+        t
+        for t in tasks
+        if t.state in (TaskState.PASSED.value, TaskState.SENT.value, TaskState.REVIEW.value, TaskState.HELD.value, TaskState.WAITING.value)
+    ]
     asked = part == "invited" and row.state == CaseState.DRAFT.value
     return MyCase(
         str(row.id),

@@ -26,7 +26,7 @@ from shuangquan.queries.portal_values import (
     raw_value,
 )
 
-UNSAID = frozenset({"assumed", "absent", "computed", "waits"})
+UNSAID = frozenset({"assumed", "absent", "waits"})
 """Ways in which a plan settles a variable without anybody's knowledge: nothing to show."""
 NUMBERS = frozenset({"resident_id", "phone", "bank_account"})
 """Types of which a part is enough to recognise one's own; all of it on asking."""

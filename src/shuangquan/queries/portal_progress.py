@@ -24,13 +24,16 @@ NOTHING = Text("")
 S = TaskState
 _STATES = {
     S.PLANNED: "later", S.ACCEPTED: "working", S.HELD: "held", S.REVIEW: "review", S.CORRECT: "correct", S.PASSED: "working",
-    S.SENT: "sent", S.APPROVED: "working", S.DONE: "done", S.REFUSED: "refused", S.STOPPED: "stopped", S.WITHDRAWN: "withdrawn",
+    S.SENT: "sent", S.WAITING: "open", S.APPROVED: "working", S.DONE: "done", S.REFUSED: "refused", S.STOPPED: "stopped",
+    S.WITHDRAWN: "withdrawn",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One item for one member. state: later | working | held | paying | review | correct | sent | done | refused | stopped | withdrawn.
+    """One item for one member.
+
+    state: later | working | open (公示) | held | paying | review | correct | sent | done | refused | stopped | withdrawn.
 
     used: how long so far, in words; promised: in words. begin, end: the track from 0 to WIDTH; late: past its own deadline.
     after: the item it waits for; source: the department whose system is down; why: what rules or an officer said; missing, claimed:
@@ -105,7 +108,8 @@ def find_progress(
     lanes = tuple(_find_lanes(case, index, tuple(planned), values, language, scale))
     running = case.state is CaseState.SUBMITTED
     turn = next(
-        (lane for state in ("correct", "paying", "review", "sent", "held", "working") for lane in lanes if lane.state == state), None
+        (lane for state in ("correct", "paying", "review", "sent", "held", "open", "working") for lane in lanes if lane.state == state),
+        None,
     )
     return ProgressPage(
         _find_clock(case, index, language, scale),
@@ -220,6 +224,8 @@ def _explain(
         return replace(lane, source=_find_provider(index, task.held_on.removeprefix("source:")))
     if task.state is S.PASSED and needs_outside(item) and task.changed_at and seen - task.changed_at > UNREACHED:
         return replace(lane, state="held", source=item.department_name)
+    if task.state is S.WAITING and task.until is not None:
+        return replace(lane, why=item.waits[task.stages].name, until=say_moment(task.until, language, seen=seen))
     if task.state is S.REVIEW:
         rule = item.rules[task.rule] if task.rule is not None and task.why == "rule" else None
         missing = _find_labels(index, (*task.missing, *task.claimed))

@@ -38,7 +38,7 @@ def _found(theme: Theme) -> Found:
 
 
 def _words_of(online: Bundle, theme: Theme, hints: Mapping[str, Text]) -> str:
-    names = [theme.name, *(online.items[str(use.use)].name for use in theme.items if str(use.use) in online.items)]
+    names = [theme.name, *(online.items[str(use.use)].name for use in theme.uses if str(use.use) in online.items)]
     hint = hints.get(str(theme.stage))
     words = [str(theme.stage), *(part for name in (*names, *([hint] if hint else [])) for part in (name.zh, name.en))]
     return " ".join(words).lower()

@@ -68,7 +68,7 @@ def stopped_at(moment: datetime) -> Iterator[None]:
 
 def load_calendar() -> Calendar:
     """The package's years and those published in `calendar_year`, which win."""
-    packaged = _packaged()
+    packaged = find_packaged()
     kept = {row.year: row for row in CalendarYear.objects.all()}
     off = {day for day in packaged.days_off if day.year not in kept} | {
         date.fromisoformat(d) for row in kept.values() for d in row.days_off
@@ -93,7 +93,8 @@ def append_calendar_year(year: int, days_off: frozenset[date], days_on: frozense
 
 
 @cache
-def _packaged() -> Calendar:
+def find_packaged() -> Calendar:
+    """The years that the calendar's package has; no database is asked."""
     off = frozenset(day for day in constants.holidays if day.weekday() < _SATURDAY)
     on = frozenset(day for day in constants.workdays if day.weekday() >= _SATURDAY)
     return Calendar(frozenset(day.year for day in constants.holidays), off, on)

@@ -28,17 +28,34 @@ def main() -> None:
 
 
 def _run() -> None:
-    from shuangquan.channels.cli import cases, standards  # noqa: PLC0415 — models load only after Django is set up
+    # models load only after Django is set up
+    from shuangquan.channels.cli import booklets, cases, comparing, figures, lists, simulating, standards  # noqa: PLC0415
 
     app = typer.Typer(no_args_is_help=True, add_completion=False, help="双全：把标准编译成服务")
     commands: dict[str, Callable[..., None]] = {
         "check": standards.check,
         "plan": standards.plan,
+        "diff": comparing.diff,
+        "guide": booklets.guide,
+        "manual": booklets.manual,
+        "figures": figures.figures,
+        "simulate": simulating.simulate_,
         "try": cases.try_,
         "verify": cases.verify,
         "doctor": cases.doctor,
         "trace": cases.trace,
+        "import items": lists.import_items,
+        "import guide": lists.import_guide,
+        "export items": lists.export_items,
     }
+    groups = {
+        "import": "Bring in what a bureau has: its items, a theme's guide.",
+        "export": "Write out what the standard holds: its items.",
+    }
+    held = {group: typer.Typer(no_args_is_help=True, help=said) for group, said in groups.items()}
     for name, command in commands.items():
-        app.command(name)(command)
+        group, _, own = name.rpartition(" ")
+        held.get(group, app).command(own)(command)
+    for group, inner in held.items():
+        app.add_typer(inner, name=group)
     app()

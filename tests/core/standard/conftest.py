@@ -33,8 +33,8 @@ def check_changed(texts: dict[str, str]) -> Change:
 
     def check(file: str, old: str, new: str) -> list[Finding]:
         assert old in texts[file], f"{file} has no {old!r}"
-        other = "newborn/" if file.startswith("freight/") else "freight/"  # one theme is enough, and quicker
-        kept = {name: text for name, text in texts.items() if not name.startswith(other)}
+        folder = file.partition("/")[0] if "/" in file else "newborn"  # one theme is enough, and quicker
+        kept = {name: text for name, text in texts.items() if "/" not in name or name.startswith(f"{folder}/")}
         changed, faults = load_bundle({**kept, file: texts[file].replace(old, new, 1)})
         return list(faults) if changed is None else check_bundle(changed)
 

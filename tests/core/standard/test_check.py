@@ -102,8 +102,8 @@ def test_every_code_has_its_sentences() -> None:
 
 def test_too_few_examples_and_none_that_is_refused(texts: dict[str, str]) -> None:
     name = "freight/examples.yaml"
-    some = texts[name].split("  - name: ")
-    for kept, code in ((some[:2], "few-examples"), (some[:2], "no-refusal-example")):
-        changed, _ = load_bundle({**texts, name: "  - name: ".join(kept)})
-        assert changed is not None
-        assert code in {finding.code for finding in check_bundle(changed)}
+    one = "  - name: ".join(texts[name].split("  - name: ")[:2])
+    alone = {file: text for file, text in texts.items() if "/" not in file or file.startswith("freight/")}
+    changed, _ = load_bundle({**alone, name: one})
+    assert changed is not None
+    assert {"few-examples", "no-refusal-example"} <= {finding.code for finding in check_bundle(changed)}

@@ -9,11 +9,17 @@ import typer
 
 from shuangquan.actions.checking import Checked, check_texts, load_folder
 from shuangquan.channels.cli.show import console, print_json, print_table
+from shuangquan.core.standard.booklet import GRADES
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.classes import enumerate_classes
 from shuangquan.core.standard.compile import Uncompilable, compile_plan
+from shuangquan.core.standard.differences_counted import FIGURES
+from shuangquan.core.standard.divisions import find_division, find_near_region
+from shuangquan.core.standard.explain import describe_origin
 from shuangquan.core.standard.findings import Finding
+from shuangquan.core.standard.lanes import draw_lanes
 from shuangquan.core.standard.plan import Plan, PlanVar
+from shuangquan.core.standard.saying import say_class, say_limit
 
 Json = Annotated[bool, typer.Option("--json", help="machine-readable, on standard output")]
 Paths = Annotated[list[Path] | None, typer.Argument(help="folders of standards; the shipped ones by default")]
@@ -81,22 +87,29 @@ def plan(
     without: Annotated[list[str] | None, typer.Option("--without", help="a resource that is down, or a draw's id")] = None,
     signed_in: Annotated[str | None, typer.Option("--signed-in", help="the role of whoever applies")] = None,
     standards: Annotated[Path | None, typer.Option(help="folder of standards")] = None,
+    svg: Annotated[Path | None, typer.Option(help="draw the work by department lanes to this file")] = None,
     json: Json = False,
 ) -> None:
     """Compile a theme: the least burden with its proof, where each fact comes from and why, the order of work, figures before and after."""
     bundle = load_or_exit(standards or default_standards())
     if theme not in bundle.themes:
         fail(f"没有叫 {theme} 的主题，有：{'、'.join(bundle.themes)}")
+    check_region(bundle, region)
     answers = dict(pair.partition("=")[::2] for pair in answer or [])
     situation = complete_class(bundle, theme, region, signed_in, answers)
     try:
         made = compile_plan(bundle, theme, region, situation, frozenset(without or []), signed_in)
     except (Uncompilable, ValueError) as error:
         fail(str(error))
+    if svg is not None:
+        try:
+            svg.write_text(draw_lanes(made), encoding="utf-8")
+        except OSError as error:
+            fail(f"写不了 {svg}：{error}")
     if json:
         print_json(plain_plan(made))
     else:
-        _print_plan(made)
+        _print_plan(bundle, made)
 
 
 def load_or_exit(folder: Path) -> Bundle:
@@ -106,6 +119,13 @@ def load_or_exit(folder: Path) -> Bundle:
         _print_findings(list(checked.errors), [], {"themes": 0, "items": 0, "certificates": 0})
         raise typer.Exit(2)
     return checked.bundle
+
+
+def check_region(bundle: Bundle, region: str) -> None:
+    """Exit code 2 for a region that is neither published nor a declared zone, with the one that was likely meant."""
+    if find_division(region) is None and region not in bundle.regions:
+        near = find_near_region(region, bundle.regions)
+        fail(f"没有地区 {region}" + (f"，是不是 {near}？" if near else ""))
 
 
 def complete_class(bundle: Bundle, theme: str, region: str, signed_in: str | None, answers: Mapping[str, str]) -> Mapping[str, str]:
@@ -157,12 +177,26 @@ def _from(made: Plan, planned: PlanVar) -> str:
     return f"{tried} | {planned.from_}" if tried else planned.from_
 
 
-def _print_plan(made: Plan) -> None:
-    console.print(f"[bold]{made.name.zh}[/bold]  {made.region}  " + "，".join(f"{n}={v}" for n, v in made.situation))
-    console.print(f"负担、敏感数据、调用：{made.objective}，证明下界：{made.bound}")
-    rows = [(v.path, v.label.zh, _from(made, v), "；".join(b.text.zh for b in v.because)) for v in made.vars]
+GOALS = ("群众负担", "敏感数据", "调用次数")
+
+
+def _print_plan(bundle: Bundle, made: Plan) -> None:
+    console.print(f"[bold]{made.name.zh}[/bold]  地区{made.region}  {say_class(bundle, dict(made.situation)).zh}")
+    if made.missing:
+        console.print(f"假定这些来源中断：{'、'.join(made.missing)}")
+    for goal, value, bound in zip(GOALS, made.objective, made.bound, strict=True):
+        proof = "已证明不能再少" if value == bound else f"还没有证明最少，下界{bound}"
+        console.print(f"  {goal} {value}（{proof}）")
+    rows = [(v.path, v.label.zh, describe_origin(made, v).zh, "；".join(b.text.zh for b in v.because)) for v in made.vars]
     print_table("数据元", ("变量", "名称", "从哪来", "为什么"), rows)
-    print_table("先后", ("先", "后"), made.edges)
+    if made.evidence:
+        print_table("材料", ("名称", "为什么"), [(e.name.zh, "；".join(b.text.zh for b in e.because)) for e in made.evidence])
+    names = {item.id: item.name.zh for item in made.items}
+    print_table("先后", ("先", "后"), [(names[a], names[b]) for a, b in made.edges])
+    console.print(f"关键路径：{' → '.join(names[one] for one in made.critical_path)}；时限{say_limit(made.limit).zh}")
     figures = {figure.what: figure for figure in made.after}
-    pairs = [(f.what, f"{f.value:g}", f"{figures[f.what].value:g}" if f.what in figures else "—", f.basis.grade) for f in made.before]
+    pairs = [
+        (FIGURES[f.what].zh, f"{f.value:g}", f"{figures[f.what].value:g}" if f.what in figures else "—", GRADES[f.basis.grade].zh)
+        for f in made.before
+    ]
     print_table("改革前后", ("口径", "前", "后", "前的等级"), pairs)

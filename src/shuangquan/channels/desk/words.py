@@ -74,6 +74,7 @@ WORDS: dict[str, Text] = {
     "state.review": Text("要人看", "For a person"),
     "state.correct": Text("等补正", "Notice sent"),
     "state.held": Text("等着", "Waiting"),
+    "state.waiting": Text("公示中", "Open to objections"),
     "state.sent": Text("等部门系统", "With the department"),
     "state.approved": Text("通过", "Approved"),
     "state.done": Text("办结", "Done"),

@@ -84,7 +84,10 @@ class IssuedCertificate:
 
 @dataclass(slots=True)
 class Task:
-    """One item of the case, for one member where it is done for a list. pauses: from when to when its clock stood still."""
+    """One item of the case, for one member where it is done for a list. pauses: from when to when its clock stood still.
+
+    stage: the one in which it lies open, "" when in none, until `until`; stages: how many it has been through.
+    """
 
     item: str
     member: str | None
@@ -102,6 +105,9 @@ class Task:
     answer_by: datetime | None = None
     notice: str = ""
     notice_needs: tuple[str, ...] = ()
+    stage: str = ""
+    stages: int = 0
+    until: datetime | None = None
     package: str = ""
     sent_at: datetime | None = None
     decided_by: str = ""

@@ -1,6 +1,6 @@
 """Conditions of a plan, parsed once per plan and asked of a case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -110,6 +110,8 @@ def _theme_scope(index: PlanIndex, list_role: str | None) -> Scope:
         _situations(index, lambda spine: spine),
         _parameters(index),
         open=True,
+        derived=_derived(index, lambda role: (role,)),
+        computed=dict(index.plan.computed),
     )
 
 
@@ -119,7 +121,28 @@ def _item_scope(index: PlanIndex, item: PlanItem) -> Scope:
     lists = {mine: own.get(spine, spine) for mine, theirs in item.bind if (spine := index.list_of(index.resolve(theirs)))}
     facts = {mine: _facts_of(index, index.resolve(theirs)) for mine, theirs in item.bind}
     bound = frozenset(own.get(spine, spine) for spine in (item.for_each,) if spine)
-    return Scope(facts, lists, bound, _situations(index, lambda spine: own.get(spine, spine)), _parameters(index), open=True)
+    names: dict[str, list[str]] = {}
+    for mine, theirs in item.bind:
+        names.setdefault(theirs, []).append(mine)
+    return Scope(
+        facts,
+        lists,
+        bound,
+        _situations(index, lambda spine: own.get(spine, spine)),
+        _parameters(index),
+        open=True,
+        derived=_derived(index, lambda role: names.get(role, ())),
+        computed=dict(item.computed),
+    )
+
+
+def _derived(index: PlanIndex, find_names: Callable[[str], Iterable[str]]) -> dict[str, dict[str, str]]:
+    """Computed facts by the names that a scope has for their role."""
+    found: dict[str, dict[str, str]] = {}
+    for role, fact, text in index.plan.derived:
+        for name in find_names(role):
+            found.setdefault(name, {})[fact] = text
+    return found
 
 
 def _facts_of(index: PlanIndex, role: str) -> dict[str, Type]:

@@ -72,7 +72,8 @@ def _index_feeders(plan: Plan) -> dict[str, tuple[tuple[PlanItem, bool], ...]]:
     items = {item.id: item for item in plan.items}
     found: dict[str, list[tuple[PlanItem, bool]]] = {}
     for before, after in plan.edges:
-        needed = not {need.ref for need in items[after].needs}.isdisjoint(items[before].gives)
+        results = {*items[before].gives, *(path for path, _ in items[before].changes)}
+        needed = not {need.ref for need in items[after].needs}.isdisjoint(results)
         found.setdefault(after, []).append((items[before], needed))
     return {after: tuple(feeders) for after, feeders in found.items()}
 

@@ -13,6 +13,7 @@ from shuangquan.core.cases.turn import Turn
 from shuangquan.core.credentials.identifier import render_identifier, sample_issuer_code, sample_type_code
 from shuangquan.core.credentials.payload import Line, Payload
 from shuangquan.core.exchange.values import print_value, read_value
+from shuangquan.core.standard.model_common import BY_DEPARTMENT
 from shuangquan.core.standard.plan import CertificateOut, PlanItem
 from shuangquan.core.words.canonical import sm3_hex
 from shuangquan.core.words.knowledge import Form, Origin, Value
@@ -46,7 +47,7 @@ def decide_outside(
     notes = []
     for path, raw in facts.items():
         planned = index.vars.get(path)
-        if planned is not None and path in item.gives and raw is not None:
+        if planned is not None and (path in item.gives or (path, BY_DEPARTMENT) in item.changes) and raw is not None:
             notes.append(turn.note(find_var(index, path, task.member), Form.KNOWN, read_value(planned.type, raw), origin))
     stated = {note.var.template for note in notes}
     notes += [n for n in _note_numbers(turn, index, item, task, numbers) if n.var.template not in stated]
@@ -78,6 +79,8 @@ def _note_changes(turn: Turn, index: PlanIndex, item: PlanItem, task: Task) -> l
     notes = []
     for path, text in item.changes:
         var, planned = find_var(index, path, task.member), index.vars[path]
+        if text == BY_DEPARTMENT:
+            continue
         if text == "absent":
             notes.append(turn.note(var, Form.ABSENT, None, origin))
         else:

@@ -40,6 +40,8 @@ Event = (
     | t.CorrectionSent
     | t.CorrectionAnswered
     | t.TaskPassed
+    | t.StageBegun
+    | t.StageEnded
     | t.TaskSent
     | t.TaskDecided
     | t.CertificateIssued

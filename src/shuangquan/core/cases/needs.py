@@ -64,7 +64,7 @@ def _names(case: Case, index: PlanIndex, item: PlanItem, need: NeedRef, member: 
         role, planned = index.roles.get(var.role), index.vars.get(need.ref)
         if role is not None and role.absent:
             continue
-        if planned is not None and planned.from_ in ("assumed", "absent", "computed"):
+        if planned is not None and planned.from_ in ("assumed", "absent"):
             continue
         if case.know(var).form is Form.UNKNOWN:
             missing.append(str(var))

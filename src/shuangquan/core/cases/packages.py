@@ -8,6 +8,7 @@ from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.env import item_env
 from shuangquan.core.cases.gather import find_var
 from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.standard.model_common import BY_DEPARTMENT
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.canonical import canonical_bytes, sm3_hex
 from shuangquan.core.words.codec import value_to_plain
@@ -85,7 +86,14 @@ def _wants(index: PlanIndex, item: PlanItem, task: Task, case: Case) -> list[str
             continue
         own = next((mine for mine, theirs in item.bind if index.resolve(theirs) == index.resolve(role)), role)
         wants.append(f"{own}.{fact}")
-    return wants
+    return [*wants, *(own for own in _changed(index, item) if own not in wants)]
+
+
+def _changed(index: PlanIndex, item: PlanItem) -> list[str]:
+    """Facts whose new value the department says, by the item's own role names."""
+    back = {index.resolve(theirs): mine for mine, theirs in item.bind}
+    parts = [path.split(".") for path, value in item.changes if value == BY_DEPARTMENT]
+    return [f"{back.get(index.resolve(role), role)}.{fact}" for role, fact in parts]
 
 
 def _untagged(plain: Any) -> Any:

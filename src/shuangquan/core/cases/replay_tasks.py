@@ -34,9 +34,11 @@ def _accepted(task: Task, event: t.TaskAccepted, at: datetime) -> None:
     task.accepted_at, task.due_at, task.provisional = at, event.due_at, event.provisional
 
 
-def _referred(task: Task, event: t.TaskReferred, _at: datetime) -> None:
+def _referred(task: Task, event: t.TaskReferred, at: datetime) -> None:
     task.why, task.rule, task.missing, task.claimed = event.why, event.rule, event.missing, event.claimed
     task.held_on = ""
+    _run_on(task, at)
+    task.stage, task.until = "", None
 
 
 def _held(task: Task, event: t.TaskHeld, _at: datetime) -> None:
@@ -60,6 +62,16 @@ def _answered(task: Task, event: t.CorrectionAnswered, at: datetime) -> None:
 
 def _passed(task: Task, event: t.TaskPassed, _at: datetime) -> None:
     task.decided_by, task.rule, task.text, task.officer = event.by, event.rule, event.text or task.text, event.officer or task.officer
+
+
+def _stage_begun(task: Task, event: t.StageBegun, at: datetime) -> None:
+    task.stage, task.until, task.paused_at = event.stage, event.until, at
+
+
+def _stage_ended(task: Task, event: t.StageEnded, at: datetime) -> None:
+    _run_on(task, at)
+    task.stage, task.until, task.stages = "", None, task.stages + 1
+    task.due_at, task.provisional = event.due_at, task.provisional or event.provisional
 
 
 def _sent(task: Task, event: t.TaskSent, at: datetime) -> None:
@@ -99,6 +111,8 @@ _NOTES: dict[type, Callable[..., None]] = {
     t.CorrectionSent: _corrected,
     t.CorrectionAnswered: _answered,
     t.TaskPassed: _passed,
+    t.StageBegun: _stage_begun,
+    t.StageEnded: _stage_ended,
     t.TaskSent: _sent,
     t.TaskDecided: _decided,
     t.TaskDone: _nothing,

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from shuangquan.core.cases.case import Case, Task, TaskKey
 from shuangquan.core.cases.conditions import ask_table, holds
+from shuangquan.core.cases.deadlines import settle_case, settle_task
 from shuangquan.core.cases.env import item_env
 from shuangquan.core.cases.events import CaseClosed
 from shuangquan.core.cases.index import PlanIndex
@@ -12,12 +13,21 @@ from shuangquan.core.cases.issuing import decide_issue, decide_numbered
 from shuangquan.core.cases.needs import find_unmet, find_waitable
 from shuangquan.core.cases.parties import find_item_members
 from shuangquan.core.cases.refunds import decide_refunds
-from shuangquan.core.cases.task_events import TaskAccepted, TaskHeld, TaskPassed, TaskReferred, TaskResumed, TaskStopped
+from shuangquan.core.cases.task_events import (
+    StageBegun,
+    StageEnded,
+    TaskAccepted,
+    TaskHeld,
+    TaskPassed,
+    TaskReferred,
+    TaskResumed,
+    TaskStopped,
+)
 from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState, TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.rules.table import BY_CLAIM, BY_UNKNOWN
 from shuangquan.core.standard.plan import PlanItem
-from shuangquan.core.words.calendar import find_deadline
+from shuangquan.core.words.calendar import find_deadline, shift_deadline
 
 HELD_AT_MOST = timedelta(hours=24)
 """How long a task waits for a source before a person takes it; ours to set."""
@@ -66,8 +76,12 @@ def _advance(turn: Turn, index: PlanIndex, item: PlanItem, member: str | None) -
         _examine(turn, index, item, task)
     elif task.state is TaskState.HELD:
         _resume(turn, task)
+    elif task.state is TaskState.PASSED and task.stages < len(item.waits):
+        _begin_stage(turn, item, task)
     elif task.state is TaskState.PASSED and not needs_outside(item):
         decide_numbered(turn, index, item, task)
+    elif task.state is TaskState.WAITING:
+        _end_stage(turn, index, item, task)
     elif task.state is TaskState.APPROVED:
         decide_issue(turn, index, item, task)
     return len(turn.events) > before
@@ -76,6 +90,31 @@ def _advance(turn: Turn, index: PlanIndex, item: PlanItem, member: str | None) -
 def needs_outside(item: PlanItem) -> bool:
     """Whether the department's own system decides or numbers this item."""
     return item.decided_by == "department" or item.numbering == "outside"
+
+
+def is_for_outside(item: PlanItem, task: Task) -> bool:
+    """Whether the task is ready for the department's own system: passed, and through every stage."""
+    return task.state is TaskState.PASSED and needs_outside(item) and task.stages >= len(item.waits)
+
+
+def _begin_stage(turn: Turn, item: PlanItem, task: Task) -> None:
+    wait = item.waits[task.stages]
+    until = find_deadline(turn.now, wait.limit, turn.calendar)
+    turn.emit(StageBegun(item.id, task.member, wait.id, until.at, until.provisional))
+
+
+def _end_stage(turn: Turn, index: PlanIndex, item: PlanItem, task: Task) -> None:
+    """Over by the calendar as it is known now: one that reached an unpublished year is counted again."""
+    wait, begun = item.waits[task.stages], task.paused_at
+    assert begun is not None
+    if turn.now <= find_deadline(begun, wait.limit, turn.calendar).at:
+        return
+    limit, moved = item.promised or item.statutory, None
+    if task.due_at is not None and limit is not None:
+        moved = shift_deadline(task.due_at, begun, turn.now, limit, turn.calendar)
+    turn.emit(StageEnded(item.id, task.member, wait.id, moved.at if moved else task.due_at, bool(moved and moved.provisional)))
+    settle_task(turn, index, task)
+    settle_case(turn, index)
 
 
 def find_feeders(case: Case, index: PlanIndex, item: PlanItem, member: str | None) -> Iterator[tuple[TaskKey, bool]]:

@@ -48,6 +48,9 @@ def decide_situations(turn: Turn, index: PlanIndex) -> Standing:
     first: list[Var] = []
     for situation in index.plan.situations:
         members = turn.case.members(situation.of) if situation.of else (None,)
+        if situation.of and situation.of not in turn.case.lists:  # nobody is known yet of whom to ask: first what the list is asked by
+            listed = _find_first(turn.case, index, Var(LIST, situation.of))
+            first += [var for var in listed if var not in first]
         for member in members:
             found = _settle(turn.case, index, situation, member, CaseEnv(turn.case, index, turn.today, {}, situation.of, member))
             first += [var for var in found.typed if var not in first]
@@ -79,7 +82,7 @@ def _settle(case: Case, index: PlanIndex, situation: Situation, member: str | No
         if not open_at_all.holds:
             return _Found(situation.otherwise, "fixed")
     now = case.situations.get((situation.name, member))
-    if now is not None and now.how == "asked" and now.value in _codes(situation):
+    if now is not None and now.how == "asked" and _read_choice(situation, now.value) == now.value:
         return _Found(now.value, "asked")
     for value, condition in situation.derive:
         if condition == "else":
@@ -161,10 +164,19 @@ def decide_answer(turn: Turn, index: PlanIndex, name: str, member: str | None, v
     situation = index.situations.get(name)
     if situation is None or situation.question is None:
         raise Refusal("situation.unknown", name)
-    chosen = value.split(",") if situation.many else [value]
-    if not all(code in _codes(situation) for code in chosen):
+    chosen = _read_choice(situation, value)
+    if chosen is None:
         raise Refusal("situation.option", name)
-    settle(turn, name, member, value, "asked")
+    settle(turn, name, member, chosen, "asked")
+
+
+def _read_choice(situation: Situation, value: str) -> str | None:
+    """What was chosen, several options in their own order and joined by commas; None when one of them is no option."""
+    codes = _codes(situation)
+    if not situation.many:
+        return value if value in codes else None
+    chosen = {code for code in value.split(",") if code}
+    return ",".join(code for code, _ in situation.options if code in chosen) if chosen <= codes else None
 
 
 def settle(turn: Turn, name: str, member: str | None, value: str, how: str) -> None:

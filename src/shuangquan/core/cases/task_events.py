@@ -21,7 +21,7 @@ class TaskAccepted:
 
 @dataclass(frozen=True, slots=True)
 class TaskReferred:
-    """Rules cannot decide: a person does. why: rule | missing | claimed | disputed | department.
+    """Rules cannot decide: a person does. why: rule | missing | claimed | disputed | department | objection.
 
     rule: index of the row that spoke, or None. missing, claimed: paths that were unknown or only claimed.
     """
@@ -98,6 +98,32 @@ class TaskPassed:
     rule: int | None
     text: str = ""
     officer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageBegun:
+    """The item lies open (公示) until `until`; its clock stands still. provisional: that reaches a year not published yet."""
+
+    kind: ClassVar[str] = "stage.begun"
+    version: ClassVar[int] = 1
+    item: str
+    member: str | None
+    stage: str
+    until: datetime
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StageEnded:
+    """The time is over and nobody objected: the item goes on, and its own limit has moved to `due_at`."""
+
+    kind: ClassVar[str] = "stage.ended"
+    version: ClassVar[int] = 1
+    item: str
+    member: str | None
+    stage: str
+    due_at: datetime | None
+    provisional: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class TaskState(StrEnum):
     REVIEW = "review"
     CORRECT = "correct"
     PASSED = "passed"
+    WAITING = "waiting"
     SENT = "sent"
     APPROVED = "approved"
     DONE = "done"
@@ -42,6 +43,9 @@ TRANSITIONS: dict[tuple[TaskState, str], TaskState] = {
     (S.REVIEW, "task.decided:refuse"): S.REFUSED,
     (S.CORRECT, "correction.answered"): S.REVIEW,
     (S.CORRECT, "task.decided:refuse"): S.REFUSED,
+    (S.PASSED, "stage.begun"): S.WAITING,
+    (S.WAITING, "stage.ended"): S.PASSED,
+    (S.WAITING, "task.referred"): S.REVIEW,
     (S.PASSED, "task.sent"): S.SENT,
     (S.PASSED, "task.decided:approve"): S.APPROVED,
     (S.SENT, "task.decided:approve"): S.APPROVED,
@@ -54,6 +58,7 @@ TRANSITIONS: dict[tuple[TaskState, str], TaskState] = {
     (S.REVIEW, "task.withdrawn"): S.WITHDRAWN,
     (S.CORRECT, "task.withdrawn"): S.WITHDRAWN,
     (S.PASSED, "task.withdrawn"): S.WITHDRAWN,
+    (S.WAITING, "task.withdrawn"): S.WITHDRAWN,
 }
 
 

@@ -32,7 +32,7 @@ from shuangquan.core.cases.parties import (
     decide_submit,
     find_fees,
 )
-from shuangquan.core.cases.running import decide_running, needs_outside
+from shuangquan.core.cases.running import decide_running, is_for_outside
 from shuangquan.core.cases.settle import Standing, decide_answer, decide_situations, find_class
 from shuangquan.core.cases.task_events import TaskSent
 from shuangquan.core.cases.transitions import TaskState
@@ -40,6 +40,7 @@ from shuangquan.core.cases.turn import Turn
 from shuangquan.core.cases.world import Record, World
 from shuangquan.core.exchange.answers import read_answer
 from shuangquan.core.exchange.values import read_value
+from shuangquan.core.standard.model_common import BY_DEPARTMENT
 from shuangquan.core.words.calendar import Calendar
 from shuangquan.core.words.knowledge import Value
 
@@ -230,8 +231,11 @@ def _finish(walked: Walked, world: World) -> None:
     decide_submit(turn, index, fees_known=True)
     decide_running(turn, index)
     for _ in range(ROUNDS):
-        sent = [task for task in turn.case.tasks.values() if task.state is TaskState.PASSED and needs_outside(index.items[task.item])]
-        if not sent:
+        open_until = [task.until for task in turn.case.tasks.values() if task.state is TaskState.WAITING and task.until is not None]
+        sent = [task for task in turn.case.tasks.values() if is_for_outside(index.items[task.item], task)]
+        if open_until and not sent:
+            turn.now = max(turn.now, min(open_until) + timedelta(seconds=1))
+        elif not sent:
             return
         for task in sent:
             turn.emit(TaskSent(task.item, task.member, f"{task.item}.{task.member}", ""))
@@ -245,7 +249,8 @@ def _outside_facts(walked: Walked, world: World, item: str, member: str | None) 
     """What the example says, and a plain made-up value for any other fact the item gives."""
     said = world.outside_facts(walked.case, walked.index, item, member)
     made: dict[str, Any] = {"boolean": True, "integer": 1, "decimal": "1", "money": "1.00", "date": walked.turn.today.isoformat()}
-    for path in walked.index.items[item].gives:
+    planned_item = walked.index.items[item]
+    for path in (*planned_item.gives, *(path for path, value in planned_item.changes if value == BY_DEPARTMENT)):
         fact = path.split(".")[1]
         planned = walked.index.vars[path]
         yield path, said.get(fact, made.get(planned.type, walked.turn.fresh()[-12:]))

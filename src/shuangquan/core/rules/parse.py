@@ -64,12 +64,17 @@ def parse_condition(text: str, scope: Scope, expect: Type = BOOLEAN) -> Expr:
 
 
 class _Reader:
-    """One pass over sqlglot's tree. `inside`: lists whose member a quantifier around fixes."""
+    """One pass over sqlglot's tree. `inside`: lists whose member a quantifier around fixes.
+
+    owner: whose facts bare names mean, inside what a fact is computed from. unfolding: names being put in place.
+    """
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self.faults: list[ConditionFault] = []
         self.inside: frozenset[str] = scope.bound
+        self.owner: str | None = None
+        self.unfolding: tuple[str, ...] = ()
 
     def fault(self, code: str, **data: str) -> Expr:
         self.faults.append(ConditionFault(code, tuple(data.items())))
@@ -80,7 +85,7 @@ class _Reader:
         if isinstance(node, exp.Paren):
             return self.read(node.this)
         if isinstance(node, exp.Column | exp.Dot) and not isinstance(node.this, exp.Anonymous):
-            return read_name(node, self.scope, self.inside, self.faults)
+            return self._name(node)
         if isinstance(node, exp.And | exp.Or | exp.Not):
             return self._logic(node)
         for group in (self._comparison, self._constant, self._value, self._function):
@@ -88,6 +93,32 @@ class _Reader:
             if found is not None:
                 return found
         return self.fault("not-in-language", text=node.sql())
+
+    def _name(self, node: exp.Column | exp.Dot) -> Expr:
+        if isinstance(node, exp.Column) and not node.args.get("db"):
+            role, name = node.table, node.name
+            if not role and self.owner is not None and self.scope.has_fact(self.owner, name):
+                role = self.owner
+            text = self.scope.find_computed(role, name)
+            if text is not None:
+                return self._unfold(role, name, text)
+            if role != node.table:
+                node = exp.column(name, table=role)
+        return read_name(node, self.scope, self.inside, self.faults)
+
+    def _unfold(self, role: str, name: str, text: str) -> Expr:
+        """What a computed name stands for, in its place."""
+        path = f"{role}.{name}" if role else name
+        if path in self.unfolding:
+            return self.fault("computed-cycle", name=" → ".join((*self.unfolding, path)))
+        outer, around = self.owner, self.unfolding
+        self.owner, self.unfolding = role if name in self.scope.derived.get(role, {}) else None, (*around, path)
+        try:
+            return self.read(sqlglot.parse_one(text))
+        except SqlglotError as error:
+            return self.fault("not-a-condition", text=text, why=str(error).splitlines()[0])
+        finally:
+            self.owner, self.unfolding = outer, around
 
     def _truth(self, node: exp.Expr) -> Expr:
         tree = self.read(node)

@@ -29,6 +29,9 @@ class Scope:
 
     bound: lists whose member is fixed here (inside for_each). An `open` scope takes names it does not know as `any`: for text that
     the checker has already passed.
+
+    derived: role → fact → the expression it stands for, in bare names of facts of the same owner. computed: bare name → the expression it
+    stands for. Both are put in place of their names, so that whatever reads a condition reads what they rest on.
     """
 
     facts: Mapping[str, Mapping[str, Type]]
@@ -37,6 +40,19 @@ class Scope:
     situations: Mapping[str, SituationType] = field(default_factory=dict)
     parameters: Mapping[str, ParameterType] = field(default_factory=dict)
     open: bool = False
+    derived: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    computed: Mapping[str, str] = field(default_factory=dict)
+
+    def has_fact(self, role: str, name: str) -> bool:
+        """Whether the role has such a fact, held or computed."""
+        if name in self.facts.get(role, {}) or name in self.derived.get(role, {}):
+            return True
+        return self.open and name != "today" and name not in self.parameters and name not in self.situations
+
+    def find_computed(self, role: str, name: str) -> str | None:
+        """The expression that `role.name`, or a bare name, stands for; None when it stands for itself."""
+        found = self.derived.get(role, {}).get(name)
+        return self.computed.get(name) if found is None and not role else found
 
     def find_fact(self, role: str, fact: str) -> Type | None:
         """The type of `role.fact`; `any` for an unknown fact of a known role in an open scope."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from shuangquan.core.standard.divisions import Zone
 from shuangquan.core.standard.model import Certificate, Fact, Item, Parameter, Resource, RoleType, SituationKind
 from shuangquan.core.standard.model_theme import Example, Overlay, Theme
 from shuangquan.core.standard.text import Word
@@ -13,7 +14,8 @@ from shuangquan.core.words.text import Text
 class Bundle:
     """Everything under standards/, by id. hash: SM3 over the canonical JSON of the content, places left out.
 
-    overlays and examples: by theme. sign_in: facts that signing in proves (`person.name`). departments: id → name.
+    overlays and examples: by theme. sign_in: facts that signing in proves (`person.name`). departments: id → name. regions: zones
+    beside the published divisions, by code.
     """
 
     hash: str
@@ -26,6 +28,7 @@ class Bundle:
     resources: Mapping[str, Resource]
     parameters: Mapping[str, Parameter]
     situations: Mapping[str, SituationKind]
+    regions: Mapping[str, Zone]
     items: Mapping[str, Item]
     burden: Mapping[str, int]
     themes: Mapping[str, Theme]
@@ -40,6 +43,7 @@ LIBRARIES: Mapping[str, type] = {
     "resources": Resource,
     "parameters": Parameter,
     "situations": SituationKind,
+    "regions": Zone,
     "items": Item,
 }
 """Top-level keys whose entries are shapes with an id."""

@@ -23,9 +23,14 @@ class Cast:
         return {s.name: str(s.use.of) for s in self.view.situations if s.use.of}
 
     @cached_property
+    def many(self) -> frozenset[str]:
+        """Situations of which several options may be chosen."""
+        return frozenset(s.name for s in self.view.situations if s.kind.many)
+
+    @cached_property
     def env(self) -> ClassEnv:
         """The class as an Env under the theme's own names."""
-        return ClassEnv(self.values, self.lists, self.signed_in, {}, {})
+        return ClassEnv(self.values, self.lists, self.signed_in, {}, {}, many=self.many)
 
     def resolve(self, role: str) -> str | None:
         """The role that plays `role` here; None while that is not settled."""

@@ -4,6 +4,7 @@ from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.checks.classes import check_classes
 from shuangquan.core.standard.checks.examples import check_examples
 from shuangquan.core.standard.checks.libraries import check_libraries
+from shuangquan.core.standard.checks.overlays import check_overlays
 from shuangquan.core.standard.checks.promises import check_promises
 from shuangquan.core.standard.checks.rules import check_rules
 from shuangquan.core.standard.checks.themes import check_themes
@@ -19,7 +20,7 @@ def check_bundle(bundle: Bundle) -> list[Finding]:
 
     Situation classes are enumerated only for themes whose names and conditions are right: wrong names would say the same thing twice.
     """
-    found = [*check_libraries(bundle), *check_themes(bundle), *check_promises(bundle), *check_examples(bundle)]
+    found = [*check_libraries(bundle), *check_themes(bundle), *check_promises(bundle), *check_overlays(bundle), *check_examples(bundle)]
     named = any(finding.severity == ERROR for finding in found if finding.code in ("unknown-name", "bad-binding", "unbound-source"))
     for theme in bundle.themes:
         regions = dict.fromkeys((PROVINCE, *(str(overlay.region) for overlay in bundle.overlays.get(theme, ()))))

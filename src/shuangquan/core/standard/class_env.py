@@ -29,7 +29,8 @@ def split_values(value: str) -> tuple[str, ...]:
 class ClassEnv:
     """What is settled. lists: situation → the list whose members each have it. item_lists: the item's role → the theme's list.
 
-    member: the member class meant (situation → value), inside for_each. closed: whether the classes stand for all members there are.
+    many: situations of which several options may be chosen: `'x' in name`. closed: whether the classes stand for all members there are.
+    member: the member class meant (situation → value), inside for_each.
     """
 
     values: Mapping[str, str]
@@ -39,6 +40,7 @@ class ClassEnv:
     names: Mapping[str, str]
     member: Mapping[str, str] | None = None
     closed: bool = True
+    many: frozenset[str] = frozenset()
 
     @property
     def today(self) -> date:
@@ -62,7 +64,8 @@ class ClassEnv:
         theirs = self.names.get(name, name)
         value = self.values.get(theirs)
         if theirs not in self.lists:
-            return UNASKED if value is None else Knowledge(Form.KNOWN, value)
+            chosen = value if theirs not in self.many or value is None else tuple(code for code in value.split(",") if code)
+            return UNASKED if chosen is None else Knowledge(Form.KNOWN, chosen)
         if member is not None:
             own = dict(find_member_classes(self.values, self.lists, self.lists[theirs])[int(member)])
         else:

@@ -14,6 +14,7 @@ from shuangquan.core.standard.plan_frame import (
     find_limit,
     write_after,
     write_before,
+    write_derived,
     write_frame,
     write_parameters,
     write_parties,
@@ -118,6 +119,8 @@ def _write(view: ThemeView, found: Assignment, values: Mapping[str, str], missin
         bound=found.solution.bound,
         lost=writer.write_lost(),
         later=later,
+        derived=write_derived(view, (item.id for item in items)),
+        computed=tuple((str(name), text) for name, text in view.theme.compute.items()),
         **write_frame(cast),
     )
     bare: Plan = drop_places(replace(plan, after=write_after(plan) if items else ()))

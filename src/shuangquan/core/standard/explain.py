@@ -21,7 +21,6 @@ def describe_origin(plan: Plan, var: PlanVar) -> Text:
     said = {
         "sign_in": Text("登录时已核验", "Proved by signing in"),
         "assumed": Text("按标准取定", "Set by the standard"),
-        "computed": Text("由其他数据计算", "Computed from other data"),
     }
     if var.from_ == "item" and var.source in items:
         name = items[var.source].name

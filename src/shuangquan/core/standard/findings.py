@@ -50,6 +50,8 @@ _KINDS: Mapping[str, str] = {
     "theme": "主题",
     "source": "来源",
     "option": "选项",
+    "example": "例子",
+    "region": "地区",
 }
 
 

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from shuangquan.core.standard.bundle import LIBRARIES, WEIGHTS, Bundle
 from shuangquan.core.standard.findings import Finding, Place, find_fault
+from shuangquan.core.standard.likeness import find_items, find_like, resolve_entries, resolve_examples
 from shuangquan.core.standard.model_theme import Example, Overlay, Theme
 from shuangquan.core.standard.shape import Bad, read_shape, read_slot_type
 from shuangquan.core.standard.text import MapNode, Node, Plain, Word, as_plain, read_text
@@ -25,15 +26,19 @@ def load_bundle(texts: Mapping[str, str]) -> tuple[Bundle | None, tuple[Finding,
     faults: list[Finding] = []
     parts = _Parts(faults)
     content: dict[str, Plain] = {}
+    roots: dict[str, MapNode] = {}
     for file in sorted(texts):
         root = read_text(file, texts[file], faults)
         if root is None:
             continue
         content[file] = as_plain(root)
         if isinstance(root, MapNode):
-            parts.take(file, root)
+            roots[file] = root
         else:
             faults.append(find_fault(Place(file, 1), "unknown-file"))
+    parts.find_alike(roots.values())
+    for file, root in roots.items():
+        parts.take(file, root)
     if faults:
         return None, tuple(faults)
     return parts.build(hash_plain(content)), ()
@@ -65,6 +70,16 @@ class _Parts:
         self.examples: list[tuple[str, Example]] = []
         self.burden: Mapping[str, int] = {}
         self.sign_in: tuple[Word, ...] = ()
+        self.alike: dict[str, Node] = {}
+
+    def find_alike(self, roots: Iterable[MapNode]) -> None:
+        """Items of all files, those that are like another made whole."""
+        found: dict[str, Node] = {}
+        for root in roots:
+            items = next((node for key, node in root.entries.items() if key == "items" and "theme" not in root.entries), None)
+            if isinstance(items, MapNode):
+                found |= {name: part for name, part in items.entries.items() if name not in found}
+        self.alike = resolve_entries(found, "item", self.faults)
 
     def take(self, file: str, root: MapNode) -> None:
         """One file, told apart by its keys."""
@@ -96,7 +111,7 @@ class _Parts:
 
     def _section(self, folder: str, key: Word, node: Node) -> None:
         if key == "examples":
-            for number, part in enumerate(getattr(node, "items", ()), start=1):
+            for number, part in enumerate(resolve_examples(find_items(node), self.faults), start=1):
                 example = self._shape(Example, part, f"examples[{number}]")
                 if example is not None:
                     self.examples.append((folder, example))
@@ -126,6 +141,8 @@ class _Parts:
         for name, part in node.entries.items():
             if name in library:
                 self.faults.append(find_fault(name.at, "duplicate-id", kind=key, name=name))
+            if key == "items" and find_like(part) is not None:
+                part = self.alike[name]
             if key in LIBRARIES:
                 found = self._shape(LIBRARIES[key], part, name, **({"id": name} if key in _WITH_ID else {}))
             else:

@@ -8,12 +8,28 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
 from shuangquan.core.standard.findings import Place
+from shuangquan.core.standard.model_common import (
+    FILLED as FILLED,
+)
+from shuangquan.core.standard.model_common import (
+    Duration as Duration,
+)
+from shuangquan.core.standard.model_common import (
+    Grade as Grade,
+)
+from shuangquan.core.standard.model_common import (
+    LegalBasis as LegalBasis,
+)
+from shuangquan.core.standard.model_common import (
+    SourceRole as SourceRole,
+)
+from shuangquan.core.standard.model_common import (
+    Validity as Validity,
+)
 from shuangquan.core.standard.shape import PLAIN, Code
 from shuangquan.core.standard.text import Word
 from shuangquan.core.words.text import Text
 
-Grade = Literal["S", "K", "U", "D"]
-FILLED = {"filled": True}
 TODAY = Code("today")
 
 
@@ -30,7 +46,10 @@ class RoleType:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """数据元. source: the one lawful source, or the resources of the one department that hold it. by_hand: whether anybody may type it."""
+    """数据元. source: the one lawful source, or the resources of the one department that hold it. by_hand: whether anybody may type it.
+
+    compute: it is no datum but follows from other facts of the same owner, named bare, wherever a condition reads it.
+    """
 
     at: Place = field(metadata=FILLED)
     id: str = field(metadata=FILLED)
@@ -40,6 +59,7 @@ class Fact:
     check: Code | None = None
     source: tuple[Word, ...] = field(default=(), metadata={"one": True})
     by_hand: bool = True
+    compute: Code | None = None
 
     @property
     def role_type(self) -> str:
@@ -50,64 +70,6 @@ class Fact:
     def name(self) -> str:
         """Its name without the role type."""
         return self.id.partition(".")[2]
-
-
-@dataclass(frozen=True, slots=True)
-class LegalBasis:
-    """A law and article with its grade."""
-
-    at: Place = field(metadata=FILLED)
-    law: Word
-    article: Code | None = None
-    grade: Grade | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """A time in its own unit; exactly one unit is given. when: condition under which it holds (a theme's limits)."""
-
-    SHORT: ClassVar[str] = "word"
-    at: Place = field(metadata=FILLED)
-    word: Literal["none"] | None = None
-    hours: int | None = None
-    working_days: int | None = None
-    calendar_days: int | None = None
-    months: int | None = None
-    when: Code | None = None
-    grade: Grade | None = None
-    source: Word | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Validity:
-    """How long a certificate holds."""
-
-    SHORT: ClassVar[str] = "word"
-    at: Place = field(metadata=FILLED)
-    word: Literal["unlimited", "until_stated"] | None = None
-    years: int | None = None
-    days: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRole:
-    """A role of a resource, certificate or item: a type, or one of the forms many / maybe / relation."""
-
-    SHORT: ClassVar[str] = "one"
-    at: Place = field(metadata=FILLED)
-    one: Word | None = None
-    many: Word | None = None
-    maybe: Word | None = None
-    relation: Word | None = None
-    of: tuple[Word, ...] = ()
-    key: Word | None = None
-    complete: bool = False
-
-    @property
-    def type(self) -> Word:
-        """The role's type, whatever its form."""
-        found = self.one or self.many or self.maybe or self.relation
-        return found if found is not None else Word("", self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,8 +225,26 @@ class FeeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """环节. wait: how long the item lies open to everybody (公示) before it goes on; such waits stand outside its limits.
+
+    when: a condition over situations under which it applies.
+    """
+
+    at: Place = field(metadata=FILLED)
+    id: Word
+    name: Text | None = None
+    wait: Duration | None = None
+    when: Code | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """事项, with the elements of GB/T 39554 that the platform needs. can_wait: it may wait for a source that is down."""
+    """事项, with the elements of GB/T 39554 that the platform needs. can_wait: it may wait for a source that is down.
+
+    compute: names that stand for an expression over the item's roles in its own conditions. stages: after it has passed and before its
+    result is made, in this order.
+    """
 
     at: Place = field(metadata=FILLED)
     id: str = field(metadata=FILLED)
@@ -283,5 +263,7 @@ class Item:
     situations: tuple[Word, ...] = ()
     gives: Gives | None = None
     rules: tuple[Rule, ...] = ()
+    compute: Mapping[str, Code] = field(default_factory=dict)
+    stages: tuple[Stage, ...] = ()
     group: Literal["required", "optional", "verify_only", "offline_only"] = "required"
     can_wait: bool = False

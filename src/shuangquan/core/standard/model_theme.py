@@ -1,7 +1,7 @@
 """A theme (一件事), its regional overlays and its examples as typed values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, ClassVar, Literal
 
 from shuangquan.core.standard.findings import Place
@@ -11,6 +11,7 @@ from shuangquan.core.standard.text import Word
 from shuangquan.core.words.text import Text
 
 NEVER = Code("never")
+CHOSEN = "choose_one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,15 @@ class ItemUse:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseOne:
+    """Items of which exactly one is done in every class: that of the value of a situation."""
+
+    at: Place = field(metadata=FILLED)
+    by: Word
+    items: Mapping[str, ItemUse]
+
+
+@dataclass(frozen=True, slots=True)
 class PartyForm:
     """How a role takes part: signs and consents are always, never, each, when_data_used or a condition."""
 
@@ -123,7 +133,10 @@ class BaselineRow:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """主题. speaks_for: role → roles that may type for it. offer: typed fact → fact whose value is offered. assume: fact → value."""
+    """主题. speaks_for: role → roles that may type for it. offer: typed fact → fact whose value is offered. assume: fact → value.
+
+    compute: name → the expression it stands for in the theme's own conditions.
+    """
 
     at: Place = field(metadata=FILLED)
     theme: Word
@@ -138,6 +151,7 @@ class Theme:
     limit_from: Literal["accepted", "submitted"]
     limit_until: Literal["decided", "delivered"]
     baseline: tuple[BaselineRow, ...]
+    choose_one: ChooseOne | None = None
     speaks_for: Mapping[str, tuple[Word, ...]] = field(default_factory=dict)
     parties: Mapping[str, PartyForm] = field(default_factory=dict)
     impossible: tuple[Code, ...] = ()
@@ -149,6 +163,29 @@ class Theme:
     refuse_to_start: tuple[Say, ...] = field(default=(), metadata={"one": True})
     delivery: Delivery | None = None
     basis: tuple[LegalBasis, ...] = ()
+
+    @property
+    def uses(self) -> tuple[ItemUse, ...]:
+        """Every item of the theme: those of which one is chosen, each under its value of the situation, then the others.
+
+        `after: choose_one` means after whichever was chosen.
+        """
+        if self.choose_one is None:
+            return self.items
+        chosen = tuple(self._choose(str(value), use) for value, use in self.choose_one.items.items())
+        ids = tuple(use.use for use in chosen)
+        return (*chosen, *(_put_after(use, ids) for use in self.items))
+
+    def _choose(self, value: str, use: ItemUse) -> ItemUse:
+        assert self.choose_one is not None
+        own = f"{self.choose_one.by} = '{value}'" if value not in ("true", "false") else f"{self.choose_one.by} is {value}"
+        return replace(use, when=Code(own if use.when is None else f"{own} and ({use.when})"))
+
+
+def _put_after(use: ItemUse, ids: tuple[Word, ...]) -> ItemUse:
+    if CHOSEN not in use.after:
+        return use
+    return replace(use, after=(*(before for before in use.after if before != CHOSEN), *ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +215,10 @@ class Overlay:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """例子. Every field is the plain content of the file; the walker of examples gives it its meaning."""
+    """例子. Every field is the plain content of the file; the walker of examples gives it its meaning.
+
+    moves: whether its days may be moved to today's when it is rehearsed; not where dates of the law count.
+    """
 
     at: Place = field(metadata=FILLED)
     name: Text
@@ -192,3 +232,4 @@ class Example:
     refuses: tuple[Word, ...] = ()
     signs: tuple[Word, ...] = ()
     outside: Mapping[str, Annotated[Any, PLAIN]] = field(default_factory=dict)
+    moves: bool = True

@@ -74,7 +74,8 @@ def _is_empty(cast: Cast, spine: str | None) -> bool:
 def bind_item(cast: Cast, view: ItemView, when: str | None) -> BoundItem:
     """An item with everything bound to roles of the theme; what is of an absent role lapses."""
     item, use = view.item, view.use
-    bind = tuple((str(role), name) for role in item.roles if (name := find_player(cast, use, role)) is not None)
+    players = ((str(role), cast.resolve(use.with_[role])) for role in item.roles if role in use.with_)
+    bind = tuple((role, name) for role, name in players if name is not None)  # absent ones too: rules may read that there is nobody
     gives = item.gives
     facts = tuple(path for fact in (gives.facts if gives else ()) if (path := find_path(cast, use, fact)))
     changes = tuple((path, str(v)) for fact, v in (gives.changes.items() if gives else ()) if (path := find_path(cast, use, fact)))
@@ -104,7 +105,7 @@ def find_item_env(cast: Cast, use: ItemUse, item: Item) -> ClassEnv:
     """The class as the item's own conditions name it."""
     lists = {own: str(use.with_.get(spine, spine)) for own, spine in find_item_lists(item).items()}
     names = {str(own): str(theirs) for own, theirs in use.situations.items()}
-    return ClassEnv(cast.values, cast.lists, cast.signed_in, lists, names)
+    return ClassEnv(cast.values, cast.lists, cast.signed_in, lists, names, many=cast.many)
 
 
 def _bind_need(cast: Cast, view: ItemView, need: Need, condition: Expr | None) -> BoundNeed | None:

@@ -54,6 +54,9 @@ from shuangquan.core.standard.plan_parts import (
 from shuangquan.core.standard.plan_parts import (
     Situation as Situation,
 )
+from shuangquan.core.standard.plan_parts import (
+    StageWait as StageWait,
+)
 from shuangquan.core.words.limits import Limit
 from shuangquan.core.words.text import Text
 
@@ -70,6 +73,7 @@ class Plan:
 
     id: SM3 over its canonical JSON. situation: (name, value) of the class; empty for the *opening* plan, which holds only what is
     needed to settle the situations. missing: ids of draws that failed, or `refused:role`. edges: (item, item) order of work.
+    derived: (role, fact, expression in bare names of the same owner's facts) of computed facts; computed: (name, expression) of the theme.
     objective, bound: the three goals (burden, sensitive facts drawn, calls) and what the solver proved of each.
     """
 
@@ -107,3 +111,5 @@ class Plan:
     bound: tuple[int, int, int]
     lost: tuple[Draw, ...] = ()
     later: tuple[str, ...] = ()
+    derived: tuple[tuple[str, str, str], ...] = ()
+    computed: tuple[tuple[str, str], ...] = ()

@@ -1,5 +1,6 @@
 """The part of a plan around the work: roles, situations, parties, parameters, limit, what is said, figures."""
 
+import re
 from collections.abc import Iterable
 from typing import TypedDict
 
@@ -9,11 +10,13 @@ from shuangquan.core.standard.class_env import decide_in_class
 from shuangquan.core.standard.durations import count_hours, find_basis, read_limit
 from shuangquan.core.standard.plan import Basis, Draw, Figure, Parameter, Party, Plan, PlanRole, Question, Situation
 from shuangquan.core.standard.regions import find_parameter_rows
+from shuangquan.core.standard.scopes import find_derived, find_role_type
 from shuangquan.core.standard.view import SituationView, ThemeView, find_rows
 from shuangquan.core.words.limits import Limit, Unit
 from shuangquan.core.words.text import Text
 
 COUNTED = "C"
+_WORD = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 class FrameParts(TypedDict):
@@ -119,6 +122,26 @@ def write_parameters(view: ThemeView, items: Iterable[str]) -> tuple[Parameter, 
             basis = next((Basis(row.grade or "U", row.source or "") for row in parameter.values), Basis("U"))
             found.append(Parameter(str(name), kind, str(parameter.as_of), tuple(map(str, parameter.keys)), rows, basis))
     return tuple(found)
+
+
+def write_derived(view: ThemeView, items: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
+    """The computed facts that a condition of the plan may name, for every role that has them."""
+    kept = set(items)
+    texts = [*view.theme.compute.values(), *(text for use in view.theme.situations for _, text in find_rows(use))]
+    whens = (*(use.when for use in view.theme.situations), *(use.when for use in view.theme.uses))
+    texts += [str(text) for text in whens if text]
+    texts += [str(say.when) for say in (*view.theme.nothing_to_do, *view.theme.refuse_to_start)]
+    for item in (one.item for one in view.items if one.item.id in kept):
+        texts += [*item.compute.values(), *(str(text) for rule in item.rules for text in (rule.when, rule.amount) if text)]
+    found: dict[tuple[str, str], str] = {}
+    for text in texts:
+        words = set(_WORD.findall(text))
+        for role in view.theme.roles:
+            for name, expression in find_derived(view.bundle, find_role_type(view.theme, role)).items():
+                if name in words and (str(role), name) not in found:
+                    found[str(role), name] = expression
+                    texts.append(expression)
+    return tuple((role, name, text) for (role, name), text in found.items())
 
 
 def find_limit(cast: Cast) -> tuple[Limit | None, Basis]:

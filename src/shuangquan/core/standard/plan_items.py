@@ -1,13 +1,14 @@
 """The part of a plan that says what is done: items, their needs and certificates, and the order of work."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from shuangquan.core.standard.assign import Assignment
+from shuangquan.core.standard.class_env import decide_for_members
 from shuangquan.core.standard.cycles import find_longest
 from shuangquan.core.standard.durations import count_hours, find_basis, read_limit
 from shuangquan.core.standard.model import Certificate, Validity
-from shuangquan.core.standard.needs import BoundItem, BoundNeed
-from shuangquan.core.standard.plan import CertificateOut, Fee, NeedRef, PlanItem, PlanRule
+from shuangquan.core.standard.needs import BoundItem, BoundNeed, find_item_env
+from shuangquan.core.standard.plan import CertificateOut, Fee, NeedRef, PlanItem, PlanRule, StageWait
 from shuangquan.core.standard.regions import find_item_overlay
 from shuangquan.core.standard.supply import PAPER, find_holder
 from shuangquan.core.words.text import Text
@@ -47,7 +48,21 @@ def write_item(found: Assignment, item: BoundItem) -> PlanItem:
         refused_later=form.refused_later,
         basis=tuple((str(basis.law), str(basis.article or ""), basis.grade or "U") for basis in form.basis),
         counts=use.counts,
+        computed=tuple((str(name), text) for name, text in form.compute.items()),
+        waits=_write_waits(found, item),
     )
+
+
+def _write_waits(found: Assignment, item: BoundItem) -> tuple[StageWait, ...]:
+    """The stages in which it lies open, without those that surely do not apply in this class."""
+    view, waits = item.view, []
+    env = find_item_env(found.supply.cast, view.use, view.item)
+    for stage, condition in view.stages:
+        limit = read_limit(stage.wait)
+        if limit is None or (condition is not None and decide_for_members(condition, env, view.use.for_each) is False):
+            continue
+        waits.append(StageWait(str(stage.id), stage.name or Text(str(stage.id)), limit, find_basis(stage.wait)))
+    return tuple(waits)
 
 
 def _write_need(found: Assignment, need: BoundNeed) -> list[NeedRef]:
@@ -104,22 +119,48 @@ def _print_validity(valid: Validity | None) -> str:
 
 
 def find_edges(items: Iterable[BoundItem]) -> tuple[tuple[str, str], ...]:
-    """The order of work: (before, after) from who gives what others need, and from what the theme declares."""
+    """The order of work: (before, after) from who gives or changes what others need, and from what the theme declares.
+
+    What an item changes it reads as it was; whoever needs it reads it changed and so comes after, unless the order puts it before.
+    """
     items = tuple(items)
     ids = {item.id for item in items}
     made = {path: item.id for item in items for path in item.gives}
     made |= {f"{kind}({','.join(f'{r}={n}' for r, n in bind)})": item.id for item in items for kind, bind in item.certificates}
     edges: dict[tuple[str, str], None] = {}
     for item in items:
-        for need in item.needs:
-            for ref in need.refs:
-                before = made.get(ref)
-                if before is not None and before != item.id:
-                    edges[before, item.id] = None
+        for ref in (ref for need in item.needs for ref in need.refs):
+            before = made.get(ref)
+            if before is not None and before != item.id:
+                edges[before, item.id] = None
         for before in item.view.use.after:
             if before in ids:
                 edges[str(before), item.id] = None
+    for edge in _find_changes(items):
+        if not _leads(edges, edge[1], edge[0]):
+            edges[edge] = None
     return tuple(edges)
+
+
+def _find_changes(items: tuple[BoundItem, ...]) -> Iterator[tuple[str, str]]:
+    """(who changes a fact, who needs it and does not change it)."""
+    for changer in items:
+        changed = {path for path, _ in changer.changes}
+        for item in items:
+            own = {path for path, _ in item.changes}
+            if item.id != changer.id and any(ref in changed - own for need in item.needs for ref in need.refs):
+                yield changer.id, item.id
+
+
+def _leads(edges: Iterable[tuple[str, str]], start: str, end: str) -> bool:
+    """Whether the order of work leads from one item to another."""
+    reached, waiting = {start}, [start]
+    while waiting:
+        here = waiting.pop()
+        new = [after for before, after in edges if before == here and after not in reached]
+        reached |= {*new}
+        waiting += new
+    return end in reached
 
 
 def find_critical_path(items: Iterable[PlanItem], edges: tuple[tuple[str, str], ...]) -> tuple[str, ...]:

@@ -29,8 +29,8 @@ class PlanVar:
     A typed variable may be in `gives` of a speculative draw: that is tried first, and the person is asked when it has no record.
     owner: the role whose member key it carries: its list for a role along a list, else the role.
 
-    from_: sign_in | item | certificate | resource | pick | typed | photograph | computed | assumed | absent | waits.
-    source: the draw's id for a resource or certificate, the item's id, the `compute` expression, the assumed value, the path whose
+    from_: sign_in | item | certificate | resource | pick | typed | photograph | assumed | absent | waits.
+    source: the draw's id for a resource or certificate, the item's id, the assumed value, the path whose
     value is offered for a typed one ("" when none), or the id of the lost draw (or `refused:role`) that it waits for.
     by: roles who may type it, in case it is asked or corrected; empty when nobody may (`by_hand: false`).
     options: (code, label) pairs of an enum type.
@@ -176,11 +176,21 @@ class Fee:
 
 
 @dataclass(frozen=True, slots=True)
+class StageWait:
+    """A time that an item lies open before its result is made; it stands outside the item's and the theme's limits."""
+
+    id: str
+    name: Text
+    limit: Limit
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
 class PlanItem:
     """One item of the plan. for_each: the list it is done for, one task a member. bind: (role of the item, role of the theme).
 
-    decided_by: platform | department. numbering: block | stock | outside | "" . changes: (path, new value) pairs.
-    gives: paths of the theme that this item's result states.
+    decided_by: platform | department. numbering: block | stock | outside | "" . changes: (path, new value) pairs, "absent", or
+    BY_DEPARTMENT. gives: paths of the theme that its result states. computed: (name, expression) of its conditions, over its own roles.
     """
 
     id: str
@@ -208,6 +218,8 @@ class PlanItem:
     refused_later: Text
     basis: tuple[tuple[str, str, str], ...]
     counts: bool
+    computed: tuple[tuple[str, str], ...] = ()
+    waits: tuple[StageWait, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from shuangquan.core.standard.assign import Assignment
 from shuangquan.core.standard.model import Fact, LegalBasis
 from shuangquan.core.standard.plan import Basis, Because, Draw, Evidence, PlanVar
 from shuangquan.core.standard.sources import Instance
-from shuangquan.core.standard.supply import ASSUMED, COMPUTED, ITEM, OFFERED, PAPER, SIGN_IN, TYPED, WAITS
+from shuangquan.core.standard.supply import ASSUMED, ITEM, OFFERED, PAPER, SIGN_IN, TYPED, WAITS
 from shuangquan.core.words.text import Text
 
 
@@ -113,8 +113,6 @@ class SourceWriter:
             return "item", rest
         if kind == ASSUMED:
             return "assumed", str(theme.assume[path])
-        if kind == COMPUTED:
-            return "computed", str(theme.compute[path])
         if kind == WAITS:
             return "waits", self.found.waits[rest]
         if kind in (TYPED, OFFERED):

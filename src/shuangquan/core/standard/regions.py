@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from shuangquan.core.standard.bundle import Bundle
+from shuangquan.core.standard.divisions import COUNTRY, shorten_region
 from shuangquan.core.standard.model import Parameter, ParameterRow
 from shuangquan.core.standard.model_theme import ItemOverlay, Overlay
-
-COUNTRY = "00"
 
 
 def find_ancestors(region: str) -> tuple[str, ...]:
@@ -16,15 +15,11 @@ def find_ancestors(region: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain))
 
 
-def _short(region: str) -> str:
-    return region[:2] if len(region) == 6 and region.endswith("0000") else region
-
-
 def find_overlays(bundle: Bundle, theme: str, region: str) -> tuple[Overlay, ...]:
     """The theme's overlays that hold in `region`, from the widest region to the nearest."""
     chain = find_ancestors(region)
-    held = [overlay for overlay in bundle.overlays.get(theme, ()) if _short(overlay.region) in chain]
-    return tuple(sorted(held, key=lambda overlay: -chain.index(_short(overlay.region))))
+    held = [overlay for overlay in bundle.overlays.get(theme, ()) if shorten_region(overlay.region) in chain]
+    return tuple(sorted(held, key=lambda overlay: -chain.index(shorten_region(overlay.region))))
 
 
 def find_item_overlay(overlays: Iterable[Overlay], item: str) -> ItemOverlay | None:
@@ -44,10 +39,10 @@ def find_parameter_rows(parameter: Parameter, overlays: tuple[Overlay, ...], reg
     At each date the nearest region in force wins, and of its rows the newest. A set is its elements joined by commas.
     """
     chain = find_ancestors(region)
-    written = [(_short(row.region), row.from_, _keys(parameter, row), _columns(row)) for row in parameter.values]
+    written = [(shorten_region(row.region), row.from_, _keys(parameter, row), _columns(row)) for row in parameter.values]
     for overlay in overlays:
         if parameter.id in overlay.parameters:
-            written.append((_short(overlay.region), overlay.from_, (), (("value", _text(overlay.parameters[parameter.id])),)))
+            written.append((shorten_region(overlay.region), overlay.from_, (), (("value", _text(overlay.parameters[parameter.id])),)))
     held = [row for row in written if row[0] in chain]
     rows: list[Row] = []
     for keys in dict.fromkeys(row[2] for row in held):
@@ -83,6 +78,8 @@ def _text(value: object) -> str:
 def find_widest(parameter: Parameter) -> Mapping[tuple[str, ...], ParameterRow]:
     """The newest row per key of the widest region that has one: what a local value is held against."""
     found: dict[tuple[str, ...], ParameterRow] = {}
-    for row in sorted(parameter.values, key=lambda r: (-len(_short(r.region)) if _short(r.region) != COUNTRY else 0, r.from_)):
+    for row in sorted(
+        parameter.values, key=lambda r: (-len(shorten_region(r.region)) if shorten_region(r.region) != COUNTRY else 0, r.from_)
+    ):
         found[_keys(parameter, row)] = row
     return found

@@ -49,6 +49,11 @@ def find_facts(bundle: Bundle, role_type: str) -> dict[str, Type]:
     return found
 
 
+def find_derived(bundle: Bundle, role_type: str) -> dict[str, str]:
+    """The computed facts of a role type: name → expression."""
+    return {fact.name: fact.compute for fact in bundle.facts.values() if fact.role_type == role_type and fact.compute is not None}
+
+
 def find_parameters(bundle: Bundle) -> Mapping[str, ParameterType]:
     """Every parameter's keys and columns."""
     found = {}
@@ -68,7 +73,8 @@ def find_theme_scope(bundle: Bundle, theme: Theme, bound: frozenset[str] = froze
         kind = bundle.situations.get(use.use)
         if kind is not None:
             situations[str(use.use)] = SituationType(find_situation_type(kind), use.of)
-    return Scope(facts, lists, bound, situations, find_parameters(bundle))
+    derived = {role: find_derived(bundle, find_role_type(theme, role)) for role in theme.roles}
+    return Scope(facts, lists, bound, situations, find_parameters(bundle), derived=derived, computed=theme.compute)
 
 
 def find_item_scope(bundle: Bundle, theme: Theme, use: ItemUse, item: Item) -> Scope:
@@ -80,7 +86,8 @@ def find_item_scope(bundle: Bundle, theme: Theme, use: ItemUse, item: Item) -> S
         kind = bundle.situations.get(name)
         if kind is not None:
             situations[str(name)] = SituationType(find_situation_type(kind), _own_list(theme, use, item, name))
-    return Scope(facts, lists, frozenset(), situations, find_parameters(bundle))
+    derived = {role: find_derived(bundle, form.type) for role, form in item.roles.items()}
+    return Scope(facts, lists, frozenset(), situations, find_parameters(bundle), derived=derived, computed=item.compute)
 
 
 def _own_list(theme: Theme, use: ItemUse, item: Item, name: str) -> str | None:

@@ -64,6 +64,12 @@ TEXT_SENTENCES: Mapping[str, Sentence] = {
         "以 theme:、items:、facts: 等开头",
         "Start it with theme:, items:, facts: and so on",
     ),
+    "like-itself": Sentence(
+        "{name} 绕了一圈又像自己(like)",
+        "{name} is like itself in the end",
+        "指向一个自己写全的条目",
+        "Name an entry that is written out",
+    ),
     "duplicate-id": Sentence(
         "{kind} {name} 重复定义",
         "{kind} {name} is defined twice",
@@ -138,6 +144,12 @@ CONDITION_SENTENCES: Mapping[str, Sentence] = {
         "{name} must run over exactly one list, found {count}",
         "只写一个清单的内容",
         "Speak of one list",
+    ),
+    "computed-cycle": Sentence(
+        "{name}：算来算去又用到自己",
+        "{name}: it is computed from itself",
+        "改写其中一个算式",
+        "Rewrite one of the expressions",
     ),
     "needs-lookup": Sentence(
         "{name} 有多列或多键",

@@ -11,6 +11,12 @@ CHECK_SENTENCES: Mapping[str, Sentence] = {
         "补一个数据源、证照或允许填写",
         "Add a resource, a certificate or let somebody type it",
     ),
+    "computed-fact": Sentence(
+        "{name} 是算出来的，没有来源，不能作为需要、结果或照面内容",
+        "{name} is computed: it has no source and can be no need, result or printed field",
+        "写它所依据的数据元，或删去 compute",
+        "Name the facts it rests on, or delete compute",
+    ),
     "unbound-source": Sentence(
         "{source} 无法对应到主题 {theme} 的角色",
         "{source} cannot be bound to roles of {theme}",
@@ -28,6 +34,30 @@ CHECK_SENTENCES: Mapping[str, Sentence] = {
         "Items wait for each other: {items}",
         "去掉其中一条依赖",
         "Remove one of the dependencies",
+    ),
+    "change-unneeded": Sentence(
+        "结果要改 {name}，但事项没有要它原来的值",
+        "The result changes {name}, whose old value the item does not need",
+        "把它加进 needs",
+        "Add it to needs",
+    ),
+    "change-unsaid": Sentence(
+        "{name} 写的是由部门给出新值，但事项不由部门系统决定",
+        "The department says the new value of {name}, but the item is not decided by its system",
+        "写明新值，或写 decided_by: department",
+        "Write the value, or decided_by: department",
+    ),
+    "choose-one": Sentence(
+        "按 {by} 选一项办，但取值 {why} 没有对应的事项",
+        "One item is chosen by {by}, but none for {why}",
+        "为每个取值写一个事项",
+        "Write an item for every value",
+    ),
+    "choose-one-open": Sentence(
+        "按 {by} 选一项办，它必须总有唯一的取值(不能有 when、of 或多选)",
+        "One item is chosen by {by}, which must always have one value (no when, no of, no multiple choice)",
+        "换一个情形",
+        "Choose another situation",
     ),
     "asked-twice": Sentence(
         "{name} 与 {other} 问的是同一件事",
@@ -136,6 +166,30 @@ CHECK_SENTENCES: Mapping[str, Sentence] = {
         "The local limit {local} is longer than the standard {standard}",
         "缩短或删去",
         "Shorten or delete it",
+    ),
+    "overlay-longer": Sentence(
+        "{region} 的 {name} 时限 {local} 长于它上级地区 {wider} 的 {standard}（{file}）",
+        "In {region} the limit of {name}, {local}, is longer than the {standard} of {wider}, in which it lies ({file})",
+        "缩短到上级地区的时限以内，或删去这一行",
+        "Shorten it to the wider region's, or delete it",
+    ),
+    "overlay-not-offered": Sentence(
+        "{wider} 写明不办 {name}，{region} 却给了它时限或地点",
+        "{wider} does not offer {name}, yet {region} gives it a limit or places",
+        "{region} 要办就写 offered: true，不办就删去时限和地点",
+        "Write offered: true in {region} if it is done there; delete limit and places if it is not",
+    ),
+    "overlay-twice": Sentence(
+        "{region} 自 {from_} 起的 {name} 写了两次而且不同，另一处在 {file}:{other}",
+        "{region} says {name} twice from {from_} on, and differently; the other is at {file}:{other}",
+        "只留一处，或给其中一个文件另写生效日期",
+        "Keep one, or give one of the files its own date",
+    ),
+    "zone-code": Sentence(
+        "{name} 不能作 {of} 功能区的代码",
+        "{name} cannot be the code of a zone of {of}",
+        "代码为 6 位数字，前 4 位与所在市（of）相同，且不与国标代码重复，如 of 为 370100 时的 370176",
+        "Six digits beginning with the four of its city (`of`), none that GB/T 2260 uses: 370176 for 370100",
     ),
     "parameter-moved": Sentence(
         "参数 {name} 不许这样改:{local} 对 {standard}(允许 {direction})",

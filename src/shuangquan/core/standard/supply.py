@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from shuangquan.core.rules.reads import find_reads
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.cast import Cast
 from shuangquan.core.standard.model import Fact
@@ -14,13 +13,12 @@ from shuangquan.core.standard.sources import Instance, find_instances
 from shuangquan.core.standard.value_types import find_effort
 
 REFUSED = "refused:"
-SIGN_IN, ITEM, TYPED, OFFERED, ASSUMED, COMPUTED, PAPER, WAITS = (
+SIGN_IN, ITEM, TYPED, OFFERED, ASSUMED, PAPER, WAITS = (
     "sign_in",
     "item",
     "typed",
     "offered",
     "assumed",
-    "computed",
     "paper",
     "waits",
 )
@@ -64,7 +62,7 @@ class Supply:
 
     def takes(self, one: Instance, path: str) -> bool:
         """Whether a variable may come from the instance: its role has not refused, and no item gives it, no rule fixes it."""
-        fixed = path in self.made or path in self.cast.view.theme.assume or path in self.cast.view.computed
+        fixed = path in self.made or path in self.cast.view.theme.assume
         return not fixed and f"{REFUSED}{path.partition('.')[0]}" not in self.missing
 
     @cached_property
@@ -106,7 +104,7 @@ class Supply:
         return Source(one.id, keys, gives, weights[one.kind] + pick, 0, spread, sensitive, consents, asks)
 
     def find_fixed(self) -> list[Source]:
-        """Sign-in, items, assumptions, computed facts."""
+        """Sign-in, items, assumptions."""
         theme, weights = self.cast.view.theme, self.bundle.burden
         who = self.cast.signed_in
         own = tuple(f"{who}.{fact.partition('.')[2]}" for fact in self.bundle.sign_in if fact.partition(".")[0] == self.cast.type(who))
@@ -115,9 +113,6 @@ class Supply:
             keys = tuple(need.refs for need in item.needs)
             found.append(Source(f"{ITEM}:{item.id}", keys, item.gives, each=weights["made_in_theme"], forced=True))
         found += [Source(f"{ASSUMED}:{path}", (), (str(path),)) for path in theme.assume]
-        for path, expr in self.cast.view.computed.items():
-            reads = tuple((f"{self.cast.resolve(role) or role}.{fact}",) for role, fact in find_reads(expr).facts)
-            found.append(Source(f"{COMPUTED}:{path}", reads, (path,)))
         return found
 
     def find_typed(self, paths: Iterable[str]) -> list[Source]:

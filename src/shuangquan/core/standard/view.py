@@ -10,7 +10,7 @@ from shuangquan.core.rules.tree import Expr
 from shuangquan.core.rules.types import ANY, BOOLEAN, Type
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.findings import Finding, Place, find_fault
-from shuangquan.core.standard.model import Item, Need, SituationKind
+from shuangquan.core.standard.model import Item, Need, SituationKind, Stage
 from shuangquan.core.standard.model_theme import ItemUse, Overlay, SituationUse, Theme
 from shuangquan.core.standard.regions import find_overlays
 from shuangquan.core.standard.scopes import find_item_scope, find_theme_scope
@@ -42,6 +42,7 @@ class ItemView:
     needs: tuple[tuple[Need, Expr | None], ...]
     rows: tuple[Expr | None, ...]
     amounts: tuple[Expr | None, ...]
+    stages: tuple[tuple[Stage, Expr | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,6 @@ class ThemeView:
     consents: Mapping[str, Expr]
     limits: tuple[Expr | None, ...]
     says: tuple[Expr, ...]
-    computed: Mapping[str, Expr]
 
 
 class Reader:
@@ -97,13 +97,12 @@ def read_view(bundle: Bundle, theme_id: str, region: str, faults: list[Finding])
         aliases={role: _aliases(reader, theme, role, scope) for role in theme.roles if theme.roles[role].same_as},
         absent=_conditions(reader, scope, {role: (form.absent_when, form.at) for role, form in theme.roles.items()}),
         situations=tuple(v for use in theme.situations if (v := _situation(reader, bundle, theme, use))),
-        items=tuple(i for use in theme.items if (i := _item(reader, bundle, theme, use))),
+        items=tuple(i for use in theme.uses if (i := _item(reader, bundle, theme, use))),
         impossible=tuple(e for text in theme.impossible if (e := reader.read(text, scope, theme.at))),
         signs=_conditions(reader, scope, {r: (_free(p.signs), p.at) for r, p in theme.parties.items()}),
         consents=_conditions(reader, scope, {r: (_free(p.consents), p.at) for r, p in theme.parties.items()}),
         limits=tuple(reader.read(duration.when, scope, duration.at) for duration in limit),
         says=tuple(e for say in (*theme.nothing_to_do, *theme.refuse_to_start) if (e := reader.read(say.when, scope, say.at))),
-        computed=_conditions(reader, scope, {path: (text, theme.at) for path, text in theme.compute.items()}, ANY),
     )
 
 
@@ -164,4 +163,5 @@ def _item(reader: Reader, bundle: Bundle, theme: Theme, use: ItemUse) -> ItemVie
     needs = tuple((need, reader.read(need.when, scope, need.at)) for need in item.needs)
     rows = tuple(None if rule.when == "else" else reader.read(rule.when, scope, rule.at) for rule in item.rules)
     amounts = tuple(reader.read(rule.amount, scope, rule.at, ANY) for rule in item.rules)
-    return ItemView(use, item, reader.read(use.when, outer, use.at), needs, rows, amounts)
+    stages = tuple((stage, reader.read(stage.when, scope, stage.at)) for stage in item.stages)
+    return ItemView(use, item, reader.read(use.when, outer, use.at), needs, rows, amounts, stages)

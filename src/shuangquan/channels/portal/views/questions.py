@@ -36,8 +36,6 @@ def _answer(request: HttpRequest, visitor: Visitor, case: UUID, seen: Seen) -> H
     typed = read_facts(request.POST)
     name, member = request.POST.get("situation", ""), read_member(request.POST.get("member", ""))
     value = ",".join(request.POST.getlist("value"))
-    if name and not value:
-        return _ask(request, visitor, case, seen, (Refusal("situation.option", name),))
     try:
         answer_questions(actor, str(case), person, {(name, member): value} if name else {}, typed)
     except Refusal as refusal:

@@ -50,6 +50,12 @@ AFTER: dict[str, Text] = {
     ),
     "now.held": Text("{who}的系统连不上，等它回来自己接着办", "{who} cannot be reached; it goes on by itself once it is back"),
     "now.held.what": Text("已经提交了，没丢。不用你再按一次。", "It is submitted and safe. No need to press again."),
+    "now.open": Text("{name}：{what}到 {at}", "{name}: {what} until {at}"),
+    "now.open.what": Text(
+        "这段时间谁都可以提异议，不计入办理时限。到时没有异议，自己接着办。",
+        "Anybody may object until then; the time does not count. Without an objection it goes on by itself.",
+    ),
+    "lane.open": Text("{what}到 {at}", "{what} until {at}"),
     "now.fresh": Text("提交好了，已经开始办", "Submitted and under way"),
     "now.working": Text("正在办", "Under way"),
     "lane.done": Text("办好了 {used}", "Done {used}"),

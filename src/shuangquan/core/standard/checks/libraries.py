@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from shuangquan.core.rules.scope import Scope, find_near
+from shuangquan.core.rules.types import ANY
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.findings import Finding, Place, find_fault
-from shuangquan.core.standard.model import Certificate, Item, Need, Resource, SourceRole
-from shuangquan.core.standard.scopes import find_facts, find_parameters
+from shuangquan.core.standard.model import Certificate, Fact, Item, Need, Resource, SourceRole
+from shuangquan.core.standard.model_common import BY_DEPARTMENT
+from shuangquan.core.standard.scopes import find_derived, find_facts, find_parameters
 from shuangquan.core.standard.text import Word
 from shuangquan.core.standard.value_types import VALUE_TYPES, find_value_type
 from shuangquan.core.standard.view import Reader
@@ -24,7 +26,7 @@ def check_libraries(bundle: Bundle) -> list[Finding]:
             found.append(find_fault(fact.type.at, "unknown-name", kind="type", name=fact.type, near=near))
         for source in fact.source:
             check_known(source, bundle.resources, "resource", fact.at, found)
-        Reader(found).read(fact.check, Scope({"": find_facts(bundle, fact.role_type)}, parameters=find_parameters(bundle)), fact.at)
+        _check_expressions(bundle, fact, found)
     for certificate in bundle.certificates.values():
         check_known(certificate.issuer, bundle.departments, "department", certificate.at, found)
         paths = (*certificate.find, *certificate.match, *certificate.states)
@@ -40,6 +42,18 @@ def check_libraries(bundle: Bundle) -> list[Finding]:
     for item in bundle.items.values():
         _check_item(bundle, item, found)
     return found
+
+
+def _check_expressions(bundle: Bundle, fact: Fact, found: list[Finding]) -> None:
+    """A fact's own check, and what it is computed from; both name facts of the same owner."""
+    own = find_derived(bundle, fact.role_type)
+    scope = Scope({"": find_facts(bundle, fact.role_type)}, parameters=find_parameters(bundle), derived={"": own})
+    Reader(found).read(fact.check, scope, fact.at)
+    if fact.compute is not None:
+        type_ = find_value_type(fact.type, bundle.enums) or ANY
+        Reader(found).read(fact.compute, scope, fact.at, type_)
+        if fact.source:
+            found.append(find_fault(fact.at, "computed-fact", name=fact.id))
 
 
 def check_known(name: str, known: Iterable[str], kind: str, at: Place, found: list[Finding]) -> bool:
@@ -77,6 +91,9 @@ def check_path(bundle: Bundle, roles: Mapping[str, str], path: str, at: Place, f
     if f"{role}.{fact}" not in own:
         found.append(find_fault(place, "unknown-name", kind="fact", name=path, near=find_near(path, own)))
         return False
+    if bundle.facts[f"{roles[role]}.{fact}"].compute is not None:
+        found.append(find_fault(place, "computed-fact", name=path))
+        return False
     return True
 
 
@@ -101,6 +118,12 @@ def _check_item(bundle: Bundle, item: Item, found: list[Finding]) -> None:
         return
     for path in (*item.gives.facts, *item.gives.changes):
         check_path(bundle, types, path, item.gives.at, found)
+    needed = {str(one.fact) for need in item.needs for one in (need.any or (need,)) if one.fact is not None}
+    for path, value in item.gives.changes.items():
+        if path not in needed:
+            found.append(find_fault(getattr(path, "at", item.gives.at), "change-unneeded", name=path))
+        elif value == BY_DEPARTMENT and item.decided_by != "department":
+            found.append(find_fault(getattr(path, "at", item.gives.at), "change-unsaid", name=path))
     for kind, roles in item.gives.certificates.items():
         if check_known(kind, bundle.certificates, "certificate", item.gives.at, found):
             _check_bound(bundle.certificates[kind], roles, types, item.gives.at, found)

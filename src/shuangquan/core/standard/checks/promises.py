@@ -66,7 +66,7 @@ def _check_statutory(promised: Limit | None, statutory: Limit, at: Place, found:
 
 
 def _check_theme(bundle: Bundle, theme: Theme, found: list[Finding]) -> None:
-    licence = any(item.procedure == "licence" for use in theme.items if (item := bundle.items.get(use.use)) is not None)
+    licence = any(item.procedure == "licence" for use in theme.uses if (item := bundle.items.get(use.use)) is not None)
     for duration in theme.limit:
         limit = read_limit(duration)
         _check_grade(duration, limit, f"{theme.theme}.limit", found)

@@ -16,6 +16,9 @@ def check_rules(view: ThemeView) -> list[Finding]:
         found += _check_reads(view.bundle, item)
         for need, condition in item.needs:
             found += _check_need(view.bundle, item.item, need, condition)
+        for stage, condition in item.stages:
+            reads = find_reads(condition).facts if condition is not None else ()
+            found += [find_fault(stage.at, "need-reads-facts", name=f"{role}.{fact}") for role, fact in reads]
     return found
 
 

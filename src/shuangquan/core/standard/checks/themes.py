@@ -13,8 +13,9 @@ def check_themes(bundle: Bundle) -> list[Finding]:
     for theme in bundle.themes.values():
         _check_roles(bundle, theme, found)
         _check_paths(bundle, theme, found)
-        for use in theme.items:
+        for use in theme.uses:
             _check_use(bundle, theme, use, found)
+        _check_choice(bundle, theme, found)
         for name, form in theme.parties.items():
             check_known(name, theme.roles, "role", form.at, found)
     for theme_id, overlays in bundle.overlays.items():
@@ -60,7 +61,7 @@ def _check_from(bundle: Bundle, theme: Theme, role: str, source: str, found: lis
 
 def _check_paths(bundle: Bundle, theme: Theme, found: list[Finding]) -> None:
     types = {str(role): find_role_type(theme, role) for role in theme.roles}
-    paths = [*theme.assume, *theme.offer, *theme.offer.values(), *theme.compute, *theme.same_matter]
+    paths = [*theme.assume, *theme.offer, *theme.offer.values(), *theme.same_matter]
     if theme.delivery is not None:
         if theme.delivery.address is not None:
             paths.append(theme.delivery.address)
@@ -68,6 +69,24 @@ def _check_paths(bundle: Bundle, theme: Theme, found: list[Finding]) -> None:
             check_known(kind, bundle.certificates, "certificate", theme.delivery.at, found)
     for path in paths:
         check_path(bundle, types, path, theme.at, found)
+
+
+def _check_choice(bundle: Bundle, theme: Theme, found: list[Finding]) -> None:
+    """Exactly one item in every class: one for each value of a situation that the theme always settles."""
+    choice = theme.choose_one
+    if choice is None:
+        return
+    use = next((one for one in theme.situations if one.use == choice.by), None)
+    kind = bundle.situations.get(choice.by)
+    if not check_known(choice.by, (one.use for one in theme.situations), "situation", choice.at, found) or use is None or kind is None:
+        return
+    for value in choice.items:
+        check_known(value, kind.options, "option", choice.at, found)
+    left = [value for value in kind.options if value not in choice.items]
+    if left:
+        found.append(find_fault(choice.at, "choose-one", by=choice.by, why="、".join(left)))
+    if use.when is not None or use.of is not None or kind.many:
+        found.append(find_fault(choice.at, "choose-one-open", by=choice.by))
 
 
 def _check_use(bundle: Bundle, theme: Theme, use: ItemUse, found: list[Finding]) -> None:
@@ -89,7 +108,7 @@ def _check_use(bundle: Bundle, theme: Theme, use: ItemUse, found: list[Finding])
     for name in item.situations:
         check_known(use.situations.get(name, name), used, "situation", use.at, found)
     for before in use.after:
-        check_known(before, (other.use for other in theme.items), "item", use.at, found)
+        check_known(before, (other.use for other in theme.uses), "item", use.at, found)
 
 
 def _check_overlay(bundle: Bundle, theme_id: str, overlay: Overlay, found: list[Finding]) -> None:
@@ -97,7 +116,7 @@ def _check_overlay(bundle: Bundle, theme_id: str, overlay: Overlay, found: list[
         return
     theme = bundle.themes[theme_id]
     for name, form in overlay.items.items():
-        if not any(use.use == name for use in theme.items):
+        if not any(use.use == name for use in theme.uses):
             found.append(find_fault(form.at, "overlay-adds", name=name))
     for name in overlay.parameters:
         check_known(name, bundle.parameters, "parameter", overlay.at, found)

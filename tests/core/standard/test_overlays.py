@@ -1,0 +1,109 @@
+"""Regions by code and name, zones a standard declares, and overlays that contradict each other."""
+
+from shuangquan.core.standard.check import check_bundle
+from shuangquan.core.standard.checks.overlays import check_overlays
+from shuangquan.core.standard.divisions import find_division, find_near_region, load_divisions
+from shuangquan.core.standard.findings import Finding
+from shuangquan.core.standard.load import load_bundle
+from shuangquan.core.standard.regions import find_ancestors, find_overlays
+
+Texts = dict[str, str]
+COUNTY = "newborn/local/370783.yaml"
+CITY = """overlay: newborn
+region: "370700"
+from: 2026-01-01
+"""
+
+
+def find_contradictions(texts: Texts, **more: str) -> list[Finding]:
+    """What is said of overlays after files were added."""
+    bundle, faults = load_bundle({**texts, **{f"newborn/local/{name}.yaml": text for name, text in more.items()}})
+    assert bundle is not None, faults
+    return check_overlays(bundle)
+
+
+def test_the_province_has_sixteen_cities_and_their_136_counties() -> None:
+    codes = [code for code in load_divisions() if code.startswith("37") and len(code) == 6]
+    cities = [code for code in codes if code.endswith("00")]
+    counties = {city: sum(code[:4] == city[:4] for code in codes) - 1 for city in cities}
+    assert list(counties.values()) == [12, 10, 8, 6, 5, 11, 12, 11, 6, 4, 4, 12, 11, 8, 7, 9]
+    assert (len(cities), sum(counties.values())) == (16, 136)
+    assert find_division("370783") == "寿光市" and find_division("371300") == "临沂市" and find_division("370000") == find_division("37")
+    assert find_division("371200") is None  # 莱芜 became part of 济南 in 2019
+
+
+def test_a_wrong_code_finds_the_one_that_was_meant() -> None:
+    assert find_near_region("370738") == "370783 寿光市"
+    assert find_near_region("寿光") == "370783 寿光市"
+    assert find_near_region("999999") == ""
+
+
+def test_an_unknown_region_is_named_where_it_stands(texts: Texts) -> None:
+    changed = {**texts, COUNTY: texts[COUNTY].replace('"370783" ', '"370738" ')}
+    (found,) = find_contradictions(changed)
+    assert (found.code, found.file, found.line) == ("unknown-name", COUNTY, 2)
+    assert "370783 寿光市" in found.message.zh
+    examples = {**texts, "newborn/examples.yaml": texts["newborn/examples.yaml"].replace('region: "370783"', 'region: "370793"', 1)}
+    assert [one.file for one in find_contradictions(examples)] == ["newborn/examples.yaml"]
+
+
+def test_a_declared_zone_is_a_region_of_its_city(texts: Texts) -> None:
+    zone = "overlay: newborn\nregion: '370776'\nfrom: 2026-01-01\nchannels: [portal]\n"
+    assert [one.code for one in find_contradictions(texts, zone=zone)] == ["unknown-name"]
+    declared = {**texts, "regions.yaml": "regions:\n  '370776': {name: {zh: 示例开发区, en: A zone}, of: '370700'}\n"}
+    assert find_contradictions(declared, zone=zone) == []
+    bundle, _ = load_bundle({**declared, "newborn/local/zone.yaml": zone})
+    assert bundle is not None and [str(one.region) for one in find_overlays(bundle, "newborn", "370776")] == ["370776"]
+    assert find_ancestors("370776")[1] == "370700"
+
+
+def test_a_zone_takes_no_published_code_and_lies_in_its_city(texts: Texts) -> None:
+    for code, city in (("370783", "370700"), ("370176", "370700"), ("3707", "370700"), ("370776", "370783"), ("370076", "370000")):
+        zone = {"regions.yaml": f"regions:\n  '{code}': {{name: 示例开发区, of: '{city}'}}\n"}
+        assert [one.code for one in find_contradictions({**texts, **zone})] == ["zone-code"], code
+
+
+def test_a_county_may_not_promise_longer_than_its_city(texts: Texts) -> None:
+    shorter = (
+        CITY + "items:\n  birth-certificate: {promised: {hours: 1, grade: U, source: 待核}}\nlimit: {hours: 20, grade: U, source: 待核}\n"
+    )
+    found = find_contradictions(texts, city=shorter)
+    assert [(one.code, one.file, one.line) for one in found] == [("overlay-longer", COUNTY, 7), ("overlay-longer", COUNTY, 10)]
+    assert "370700" in found[0].message.zh and "newborn/local/city.yaml" in found[0].message.zh
+    assert find_contradictions(texts, city=shorter.replace("hours: 20", "hours: 24").replace("hours: 1,", "hours: 2,")) == []
+
+
+def test_of_a_wider_regions_overlays_the_newest_counts(texts: Texts) -> None:
+    old = CITY + "limit: {hours: 20, grade: U, source: 待核}\n"
+    assert [one.code for one in find_contradictions(texts, old=old)] == ["overlay-longer"]
+    new = old.replace("2026-01-01", "2026-06-01").replace("hours: 20", "hours: 48")
+    assert find_contradictions(texts, old=old, new=new) == []
+
+
+def test_what_the_city_does_not_offer_gets_no_limit_in_its_county(texts: Texts) -> None:
+    closed = CITY + "items:\n  birth-certificate: {offered: false}\n"
+    (found,) = find_contradictions(texts, city=closed)
+    assert (found.code, found.file, found.line) == ("overlay-not-offered", COUNTY, 7)
+    opened = {**texts, COUNTY: texts[COUNTY].replace("birth-certificate: {", "birth-certificate: {offered: true, ")}
+    assert find_contradictions(opened, city=closed) == []
+    alone = {**texts, COUNTY: texts[COUNTY].replace("birth-certificate: {", "birth-certificate: {offered: false, ")}
+    assert [one.code for one in find_contradictions(alone)] == ["overlay-not-offered"]
+
+
+def test_two_files_of_a_region_and_day_must_agree(texts: Texts) -> None:
+    same = texts[COUNTY]
+    assert find_contradictions(texts, zz=same) == []
+    other = (
+        same.replace("hours: 2, grade: U", "hours: 1, grade: U", 1).replace('"370783110000"', '"370783003000"').replace(", station]", "]")
+    )
+    found = find_contradictions(texts, zz=other)
+    assert {one.code for one in found} == {"overlay-twice"} and {one.file for one in found} == {"newborn/local/zz.yaml"}
+    said = " ".join(one.message.zh for one in found)
+    assert all(part in said for part in ("birth-certificate.promised", "remote_townships", "channels", f"{COUNTY}:1"))
+    assert find_contradictions(texts, zz=other.replace("from: 2026-01-01", "from: 2026-02-01")) == []
+
+
+def test_the_checker_says_contradictions(texts: Texts) -> None:
+    kept = {name: text for name, text in texts.items() if not name.startswith(("freight/", "retirement/"))}
+    bundle, _ = load_bundle({**kept, "newborn/local/city.yaml": CITY + "limit: {hours: 20, grade: U, source: 待核}\n"})
+    assert bundle is not None and "overlay-longer" in {one.code for one in check_bundle(bundle)}

@@ -1,0 +1,108 @@
+"""One walk through each further theme, on a phone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Keep, Open
+from tests.journeys.installation import Installation
+from tests.journeys.walking import agree, answer, ask_other, begin, sign_and_pay, sign_in, type_names, wait_done
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def fill(page: Page, label: str, *values: str) -> None:
+    """The fields of this label, in their order."""
+    for field, value in zip(page.get_by_label(label).all(), values, strict=True):
+        field.fill(value)
+
+
+def sign(page: Page) -> None:
+    """From the form to the last step, where nothing is to be paid."""
+    page.get_by_role("button", name="下一步：核对").click()
+    expect(page.locator("h1")).to_contain_text("核对")
+    page.get_by_label("以上内容是真的").check()
+    page.get_by_role("button", name="签名").click()
+
+
+def submit(page: Page) -> None:
+    page.get_by_role("button", name="提交", exact=True).click()
+
+
+def test_at_the_station_no_name_is_typed(open_page: Open, installation: Installation, keep: Keep) -> None:
+    mother, father = open_page(), open_page()
+    case = begin(mother, installation, "station-birth", theme="station-birth")
+    answer(mother, "随母")
+    ask_other(mother)
+    agree(father, installation, case, "station-birth-father")
+    mother.goto(f"/case/{case}/form")
+    keep(mother, "station-form")
+    sign_and_pay(mother, "400.00")
+    submit(mother)
+    wait_done(mother, 4)
+    keep(mother, "station-progress")
+
+
+def test_an_employer_takes_on_those_who_agreed(open_page: Open, installation: Installation, keep: Keep) -> None:
+    page = open_page()
+    begin(page, installation, "hiring", theme="hiring")
+    keep(page, "hiring-first")
+    company = next(one["organisation"] for one in installation.people() if one["login"] == "hiring")
+    page.get_by_label("统一社会信用代码").fill(company)
+    page.get_by_role("button", name="下一步").click()
+    page.wait_for_url(re.compile("/form"))
+    keep(page, "hiring-form")
+    assert page.locator("input[name='pick:employees']").count() == 2, "who has not agreed is not on the list"
+    sign(page)
+    submit(page)
+    wait_done(page, 13)
+    keep(page, "hiring-progress")
+
+
+def test_shareholders_each_sign(open_page: Open, installation: Installation, keep: Keep) -> None:
+    founder, second = open_page(), open_page()
+    case = begin(founder, installation, "company-opening", theme="company-opening")
+    answer(founder, "两人")
+    for words in ("刻印章", "领发票"):
+        founder.get_by_text(words, exact=True).first.click()
+    founder.get_by_role("button", name="下一步").click()
+    founder.wait_for_url(re.compile("/form"))
+    other = next(one["id_number"] for one in installation.people() if one["login"] == "company-opening-second")
+    fill(founder, "出资比例", "60", "40")
+    fill(founder, "公民身份号码", other)
+    fill(founder, "注册资本", "50")
+    fill(founder, "住所", "山东省临沂市示例路9号")
+    founder.get_by_text("普通发票", exact=True).click()
+    founder.get_by_role("button", name=re.compile("请.*同意")).first.click()
+    keep(founder, "opening-form")
+    second.goto(f"/case/{case}/consent")
+    sign_in(second, installation, "company-opening-second")
+    second.get_by_role("button", name="同意", exact=True).click()
+    expect(second.locator("h1")).to_contain_text("签名")
+    keep(second, "opening-second")
+    second.get_by_role("checkbox").check()
+    second.get_by_role("button", name="签名").click()
+    founder.goto(f"/case/{case}/form")
+    sign(founder)
+    keep(founder, "opening-finish")
+    founder.goto(f"/case/{case}/finish")
+    submit(founder)
+    wait_done(founder, 3)
+    keep(founder, "opening-progress")
+
+
+def test_married_and_a_child_in_one_form(open_page: Open, installation: Installation, keep: Keep) -> None:
+    mother, father = open_page(), open_page()
+    case = begin(mother, installation, "marriage-birth", theme="marriage-birth")
+    answer(mother, "不迁")
+    answer(mother, "随母")
+    ask_other(mother)
+    agree(father, installation, case, "marriage-birth-father")
+    mother.goto(f"/case/{case}/form")
+    type_names(mother, "林小满")
+    keep(mother, "marriage-form")
+    sign_and_pay(mother, "400.00")
+    submit(mother)
+    wait_done(mother, 10)
+    keep(mother, "marriage-progress")
