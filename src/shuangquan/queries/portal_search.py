@@ -25,12 +25,16 @@ def find_themes(online: Bundle, stages: Sequence[str]) -> tuple[Found, ...]:
 
 
 def search_themes(online: Bundle, text: str, hints: Mapping[str, Text]) -> tuple[Found, ...]:
-    """Themes whose name, stage, stage's hint or items' names share pairs of characters with `text`, the nearest first."""
+    """Themes whose name, stage, stage's hint or items' names share pairs of characters with `text`, the nearest first.
+
+    What is in the name counts twice; of equals the one that is about less comes first.
+    """
     wanted = [char for char in text.lower() if not char.isspace()]
     pairs = {a + b for a, b in pairwise(wanted)} or set(wanted)
     words = {theme.theme: _words_of(online, theme, hints) for theme in online.themes.values()}
-    scored = [(sum(pair in words[theme.theme] for pair in pairs), theme) for theme in online.themes.values()]
-    return tuple(_found(theme) for score, theme in sorted(scored, key=lambda one: -one[0]) if score)
+    names = {theme.theme: f"{theme.name.zh} {theme.name.en}".lower() for theme in online.themes.values()}
+    scored = [(sum((pair in words[each]) + (pair in names[each]) for pair in pairs), -len(words[each]), each) for each in words]
+    return tuple(_found(online.themes[theme]) for score, _, theme in sorted(scored, reverse=True) if score)
 
 
 def _found(theme: Theme) -> Found:

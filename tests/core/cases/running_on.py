@@ -120,4 +120,5 @@ def finish(matter: Matter, *, kindly: bool) -> None:
             send(matter, task)
         for task in matter.find_tasks("sent"):
             answer_outside(matter, task, "approve" if kindly else "refuse")
-        matter.turn.now += timedelta(hours=25)
+        ends = [task.until for task in matter.find_tasks("waiting") if task.until is not None]
+        matter.turn.now = max(matter.turn.now + timedelta(hours=25), *(end + timedelta(seconds=1) for end in ends), matter.turn.now)

@@ -26,6 +26,7 @@ SCOPE = Scope(
         "months": ParameterType((), {"value": NUMBER}),
         "remote": ParameterType((), {"value": SET}),
         "schedule": ParameterType(("colour",), {"base": NUMBER, "step": NUMBER}),
+        "levels": ParameterType(("level",), {"value": NUMBER}),
     },
 )
 

@@ -33,6 +33,7 @@ PARAMETERS: dict[str, ParameterRows] = {
     "months": ParameterRows({(): {"value": 12}}),
     "remote": ParameterRows({(): {"value": ("T1", "甲")}}),
     "schedule": ParameterRows({("red",): {"base": Decimal("60.25"), "step": Decimal(4)}, ("blue",): {"step": Decimal("0.5")}}),
+    "levels": ParameterRows({("1",): {"value": 80}, ("2.5",): {"value": Decimal("40.5")}, ("-1",): {"value": 0}, ("03",): {"value": 9}}),
 }
 NUMBERS: tuple[Value, ...] = (0, 1, 2, 3, 5, -1, Decimal("2.5"), Decimal("-2.5"), Decimal("0.0001"), Decimal("9999999999.9999"))
 DAYS: tuple[Value, ...] = tuple(
@@ -48,6 +49,7 @@ _numbers: st.SearchStrategy[str] = st.deferred(
     lambda: st.one_of(
         st.sampled_from(["a.n", "a.m", "0", "1", "2", "3", "2.5", "-1", "months", "lookup(schedule, a.colour).base", "count(cars)"]),
         st.sampled_from(["lookup(schedule, 'blue').base", "lookup(schedule, a.colour).step", "year_of(today)", "length(a.word)"]),
+        st.sampled_from(["lookup(levels, a.n)", "lookup(levels, count(cars))", "lookup(levels, a.n + a.m)"]),
         st.tuples(_numbers, st.sampled_from("+-*"), _numbers).map(lambda t: f"({t[0]} {t[1]} {t[2]})"),
         st.tuples(_numbers, st.sampled_from(["2", "4", "10", "3", "0", "a.n"])).map(lambda t: f"({t[0]} / {t[1]})"),
         st.tuples(_numbers, _numbers).map(lambda t: f"least({t[0]}, {t[1]})"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Protocol
 
 from shuangquan.core.words.knowledge import Knowledge, Value
@@ -13,6 +14,15 @@ class ParameterRows:
     """The rows of a parameter in force: key values → column → value. A parameter without keys has the one key ()."""
 
     rows: Mapping[tuple[str, ...], Mapping[str, Value]]
+
+
+def write_key(value: object) -> str:
+    """A value as a key of a parameter's row: numbers without zeros that say nothing, so that 3 and 3.00 find one row."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float | Decimal):
+        return f"{(Decimal(str(value)) + 0).normalize():f}"
+    return str(value)
 
 
 class Env(Protocol):

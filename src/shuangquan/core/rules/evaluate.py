@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from shuangquan.core.rules.env import Bound, Env
+from shuangquan.core.rules.env import Bound, Env, write_key
 from shuangquan.core.rules.operators import COMPARE, FUNCTIONS, compute_arith
 from shuangquan.core.rules.outcome import LIST, PARAMETER, SITUATION, Outcome, decide_logic, join_known, join_unknown
 from shuangquan.core.rules.tree import (
@@ -78,12 +78,8 @@ def _lookup(expr: Lookup, env: Env) -> Outcome:
         return join_known(None, keys, Form.ABSENT)
     if any(k.unknown for k in keys):
         return join_unknown(keys)
-    found = _row(env, expr.name, tuple(_as_key(k.value) for k in keys), expr.column)
+    found = _row(env, expr.name, tuple(write_key(k.value) for k in keys), expr.column)
     return join_unknown((*keys, found)) if found.unknown else join_known(found.value, keys)
-
-
-def _as_key(value: Value | Span | None) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _today(expr: Today, env: Env) -> Outcome:

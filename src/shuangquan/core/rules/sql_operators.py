@@ -1,5 +1,6 @@
 """Each operator of the language over terms, as `evaluate.py` has it over outcomes: the same order of absent, unknown and known."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -19,6 +20,7 @@ from shuangquan.core.rules.sql_terms import (
     find_column_type,
     join_widths,
     render_constant,
+    render_number,
     render_text,
 )
 from shuangquan.core.rules.tree import Arith, Expr, Literal, Lookup
@@ -230,24 +232,34 @@ def render_lookup(expr: Lookup, keys: Sequence[Term], rows: ParameterRows | None
         widths = tuple(join_widths(a, b) for a, b in zip(widths, term.widths, strict=True)) if widths else term.widths
     if any(term.kind is not expr.type.kind for term in terms.values()) or expr.type.kind is Kind.ANY:
         raise NotInSql(f"lookup({expr.name}): values of another type than {expr.type.kind}")
-    texts = tuple(_render_key(expr.name, key) for key in keys)
-    whens = [f"WHEN {_match(texts, key)} THEN {_widened(term, widths, 0)}" for key, term in terms.items()]
+    whens = [f"WHEN {_match(expr.name, keys, key)} THEN {_widened(term, widths, 0)}" for key, term in terms.items()]
     value = f"CASE {' '.join(whens)} END" if whens else f"CAST(NULL AS {find_column_type(expr.type, expr.name)})"
     widths = widths or ((COLUMN,) if expr.type.kind is Kind.NUMBER else ())
     return _apply(keys, expr.type.kind, value, widths, partial=True)
 
 
-def _render_key(name: str, key: Term) -> str:
+def _match(name: str, keys: Sequence[Term], parts: tuple[str, ...]) -> str:
+    if len(keys) != len(parts):
+        raise NotInSql("a parameter's row with another number of keys")
+    return all_of(tuple(f"({_match_key(name, key, part)})" for key, part in zip(keys, parts, strict=True)))
+
+
+def _match_key(name: str, key: Term, part: str) -> str:
+    """Whether a value is this key, by the way the evaluator writes values as keys."""
     if key.kind is Kind.BOOLEAN:
-        return f"CASE WHEN {key.value} THEN 'true' ELSE 'false' END"
+        return f"CASE WHEN {key.value} THEN 'true' ELSE 'false' END = {render_text(part)}"
     if key.kind is Kind.DATE:
-        return f"CAST({key.value} AS TEXT)"
+        return f"CAST({key.value} AS TEXT) = {render_text(part)}"
+    if key.kind is Kind.NUMBER:
+        return f"{key.value} = {render_number(Decimal(part)).value}" if is_plain_number(part) else "FALSE"
     if key.kind is not Kind.TEXT:
         raise NotInSql(f"lookup({name}) by a {key.kind}")
-    return key.value
+    return f"{key.value} = {render_text(part)}"
 
 
-def _match(texts: tuple[str, ...], key: tuple[str, ...]) -> str:
-    if len(texts) != len(key):
-        raise NotInSql("a parameter's row with another number of keys")
-    return all_of(tuple(f"({text} = {render_text(part)})" for text, part in zip(texts, key, strict=True)))
+def is_plain_number(text: str) -> bool:
+    """Whether a key is a number written the one way the evaluator writes it: no sign but a minus, no zeros that say nothing."""
+    return bool(_PLAIN_NUMBER.fullmatch(text))
+
+
+_PLAIN_NUMBER = re.compile(r"0|-?(?:[1-9]\d*|(?:0|[1-9]\d*)\.\d*[1-9])", re.ASCII)
