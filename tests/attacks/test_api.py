@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 
 from shuangquan.actions import limiting
 from shuangquan.actions.acting import acting_system
@@ -46,6 +46,12 @@ def find_labels() -> list[str]:
     return [f"{method.upper()} {path}" for path, held in paths.items() for method in held]
 
 
+def is_wrong_only_unsent(body: Any) -> bool:
+    """A form whose only fault is a part without a value: such a part is not written, so what is sent is right."""
+    extra = [value for name, value in body.items() if name != "file"] if isinstance(body, dict) else []
+    return bool(extra) and all(value is None or value == [] for value in extra)
+
+
 def attack(label: str, examples: int) -> int:
     """Call one route in every way its schema allows and in many that it does not; all of schemathesis' checks each time."""
     schema, tried = schemathesis.openapi.from_wsgi(f"{BASE}/openapi.json", get_wsgi_application()), 0
@@ -58,6 +64,7 @@ def attack(label: str, examples: int) -> int:
         @given(operation.as_strategy(generation_mode=mode))
         def call(case: Any) -> None:
             nonlocal tried
+            assume(not is_wrong_only_unsent(case.body))
             tried += 1
             case.call_and_validate(headers={"Accept-Encoding": "identity"})
 
