@@ -2,11 +2,21 @@
 
 import pytest
 
+from shuangquan.actions.acting import acting_system
+from shuangquan.actions.desk import note_met, note_objection, refuse_task
+from shuangquan.actions.evidence import give_evidence
+from shuangquan.actions.loading import load
+from shuangquan.actions.projections import find_drift
+from shuangquan.core.cases.forms import find_asked_papers
 from shuangquan.core.cases.transitions import CaseState, TaskState
+from shuangquan.core.words.actor import Actor
+from shuangquan.core.words.errors import Refusal
+from shuangquan.records.clock import today
 from tests.chain.conftest import People
 from tests.chain.journey import Journey
 
 LINYI, RIZHAO = "371302", "371102"
+PAPER = b"%PDF-1.4\n% a plan\n%%EOF\n"
 
 
 def begin(people: People, scenario: str, theme: str, region: str) -> Journey:
@@ -56,3 +66,41 @@ def test_an_employer_who_is_not_enrolled_waits_for_a_person(people: People) -> N
     states = journey.states()
     assert states.pop("employer-check") == [TaskState.REVIEW]
     assert {state for found in states.values() for state in found} <= {TaskState.PLANNED, TaskState.HELD}
+
+
+def officer(department: str) -> Actor:
+    return Actor("officer", f"{department}-1", LINYI, "desk", 4, department, "test")
+
+
+def test_one_joint_visit_and_each_department_answers_for_itself(people: People) -> None:
+    family = people.take("restaurant")
+    journey = Journey(family.applicant, "restaurant-opening", "agent", region=LINYI)
+    journey.answer(catering_kind="restaurant", fire_way="check", signboard="true")
+    journey.type(uscc=family.person["organisation"], address="山东省临沂市示例路9号", floor_area="420", food_kind="cold", sign_width="6")
+    with journey.as_applicant():
+        loaded = load(journey.case)
+        (plan,) = find_asked_papers(loaded.case, loaded.index, today())
+        give_evidence(journey.actor, journey.case, journey.citizen.person, plan.evidence.path, plan.member, PAPER)
+    journey.sign()
+    journey.submit()
+    journey.run(until_closed=False)
+    visits = ("food-licence", "fire-check", "signboard")
+    assert {journey.states()[item][0] for item in visits} == {TaskState.WAITING}
+    with acting_system():
+        with pytest.raises(Refusal, match=r"staff\.forbidden"):
+            note_met(officer("market"), journey.case, "fire-check", None, "通道畅通")
+        note_objection(officer("fire"), journey.case, "fire-check", None, "没有疏散通道")
+        note_met(officer("market"), journey.case, "food-licence", None, "布局合理")
+        refuse_task(officer("fire"), journey.case, "fire-check", None, "没有疏散通道", "改好了再申请")
+        note_met(officer("urban"), journey.case, "signboard", None, "尺寸符合")
+    journey.run()
+    assert journey.look().case.state is CaseState.PARTIALLY_COMPLETED
+    assert {one.type for one in journey.look().case.certificates} == {"food-licence"}
+    with acting_system():
+        assert not find_drift(journey.case)
+
+
+def test_a_local_theme_is_begun_only_where_it_is_offered(people: People) -> None:
+    family = people.take("station-birth")
+    with pytest.raises(Refusal, match=r"theme\.elsewhere"):
+        Journey(family.applicant, "station-birth", "mother", region="370783")

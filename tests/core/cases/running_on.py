@@ -7,7 +7,9 @@ from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.deskwork import decide_answered, decide_bounced, decide_correction, decide_pass, decide_refuse
 from shuangquan.core.cases.events import RefundSettled
 from shuangquan.core.cases.issuing import decide_outside
-from shuangquan.core.cases.running import decide_running, needs_outside
+from shuangquan.core.cases.order import needs_outside
+from shuangquan.core.cases.running import decide_running
+from shuangquan.core.cases.stages import decide_met, decide_objected
 from shuangquan.core.cases.task_events import TaskSent
 from shuangquan.core.cases.transitions import CaseState
 from tests.core.cases.matter import Matter
@@ -45,6 +47,14 @@ def answer_outside(matter: Matter, task: Task, outcome: str) -> None:
     decide_outside(matter.turn, matter.index, item, task, "approve", facts, numbers)
 
 
+def tell_stage(matter: Matter, task: Task, *, well: bool) -> None:
+    """The department tells what came of what was awaited; or somebody objects."""
+    if not well:
+        decide_objected(matter.turn, matter.index, task.item, task.member, "有人提了异议", "officer-1")
+    elif matter.index.items[task.item].waits[task.stages].awaits:
+        decide_met(matter.turn, matter.index, task.item, task.member, "现场符合要求", "officer-1")
+
+
 def correct(matter: Matter, task: Task) -> None:
     """The officer sends a notice that names the first thing there is to name."""
     needs = tuple(task.missing) or tuple(task.claimed) or tuple(need.ref for need in matter.index.items[task.item].needs)
@@ -77,8 +87,8 @@ def settle_refunds(matter: Matter) -> None:
             matter.turn.emit(RefundSettled(refund))
 
 
-def fill(matter: Matter) -> str:
-    """Bring a draft to submission; answers why it ends early instead, else ""."""
+def fill(matter: Matter, *, papers: bool = False) -> str:
+    """Bring a draft to submission; answers why it ends early instead, else "". papers: whether they are at hand."""
     matter.down.clear()
     for _ in range(ROUNDS):
         before = len(matter.turn.events)
@@ -91,7 +101,7 @@ def fill(matter: Matter) -> str:
         if not standing.questions:
             matter.type_all(standing)
             matter.ask_parties()
-            matter.show_papers()
+            matter.show_papers(have=lambda: papers)
         if len(matter.turn.events) == before:
             break
     matter.refused.clear()
@@ -120,5 +130,7 @@ def finish(matter: Matter, *, kindly: bool) -> None:
             send(matter, task)
         for task in matter.find_tasks("sent"):
             answer_outside(matter, task, "approve" if kindly else "refuse")
+        for task in matter.find_tasks("waiting"):
+            tell_stage(matter, task, well=kindly)
         ends = [task.until for task in matter.find_tasks("waiting") if task.until is not None]
         matter.turn.now = max(matter.turn.now + timedelta(hours=25), *(end + timedelta(seconds=1) for end in ends), matter.turn.now)

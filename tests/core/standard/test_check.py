@@ -8,6 +8,7 @@ from shuangquan.core.standard.findings import CODES, ERROR
 from shuangquan.core.standard.load import load_bundle
 from tests.core.standard.conftest import Change
 
+EATERY, EATERY_ITEMS, STATION = "restaurant-opening/theme.yaml", "restaurant-opening/items.yaml", "station-birth/theme.yaml"
 NEWBORN, FREIGHT = "newborn/theme.yaml", "freight/theme.yaml"
 
 
@@ -60,6 +61,21 @@ PLANTED = [
     ("unknown-key", "newborn/local/370783.yaml", "places: [", "needs: ["),
     ("parameter-moved", "newborn/local/370783.yaml", "parameters:\n", "parameters:\n  newborn_months: 6\n"),
     ("baseline-no-source", NEWBORN, "value: 72, source: HN 43PCN0009, grade: S", "value: 72, grade: S"),
+    ("exclusive-both", EATERY, "when: fire_way = 'pledge'", "when: fire_way <> 'none'"),
+    ("unknown-name", EATERY, "- [fire-check, fire-pledge]", "- [fire-check, fire-pledg]"),
+    ("together-alone", EATERY, "items: [food-licence, small-catering, fire-check, signboard]", "items: [food-licence]"),
+    ("unknown-name", EATERY, "stage: site-visit", "stage: site-visits"),
+    ("unknown-name", EATERY_ITEMS, "event: {from: fire,", "event: {from: fires,"),
+    ("stage-endless", EATERY_ITEMS, "give_up: {working_days: 20, grade: U, source: 示例，待核}", "give_up: none"),
+    ("stage-what", EATERY_ITEMS, "        event: {from: fire", "        wait: {working_days: 5, grade: U}\n        event: {from: fire"),
+    ("local-elsewhere", STATION, 'regions: ["371300"]', 'regions: ["370700"]'),
+    ("unknown-name", STATION, 'regions: ["371300"]', 'regions: ["371300", "999999"]'),
+    (
+        "promoted-local",
+        STATION,
+        'regions: ["371300"]',
+        'promoted: {tried_in: ["371300"], from: 2027-01-01, source: 示例, grade: U}\nregions: ["371300"]',
+    ),
     (
         "no-rules",
         "items.yaml",
