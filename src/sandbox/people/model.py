@@ -74,6 +74,8 @@ class Company:
     active: bool = True
     sole_trader: bool = False
     scope_freight: bool = True
+    scope_catering: bool = False
+    catering_banned: bool = False
     small: bool = True
     social_insured: bool = True
 

@@ -7,6 +7,7 @@ from sandbox.people.companies import add_companies
 from sandbox.people.dice import Dice
 from sandbox.people.employers import add_employers
 from sandbox.people.families import add_collective, add_family
+from sandbox.people.eateries import add_eateries
 from sandbox.people.founders import add_founders
 from sandbox.people.model import World
 from sandbox.people.places import SHOUGUANG, load_counties
@@ -33,6 +34,8 @@ def build_world(seed: int, today: date, residents: int = 2400, plain: int = 0) -
     add_employers(builder, by_code)
     builder.dice = Dice(seed, "founders")
     add_founders(builder, by_code)
+    builder.dice = Dice(seed, "eateries")
+    add_eateries(builder, by_code)
     builder.dice = Dice(seed, "births")
     add_births(builder, counties, BIRTHS_PER_CITY)
     builder.dice = Dice(seed, "families")

@@ -24,6 +24,12 @@ def registry(world: World, keys: Keys) -> Record | None:
     }
 
 
+def catering(world: World, keys: Keys) -> Record | None:
+    """Market regulation: whether a company may run a place where people eat."""
+    found = world.companies.get(keys["company.uscc"])
+    return {"company.scope_catering": found.scope_catering, "company.catering_banned": found.catering_banned} if found else None
+
+
 def names(world: World, keys: Keys) -> Record | None:
     """Market regulation: the name that a founder has reserved."""
     found = world.reserved.get(keys["founder.id_number"])

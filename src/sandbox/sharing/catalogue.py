@@ -105,6 +105,7 @@ RESOURCES: dict[str, Resource] = {
         business.names,
     ),
     "market.closing": _resource("company.uscc", "company.unsettled company.frozen company.abnormal", business.hindrances),
+    "market.catering": _resource("company.uscc", "company.scope_catering company.catering_banned", business.catering),
     "hr.units": _resource("company.uscc", "company.insured_staff", business.staff),
     "market.agents": _resource("agent.id_number company.uscc", "mandate.authorised", business.agents),
     "transport.tests": _resource("vehicle.vin", "vehicle.test_report_number vehicle.test_valid_to", business.tests),
@@ -117,5 +118,5 @@ RESOURCES: dict[str, Resource] = {
 
 DEPARTMENTS = (
     *("health", "police", "civil", "medical", "tax", "hr", "market", "traffic", "transport", "army", "fund", "federation", "land"),
-    *("bank", "cdc"),
+    *("bank", "cdc", "fire", "urban"),
 )

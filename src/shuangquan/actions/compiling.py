@@ -73,7 +73,8 @@ def compile_beforehand(bundle: Bundle) -> int:
 
 def find_regions(bundle: Bundle, theme: str) -> tuple[str, ...]:
     """Regions with an overlay of their own for a theme: compiled beforehand. Any other is compiled when the first person asks."""
-    return tuple(sorted({str(overlay.region) for overlay in bundle.overlays.get(theme, ())})) or (PROVINCE,)
+    own = {str(region) for region in bundle.themes[theme].regions}
+    return tuple(sorted(own | {str(overlay.region) for overlay in bundle.overlays.get(theme, ())})) or (PROVINCE,)
 
 
 def _compile_all(bundle: Bundle, theme: str, region: str, role: str) -> int:

@@ -1,4 +1,4 @@
-"""The officer's verbs: send one complete notice, pass, refuse with reason and remedy; and the applicant's answer to a notice."""
+"""The officer's verbs: notice, pass, refuse with reason and remedy, tell what a stage came to; and the applicant's answer to a notice."""
 
 from collections.abc import Mapping
 
@@ -10,6 +10,7 @@ from shuangquan.core.cases.deskwork import decide_answered, decide_correction, d
 from shuangquan.core.cases.drafting import decide_typed
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.running import decide_running
+from shuangquan.core.cases.stages import decide_met, decide_objected
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
@@ -47,6 +48,16 @@ def pass_task(actor: Actor, case_id: str, item: str, member: str | None, reason:
 def refuse_task(actor: Actor, case_id: str, item: str, member: str | None, reason: str, remedy: str) -> Loaded:
     """The officer refuses with reason and remedy. Only what needs this result stops; fees of it go back."""
     return _decide(actor, case_id, item, lambda turn, index: decide_refuse(turn, index, item, member, reason, remedy, actor.subject))
+
+
+def note_met(actor: Actor, case_id: str, item: str, member: str | None, text: str) -> Loaded:
+    """What a task waited for has happened (a visit, a file that arrived), and all is well; the officer says what was found."""
+    return _decide(actor, case_id, item, lambda turn, index: decide_met(turn, index, item, member, text, actor.subject))
+
+
+def note_objection(actor: Actor, case_id: str, item: str, member: str | None, text: str) -> Loaded:
+    """Somebody objects while it lies open, or the visit found something: the task is an officer's now."""
+    return _decide(actor, case_id, item, lambda turn, index: decide_objected(turn, index, item, member, text, actor.subject))
 
 
 def answer_correction(actor: Actor, case_id: str, person: Person, item: str, member: str | None, given: Mapping[Var, str]) -> Loaded:

@@ -9,7 +9,7 @@ from shuangquan.actions.notices import find_notice
 from shuangquan.actions.people import Person
 from shuangquan.actions.plans import find_index, plan_key
 from shuangquan.actions.running import find_next
-from shuangquan.actions.standards import load_online
+from shuangquan.actions.standards import check_offered, load_online
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.drafting import decide_add_member, decide_inform, decide_lacking, decide_open, decide_pick, decide_typed
 from shuangquan.core.cases.forms import find_digest
@@ -27,12 +27,13 @@ from shuangquan.records.ids import new_id
 
 
 def open_case(actor: Actor, theme: str, region: str, role: str, person: Person) -> str:
-    """Open a matter as `role`; answers its id. Refusals: "theme.unknown", "theme.apply", "case.planning", policy."""
+    """Open a matter as `role`; answers its id. Refusals: "theme.unknown", "theme.elsewhere", "theme.apply", "case.planning", policy."""
     check_may(actor, "case.open")
     bundle = load_online()
     planned = bundle.themes.get(theme)
     if planned is None:
         raise Refusal("theme.unknown", "theme")
+    check_offered(bundle, planned, region)
     if role not in planned.apply:
         raise Refusal("theme.apply", "role", who="、".join(planned.apply))
     index = find_index(plan_key(bundle.hash, theme, region, role, None, frozenset()))

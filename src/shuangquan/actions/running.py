@@ -23,9 +23,10 @@ from shuangquan.core.cases.deskwork import decide_bounced
 from shuangquan.core.cases.gather import find_retries
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import decide_outside
+from shuangquan.core.cases.order import is_for_outside
 from shuangquan.core.cases.packages import PackageBody, build_package, find_case_path
 from shuangquan.core.cases.parties import decide_paid
-from shuangquan.core.cases.running import decide_running, is_for_outside
+from shuangquan.core.cases.running import decide_running
 from shuangquan.core.cases.task_events import TaskSent
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn

@@ -8,15 +8,15 @@ from shuangquan.actions.loading import Loaded, begin_turn, find_role, find_tie, 
 from shuangquan.actions.notices import Notice, find_notice
 from shuangquan.actions.people import Person
 from shuangquan.actions.plans import find_index, load_notice_plans, plan_key
-from shuangquan.actions.standards import load_bundle_of, load_online
+from shuangquan.actions.standards import check_offered, load_bundle_of, load_online
 from shuangquan.actions.standing import find_standing
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.seal.port import Signature
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.ending import EarlyEnd, find_early_end
+from shuangquan.core.cases.order import find_planned
 from shuangquan.core.cases.parties import check_complete
 from shuangquan.core.cases.policy import check_may
-from shuangquan.core.cases.running import find_planned
 from shuangquan.core.cases.settle import Standing
 from shuangquan.core.credentials.sealed import verify_sealed
 from shuangquan.core.standard.bundle import Bundle
@@ -117,8 +117,9 @@ def find_theme(theme_id: str) -> Theme:
 
 
 def show_theme(theme_id: str, region: str, role: str = "") -> ThemeView:
-    """A theme's page. Refusals: "theme.unknown"; "case.planning" while a worker compiles it for a region nobody asked in before."""
+    """A theme's page. Refusals: "theme.unknown", "theme.elsewhere"; "case.planning" while a worker compiles it for a new region."""
     bundle, theme = load_online(), find_theme(theme_id)
+    check_offered(bundle, theme, region)
     applies = role if role in theme.apply else str(theme.apply[0])
     opening = find_index(plan_key(bundle.hash, theme_id, region, applies, None, frozenset())).plan
     plans = load_notice_plans(bundle.hash, theme_id, region, applies)

@@ -5,7 +5,10 @@ from functools import lru_cache
 from django.db import DatabaseError
 
 from shuangquan.core.standard.bundle import Bundle
+from shuangquan.core.standard.divisions import find_division
 from shuangquan.core.standard.load import load_bundle
+from shuangquan.core.standard.model_theme import Theme
+from shuangquan.core.standard.regions import is_offered
 from shuangquan.core.words.errors import Refusal
 from shuangquan.records.clock import now
 from shuangquan.records.plans import apply_online, find_online_bundle, load_bundle_texts
@@ -43,3 +46,10 @@ def load_online() -> Bundle:
     if found is None:
         raise Refusal("theme.unknown", "theme")
     return load_bundle_of(found)
+
+
+def check_offered(bundle: Bundle, theme: Theme, region: str) -> None:
+    """Refusal("theme.elsewhere") for a local theme outside its regions; it says where it is offered."""
+    if not is_offered(theme, region):
+        names = (find_division(one) or bundle.regions[one].name.zh for one in theme.regions)
+        raise Refusal("theme.elsewhere", "region", only="、".join(names))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shuangquan.actions.certificates import render_pdf
-from shuangquan.actions.desk import pass_task, refuse_task, send_correction
+from shuangquan.actions.desk import note_met, note_objection, pass_task, refuse_task, send_correction
 from shuangquan.actions.loading import Loaded, begin_turn, find_tie, load
 from shuangquan.actions.showing import find_named
 from shuangquan.actions.standards import load_bundle_of
@@ -15,6 +15,7 @@ from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.deskwork import decide_correction, decide_pass, decide_refuse
 from shuangquan.core.cases.needs import find_needed
 from shuangquan.core.cases.policy import check_may
+from shuangquan.core.cases.stages import decide_met, decide_objected
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
@@ -28,8 +29,8 @@ MOST_NAMES = 200
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What an officer wants to do, before it is done. kind: correct | pass | refuse. needs: paths a notice asks for. text: the notice or
-    the reason; remedy: of a refusal.
+    """What an officer wants to do, before it is done. kind: correct | pass | refuse | met | object. needs: paths a notice asks
+    for. text: the notice or the reason; remedy: of a refusal.
     """
 
     kind: str
@@ -124,13 +125,17 @@ def find_item_name(bundle_hash: str, item: str) -> Text:
 def check_wish(actor: Actor, seen: SeenTask, wish: Wish) -> None:
     """Whether it could be done, looked at on a copy: nothing is kept. Refusals as the verbs of `actions/desk.py`."""
     turn = begin_turn(copy.deepcopy(seen.loaded.case), dict(seen.loaded.values))
-    item, member = seen.task.key
+    index, (item, member), officer = seen.loaded.index, seen.task.key, actor.subject
     if wish.kind == "correct":
-        decide_correction(turn, seen.loaded.index, item, member, wish.needs, wish.text, actor.subject)
+        decide_correction(turn, index, item, member, wish.needs, wish.text, officer)
     elif wish.kind == "pass":
-        decide_pass(turn, item, member, wish.text, actor.subject)
+        decide_pass(turn, item, member, wish.text, officer)
+    elif wish.kind == "met":
+        decide_met(turn, index, item, member, wish.text, officer)
+    elif wish.kind == "object":
+        decide_objected(turn, index, item, member, wish.text, officer)
     else:
-        decide_refuse(turn, seen.loaded.index, item, member, wish.text, wish.remedy, actor.subject)
+        decide_refuse(turn, index, item, member, wish.text, wish.remedy, officer)
 
 
 def send_wish(actor: Actor, case_id: str, item: str, member: str | None, wish: Wish) -> Loaded:
@@ -138,10 +143,14 @@ def send_wish(actor: Actor, case_id: str, item: str, member: str | None, wish: W
     try:
         if wish.kind == "correct":
             return send_correction(actor, case_id, item, member, wish.needs, wish.text)
-        if wish.kind == "pass":
-            return pass_task(actor, case_id, item, member, wish.text)
-        return refuse_task(actor, case_id, item, member, wish.text, wish.remedy)
+        if wish.kind == "refuse":
+            return refuse_task(actor, case_id, item, member, wish.text, wish.remedy)
+        return _PLAIN[wish.kind](actor, case_id, item, member, wish.text)
     except Refusal as refusal:
         if refusal.code == "case.unknown":
             raise Refusal("staff.forbidden", "case") from refusal
         raise
+
+
+_PLAIN = {"pass": pass_task, "met": note_met, "object": note_objection}
+"""Wishes that say nothing but a reason."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shuangquan.core.cases.parties import find_item_members
+from shuangquan.core.cases.stages import find_wait
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.words.names import Var
 from shuangquan.core.words.text import Text
@@ -25,7 +26,7 @@ TAGS: dict[TaskState, tuple[str, str, Text]] = {
     S.REVIEW: ("wait", "eye", Text("要人看", "For a person")),
     S.CORRECT: ("info", "glass", Text("等补正", "Notice sent")),
     S.PASSED: ("good", "check", Text("通过了", "Passed")),
-    S.WAITING: ("info", "glass", Text("公示中", "Open to objections")),
+    S.WAITING: ("info", "glass", Text("公示或踏勘中", "In a stage")),
     S.SENT: ("info", "clock", Text("等部门系统", "With the department")),
     S.APPROVED: ("good", "check", Text("通过了", "Approved")),
     S.DONE: ("good", "check", Text("办结", "Done")),
@@ -70,7 +71,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """Everything on the page. open: an officer can decide now; notice: and can send a notice."""
+    """Everything on the page. open: an officer can decide now; notice: and can send a notice. acts: what can be wished for."""
 
     head: Head
     form: DeskForm
@@ -79,6 +80,7 @@ class CasePage:
     history: tuple[tuple[str, str], ...]
     open: bool
     notice: bool
+    acts: tuple[str, ...]
 
 
 def find_case_page(read: Read, row: CaseRow, events: Iterable[StoredEvent]) -> CasePage:
@@ -87,8 +89,16 @@ def find_case_page(read: Read, row: CaseRow, events: Iterable[StoredEvent]) -> C
     state = read.task.state
     return CasePage(
         _find_head(read, row), find_form(read, cards), cards, find_why(read), tuple(_find_history(read, events)),
-        state in (S.REVIEW, S.CORRECT), state is S.REVIEW,
+        state in (S.REVIEW, S.CORRECT), state is S.REVIEW, _find_acts(read),
     )  # fmt: skip
+
+
+def _find_acts(read: Read) -> tuple[str, ...]:
+    """Kinds of wishes (see `actions/tasks.py`) that the task's state allows."""
+    if read.task.state is S.WAITING:
+        wait = find_wait(read.item, read.task)
+        return ("met", "object") if wait is not None and wait.awaits else ("object",)
+    return {S.REVIEW: ("correct", "pass", "refuse"), S.CORRECT: ("refuse",)}.get(read.task.state, ())
 
 
 def _find_head(read: Read, row: CaseRow) -> Head:
@@ -153,6 +163,10 @@ def _of_role(zh: str, en: str) -> _Say:
     return lambda read, body: read.say(f"{_role(read, body)}{zh}", f"{_role(read, body)} {en}")
 
 
+def _stage_name(read: Read, body: Body) -> Text:
+    return next((wait.name for wait in read.item.waits if wait.id == body["stage"]), Text(str(body["stage"])))
+
+
 def _decided(read: Read, body: Body) -> str:
     refused = body["outcome"] == "refuse"
     by = {"officer": ("审批人员", "officer"), "department": ("部门系统", "department"), "rule": ("规则", "rules")}[str(body["by"])]
@@ -176,6 +190,13 @@ _SAID: dict[str, _Say] = {
     "correction.answered": _fixed("申请人补了，时间接着走", "Answered; the clock runs on"),
     "task.passed": lambda read, body: (
         read.say("审批人员通过", "Passed by an officer") if body["by"] == "officer" else read.say("规则通过", "Passed by the rules")
+    ),
+    "stage.begun": lambda read, body: read.text(_stage_name(read, body)),
+    "stage.ended": lambda read, body: read.say(
+        f"{_stage_name(read, body).zh}结束了，接着办", f"{_stage_name(read, body).en} is over; it goes on"
+    ),
+    "stage.objected": lambda read, body: read.say(
+        f"{_stage_name(read, body).zh}有问题，要人看", f"{_stage_name(read, body).en}: something was found; a person looks"
     ),
     "task.sent": _fixed("送到部门业务系统", "Sent to the department's system"),
     "task.decided": _decided,

@@ -10,6 +10,7 @@ from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.names import Var
 from shuangquan.queries.desk_read import Read
+from shuangquan.queries.desk_stage import find_staged, find_waiting
 from shuangquan.queries.portal_times import say_clock, say_limit
 
 S = TaskState
@@ -73,6 +74,8 @@ def _find_head(read: Read) -> tuple[str, str, str]:
     task, found = read.task, read.explained
     if task.state is not S.REVIEW:
         return _find_elsewhere(read)
+    if task.why in ("stage", "awaited"):
+        return find_staged(read)
     if task.why == "department":
         return (
             "wait",
@@ -142,12 +145,7 @@ def _find_elsewhere(read: Read) -> tuple[str, str, str]:
             read.say("等到了自己接着办，不用你做什么。", "It goes on by itself; nothing to do."),
         )
     if task.state is S.WAITING:
-        until = say_clock(task.until, read.language, seen=read.seen) if task.until else ""
-        return (
-            "info",
-            read.say(f"公示到 {until}", f"Open to objections until {until}"),
-            read.say("这段时间不计入时限；没有异议，到时自己接着办。", "The clock stands; without an objection it goes on by itself."),
-        )
+        return find_waiting(read)
     if task.state is S.SENT:
         return (
             "info",

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.index import PlanIndex
-from shuangquan.core.cases.running import needs_outside
+from shuangquan.core.cases.order import needs_outside
 from shuangquan.core.cases.transitions import CaseState, TaskState
-from shuangquan.core.standard.plan import PlanItem
+from shuangquan.core.standard.plan import PlanItem, StageWait
 from shuangquan.core.words.knowledge import Value
 from shuangquan.core.words.names import parse_var
 from shuangquan.core.words.text import Text
@@ -28,12 +28,15 @@ _STATES = {
     S.WITHDRAWN: "withdrawn",
 }  # fmt: skip
 
+URGENCY = ("correct", "paying", "review", "sent", "held", "awaited", "open", "working")
+"""States of a lane in the order in which one of them is what happens now."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
     """One item for one member.
 
-    state: later | working | open (公示) | held | paying | review | correct | sent | done | refused | stopped | withdrawn.
+    state: later | working | open (公示) | awaited (踏勘…) | held | paying | review | correct | sent | done | refused | stopped | withdrawn.
 
     used: how long so far, in words; promised: in words. begin, end: the track from 0 to WIDTH; late: past its own deadline.
     after: the item it waits for; source: the department whose system is down; why: what rules or an officer said; missing, claimed:
@@ -108,7 +111,12 @@ def find_progress(
     lanes = tuple(_find_lanes(case, index, tuple(planned), values, language, scale))
     running = case.state is CaseState.SUBMITTED
     turn = next(
-        (lane for state in ("correct", "paying", "review", "sent", "held", "open", "working") for lane in lanes if lane.state == state),
+        (
+            lane
+            for state in ("correct", "paying", "review", "sent", "held", "awaited", "open", "working")
+            for lane in lanes
+            if lane.state == state
+        ),
         None,
     )
     return ProgressPage(
@@ -225,7 +233,7 @@ def _explain(
     if task.state is S.PASSED and needs_outside(item) and task.changed_at and seen - task.changed_at > UNREACHED:
         return replace(lane, state="held", source=item.department_name)
     if task.state is S.WAITING and task.until is not None:
-        return replace(lane, why=item.waits[task.stages].name, until=say_moment(task.until, language, seen=seen))
+        return _explain_stage(item.waits[task.stages], task.until, lane, language, seen)
     if task.state is S.REVIEW:
         rule = item.rules[task.rule] if task.rule is not None and task.why == "rule" else None
         missing = _find_labels(index, (*task.missing, *task.claimed))
@@ -240,6 +248,15 @@ def _explain(
     if task.state is S.DONE:
         return replace(lane, by=task.decided_by)
     return lane
+
+
+def _explain_stage(wait: StageWait, until: datetime, lane: Lane, language: str, seen: datetime) -> Lane:
+    """It lies open; or something has to happen, with others at once where the standard says so."""
+    last = say_moment(until, language, seen=seen)
+    if not wait.awaits:
+        return replace(lane, why=wait.name, until=last)
+    usual, name = say_limit(wait.expect, language), wait.joint_name if wait.joint else wait.name
+    return replace(lane, state="awaited", why=name, until=last, source=wait.awaits_name, needs=len(wait.joint), by=usual)
 
 
 def _find_before(case: Case, index: PlanIndex, item: PlanItem, member: str | None) -> Text:
@@ -278,23 +295,3 @@ def _said(values: dict[str, Value | None], ref: str) -> Text:
     """An officer's words, kept apart from the event."""
     found = values.get(ref) if ref else None
     return Text(str(found)) if found is not None else Text("")
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """An item before submission: who will do it, and how long that takes at most."""
-
-    department: Text
-    name: Text
-    promised: str
-    number: int
-
-
-def find_behind(planned: Iterable[tuple[PlanItem, str | None]], language: str) -> tuple[Behind, ...]:
-    """What happens after submission, in order; an item done for several members once, with their number."""
-    found: dict[str, Behind] = {}
-    for item, _ in planned:
-        known = found.get(item.id)
-        promised = say_limit(item.promised or item.statutory, language)
-        found[item.id] = Behind(item.department_name, item.name, promised, known.number + 1 if known else 1)
-    return tuple(found.values())

@@ -1,11 +1,12 @@
 """Themes on offer, in the order of the two lives or by the words somebody typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.model_theme import Theme
+from shuangquan.core.standard.regions import is_offered
 from shuangquan.core.words.text import Text
 
 
@@ -18,23 +19,30 @@ class Found:
     stage: str
 
 
-def find_themes(online: Bundle, stages: Sequence[str]) -> tuple[Found, ...]:
-    """Every theme on offer, by the order of `stages`; those of a stage that is not named come last."""
+def find_themes(online: Bundle, stages: Sequence[str], region: str = "") -> tuple[Found, ...]:
+    """Every theme on offer, by the order of `stages`; those of a stage that is not named come last. region: where, "" anywhere."""
     order = {stage: nth for nth, stage in enumerate(stages)}
-    return tuple(sorted((_found(theme) for theme in online.themes.values()), key=lambda one: order.get(one.stage, len(order))))
+    return tuple(sorted((_found(theme) for theme in _offered(online, region)), key=lambda one: order.get(one.stage, len(order))))
 
 
-def search_themes(online: Bundle, text: str, hints: Mapping[str, Text]) -> tuple[Found, ...]:
+def _offered(online: Bundle, region: str) -> Iterator[Theme]:
+    return (theme for theme in online.themes.values() if not region or is_offered(theme, region))
+
+
+def search_themes(online: Bundle, text: str, hints: Mapping[str, Text], region: str = "") -> tuple[Found, ...]:
     """Themes whose name, stage, stage's hint or items' names share pairs of characters with `text`, the nearest first.
 
-    What is in the name counts twice; of equals the one that is about less comes first.
+    What is in the name counts twice; of equals one that is offered everywhere, and the one that is about less, comes first.
     """
     wanted = [char for char in text.lower() if not char.isspace()]
     pairs = {a + b for a, b in pairwise(wanted)} or set(wanted)
-    words = {theme.theme: _words_of(online, theme, hints) for theme in online.themes.values()}
-    names = {theme.theme: f"{theme.name.zh} {theme.name.en}".lower() for theme in online.themes.values()}
-    scored = [(sum((pair in words[each]) + (pair in names[each]) for pair in pairs), -len(words[each]), each) for each in words]
-    return tuple(_found(online.themes[theme]) for score, _, theme in sorted(scored, reverse=True) if score)
+    words = {theme.theme: _words_of(online, theme, hints) for theme in _offered(online, region)}
+    names = {theme.theme: f"{theme.name.zh} {theme.name.en}".lower() for theme in _offered(online, region)}
+    scored = [
+        (sum((pair in words[each]) + (pair in names[each]) for pair in pairs), not online.themes[each].regions, -len(words[each]), each)
+        for each in words
+    ]
+    return tuple(_found(online.themes[theme]) for score, *_, theme in sorted(scored, reverse=True) if score)
 
 
 def _found(theme: Theme) -> Found:

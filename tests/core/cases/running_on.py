@@ -7,7 +7,9 @@ from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.deskwork import decide_answered, decide_bounced, decide_correction, decide_pass, decide_refuse
 from shuangquan.core.cases.events import RefundSettled
 from shuangquan.core.cases.issuing import decide_outside
-from shuangquan.core.cases.running import decide_running, needs_outside
+from shuangquan.core.cases.order import needs_outside
+from shuangquan.core.cases.running import decide_running
+from shuangquan.core.cases.stages import decide_met, decide_objected
 from shuangquan.core.cases.task_events import TaskSent
 from shuangquan.core.cases.transitions import CaseState
 from tests.core.cases.matter import Matter
@@ -43,6 +45,14 @@ def answer_outside(matter: Matter, task: Task, outcome: str) -> None:
     facts = {path: made.get(matter.index.vars[path].type, matter.turn.fresh()[-12:]) for path in item.gives}
     numbers = {out.type: matter.turn.number(out.issuer, out.type) for out in item.certificates}
     decide_outside(matter.turn, matter.index, item, task, "approve", facts, numbers)
+
+
+def tell_stage(matter: Matter, task: Task, *, well: bool) -> None:
+    """The department tells what came of what was awaited; or somebody objects."""
+    if not well:
+        decide_objected(matter.turn, matter.index, task.item, task.member, "有人提了异议", "officer-1")
+    elif matter.index.items[task.item].waits[task.stages].awaits:
+        decide_met(matter.turn, matter.index, task.item, task.member, "现场符合要求", "officer-1")
 
 
 def correct(matter: Matter, task: Task) -> None:
@@ -120,5 +130,7 @@ def finish(matter: Matter, *, kindly: bool) -> None:
             send(matter, task)
         for task in matter.find_tasks("sent"):
             answer_outside(matter, task, "approve" if kindly else "refuse")
+        for task in matter.find_tasks("waiting"):
+            tell_stage(matter, task, well=kindly)
         ends = [task.until for task in matter.find_tasks("waiting") if task.until is not None]
         matter.turn.now = max(matter.turn.now + timedelta(hours=25), *(end + timedelta(seconds=1) for end in ends), matter.turn.now)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
 from shuangquan.core.cases.case import Task, TaskKey
+from shuangquan.core.cases.order import find_feeders
 from shuangquan.core.cases.parties import decide_withdraw, may_withdraw
 from shuangquan.core.cases.replay import replay
-from shuangquan.core.cases.running import find_feeders
 from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState, TaskState
 from shuangquan.core.words.calendar import find_working_days
 from shuangquan.core.words.limits import Unit
@@ -158,6 +158,15 @@ class Everybody(RuleBasedStateMachine):
         if task is not None:
             on.answer_outside(self.matter, task, outcome)
             on.answer_outside(self.matter, task, outcome)
+            on.run(self.matter)
+
+    @precondition(submitted)
+    @rule(seed=SEEDS, well=BITS)
+    def tell(self, seed: int, well: bool) -> None:
+        """What was awaited has happened, or somebody objects."""
+        task = self.pick(seed, "waiting")
+        if task is not None:
+            on.tell_stage(self.matter, task, well=well)
             on.run(self.matter)
 
     # --- what holds --------------------------------------------------------------------------------------------------------------

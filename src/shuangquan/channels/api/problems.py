@@ -15,6 +15,7 @@ STATUS = {
     "api.unreadable": 400,
     "api.missing": 404,
     "theme.unknown": 404,
+    "theme.elsewhere": 404,
     "certificate.unknown": 404,
     "region.unknown": 404,
     "theme.apply": 404,

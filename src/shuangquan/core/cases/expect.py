@@ -5,7 +5,7 @@ from typing import Any
 
 from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.forms import find_asked_papers
-from shuangquan.core.cases.running import find_planned
+from shuangquan.core.cases.order import find_planned
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.cases.walk import Walked
 from shuangquan.core.cases.world import World

@@ -8,7 +8,7 @@ from shuangquan.core.cases.conditions import ask_rows, ask_table
 from shuangquan.core.cases.env import item_env
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.needs import find_unmet
-from shuangquan.core.cases.running import needs_outside
+from shuangquan.core.cases.order import needs_outside
 from shuangquan.core.cases.transitions import CAME_TO_NOTHING, ENDS
 from shuangquan.core.rules.outcome import LIST, SITUATION, Outcome
 from shuangquan.core.standard.plan import PlanItem

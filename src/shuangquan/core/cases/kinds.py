@@ -42,6 +42,7 @@ Event = (
     | t.TaskPassed
     | t.StageBegun
     | t.StageEnded
+    | t.StageObjected
     | t.TaskSent
     | t.TaskDecided
     | t.CertificateIssued

@@ -74,6 +74,12 @@ def _stage_ended(task: Task, event: t.StageEnded, at: datetime) -> None:
     task.due_at, task.provisional = event.due_at, task.provisional or event.provisional
 
 
+def _objected(task: Task, event: t.StageObjected, at: datetime) -> None:
+    _run_on(task, at)
+    task.stage, task.until, task.stages = "", None, task.stages + (not event.again)
+    task.why, task.rule, task.missing, task.claimed, task.text, task.officer = "stage", None, (), (), event.text, event.officer
+
+
 def _sent(task: Task, event: t.TaskSent, at: datetime) -> None:
     task.package, task.sent_at = event.package, at
 
@@ -113,6 +119,7 @@ _NOTES: dict[type, Callable[..., None]] = {
     t.TaskPassed: _passed,
     t.StageBegun: _stage_begun,
     t.StageEnded: _stage_ended,
+    t.StageObjected: _objected,
     t.TaskSent: _sent,
     t.TaskDecided: _decided,
     t.TaskDone: _nothing,

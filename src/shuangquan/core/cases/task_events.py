@@ -115,7 +115,9 @@ class StageBegun:
 
 @dataclass(frozen=True, slots=True)
 class StageEnded:
-    """The time is over and nobody objected: the item goes on, and its own limit has moved to `due_at`."""
+    """The time is over and nobody objected, or what was waited for has happened: the item goes on, and its own limit has moved to
+    `due_at`. text: reference of what the officer who told of it wrote.
+    """
 
     kind: ClassVar[str] = "stage.ended"
     version: ClassVar[int] = 1
@@ -124,6 +126,22 @@ class StageEnded:
     stage: str
     due_at: datetime | None
     provisional: bool
+    text: str = ""
+    officer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageObjected:
+    """Somebody objects while it lies open, or a visit found something: a person decides. again: afterwards the stage begins anew."""
+
+    kind: ClassVar[str] = "stage.objected"
+    version: ClassVar[int] = 1
+    item: str
+    member: str | None
+    stage: str
+    again: bool
+    text: str
+    officer: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ TRANSITIONS: dict[tuple[TaskState, str], TaskState] = {
     (S.PASSED, "stage.begun"): S.WAITING,
     (S.WAITING, "stage.ended"): S.PASSED,
     (S.WAITING, "task.referred"): S.REVIEW,
+    (S.WAITING, "stage.objected"): S.REVIEW,
     (S.PASSED, "task.sent"): S.SENT,
     (S.PASSED, "task.decided:approve"): S.APPROVED,
     (S.SENT, "task.decided:approve"): S.APPROVED,

@@ -22,6 +22,7 @@ from shuangquan.core.cases.forms import find_asked_facts, find_asked_papers, fin
 from shuangquan.core.cases.gather import Ready, decide_down, decide_drawn, find_draws, find_missing
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import decide_outside
+from shuangquan.core.cases.order import is_for_outside
 from shuangquan.core.cases.parties import (
     decide_agree,
     decide_decline,
@@ -32,8 +33,9 @@ from shuangquan.core.cases.parties import (
     decide_submit,
     find_fees,
 )
-from shuangquan.core.cases.running import decide_running, is_for_outside
+from shuangquan.core.cases.running import decide_running
 from shuangquan.core.cases.settle import Standing, decide_answer, decide_situations, find_class
+from shuangquan.core.cases.stages import decide_met, decide_objected
 from shuangquan.core.cases.task_events import TaskSent
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
@@ -231,18 +233,34 @@ def _finish(walked: Walked, world: World) -> None:
     decide_submit(turn, index, fees_known=True)
     decide_running(turn, index)
     for _ in range(ROUNDS):
-        open_until = [task.until for task in turn.case.tasks.values() if task.state is TaskState.WAITING and task.until is not None]
-        sent = [task for task in turn.case.tasks.values() if is_for_outside(index.items[task.item], task)]
-        if open_until and not sent:
-            turn.now = max(turn.now, min(open_until) + timedelta(seconds=1))
-        elif not sent:
+        if not _hear_departments(walked, world) and not _pass_time(walked, world):
             return
-        for task in sent:
-            turn.emit(TaskSent(task.item, task.member, f"{task.item}.{task.member}", ""))
-            numbers = {out.type: turn.number(out.issuer, out.type) for out in index.items[task.item].certificates}
-            facts = dict(_outside_facts(walked, world, task.item, task.member))
-            decide_outside(turn, index, index.items[task.item], task, "approve", facts, numbers)
         decide_running(turn, index)
+
+
+def _hear_departments(walked: Walked, world: World) -> bool:
+    """Every package that can be sent is, and answered. Whether there was one."""
+    turn, index = walked.turn, walked.index
+    sent = [task for task in turn.case.tasks.values() if is_for_outside(index.items[task.item], task)]
+    for task in sent:
+        turn.emit(TaskSent(task.item, task.member, f"{task.item}.{task.member}", ""))
+        numbers = {out.type: turn.number(out.issuer, out.type) for out in index.items[task.item].certificates}
+        facts = dict(_outside_facts(walked, world, task.item, task.member))
+        decide_outside(turn, index, index.items[task.item], task, "approve", facts, numbers)
+    return bool(sent)
+
+
+def _pass_time(walked: Walked, world: World) -> bool:
+    """What is awaited happens as the example says; time passes to the end of what only lies open. Whether anything was waited for."""
+    turn, index = walked.turn, walked.index
+    waiting = [task for task in turn.case.tasks.values() if task.state is TaskState.WAITING and task.until is not None]
+    told = [task for task in waiting if index.items[task.item].waits[task.stages].awaits and world.visits(task.item) != "never"]
+    for task in told:
+        decide = decide_met if world.visits(task.item) == "met" else decide_objected
+        decide(turn, index, task.item, task.member, "现场查看", "officer")
+    if not told and waiting:
+        turn.now = max(turn.now, min(task.until for task in waiting if task.until is not None) + timedelta(seconds=1))
+    return bool(waiting)
 
 
 def _outside_facts(walked: Walked, world: World, item: str, member: str | None) -> Iterator[tuple[str, Any]]:

@@ -57,6 +57,10 @@ class World:
         own = {"": key, str(draw.list_key): key, **facts}
         return {field: own.get(path.split(".")[1]) for path, field in draw.gives}
 
+    def visits(self, item: str) -> str:
+        """What comes of the event an item waits for: met | found | never."""
+        return self.example.visits.get(item, "met")
+
     def find_facts(self, case: Case, index: PlanIndex, role: str, member: str | None) -> Mapping[str, Any] | None:
         """What the outside knows of a role, or of one member of a list; None when it knows nothing."""
         named = self.example.sources.get(role)

@@ -146,8 +146,11 @@ def _say_limits(item: Item) -> Iterator[Text]:
         said = fill_text(Text("{0}：{1}", "{0}: {1}"), word, say_limit(read_limit(duration)))
         yield said if read_limit(duration) is None else mark_grade(said, find_basis(duration))
     for stage in item.stages:
+        name = stage.name or Text(str(stage.id))
+        if stage.event is not None:
+            ends = say_limit(read_limit(stage.event.give_up))
+            yield fill_text(Text("{0}：最多等 {1}，不计入时限；到时转人工", "{0}: {1} at most; then a person"), name, ends)
         if stage.wait is not None:
-            name = stage.name or Text(str(stage.id))
             said = fill_text(Text("{0}：{1}，不计入时限", "{0}: {1}, outside the limit"), name, say_limit(read_limit(stage.wait)))
             yield mark_grade(said, find_basis(stage.wait))
     if item.procedure == "licence":

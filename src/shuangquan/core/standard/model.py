@@ -225,8 +225,18 @@ class FeeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StageEvent:
+    """Something that has to happen outside (踏勘, a file that arrives), told by a department; after give_up a person decides."""
+
+    at: Place = field(metadata=FILLED)
+    from_: Word = field(metadata={"key": "from"})
+    give_up: Duration
+    expect: Duration | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
-    """环节. wait: how long the item lies open to everybody (公示) before it goes on; such waits stand outside its limits.
+    """环节, outside the limits: wait: how long the item lies open to everybody (公示) before it goes on; or event: what it waits for.
 
     when: a condition over situations under which it applies.
     """
@@ -235,6 +245,7 @@ class Stage:
     id: Word
     name: Text | None = None
     wait: Duration | None = None
+    event: StageEvent | None = None
     when: Code | None = None
 
 

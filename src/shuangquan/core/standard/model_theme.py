@@ -88,6 +88,27 @@ class ChooseOne:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """One joint visit (联合踏勘): the stage of this id of all these items happens at once; each department answers for itself."""
+
+    at: Place = field(metadata=FILLED)
+    name: Text
+    stage: Word
+    items: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """A local theme that became the province's: where it was tried, and from when it holds everywhere."""
+
+    at: Place = field(metadata=FILLED)
+    tried_in: tuple[Word, ...]
+    from_: Word = field(metadata={"key": "from"})
+    source: Word
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
 class PartyForm:
     """How a role takes part: signs and consents are always, never, each, when_data_used or a condition."""
 
@@ -135,7 +156,8 @@ class BaselineRow:
 class Theme:
     """主题. speaks_for: role → roles that may type for it. offer: typed fact → fact whose value is offered. assume: fact → value.
 
-    compute: name → the expression it stands for in the theme's own conditions.
+    compute: name → the expression it stands for in the theme's own conditions. exclusive: groups of items of which no class may have
+    two. regions: where a local theme is offered; none: everywhere.
     """
 
     at: Place = field(metadata=FILLED)
@@ -158,6 +180,10 @@ class Theme:
     assume: Mapping[str, Code] = field(default_factory=dict)
     offer: Mapping[str, Word] = field(default_factory=dict)
     compute: Mapping[str, Code] = field(default_factory=dict)
+    exclusive: tuple[tuple[Word, ...], ...] = ()
+    together: tuple[Together, ...] = ()
+    regions: tuple[Word, ...] = ()
+    promoted: Promotion | None = None
     same_matter: tuple[Word, ...] = ()
     nothing_to_do: tuple[Say, ...] = field(default=(), metadata={"one": True})
     refuse_to_start: tuple[Say, ...] = field(default=(), metadata={"one": True})
@@ -217,7 +243,8 @@ class Overlay:
 class Example:
     """例子. Every field is the plain content of the file; the walker of examples gives it its meaning.
 
-    moves: whether its days may be moved to today's when it is rehearsed; not where dates of the law count.
+    visits: item → what comes of the event it waits for (met unless said). moves: whether its days may be moved to today's when it is
+    rehearsed; not where dates of the law count.
     """
 
     at: Place = field(metadata=FILLED)
@@ -232,4 +259,5 @@ class Example:
     refuses: tuple[Word, ...] = ()
     signs: tuple[Word, ...] = ()
     outside: Mapping[str, Annotated[Any, PLAIN]] = field(default_factory=dict)
+    visits: Mapping[str, Literal["met", "found", "never"]] = field(default_factory=dict)
     moves: bool = True

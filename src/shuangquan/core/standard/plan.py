@@ -7,9 +7,6 @@ expanded per member while the case runs. All names here are the theme's own role
 from dataclasses import dataclass
 
 from shuangquan.core.standard.plan_parts import (
-    Basis as Basis,
-)
-from shuangquan.core.standard.plan_parts import (
     Because as Because,
 )
 from shuangquan.core.standard.plan_parts import (
@@ -54,7 +51,10 @@ from shuangquan.core.standard.plan_parts import (
 from shuangquan.core.standard.plan_parts import (
     Situation as Situation,
 )
-from shuangquan.core.standard.plan_parts import (
+from shuangquan.core.standard.plan_stage import (
+    Basis as Basis,
+)
+from shuangquan.core.standard.plan_stage import (
     StageWait as StageWait,
 )
 from shuangquan.core.words.limits import Limit

@@ -6,9 +6,10 @@ from shuangquan.core.standard.assign import Assignment
 from shuangquan.core.standard.class_env import decide_for_members
 from shuangquan.core.standard.cycles import find_longest
 from shuangquan.core.standard.durations import count_hours, find_basis, read_limit
-from shuangquan.core.standard.model import Certificate, Validity
+from shuangquan.core.standard.model import Certificate, Stage, Validity
 from shuangquan.core.standard.needs import BoundItem, BoundNeed, find_item_env
 from shuangquan.core.standard.plan import CertificateOut, Fee, NeedRef, PlanItem, PlanRule, StageWait
+from shuangquan.core.standard.plan_stage import NOBODY
 from shuangquan.core.standard.regions import find_item_overlay
 from shuangquan.core.standard.supply import PAPER, find_holder
 from shuangquan.core.words.text import Text
@@ -55,14 +56,31 @@ def write_item(found: Assignment, item: BoundItem) -> PlanItem:
 
 def _write_waits(found: Assignment, item: BoundItem) -> tuple[StageWait, ...]:
     """The stages in which it lies open, without those that surely do not apply in this class."""
-    view, waits = item.view, []
+    view, waits = item.view, list[StageWait]()
     env = find_item_env(found.supply.cast, view.use, view.item)
     for stage, condition in view.stages:
-        limit = read_limit(stage.wait)
-        if limit is None or (condition is not None and decide_for_members(condition, env, view.use.for_each) is False):
-            continue
-        waits.append(StageWait(str(stage.id), stage.name or Text(str(stage.id)), limit, find_basis(stage.wait)))
+        if condition is None or decide_for_members(condition, env, view.use.for_each) is not False:
+            waits += _write_wait(found, item, stage)
     return tuple(waits)
+
+
+def _write_wait(found: Assignment, item: BoundItem, stage: Stage) -> Iterator[StageWait]:
+    name = stage.name or Text(str(stage.id))
+    if stage.event is None:
+        limit = read_limit(stage.wait)
+        if limit is not None:
+            yield StageWait(str(stage.id), name, limit, find_basis(stage.wait))
+        return
+    event, limit = stage.event, read_limit(stage.event.give_up)
+    assert limit is not None, "the checker refuses an event that is waited for without end"
+    together = next((one for one in found.supply.cast.view.theme.together if one.stage == stage.id and item.id in one.items), None)
+    planned = {other.id for other in found.supply.items}
+    joint = tuple(str(other) for other in together.items if other in planned) if together is not None else ()
+    yield StageWait(
+        str(stage.id), name, limit, find_basis(event.give_up), str(event.from_),
+        found.supply.bundle.departments.get(event.from_, Text(event.from_)), read_limit(event.expect),
+        joint if len(joint) > 1 else (), together.name if together is not None and len(joint) > 1 else NOBODY,
+    )  # fmt: skip
 
 
 def _write_need(found: Assignment, need: BoundNeed) -> list[NeedRef]:

@@ -2,16 +2,9 @@
 
 from dataclasses import dataclass
 
+from shuangquan.core.standard.plan_stage import Basis, StageWait
 from shuangquan.core.words.limits import Limit
 from shuangquan.core.words.text import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """Where a statement comes from: grade is S (sourced), K (common knowledge), U (unsure, shown as 示例) or D (derived)."""
-
-    grade: str
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,16 +166,6 @@ class Fee:
     what: Text
     amount: str
     pays: str
-
-
-@dataclass(frozen=True, slots=True)
-class StageWait:
-    """A time that an item lies open before its result is made; it stands outside the item's and the theme's limits."""
-
-    id: str
-    name: Text
-    limit: Limit
-    basis: Basis
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.divisions import COUNTRY, shorten_region
 from shuangquan.core.standard.model import Parameter, ParameterRow
-from shuangquan.core.standard.model_theme import ItemOverlay, Overlay
+from shuangquan.core.standard.model_theme import ItemOverlay, Overlay, Theme
 
 
 def find_ancestors(region: str) -> tuple[str, ...]:
@@ -20,6 +20,12 @@ def find_overlays(bundle: Bundle, theme: str, region: str) -> tuple[Overlay, ...
     chain = find_ancestors(region)
     held = [overlay for overlay in bundle.overlays.get(theme, ()) if shorten_region(overlay.region) in chain]
     return tuple(sorted(held, key=lambda overlay: -chain.index(shorten_region(overlay.region))))
+
+
+def is_offered(theme: Theme, region: str) -> bool:
+    """Whether a region has the theme: every region, or those of a local one and what lies in them."""
+    chain = find_ancestors(shorten_region(region))
+    return not theme.regions or any(shorten_region(one) in chain for one in theme.regions)
 
 
 def find_item_overlay(overlays: Iterable[Overlay], item: str) -> ItemOverlay | None:

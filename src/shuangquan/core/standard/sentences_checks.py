@@ -47,6 +47,42 @@ CHECK_SENTENCES: Mapping[str, Sentence] = {
         "写明新值，或写 decided_by: department",
         "Write the value, or decided_by: department",
     ),
+    "exclusive-both": Sentence(
+        "{items} 互斥，却会在同一情形里一起办(情形 {situation})",
+        "{items} exclude each other, yet one situation has both ({situation})",
+        "让它们的 when 不能同时成立，或用 choose_one",
+        "Let their `when` never hold together, or use choose_one",
+    ),
+    "together-alone": Sentence(
+        "联合踏勘 {name} 只有一个事项",
+        "The joint visit {name} has one item only",
+        "至少写两个事项，或删去 together",
+        "Name two items at least, or delete together",
+    ),
+    "stage-what": Sentence(
+        "环节 {name} 要么等一段时间(wait)，要么等一件事(event)，不能都写",
+        "The stage {name} waits for a time or for an event, not for both",
+        "删去其中一个，或分成两个环节",
+        "Delete one, or make two stages of it",
+    ),
+    "stage-endless": Sentence(
+        "环节 {name} 等的事没有写最多等多久",
+        "The stage {name} waits without end",
+        "写 give_up: 到时转人工",
+        "Write give_up: then a person decides",
+    ),
+    "local-elsewhere": Sentence(
+        "主题 {name} 只在它的地区办，{region} 不在其中",
+        "The theme {name} is local; {region} is not one of its regions",
+        "换成它的地区，或把地区加进 regions",
+        "Choose one of its regions, or add the region to regions",
+    ),
+    "promoted-local": Sentence(
+        "主题 {name} 已推广到全省，不能再写 regions",
+        "The theme {name} was promoted and cannot be local",
+        "删去 regions，或删去 promoted",
+        "Delete regions, or delete promoted",
+    ),
     "choose-one": Sentence(
         "按 {by} 选一项办，但取值 {why} 没有对应的事项",
         "One item is chosen by {by}, but none for {why}",

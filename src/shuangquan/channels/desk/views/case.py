@@ -14,7 +14,7 @@ from shuangquan.queries.desk_case import CasePage, find_case_page
 from shuangquan.queries.desk_inbox import TABS, find_inbox
 from shuangquan.queries.desk_read import find_read
 
-KINDS = ("correct", "pass", "refuse")
+KINDS = ("correct", "pass", "refuse", "met", "object")
 LONGEST = 2000
 
 
@@ -67,7 +67,7 @@ def _find_page(desk: Desk, seen: SeenTask, whole: str) -> CasePage:
 
 def _open_panel(kind: str, page: CasePage) -> Panel | None:
     """A fresh panel, prefilled with what is known to be missing."""
-    if kind not in KINDS or not page.open or (not page.notice and kind != "refuse"):
+    if kind not in page.acts:
         return None
     if kind == "correct":
         return Panel(Wish(kind, page.why.draft, tuple(ask.name for ask in page.why.asks if ask.ticked)), "write")

@@ -20,9 +20,9 @@ from shuangquan.core.cases.parties import find_sign_level, find_signed_for
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.core.words.text import Text
+from shuangquan.queries.portal_behind import find_behind
 from shuangquan.queries.portal_check import find_fetched, find_given
 from shuangquan.queries.portal_form import find_form
-from shuangquan.queries.portal_progress import find_behind
 
 
 @require_http_methods(["GET", "POST"])

@@ -36,6 +36,7 @@ def check_classes(view: ThemeView, *, sources: bool = True) -> list[Finding]:
         cast = Cast(view, values, who)
         reached |= {i.item.id for i in view.items if i.when is None or decide_for_members(i.when, cast.env, i.use.for_each) is not False}
         posed = pose_class(view, values, frozenset(), who)
+        _check_exclusive(view, posed, values, found)
         _check_order(view, posed, found)
         if _check_needs(view, posed, values, found):
             _check_sources_down(view, posed, found)
@@ -50,6 +51,16 @@ def check_classes(view: ThemeView, *, sources: bool = True) -> list[Finding]:
 def print_class(values: Class) -> str:
     """A class as people read it."""
     return ", ".join(f"{name}={value}" for name, value in values.items())
+
+
+def _check_exclusive(view: ThemeView, posed: Posed, values: Class, found: dict[tuple[str, ...], Finding]) -> None:
+    """Items that exclude each other (一个店不能既办许可证又办登记) never meet in one class."""
+    planned = {item.id for item in posed.supply.items}
+    for group in view.theme.exclusive:
+        both = [str(name) for name in group if name in planned]
+        if len(both) > 1:
+            fault = find_fault(view.theme.at, "exclusive-both", items="、".join(both), situation=print_class(values))
+            found.setdefault(("exclusive", *both), fault)
 
 
 def _check_order(view: ThemeView, posed: Posed, found: dict[tuple[str, ...], Finding]) -> None:

@@ -39,6 +39,9 @@ def _find_regions(bundle: Bundle) -> Iterator[tuple[str, Place]]:
         yield from ((str(row.region), row.region.at) for row in parameter.values)
     for overlays in bundle.overlays.values():
         yield from ((str(overlay.region), overlay.region.at) for overlay in overlays)
+    for theme in bundle.themes.values():
+        tried = theme.promoted.tried_in if theme.promoted is not None else ()
+        yield from ((str(region), region.at) for region in (*theme.regions, *tried))
     for examples in bundle.examples.values():
         yield from ((str(example.region), example.region.at) for example in examples)
 

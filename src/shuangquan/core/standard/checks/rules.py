@@ -3,8 +3,10 @@
 from shuangquan.core.rules.reads import find_reads, walk_nodes
 from shuangquan.core.rules.tree import And, Compare, Expr, Literal, Or, Quantifier
 from shuangquan.core.standard.bundle import Bundle
+from shuangquan.core.standard.checks.libraries import check_known
+from shuangquan.core.standard.durations import read_limit
 from shuangquan.core.standard.findings import Finding, find_fault
-from shuangquan.core.standard.model import Item, Need
+from shuangquan.core.standard.model import Item, Need, Stage
 from shuangquan.core.standard.view import ItemView, ThemeView
 
 
@@ -17,8 +19,21 @@ def check_rules(view: ThemeView) -> list[Finding]:
         for need, condition in item.needs:
             found += _check_need(view.bundle, item.item, need, condition)
         for stage, condition in item.stages:
+            found += _check_stage(view.bundle, stage)
             reads = find_reads(condition).facts if condition is not None else ()
             found += [find_fault(stage.at, "need-reads-facts", name=f"{role}.{fact}") for role, fact in reads]
+    return found
+
+
+def _check_stage(bundle: Bundle, stage: Stage) -> list[Finding]:
+    """Not both a time and an event; an event is told by a department and not waited for without end."""
+    found: list[Finding] = []
+    if stage.wait is not None and stage.event is not None:
+        found.append(find_fault(stage.at, "stage-what", name=stage.id))
+    if stage.event is not None:
+        check_known(stage.event.from_, bundle.departments, "department", stage.event.at, found)
+        if read_limit(stage.event.give_up) is None:
+            found.append(find_fault(stage.event.at, "stage-endless", name=stage.id))
     return found
 
 

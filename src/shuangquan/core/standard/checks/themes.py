@@ -4,6 +4,7 @@ from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.checks.libraries import RESERVED, check_known, check_path
 from shuangquan.core.standard.findings import Finding, find_fault
 from shuangquan.core.standard.model_theme import ItemUse, Overlay, Theme
+from shuangquan.core.standard.regions import is_offered
 from shuangquan.core.standard.scopes import find_role_type
 
 
@@ -16,6 +17,8 @@ def check_themes(bundle: Bundle) -> list[Finding]:
         for use in theme.uses:
             _check_use(bundle, theme, use, found)
         _check_choice(bundle, theme, found)
+        _check_groups(bundle, theme, found)
+        _check_local(bundle, theme, found)
         for name, form in theme.parties.items():
             check_known(name, theme.roles, "role", form.at, found)
     for theme_id, overlays in bundle.overlays.items():
@@ -87,6 +90,33 @@ def _check_choice(bundle: Bundle, theme: Theme, found: list[Finding]) -> None:
         found.append(find_fault(choice.at, "choose-one", by=choice.by, why="、".join(left)))
     if use.when is not None or use.of is not None or kind.many:
         found.append(find_fault(choice.at, "choose-one-open", by=choice.by))
+
+
+def _check_groups(bundle: Bundle, theme: Theme, found: list[Finding]) -> None:
+    """Items that exclude each other, or are visited together, are items of the theme; each visited one has that stage."""
+    ids = [str(use.use) for use in theme.uses]
+    for name in (name for group in theme.exclusive for name in group):
+        check_known(name, ids, "item", getattr(name, "at", theme.at), found)
+    for together in theme.together:
+        if len(set(together.items)) < 2:
+            found.append(find_fault(together.at, "together-alone", name=together.stage))
+        for name in together.items:
+            if not check_known(name, ids, "item", together.at, found) or name not in bundle.items:
+                continue
+            stages = {str(stage.id) for stage in bundle.items[name].stages if stage.event is not None}
+            check_known(together.stage, stages, "stage", together.at, found)
+
+
+def _check_local(bundle: Bundle, theme: Theme, found: list[Finding]) -> None:
+    """A local theme is tried and told of only where it is offered; one that was promoted is local no more."""
+    if theme.promoted is not None and theme.regions:
+        found.append(find_fault(theme.promoted.at, "promoted-local", name=theme.theme))
+    for example in bundle.examples.get(str(theme.theme), ()):
+        if not is_offered(theme, example.region):
+            found.append(find_fault(example.region.at, "local-elsewhere", name=theme.theme, region=example.region))
+    for overlay in bundle.overlays.get(str(theme.theme), ()):
+        if not is_offered(theme, overlay.region):
+            found.append(find_fault(overlay.region.at, "local-elsewhere", name=theme.theme, region=overlay.region))
 
 
 def _check_use(bundle: Bundle, theme: Theme, use: ItemUse, found: list[Finding]) -> None:

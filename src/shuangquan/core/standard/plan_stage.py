@@ -1,0 +1,35 @@
+"""The times that stand outside a plan's limits, and where what a plan states comes from."""
+
+from dataclasses import dataclass
+
+from shuangquan.core.words.limits import Limit
+from shuangquan.core.words.text import Text
+
+NOBODY = Text("")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Where a statement comes from: grade is S (sourced), K (common knowledge), U (unsure, shown as 示例) or D (derived)."""
+
+    grade: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageWait:
+    """A time between an item's passing and its result; it stands outside the item's and the theme's limits.
+
+    Without `awaits` the item lies open (公示) for `limit`. With it something has to happen that this department tells of (踏勘, a file
+    that arrives): usually within `expect`; after `limit` a person decides. joint: ids of all items for which it happens at once (联合踏勘).
+    """
+
+    id: str
+    name: Text
+    limit: Limit
+    basis: Basis
+    awaits: str = ""
+    awaits_name: Text = NOBODY
+    expect: Limit | None = None
+    joint: tuple[str, ...] = ()
+    joint_name: Text = NOBODY

@@ -1,0 +1,46 @@
+"""What an officer is told of a stage: what is waited for, who tells of it, and why it came to a person."""
+
+from shuangquan.core.cases.stages import find_wait
+from shuangquan.core.standard.plan import StageWait
+from shuangquan.queries.desk_read import Read
+from shuangquan.queries.portal_times import say_clock, say_limit
+
+
+def find_waiting(read: Read) -> tuple[str, str, str]:
+    """What a task in a stage waits for."""
+    until = say_clock(read.task.until, read.language, seen=read.seen) if read.task.until else ""
+    wait = find_wait(read.item, read.task)
+    if wait is not None and wait.awaits:
+        return _find_awaited(read, wait, until)
+    return (
+        "info",
+        read.say(f"公示到 {until}", f"Open to objections until {until}"),
+        read.say("这段时间不计入时限；没有异议，到时自己接着办。", "The clock stands; without an objection it goes on by itself."),
+    )
+
+
+def _find_awaited(read: Read, wait: StageWait, until: str) -> tuple[str, str, str]:
+    """Something outside has to happen; a joint visit names the others."""
+    others = [read.index.items[other] for other in wait.joint if other != read.item.id]
+    with_ = read.join(f"{read.text(other.department_name)}（{read.text(other.name)}）" for other in others)
+    head = read.say(f"等{wait.name.zh}", f"Waits for: {wait.name.say('en')}")
+    told = read.say(f"由{wait.awaits_name.zh}登记结果；", f"{wait.awaits_name.say('en')} tells of it; ")
+    usual = say_limit(wait.expect, read.language)
+    usually = read.say(f"一般 {usual}，", f"usually {usual}, ") if usual else ""
+    end = read.say(f"{usually}{until} 还没有就转人看。这段时间不计入时限。", f"{usually}after {until} a person decides. The clock stands.")
+    joint = read.say(f"{wait.joint_name.zh}，和{with_}一次上门，各答各的。", f"One visit together with {with_}; each answers for itself. ")
+    return "info", head, (joint if others else "") + told + end
+
+
+def find_staged(read: Read) -> tuple[str, str, str]:
+    """Somebody objected, a visit found something, or what was waited for did not come."""
+    if read.task.why != "awaited":
+        head = read.say("有人提了异议，或者现场有问题", "An objection, or a finding on the spot")
+        return "wait", head, read.said(read.task.text)
+    wait = find_wait(read.item, read.task)
+    what = wait.name if wait is not None else read.item.name
+    return (
+        "wait",
+        read.say(f"{what.zh}一直没有结果", f"{what.say('en')} came to nothing"),
+        read.say("等到了最后一天。可以通过（再等一轮）、发通知，或者不予。", "Waited for to the last day. Pass (it waits anew) or refuse."),
+    )
