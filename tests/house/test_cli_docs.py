@@ -15,7 +15,7 @@ import typer
 from shuangquan.actions.doctor import Finding
 from shuangquan.actions.rehearsal_report import Rehearsed
 from shuangquan.actions.verifying import Verified
-from shuangquan.channels.cli import booklets, cases, comparing, figures, lists, simulating, standards
+from shuangquan.channels.cli import booklets, cases, comparing, figures, lists, simulating, standards, starting
 from shuangquan.queries.traces import SpanRow
 from tests.house.tree import ROOT, SOURCE, read_literal
 
@@ -31,6 +31,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "verify": cases.verify,
     "doctor": cases.doctor,
     "trace": cases.trace,
+    "new theme": starting.new_theme,
+    "new item": starting.new_item,
     "import items": lists.import_items,
     "import guide": lists.import_guide,
     "export items": lists.export_items,
@@ -164,6 +166,17 @@ def test_an_item_of_a_report_has_the_keys_the_page_shows() -> None:
     dicts = [[read_literal(key) for key in node.keys] for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Dict) and node.keys]
     assert list(shown["items"][0]) in dicts
     assert list(shown["certificates"][0]) in dicts
+
+
+def test_new_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    for file in (ROOT / "standards").glob("*.yaml"):
+        shutil.copy(file, tmp_path)
+    made = run_json(capsys, starting.new_theme, theme="bookshop", standards=tmp_path)
+    check_shape(read_shape("new theme"), made, "new theme")
+    check_shape(
+        read_shape("new theme"), run_json(capsys, starting.new_item, item="shop-sign", theme="bookshop", standards=tmp_path), "new item"
+    )
+    assert (tmp_path / "bookshop" / "shop-sign.yaml").is_file()
 
 
 def test_lists_print_what_the_page_shows(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The tutorial does what it says: its files are written, its commands run, its words found in what they print."""
+"""The tutorial does what it says: its edits are made, its commands run, its words found in what they print."""
 
 import os
 import re
@@ -14,8 +14,9 @@ import pytest
 from tests.house.tree import ROOT
 
 PAGE = ROOT / "docs" / "tutorial" / "first-theme.md"
-BLOCK = re.compile(r"^```(yaml|console)([^\n]*)\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
-LAST_LINES = " last two lines"
+BLOCK = re.compile(r"^```(diff|console)([^\n]*)\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
+SAID = re.compile(r" +# .*$")
+"""What a started file says behind a line, left out on the page."""
 
 
 @pytest.fixture
@@ -36,12 +37,19 @@ def find_env(folder: Path) -> dict[str, str]:
     return {**os.environ, "PATH": path, "SHUANGQUAN_HOME": str(folder / "home"), "SHUANGQUAN_MODE": "demo", "COLUMNS": "400"}
 
 
-def write_file(checkout: Path, where: str, text: str) -> None:
-    """Write a block to the file it names, whole or as the end of what is there."""
-    path = checkout / where.removesuffix(LAST_LINES)
-    if where.endswith(LAST_LINES):
-        text = "\n".join(path.read_text(encoding="utf-8").splitlines()[:-2]) + "\n" + text
-    path.write_text(text, encoding="utf-8")
+def edit_file(checkout: Path, where: str, text: str) -> None:
+    """Make the edits of a block, each between `@@`: lines with `-`, which stand in the file exactly once, become those with `+`."""
+    path = checkout / where
+    for edit in text.split("@@\n"):
+        old = [line[1:] for line in edit.splitlines() if line.startswith("-")]
+        new = [line[1:] for line in edit.splitlines() if line.startswith("+")]
+        assert len(old) + len(new) == len(edit.splitlines()), edit
+        lines = path.read_text(encoding="utf-8").splitlines()
+        bare = [SAID.sub("", line) for line in lines]
+        found = [n for n in range(len(lines)) if bare[n : n + len(old)] == old]
+        assert len(found) == 1, f"{where}: {found}\n{edit}"
+        lines[found[0] : found[0] + len(old)] = new
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def run_console(checkout: Path, text: str) -> None:
@@ -62,7 +70,7 @@ def test_the_tutorial_does_what_it_says(checkout: Path) -> None:
     blocks = BLOCK.findall(PAGE.read_text(encoding="utf-8"))
     assert len(blocks) > 10
     for language, info, text in blocks:
-        if language == "yaml":
-            write_file(checkout, info.strip(), text)
+        if language == "diff":
+            edit_file(checkout, info.strip(), text)
         else:
             run_console(checkout, text)

@@ -29,7 +29,7 @@ def main() -> None:
 
 def _run() -> None:
     # models load only after Django is set up
-    from shuangquan.channels.cli import booklets, cases, comparing, figures, lists, simulating, standards  # noqa: PLC0415
+    from shuangquan.channels.cli import booklets, cases, comparing, figures, lists, simulating, standards, starting  # noqa: PLC0415
 
     app = typer.Typer(no_args_is_help=True, add_completion=False, help="双全：把标准编译成服务")
     commands: dict[str, Callable[..., None]] = {
@@ -44,11 +44,14 @@ def _run() -> None:
         "verify": cases.verify,
         "doctor": cases.doctor,
         "trace": cases.trace,
+        "new theme": starting.new_theme,
+        "new item": starting.new_item,
         "import items": lists.import_items,
         "import guide": lists.import_guide,
         "export items": lists.export_items,
     }
     groups = {
+        "new": "Start a theme or an item: YAML to edit, sound at once.",
         "import": "Bring in what a bureau has: its items, a theme's guide.",
         "export": "Write out what the standard holds: its items.",
     }

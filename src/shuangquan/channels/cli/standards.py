@@ -18,6 +18,7 @@ from shuangquan.core.standard.divisions import find_division, find_near_region
 from shuangquan.core.standard.explain import describe_origin
 from shuangquan.core.standard.findings import Finding
 from shuangquan.core.standard.lanes import draw_lanes
+from shuangquan.core.standard.load import load_bundle
 from shuangquan.core.standard.plan import Plan, PlanVar
 from shuangquan.core.standard.saying import say_class, say_limit
 
@@ -119,6 +120,15 @@ def load_or_exit(folder: Path) -> Bundle:
         _print_findings(list(checked.errors), [], {"themes": 0, "items": 0, "certificates": 0})
         raise typer.Exit(2)
     return checked.bundle
+
+
+def load_readable(folder: Path) -> Bundle:
+    """The bundle of a folder that can be read, sound or not; else exit code 2 with the faults."""
+    bundle, faults = load_bundle(read_folder(folder))
+    if bundle is None:
+        _print_findings(list(faults), [], {"themes": 0, "items": 0, "certificates": 0})
+        raise typer.Exit(2)
+    return bundle
 
 
 def check_region(bundle: Bundle, region: str) -> None:
