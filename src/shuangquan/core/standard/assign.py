@@ -145,6 +145,8 @@ def _find_waits(supply: Supply, wants: list[Want], sources: list[Source]) -> dic
 
     Variable → id of the failed instance, or `refused:role`.
     """
+    if not supply.missing:
+        return {}
     whole = Supply(supply.cast, supply.items, frozenset(), supply.made)
     restored = [*sources, *_instances(whole)]
     waits: dict[str, str] = {}

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from shuangquan.core.standard.divisions import Zone
 from shuangquan.core.standard.model import Certificate, Fact, Item, Parameter, Resource, RoleType, SituationKind
 from shuangquan.core.standard.model_theme import Example, Overlay, Theme
 from shuangquan.core.standard.text import Word
+from shuangquan.core.words.memo import Memo
 from shuangquan.core.words.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bundle:
     """Everything under standards/, by id. hash: SM3 over the canonical JSON of the content, places left out.
 
@@ -34,6 +36,19 @@ class Bundle:
     themes: Mapping[str, Theme]
     overlays: Mapping[str, tuple[Overlay, ...]]
     examples: Mapping[str, tuple[Example, ...]]
+
+    @cached_property
+    def memo(self) -> Memo:
+        """What follows from the content and was worked out once."""
+        return Memo()
+
+    @cached_property
+    def facts_of(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Role type → its facts, in the order of the files."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts.values():
+            found.setdefault(fact.role_type, []).append(fact)
+        return {kind: tuple(facts) for kind, facts in found.items()}
 
 
 LIBRARIES: Mapping[str, type] = {

@@ -34,6 +34,15 @@ class Cast:
 
     def resolve(self, role: str) -> str | None:
         """The role that plays `role` here; None while that is not settled."""
+        if role not in self._players:
+            self._players[role] = self._resolve(role)
+        return self._players[role]
+
+    @cached_property
+    def _players(self) -> dict[str, str | None]:
+        return {}
+
+    def _resolve(self, role: str) -> str | None:
         for _ in self.view.theme.roles:
             rows = self.view.aliases.get(role)
             if rows is None:
@@ -53,6 +62,15 @@ class Cast:
 
     def absent(self, role: str) -> bool:
         """Whether nobody plays the role here: a `maybe` role that is absent, or a relation that lacks an end."""
+        if role not in self._absent:
+            self._absent[role] = self._is_absent(role)
+        return self._absent[role]
+
+    @cached_property
+    def _absent(self) -> dict[str, bool]:
+        return {}
+
+    def _is_absent(self, role: str) -> bool:
         name = self.resolve(role)
         if name is None:
             return False
@@ -85,7 +103,12 @@ class Cast:
 
     def type(self, role: str) -> str:
         """The role's type."""
-        return find_role_type(self.view.theme, role)
+        return self.view.memo.once(("type", role), lambda: find_role_type(self.view.theme, role))
+
+    @cached_property
+    def players(self) -> tuple[tuple[str | None, bool], ...]:
+        """For each role of the theme who plays it and whether nobody does: all that the binding of sources depends on."""
+        return tuple((self.resolve(role), self.absent(role)) for role in self.view.theme.roles)
 
     @cached_property
     def present(self) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Scopes with every type known: what names mean in a theme's conditions and in an item's rules."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from shuangquan.core.rules.scope import ParameterType, Scope, SituationType
 from shuangquan.core.rules.types import BOOLEAN, NUMBER, TEXT, Kind, Type
@@ -42,16 +43,12 @@ def find_situation_type(kind: SituationKind) -> Type:
 
 def find_facts(bundle: Bundle, role_type: str) -> dict[str, Type]:
     """The facts of a role type, by name."""
-    found = {}
-    for fact in bundle.facts.values():
-        if fact.role_type == role_type:
-            found[fact.name] = find_value_type(fact.type, bundle.enums) or TEXT
-    return found
+    return {fact.name: find_value_type(fact.type, bundle.enums) or TEXT for fact in bundle.facts_of.get(role_type, ())}
 
 
 def find_derived(bundle: Bundle, role_type: str) -> dict[str, str]:
     """The computed facts of a role type: name → expression."""
-    return {fact.name: fact.compute for fact in bundle.facts.values() if fact.role_type == role_type and fact.compute is not None}
+    return {fact.name: fact.compute for fact in bundle.facts_of.get(role_type, ()) if fact.compute is not None}
 
 
 def find_parameters(bundle: Bundle) -> Mapping[str, ParameterType]:
@@ -64,8 +61,8 @@ def find_parameters(bundle: Bundle) -> Mapping[str, ParameterType]:
     return found
 
 
-def find_theme_scope(bundle: Bundle, theme: Theme, bound: frozenset[str] = frozenset()) -> Scope:
-    """The scope of a theme's own conditions. bound: lists whose member is meant (a for_each item's `when`, a list's situation)."""
+def find_theme_scope(bundle: Bundle, theme: Theme) -> Scope:
+    """The scope of a theme's own conditions, no list's member being meant."""
     facts = {role: find_facts(bundle, find_role_type(theme, role)) for role in theme.roles}
     lists = {role: spine for role in theme.roles if (spine := find_spine(theme, role))}
     situations = {}
@@ -74,7 +71,12 @@ def find_theme_scope(bundle: Bundle, theme: Theme, bound: frozenset[str] = froze
         if kind is not None:
             situations[str(use.use)] = SituationType(find_situation_type(kind), use.of)
     derived = {role: find_derived(bundle, find_role_type(theme, role)) for role in theme.roles}
-    return Scope(facts, lists, bound, situations, find_parameters(bundle), derived=derived, computed=theme.compute)
+    return Scope(facts, lists, frozenset(), situations, find_parameters(bundle), derived=derived, computed=theme.compute)
+
+
+def bind_list(scope: Scope, spine: str | None) -> Scope:
+    """The scope where a member of the list is meant: a for_each item's `when`, a list's situation."""
+    return replace(scope, bound=frozenset((str(spine),))) if spine else scope
 
 
 def find_item_scope(bundle: Bundle, theme: Theme, use: ItemUse, item: Item) -> Scope:

@@ -36,15 +36,32 @@ Binding = dict[str, str]
 
 def find_instances(cast: Cast) -> tuple[Instance, ...]:
     """Every instance of every source of the bundle in this class, by name."""
-    bundle = cast.view.bundle
+    return cast.view.memo.once(("instances", cast.players), lambda: _bind_all(cast))
+
+
+def _bind_all(cast: Cast) -> tuple[Instance, ...]:
     found: dict[str, Instance] = {}
-    sources: tuple[Resource | Certificate, ...] = (*bundle.resources.values(), *bundle.certificates.values())
-    for source in sources:
+    for source in cast.view.memo.once("sources", lambda: _find_near_sources(cast)):
         for binding in find_bindings(cast, source):
             instance = _bind(cast, source, binding)
             if instance is not None:
                 found[instance.id] = instance
     return tuple(found[name] for name in sorted(found))
+
+
+def _find_near_sources(cast: Cast) -> tuple[Resource | Certificate, ...]:
+    """The sources of the bundle that could be bound to roles of the theme at all: named by one, or of its types."""
+    theme, bundle = cast.view.theme, cast.view.bundle
+    named = {str(source) for form in theme.roles.values() for source in form.from_}
+    types = {cast.type(role) for role in theme.roles}
+    sources: tuple[Resource | Certificate, ...] = (*bundle.resources.values(), *bundle.certificates.values())
+    return tuple(one for one in sources if one.id in named or types.issuperset(_find_binding_types(one)))
+
+
+def _find_binding_types(source: Resource | Certificate) -> tuple[str, ...]:
+    """The types that a theme must have a role of: the relation's, or every role's that must be played."""
+    relation = tuple(str(form.type) for form in source.roles.values() if form.relation)[:1]
+    return relation or tuple(str(form.type) for form in source.roles.values() if not form.maybe)
 
 
 def find_bindings(cast: Cast, source: Resource | Certificate) -> Iterator[Binding]:

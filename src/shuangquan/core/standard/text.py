@@ -57,74 +57,119 @@ class MapNode:
 
 Node = ScalarNode | ListNode | MapNode
 
-_PREFIX = "tag:yaml.org,2002:"
+_QUICK: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's parser where it is there, ten times as quick. What it refuses is read again by the other: its words and lines are exacter."""
 
-
-class _CoreLoader(yaml.SafeLoader):
-    """The core schema's resolvers instead of YAML 1.1's."""
-
-    yaml_implicit_resolvers = {}  # noqa: RUF012  (emptied here, filled below; the base declares it as an instance variable)
-
-
-for _tag, _pattern, _first in (
-    ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
-    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", list("tTfF")),
-    ("int", r"^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$", list("-+0123456789")),
-    ("float", r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$", list("-+.0123456789")),
-):
-    _CoreLoader.add_implicit_resolver(_PREFIX + _tag, re.compile(_pattern), _first)
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_BOOLS: Mapping[str, bool] = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_INT = re.compile(r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_NUMERIC = frozenset("-+.0123456789")
 
 
 def read_text(file: str, text: str, faults: list[Finding]) -> Node | None:
     """The tree of one file, None when it is empty or cannot be read; faults are added to `faults`."""
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            place = Place(file, (event.start_mark.line if event.start_mark else 0) + 1)
-            anchor = getattr(event, "anchor", None)
-            if anchor:
-                faults.append(find_fault(place, "yaml-anchor", name=anchor))
-                return None
-            tag = getattr(event, "tag", None)
-            if tag:
-                faults.append(find_fault(place, "yaml-tag", name=str(tag)))
-                return None
-        root = yaml.compose(text, Loader=_CoreLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        faults.append(find_fault(Place(file, line), "yaml-syntax", why=str(error.problem)))
+        tree = _parse(file, text, _QUICK)
+    except yaml.YAMLError:
+        try:
+            tree = _parse(file, text, yaml.SafeLoader)
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            faults.append(find_fault(Place(file, line), "yaml-syntax", why=str(error.problem)))
+            return None
+        except yaml.YAMLError as error:
+            faults.append(find_fault(Place(file, 1), "yaml-syntax", why=str(error).splitlines()[0]))
+            return None
+    faults += tree.faults
+    return tree.root
+
+
+def _parse(file: str, text: str, parser: Any) -> "_Tree":
+    tree = _Tree(file)
+    for event in yaml.parse(text, Loader=parser):
+        refused = tree.take(event)
+        if refused is not None:
+            tree.root, tree.faults = None, [refused]
+            break
+    return tree
+
+
+class _Tree:
+    """A file's tree as the parser's events tell it. open: the collections that are being read, outermost first."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Node | None = None
+        self.faults: list[Finding] = []
+        self.open: list[_Open] = []
+        self.documents = 0
+
+    def take(self, event: yaml.Event) -> Finding | None:
+        """One event; the fault when it is what a standard may not use."""
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent | yaml.AliasEvent):
+            at = self._place(event)
+            if event.anchor:
+                return find_fault(at, "yaml-anchor", name=event.anchor)
+            if isinstance(event, yaml.ScalarEvent):
+                if event.tag:
+                    return find_fault(at, "yaml-tag", name=str(event.tag))
+                self._put(ScalarNode(_read_scalar(event.value) if event.implicit[0] else event.value, event.value, at), at)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                if event.tag:
+                    return find_fault(at, "yaml-tag", name=str(event.tag))
+                self.open.append(_Open(at, [], {} if isinstance(event, yaml.MappingStartEvent) else None))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            done = self.open.pop()
+            self._put(ListNode(tuple(done.items), done.at) if done.entries is None else MapNode(done.entries, done.at), done.at)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                return find_fault(self._place(event), "yaml-syntax", why="but found another document")
         return None
-    except yaml.YAMLError as error:
-        faults.append(find_fault(Place(file, 1), "yaml-syntax", why=str(error).splitlines()[0]))
+
+    def _place(self, event: yaml.Event) -> Place:
+        return Place(self.file, (event.start_mark.line if event.start_mark else 0) + 1)
+
+    def _put(self, node: Node, at: Place) -> None:
+        """A whole node, into what stands around it."""
+        if not self.open:
+            self.root = node
+            return
+        around = self.open[-1]
+        if around.entries is None:
+            around.items.append(node)
+        elif around.key is None:
+            around.key = Word(node.text if isinstance(node, ScalarNode) else "?", at)
+            if around.key in around.entries:
+                self.faults.append(find_fault(at, "yaml-duplicate-key", name=around.key))
+        else:
+            around.entries[around.key] = node
+            around.key = None
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection that is being read. entries: None of a list; key: the mapping's key whose value comes next."""
+
+    at: Place
+    items: list[Node]
+    entries: dict[Word, Node] | None
+    key: Word | None = None
+
+
+def _read_scalar(text: str) -> str | int | bool | Decimal | None:
+    """A plain scalar by the core schema."""
+    if text in _NULLS:
         return None
-    return None if root is None else _convert(root, file, faults)
-
-
-def _convert(node: yaml.Node, file: str, faults: list[Finding]) -> Node:
-    at = Place(file, node.start_mark.line + 1)
-    if isinstance(node, yaml.SequenceNode):
-        return ListNode(tuple(_convert(item, file, faults) for item in node.value), at)
-    if isinstance(node, yaml.MappingNode):
-        entries: dict[Word, Node] = {}
-        for key, value in node.value:
-            place = Place(file, key.start_mark.line + 1)
-            word = Word(str(key.value) if isinstance(key, yaml.ScalarNode) else "?", place)
-            if word in entries:
-                faults.append(find_fault(place, "yaml-duplicate-key", name=word))
-            entries[word] = _convert(value, file, faults)
-        return MapNode(entries, at)
-    return ScalarNode(_scalar(node), str(node.value), at)
-
-
-def _scalar(node: yaml.Node) -> str | int | bool | Decimal | None:
-    kind = str(node.tag).removeprefix(_PREFIX)
-    text = str(node.value)
-    if kind == "null":
-        return None
-    if kind == "bool":
-        return text.lower() == "true"
-    if kind == "int":
-        return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
-    return Decimal(text) if kind == "float" else text
+    if text in _BOOLS:
+        return _BOOLS[text]
+    if text[0] in _NUMERIC:
+        if _INT.fullmatch(text):
+            return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
+        if _FLOAT.fullmatch(text):
+            return Decimal(text)
+    return text
 
 
 def as_plain(node: Node) -> Plain:

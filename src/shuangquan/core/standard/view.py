@@ -1,7 +1,7 @@
 """A theme with everything it names looked up and every condition parsed: the ground that compiler and checker stand on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from shuangquan.core.rules.parse import parse_condition
 from shuangquan.core.rules.reads import Reads, find_reads
@@ -13,7 +13,8 @@ from shuangquan.core.standard.findings import Finding, Place, find_fault
 from shuangquan.core.standard.model import Item, Need, SituationKind, Stage
 from shuangquan.core.standard.model_theme import ItemUse, Overlay, SituationUse, Theme
 from shuangquan.core.standard.regions import find_overlays
-from shuangquan.core.standard.scopes import find_item_scope, find_theme_scope
+from shuangquan.core.standard.scopes import bind_list, find_item_scope, find_theme_scope
+from shuangquan.core.words.memo import Memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class ThemeView:
-    """A theme ready to be compiled for one region."""
+    """A theme ready to be compiled for one region. memo: what holds in many classes and in every region alike."""
 
     bundle: Bundle
     theme: Theme
@@ -62,6 +63,7 @@ class ThemeView:
     consents: Mapping[str, Expr]
     limits: tuple[Expr | None, ...]
     says: tuple[Expr, ...]
+    memo: Memo = field(default_factory=Memo, repr=False, compare=False)
 
 
 class Reader:
@@ -83,27 +85,41 @@ class Reader:
 
 
 def read_view(bundle: Bundle, theme_id: str, region: str, faults: list[Finding]) -> ThemeView:
-    """The view of a theme; faults of names and conditions are added to `faults`. KeyError for an unknown theme."""
+    """The view of a theme; faults of names and conditions are added to `faults`. KeyError for an unknown theme.
+
+    Only limits differ by region: everything else is parsed once for the bundle.
+    """
     theme = bundle.themes[theme_id]
-    reader = Reader(faults)
-    scope = find_theme_scope(bundle, theme)
+    shared, wrong = bundle.memo.once(("view", theme_id), lambda: _read_shared(bundle, theme))
+    faults += wrong
     overlays = find_overlays(bundle, theme_id, region)
     limit = next((o.limit for o in reversed(overlays) if o.limit), theme.limit)
-    return ThemeView(
+    reader, scope = Reader(faults), find_theme_scope(bundle, theme)
+    limits = tuple(reader.read(duration.when, scope, duration.at) for duration in limit)
+    return replace(shared, region=region, overlays=overlays, limits=limits)
+
+
+def _read_shared(bundle: Bundle, theme: Theme) -> tuple[ThemeView, tuple[Finding, ...]]:
+    """The view without region, and every fault of it."""
+    faults: list[Finding] = []
+    reader = Reader(faults)
+    scope = find_theme_scope(bundle, theme)
+    view = ThemeView(
         bundle=bundle,
         theme=theme,
-        region=region,
-        overlays=overlays,
+        region="",
+        overlays=(),
         aliases={role: _aliases(reader, theme, role, scope) for role in theme.roles if theme.roles[role].same_as},
         absent=_conditions(reader, scope, {role: (form.absent_when, form.at) for role, form in theme.roles.items()}),
-        situations=tuple(v for use in theme.situations if (v := _situation(reader, bundle, theme, use))),
-        items=tuple(i for use in theme.uses if (i := _item(reader, bundle, theme, use))),
+        situations=tuple(v for use in theme.situations if (v := _situation(reader, bundle, scope, use))),
+        items=tuple(i for use in theme.uses if (i := _item(reader, bundle, theme, scope, use))),
         impossible=tuple(e for text in theme.impossible if (e := reader.read(text, scope, theme.at))),
         signs=_conditions(reader, scope, {r: (_free(p.signs), p.at) for r, p in theme.parties.items()}),
         consents=_conditions(reader, scope, {r: (_free(p.consents), p.at) for r, p in theme.parties.items()}),
-        limits=tuple(reader.read(duration.when, scope, duration.at) for duration in limit),
+        limits=(),
         says=tuple(e for say in (*theme.nothing_to_do, *theme.refuse_to_start) if (e := reader.read(say.when, scope, say.at))),
     )
+    return view, tuple(faults)
 
 
 def _free(word: str) -> str | None:
@@ -121,13 +137,13 @@ def _aliases(reader: Reader, theme: Theme, role: str, scope: Scope) -> tuple[tup
     return tuple((str(target), expr) for target, expr in found if expr is not None)
 
 
-def _situation(reader: Reader, bundle: Bundle, theme: Theme, use: SituationUse) -> SituationView | None:
+def _situation(reader: Reader, bundle: Bundle, around: Scope, use: SituationUse) -> SituationView | None:
     kind = bundle.situations.get(use.use)
     if kind is None:
         near = find_near(use.use, bundle.situations)
         reader.faults.append(find_fault(use.use.at, "unknown-name", kind="situation", name=use.use, near=near))
         return None
-    scope = find_theme_scope(bundle, theme, frozenset((str(use.of),)) if use.of else frozenset())
+    scope = bind_list(around, use.of)
     rows: list[tuple[str, Expr | None]] = []
     for value, text in find_rows(use):
         if value not in kind.options:
@@ -152,16 +168,15 @@ def find_rows(use: SituationUse) -> tuple[tuple[str, str], ...]:
     return tuple((str(value), text) for value, text in use.derive.rows.items())
 
 
-def _item(reader: Reader, bundle: Bundle, theme: Theme, use: ItemUse) -> ItemView | None:
+def _item(reader: Reader, bundle: Bundle, theme: Theme, around: Scope, use: ItemUse) -> ItemView | None:
     item = bundle.items.get(use.use)
     if item is None:
         near = find_near(use.use, bundle.items)
         reader.faults.append(find_fault(use.use.at, "unknown-name", kind="item", name=use.use, near=near))
         return None
-    outer = find_theme_scope(bundle, theme, frozenset((str(use.for_each),)) if use.for_each else frozenset())
     scope = find_item_scope(bundle, theme, use, item)
     needs = tuple((need, reader.read(need.when, scope, need.at)) for need in item.needs)
     rows = tuple(None if rule.when == "else" else reader.read(rule.when, scope, rule.at) for rule in item.rules)
     amounts = tuple(reader.read(rule.amount, scope, rule.at, ANY) for rule in item.rules)
     stages = tuple((stage, reader.read(stage.when, scope, stage.at)) for stage in item.stages)
-    return ItemView(use, item, reader.read(use.when, outer, use.at), needs, rows, amounts, stages)
+    return ItemView(use, item, reader.read(use.when, bind_list(around, use.for_each), use.at), needs, rows, amounts, stages)

@@ -87,11 +87,12 @@ def check_path(bundle: Bundle, roles: Mapping[str, str], path: str, at: Place, f
     if role not in roles:
         found.append(find_fault(place, "unknown-name", kind="role", name=role, near=find_near(role, roles)))
         return False
-    own = [f"{role}.{entry.name}" for entry in bundle.facts.values() if entry.role_type == roles[role]]
-    if f"{role}.{fact}" not in own:
+    entry = bundle.facts.get(f"{roles[role]}.{fact}")
+    if entry is None:
+        own = [f"{role}.{one.name}" for one in bundle.facts_of.get(roles[role], ())]
         found.append(find_fault(place, "unknown-name", kind="fact", name=path, near=find_near(path, own)))
         return False
-    if bundle.facts[f"{roles[role]}.{fact}"].compute is not None:
+    if entry.compute is not None:
         found.append(find_fault(place, "computed-fact", name=path))
         return False
     return True
