@@ -8,7 +8,6 @@ from sandbox.people.dice import Dice
 from sandbox.people.eateries import add_eateries
 from sandbox.people.employers import add_employers
 from sandbox.people.families import add_collective, add_family
-from sandbox.people.eateries import add_eateries
 from sandbox.people.founders import add_founders
 from sandbox.people.model import World
 from sandbox.people.places import SHOUGUANG, load_counties
