@@ -81,7 +81,7 @@ def _optional(group: tuple[str, ...], keys: list[Want]) -> bool:
 def assign_sources(posed: Posed) -> Assignment:
     """Solve and complete. Raises Unsolvable when something wanted can come from nowhere."""
     supply = posed.supply
-    solution = solve_burden(posed.problem)
+    solution = supply.cast.view.memo.once(posed.problem.key, lambda: solve_burden(posed.problem))
     by_id = {one.id: one for one in supply.instances}
     draws = []
     for source in sorted(solution.used):

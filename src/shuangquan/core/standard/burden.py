@@ -36,6 +36,7 @@ class _Program:
         for option, value in (("output_flag", False), ("threads", 1), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.0), ("random_seed", 0)):
             self.solver.setOptionValue(option, value)
         self.columns: dict[tuple[str, ...], int] = {}
+        self.priced: tuple[int, ...] = ()  # columns with a cost
         self._build()
 
     def _column(self, *key: str, upper: float = 1, integral: bool = True) -> int:
@@ -166,8 +167,9 @@ class _Program:
         return Solution(chosen, used, (values[1], values[2], values[3]), (bounds[1], bounds[2], bounds[3]), values[0])
 
     def _minimise(self, goal: Row) -> tuple[int, int]:
-        for column in self.columns.values():
+        for column in {*self.priced, *goal}:
             self.solver.changeColCost(column, goal.get(column, 0.0))
+        self.priced = tuple(goal)
         self.solver.run()
         status = self.solver.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:

@@ -1,6 +1,6 @@
 """The least-burden problem in plain terms: what is wanted, what can give it, at what cost. `burden.py` solves it to proven optimum."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 Group = tuple[str, ...]
@@ -36,6 +36,14 @@ class Problem:
     sources: tuple[Source, ...]
     consent: int = 0
     lawful: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """Equal for equal problems: many classes of a theme pose the same one."""
+        sources = tuple(
+            (s.id, s.keys, s.gives, s.burden, s.each, s.calls, s.sensitive, *s.consents.items(), s.asks, s.forced) for s in self.sources
+        )
+        return (self.wanted, sources, self.consent, *self.lawful.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import yaml
@@ -183,10 +184,17 @@ def as_plain(node: Node) -> Plain:
 
 def drop_places(value: Any) -> Any:
     """The same frozen value with plain strings instead of Words, all the way down dataclasses and tuples."""
-    if isinstance(value, Word):
+    kind = type(value)
+    if kind is Word:
         return str(value)
-    if isinstance(value, tuple):
-        return tuple(drop_places(part) for part in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return type(value)(**{f.name: drop_places(getattr(value, f.name)) for f in dataclasses.fields(value)})
-    return value
+    if kind is tuple:
+        return tuple([drop_places(part) for part in value])
+    names = _find_fields(kind)
+    if not names:
+        return value
+    return kind(**{name: drop_places(getattr(value, name)) for name in names})
+
+
+@cache
+def _find_fields(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
