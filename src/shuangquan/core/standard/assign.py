@@ -114,17 +114,15 @@ def _typable(supply: Supply, firm: list[Want], *, opening: bool) -> set[str]:
 
 def _nobody_else(supply: Supply, judged: list[Want]) -> set[str]:
     """Facts for situations, and keys to look them up by, that no source of the theme can give: only a person can."""
-    given = {path for one in supply.all_instances if not one.speculative for path, _ in one.gives}
     keys = {key for one in supply.all_instances if not one.speculative for key in one.keys}
     named = {ref for want in judged for ref in want.refs}
-    own = {path for path in named | keys if path not in given or _only_itself(supply, path)}
+    own = {path for path in named | keys if path not in supply.givers or _only_itself(supply, path)}
     return own & (named | _roots(supply, named))
 
 
 def _only_itself(supply: Supply, path: str) -> bool:
     """Whether every source that gives the variable is asked by the variable itself."""
-    givers = [one for one in supply.all_instances if not one.speculative and any(path == given for given, _ in one.gives)]
-    return all(path in (*one.keys, *one.match) for one in givers)
+    return all(path in one.keys or path in one.match for one in supply.givers[path])
 
 
 def _roots(supply: Supply, named: set[str]) -> set[str]:
@@ -132,9 +130,7 @@ def _roots(supply: Supply, named: set[str]) -> set[str]:
     found: set[str] = set()
     front = set(named)
     while front:
-        behind = {
-            key for one in supply.all_instances for key in one.keys if not one.speculative and front & {path for path, _ in one.gives}
-        }
+        behind = {key for path in front for one in supply.givers.get(path, ()) for key in one.keys}
         front = behind - found
         found |= behind
     return found

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from shuangquan.core.rules.reads import find_reads
 from shuangquan.core.rules.tree import Expr
 from shuangquan.core.standard.cast import Cast
 from shuangquan.core.standard.class_env import ClassEnv, Classes, decide_for_members, decide_in_class, find_member_classes
@@ -62,8 +63,24 @@ def find_items(cast: Cast) -> tuple[BoundItem, ...]:
             continue
         holds = True if view.when is None else decide_for_members(view.when, cast.env, view.use.for_each)
         if holds is not False:
-            found.append(bind_item(cast, view, None if holds else view.use.when))
+            found.append(_bind_once(cast, view, None if holds else view.use.when))
     return tuple(found)
+
+
+def _bind_once(cast: Cast, view: ItemView, when: str | None) -> BoundItem:
+    """The item bound, once for all classes that agree in who plays whom and in the situations that it reads."""
+    memo = cast.view.memo
+    read = memo.once(("read", id(view)), lambda: _find_read(cast, view))
+    key = ("item", id(view), when, cast.signed_in, cast.players, tuple(cast.values.get(name) for name in read))
+    return memo.once(key, lambda: bind_item(cast, view, when))
+
+
+def _find_read(cast: Cast, view: ItemView) -> tuple[str, ...]:
+    """The theme's situations on which the item's conditions depend: those named, and those by which members of lists differ."""
+    needs = (name for _, when in view.needs if when is not None for name in find_reads(when).situations)
+    named = (str(view.use.situations.get(name, name)) for name in needs)
+    own = find_reads(view.when).situations if view.when is not None else ()
+    return tuple(dict.fromkeys((*named, *own, *cast.lists)))
 
 
 def _is_empty(cast: Cast, spine: str | None) -> bool:

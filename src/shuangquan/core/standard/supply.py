@@ -70,6 +70,15 @@ class Supply:
         """Instances that have not failed."""
         return tuple(one for one in self.all_instances if not self.failed(one))
 
+    @cached_property
+    def givers(self) -> Mapping[str, tuple[Instance, ...]]:
+        """Variable → every instance that surely gives it, whether it has failed or not."""
+        found: dict[str, list[Instance]] = {}
+        for one in self.all_instances:
+            for path, _ in () if one.speculative else one.gives:
+                found.setdefault(path, []).append(one)
+        return {path: tuple(ones) for path, ones in found.items()}
+
     def find_fact(self, path: str) -> Fact | None:
         """The dictionary's entry behind a variable."""
         role, _, name = path.partition(".")
