@@ -10,6 +10,7 @@ from itertools import product
 
 from shuangquan.core.standard.cast import Cast
 from shuangquan.core.standard.model import Certificate, Resource, SourceRole
+from shuangquan.core.standard.reading import find_read_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,34 @@ def _bind_all(cast: Cast) -> tuple[Instance, ...]:
 
 
 def _find_near_sources(cast: Cast) -> tuple[Resource | Certificate, ...]:
-    """The sources of the bundle that could be bound to roles of the theme at all: named by one, or of its types."""
+    """The sources of the bundle that could matter in some class of the theme.
+
+    Their roles can be played there, and they give what the theme reads anywhere, fill a list, or give the key of a source that does.
+    """
     theme, bundle = cast.view.theme, cast.view.bundle
     named = {str(source) for form in theme.roles.values() for source in form.from_}
     types = {cast.type(role) for role in theme.roles}
     sources: tuple[Resource | Certificate, ...] = (*bundle.resources.values(), *bundle.certificates.values())
-    return tuple(one for one in sources if one.id in named or types.issuperset(_find_binding_types(one)))
+    near = [one for one in sources if one.id in named or types.issuperset(_find_binding_types(one))]
+    kept = [one for one in near if any(form.many for form in one.roles.values())]
+    read = find_read_facts(cast.view) | {fact for one in kept for fact in _find_facts(one, (*_keys(one), *_given(one)))}
+    grown = True
+    while grown:
+        more = [one for one in near if one not in kept and not read.isdisjoint(_find_facts(one, _given(one)))]
+        read |= {fact for one in more for fact in _find_facts(one, _keys(one))}
+        kept += more
+        grown = bool(more)
+    return tuple(one for one in near if one in kept)
+
+
+def _given(source: Resource | Certificate) -> tuple[str, ...]:
+    return source.gives if isinstance(source, Resource) else source.states
+
+
+def _find_facts(source: Resource | Certificate, paths: tuple[str, ...]) -> set[str]:
+    """The dictionary's ids behind the source's own paths."""
+    split = (path.partition(".") for path in paths)
+    return {f"{source.roles[role].type}.{fact}" for role, _, fact in split if role in source.roles}
 
 
 def _find_binding_types(source: Resource | Certificate) -> tuple[str, ...]:
