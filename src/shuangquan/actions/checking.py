@@ -9,7 +9,7 @@ from shuangquan.core.cases.index import PlanIndex, index_plan
 from shuangquan.core.cases.walk import Stuck, Walked, walk_example
 from shuangquan.core.cases.world import World
 from shuangquan.core.standard.bundle import Bundle
-from shuangquan.core.standard.check import check_bundle
+from shuangquan.core.standard.check import ByTheme, check_bundle
 from shuangquan.core.standard.compile import Uncompilable, compile_plan
 from shuangquan.core.standard.findings import ERROR, Finding, find_fault
 from shuangquan.core.standard.load import load_bundle
@@ -32,26 +32,29 @@ def load_folder(folder: Path) -> dict[str, str]:
     return load_texts(folder)
 
 
-def check_texts(texts: Mapping[str, str], *, walk: bool = True) -> Checked:
-    """Check standards given as path → text. Everything at once; examples are walked (if `walk`) once the rest is sound."""
+def check_texts(texts: Mapping[str, str], *, walk: bool = True, by_theme: ByTheme = map) -> Checked:
+    """Check standards given as path → text. Everything at once; examples are walked (if `walk`) once the rest is sound.
+
+    by_theme: how the themes are gone through; `map_forked` where this process has no threads.
+    """
     bundle, faults = load_bundle(texts)
     found = list(faults)
     if bundle is not None:
-        found += check_bundle(bundle)
+        found += check_bundle(bundle, by_theme)
         if walk and not any(finding.severity == ERROR for finding in found):
-            found += check_walks(bundle)
+            found += check_walks(bundle, by_theme)
     errors = tuple(finding for finding in found if finding.severity == ERROR)
     return Checked(bundle, errors, tuple(finding for finding in found if finding.severity != ERROR))
 
 
-def check_walks(bundle: Bundle) -> list[Finding]:
+def check_walks(bundle: Bundle, by_theme: ByTheme = map) -> list[Finding]:
     """Every example that cannot be walked, or comes out otherwise than its author wrote."""
-    found: list[Finding] = []
-    for theme, examples in bundle.examples.items():
-        plans = PlanMaker(bundle, theme)
-        for example in examples:
-            found += _check_walk(bundle, example, plans)
-    return found
+    return [one for found in by_theme(lambda theme: _check_theme(bundle, theme), bundle.examples) for one in found]
+
+
+def _check_theme(bundle: Bundle, theme: str) -> list[Finding]:
+    plans = PlanMaker(bundle, theme)
+    return [one for example in bundle.examples[theme] for one in _check_walk(bundle, example, plans)]
 
 
 def _check_walk(bundle: Bundle, example: Example, plans: "PlanMaker") -> list[Finding]:

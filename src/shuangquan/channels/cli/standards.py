@@ -8,6 +8,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from shuangquan.actions.checking import Checked, check_texts, load_folder
+from shuangquan.actions.spreading import map_forked
 from shuangquan.channels.cli.show import console, print_json, print_table
 from shuangquan.core.standard.booklet import GRADES
 from shuangquan.core.standard.bundle import Bundle
@@ -32,7 +33,7 @@ def check(paths: Paths = None, json: Json = False) -> None:
     warnings: list[Finding] = []
     counts = {"themes": 0, "items": 0, "certificates": 0}
     for folder in paths or [default_standards()]:
-        checked = check_texts(read_folder(folder))
+        checked = check_texts(read_folder(folder), by_theme=map_forked)
         errors += checked.errors
         warnings += checked.warnings
         _count(checked, counts)
@@ -115,7 +116,7 @@ def plan(
 
 def load_or_exit(folder: Path) -> Bundle:
     """The bundle, or exit code 2 with the faults."""
-    checked = check_texts(read_folder(folder), walk=False)
+    checked = check_texts(read_folder(folder), walk=False, by_theme=map_forked)
     if checked.bundle is None or checked.errors:
         _print_findings(list(checked.errors), [], {"themes": 0, "items": 0, "certificates": 0})
         raise typer.Exit(2)

@@ -1,5 +1,7 @@
 """The checker: everything wrong with a standard, at once, each with file, line, what and how to mend."""
 
+from collections.abc import Callable, Iterable
+
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.checks.classes import check_classes
 from shuangquan.core.standard.checks.examples import check_examples
@@ -15,22 +17,33 @@ PROVINCE = "370000"
 """Where no overlay is named, a theme is checked as the province publishes it."""
 
 
-def check_bundle(bundle: Bundle) -> list[Finding]:
+ByTheme = Callable[[Callable[[str], list[Finding]], Iterable[str]], Iterable[list[Finding]]]
+"""How the themes are gone through: `map`, or what does the same on several cores."""
+
+
+def check_bundle(bundle: Bundle, by_theme: ByTheme = map) -> list[Finding]:
     """Every fault and warning of a bundle, sorted by file and line, each once.
 
     Situation classes are enumerated only for themes whose names and conditions are right: wrong names would say the same thing twice.
     """
     found = [*check_libraries(bundle), *check_themes(bundle), *check_promises(bundle), *check_overlays(bundle), *check_examples(bundle)]
     named = any(finding.severity == ERROR for finding in found if finding.code in ("unknown-name", "bad-binding", "unbound-source"))
-    for theme in bundle.themes:
-        regions = dict.fromkeys((PROVINCE, *(str(overlay.region) for overlay in bundle.overlays.get(theme, ()))))
-        for region in regions:
-            faults: list[Finding] = []
-            view = read_view(bundle, theme, region, faults)
-            found += faults
-            found += check_rules(view)
-            if not faults and not named:
-                offers = any(form.offered is not None for overlay in view.overlays for form in overlay.items.values())
-                found += check_classes(view, sources=offers or region == PROVINCE)
+    for theirs in by_theme(lambda theme: _check_theme(bundle, theme, named=named), bundle.themes):
+        found += theirs
     unique = dict.fromkeys(found)
     return sorted(unique, key=lambda finding: (finding.file, finding.line, finding.code, finding.message.zh))
+
+
+def _check_theme(bundle: Bundle, theme: str, *, named: bool) -> list[Finding]:
+    """What is wrong with a theme in the province and wherever it has an overlay. named: whether names are wrong anywhere."""
+    found: list[Finding] = []
+    regions = dict.fromkeys((PROVINCE, *(str(overlay.region) for overlay in bundle.overlays.get(theme, ()))))
+    for region in regions:
+        faults: list[Finding] = []
+        view = read_view(bundle, theme, region, faults)
+        found += faults
+        found += check_rules(view)
+        if not faults and not named:
+            offers = any(form.offered is not None for overlay in view.overlays for form in overlay.items.values())
+            found += check_classes(view, sources=offers or region == PROVINCE)
+    return found

@@ -30,6 +30,10 @@ class Word(str):
         made.at = at
         return made
 
+    def __reduce__(self) -> tuple[type["Word"], tuple[str, Place]]:
+        """Findings travel between processes with the words they name."""
+        return Word, (str(self), self.at)
+
 
 @dataclass(frozen=True, slots=True)
 class ScalarNode:
@@ -184,7 +188,7 @@ def as_plain(node: Node) -> Plain:
 
 def drop_places(value: Any) -> Any:
     """The same frozen value with plain strings instead of Words, all the way down dataclasses and tuples."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind is Word:
         return str(value)
     if kind is tuple:
