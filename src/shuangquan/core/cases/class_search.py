@@ -226,11 +226,19 @@ def start_sources(example: Example, others: Sequence[Example], sizes: Mapping[st
     for spine, size in sizes.items():
         rows = {key: row for key, row in sources.get(spine, {}).items() if isinstance(row, dict)}
         model = next(iter(rows.items()), None)
-        while model is not None and len(rows) < size:
-            key = _make_key(model[0], number + len(rows))
-            rows[key] = {fact: key if value == model[0] else value for fact, value in model[1].items()}
+        if model is not None:
+            _add_rows(rows, model, size, number)
         sources[spine] = dict(list(rows.items())[:size])
     return sources
+
+
+def _add_rows(rows: Sources, model: tuple[str, Mapping[str, Any]], size: int, number: int) -> None:
+    """More members like `model`, up to `size`, each under a key of its own."""
+    old, facts = model
+    for step in range(2 * size + 1):
+        key = _make_key(old, number + step)
+        if len(rows) < size and key not in rows:
+            rows[key] = {fact: key if value == old else value for fact, value in facts.items()}
 
 
 def _make_key(key: str, number: int) -> str:

@@ -5,6 +5,7 @@ from shuangquan.core.cases.deskwork import decide_pass, decide_refuse
 from shuangquan.core.cases.issuing import decide_outside
 from shuangquan.core.cases.order import find_feeders, find_planned, is_for_outside
 from shuangquan.core.cases.running import decide_running
+from shuangquan.core.cases.stages import decide_objected
 from shuangquan.core.cases.task_events import TaskSent
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.cases.walk import Walked, hear_departments, pass_time
@@ -43,7 +44,10 @@ def refuse_first(walked: Walked, world: World) -> TaskKey | None:
 
 def _refuse_one(walked: Walked) -> TaskKey | None:
     for task in list(walked.case.tasks.values()):
-        if task.state is TaskState.REVIEW:
+        if task.state is TaskState.WAITING and walked.index.items[task.item].waits[task.stages].awaits:
+            decide_objected(walked.turn, walked.index, task.item, task.member, "不符合条件", OFFICER)
+        now = walked.case.tasks[task.item, task.member]
+        if now.state is TaskState.REVIEW:
             decide_refuse(walked.turn, walked.index, task.item, task.member, "不符合条件", "补齐后再来办", OFFICER)
             return task.item, task.member
         if is_for_outside(walked.index.items[task.item], task):
