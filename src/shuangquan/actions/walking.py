@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
 from shuangquan.actions.checking import PlanMaker
@@ -10,7 +9,7 @@ from shuangquan.core.cases.class_search import Search, Tried, list_seen, start_s
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.made_world import MadeWorld
 from shuangquan.core.cases.officers import allow_all, find_wrong_end, refuse_first
-from shuangquan.core.cases.walk import Plans, Walked
+from shuangquan.core.cases.walk import Plans, Walked, fill_form, submit_form
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.class_env import split_values
 from shuangquan.core.standard.classes import enumerate_classes
@@ -77,20 +76,21 @@ def _walk_class(found: ThemeWalked, known: "_Known", maker: PlanMaker, signed_in
     reason = tried.why
     if not reason and tried.walked is not None:
         found.walked += 1
-        reason = _end(found, tried.world, tried.walked)
+        reason = _end(found, tried.world, tried.walked, plans)
     if reason:
         found.unreached.append(Unreached(signed_in, dict(wanted), reason))
     else:
         known.keep(signed_in, wanted, tried)
 
 
-def _end(found: ThemeWalked, world: MadeWorld, walked: Walked) -> str:
+def _end(found: ThemeWalked, world: MadeWorld, walked: Walked, plans: Plans) -> str:
     """Both ends of a submitted case: everything allowed, and the first human step refused. What is wrong, else ""."""
     if walked.early:
         found.ended += 1
         found.nothing_to_do += 1
         return ""
-    other = deepcopy(walked)
+    other = fill_form(world, plans)
+    submit_form(other)
     found.officers += allow_all(walked, world)
     wrong = find_wrong_end(walked, None)
     if wrong:
