@@ -78,7 +78,7 @@ def _walk_class(found: ThemeWalked, known: "_Known", maker: PlanMaker, signed_in
         found.walked += 1
         reason = _end(found, tried.world, tried.walked, plans)
     if reason:
-        found.unreached.append(Unreached(signed_in, dict(wanted), reason))
+        found.unreached.append(Unreached(signed_in, {str(name): str(value) for name, value in wanted.items()}, reason))
     else:
         known.keep(signed_in, wanted, tried)
 
