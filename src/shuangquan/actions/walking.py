@@ -54,7 +54,7 @@ class ThemeWalked:
 
 def walk_theme(bundle: Bundle, theme: str, seed: int, tell: Tell) -> ThemeWalked:
     """Walk every class of a theme, for each role that may apply, in the region of its first example. The same seed, the same walks."""
-    started, found = time.monotonic(), ThemeWalked(theme)
+    started, found = time.monotonic(), ThemeWalked(str(theme))
     region = str(bundle.examples[theme][0].region)
     todo = [(str(role), one) for role in bundle.themes[theme].apply for one in enumerate_classes(bundle, theme, region, str(role))]
     found.classes = len(todo)
