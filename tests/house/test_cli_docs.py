@@ -147,6 +147,10 @@ def test_simulate_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str])
     check_shape(read_shape("simulate"), run_json(capsys, simulating.simulate_, theme="newborn", days=2, region="370783"), "simulate")
 
 
+def test_try_all_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    check_shape(read_shape("try all"), run_json(capsys, cases.try_, theme="company-closing", every=True), "try all")
+
+
 @pytest.mark.parametrize(("name", "kind"), [("try", Rehearsed), ("verify", Verified)])
 def test_reports_have_the_fields_the_page_shows(name: str, kind: type[Any]) -> None:
     assert list(read_shape(name)) == [field.name for field in dataclasses.fields(kind)]

@@ -20,7 +20,7 @@ def main() -> None:
     """Run the command line. Commands that need departments and a database use the running installation, or one started for them."""
     wanted = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
     try:
-        with enter_local(all_of_it=wanted in NEEDS_ALL and "--help" not in sys.argv):
+        with enter_local(all_of_it=wanted in NEEDS_ALL and not {"--help", "--all"} & set(sys.argv)):
             django.setup()
             _run()
     except Taken as taken:

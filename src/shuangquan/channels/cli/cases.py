@@ -12,6 +12,7 @@ from shuangquan.actions.rehearsing import rehearse
 from shuangquan.actions.verifying import Verified, load_keys, verify_file, verify_link
 from shuangquan.channels.cli.show import console, print_json, print_table
 from shuangquan.channels.cli.standards import fail
+from shuangquan.channels.cli.walking import walk_all
 from shuangquan.core.cases.walk import Stuck
 from shuangquan.core.words.errors import Fault, Refusal, Refusals
 from shuangquan.core.words.refusals import say_refusal
@@ -21,12 +22,18 @@ Json = Annotated[bool, typer.Option("--json", help="machine-readable, on standar
 
 
 def try_(
-    theme: Annotated[str, typer.Argument(help="id of a theme")],
+    theme: Annotated[str | None, typer.Argument(help="id of a theme; needed unless --all")] = None,
     example: Annotated[str | None, typer.Option(help="name of an example; the first by default")] = None,
     out: Annotated[Path | None, typer.Option(help="folder to write certificates to")] = None,
+    every: Annotated[bool, typer.Option("--all", help="every situation class of the theme, or of every theme, headless")] = False,
+    seed: Annotated[int, typer.Option(help="with --all: the same seed makes the same people")] = 1,
     json: Json = False,
 ) -> None:
-    """Walk an example of a theme through the platform and the sandbox departments."""
+    """Walk an example of a theme through the platform and the sandbox departments; with --all every situation, without them."""
+    if every:
+        walk_all(theme, seed, json=json)
+    if theme is None:
+        fail("要写主题的编号，或者用 --all")
     try:
         report = rehearse(theme, example, out)
     except Refusal as refusal:

@@ -89,6 +89,15 @@ class Walked:
 
 def walk_example(world: World, plans: Plans) -> Walked:
     """Walk `world.example`. Stuck when it leaves out what is needed; Refusals as a person would meet them."""
+    walked = fill_form(world, plans)
+    if not walked.early:
+        submit_form(walked)
+        _run_on(walked, world)
+    return walked
+
+
+def fill_form(world: World, plans: Plans) -> Walked:
+    """From signing in to a form that can be signed, or to an early end. Errors as `walk_example`."""
     walked = _open(world, plans)
     for _ in range(ROUNDS):
         before = len(walked.turn.events)
@@ -100,7 +109,6 @@ def walk_example(world: World, plans: Plans) -> Walked:
         _act(walked, world, standing)
         if len(walked.turn.events) == before:
             break
-    _finish(walked, world)
     return walked
 
 
@@ -221,8 +229,8 @@ def _show(walked: Walked, world: World, path: str, certificate: str, spine: str 
         decide_lacking(walked.turn, walked.index, by, path, member)
 
 
-def _finish(walked: Walked, world: World) -> None:
-    """Sign, pay, submit, and let departments answer."""
+def submit_form(walked: Walked) -> None:
+    """Sign, pay, submit, and go as far as nobody outside is needed."""
     turn, index = walked.turn, walked.index
     for role in find_unsigned(turn.case, index):
         decide_sign(turn, index, role, find_digest(turn.case), 5)
@@ -232,25 +240,30 @@ def _finish(walked: Walked, world: World) -> None:
         decide_paid(turn, "order", "paid")
     decide_submit(turn, index, fees_known=True)
     decide_running(turn, index)
+
+
+def _run_on(walked: Walked, world: World) -> None:
+    """Let departments answer, and waits pass."""
+    turn, index = walked.turn, walked.index
     for _ in range(ROUNDS):
-        if not _hear_departments(walked, world) and not _pass_time(walked, world):
+        if not hear_departments(walked, world) and not pass_time(walked, world):
             return
         decide_running(turn, index)
 
 
-def _hear_departments(walked: Walked, world: World) -> bool:
+def hear_departments(walked: Walked, world: World) -> bool:
     """Every package that can be sent is, and answered. Whether there was one."""
     turn, index = walked.turn, walked.index
     sent = [task for task in turn.case.tasks.values() if is_for_outside(index.items[task.item], task)]
     for task in sent:
         turn.emit(TaskSent(task.item, task.member, f"{task.item}.{task.member}", ""))
         numbers = {out.type: turn.number(out.issuer, out.type) for out in index.items[task.item].certificates}
-        facts = dict(_outside_facts(walked, world, task.item, task.member))
+        facts = dict(find_outside_facts(walked, world, task.item, task.member))
         decide_outside(turn, index, index.items[task.item], task, "approve", facts, numbers)
     return bool(sent)
 
 
-def _pass_time(walked: Walked, world: World) -> bool:
+def pass_time(walked: Walked, world: World) -> bool:
     """What is awaited happens as the example says; time passes to the end of what only lies open. Whether anything was waited for."""
     turn, index = walked.turn, walked.index
     waiting = [task for task in turn.case.tasks.values() if task.state is TaskState.WAITING and task.until is not None]
@@ -263,8 +276,8 @@ def _pass_time(walked: Walked, world: World) -> bool:
     return bool(waiting)
 
 
-def _outside_facts(walked: Walked, world: World, item: str, member: str | None) -> Iterator[tuple[str, Any]]:
-    """What the example says, and a plain made-up value for any other fact the item gives."""
+def find_outside_facts(walked: Walked, world: World, item: str, member: str | None) -> Iterator[tuple[str, Any]]:
+    """What a department's system answers: what the example says, and a plain made-up value for any other fact the item gives."""
     said = world.outside_facts(walked.case, walked.index, item, member)
     made: dict[str, Any] = {"boolean": True, "integer": 1, "decimal": "1", "money": "1.00", "date": walked.turn.today.isoformat()}
     planned_item = walked.index.items[item]

@@ -1,0 +1,62 @@
+"""The outside of a case that nobody wrote down: it starts from an example and answers as one situation class wants it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.drafting import check_typed
+from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.made_values import list_told, list_values
+from shuangquan.core.cases.world import World
+from shuangquan.core.standard.class_env import split_values
+from shuangquan.core.words.names import Var
+
+Seen = Mapping[str, tuple[Any, ...]]
+"""Fact (by its name) → values that examples hold of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeWorld(World):
+    """wanted: the class. seen: values of examples. number: where made-up numbers start. Every paper is shown, everyone picked."""
+
+    wanted: Mapping[str, str] = field(default_factory=dict)
+    seen: Seen = field(default_factory=dict)
+    number: int = 1
+
+    def find_answer(self, case: Case, index: PlanIndex, name: str, member: str | None, spine: str | None) -> str | None:
+        """The class's own value; of a list, member by member in turn."""
+        return find_wanted(self.wanted, case, name, member, spine)
+
+    def find_picked(self, case: Case, index: PlanIndex, spine: str) -> tuple[str, ...] | None:
+        """Everybody."""
+        held = case.lists.get(spine)
+        return tuple(held.keys)[: index.roles[spine].most] if held is not None and held.keys else None
+
+    def gives_paper(self, case: Case, index: PlanIndex, certificate: str, spine: str | None, member: str | None) -> bool:
+        """Every paper is at hand."""
+        return True
+
+    def find_typed(self, case: Case, index: PlanIndex, var: Var) -> str | None:
+        """What the outside knows, else what the example says, else the first plausible value that the form takes."""
+        said = World.find_typed(self, case, index, var)
+        known = (self.find_facts(case, index, var.role, var.member) or {}).get(var.fact)
+        tried = [one for one in (known, said) if one not in (None, "absent")]
+        planned, today = index.vars[var.template], date.fromisoformat(str(self.example.today))
+        tried += list_values(planned, self.seen.get(var.fact, ()), list_told(index), today, self.number)
+        for value in tried:
+            text = str(value).lower() if isinstance(value, bool) else str(value)
+            if not check_typed(case, index, case.signed_in, {var: text}, today)[1]:
+                return text
+        return None
+
+
+def find_wanted(wanted: Mapping[str, str], case: Case, name: str, member: str | None, spine: str | None) -> str | None:
+    """The value a class wants of a situation; of a list, of this member: the values there are, in turn."""
+    value = wanted.get(name)
+    if value is None or spine is None or member is None:
+        return value
+    parts = split_values(value)
+    members = list(case.members(spine))
+    return parts[members.index(member) % len(parts)] if parts and member in members else None
