@@ -93,7 +93,8 @@ def test_every_route_is_as_its_schema_says_for_long(world: World, unlimited: Non
 def test_a_theme_says_who_works_what_is_asked_and_how_long(world: World) -> None:
     status, found = get("/themes")
     assert status == 200 and {one["id"] for one in found["themes"]} >= {"newborn"}
-    assert [one["id"] for one in get("/themes?q=孩子上户口")[1]["themes"]][:2] == ["newborn", "station-birth"]
+    nearest = [one["id"] for one in get("/themes?q=孩子上户口")[1]["themes"]]
+    assert nearest[0] == "newborn" and "station-birth" in nearest[1:]
     status, theme = get("/themes/newborn?region=370783")
     assert status == 200 and theme["role"] == "mother" and theme["region"] == "370783"
     assert {"police", "health"} <= {item["department"] for item in theme["items"]}

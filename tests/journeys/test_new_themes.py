@@ -32,6 +32,8 @@ def submit(page: Page) -> None:
 
 def test_at_the_station_no_name_is_typed(open_page: Open, installation: Installation, keep: Keep) -> None:
     mother, father = open_page(), open_page()
+    mother.goto("/region/")
+    mother.get_by_role("button", name="兰山区").click()
     case = begin(mother, installation, "station-birth", theme="station-birth")
     answer(mother, "随母")
     ask_other(mother)
