@@ -148,7 +148,7 @@ def test_what_is_not_planned_yet_says_when_to_come_back(world: World) -> None:
     from shuangquan.actions.plans import allow_compiling  # noqa: PLC0415 — beside its one use
 
     allow_compiling(None)
-    answer = Client().get(f"{BASE}/themes/newborn?region=370102")
+    answer = Client().get(f"{BASE}/themes/newborn?region=371722")
     assert answer.status_code == 503 and answer.headers["Retry-After"] == "5"
     assert json.loads(answer.content)["code"] == "case.planning"
 

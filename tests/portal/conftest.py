@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from shuangquan.actions import running
 from shuangquan.actions.acting import acting_system
 from shuangquan.actions.compiling import compile_key, load_shipped
 from shuangquan.actions.plans import allow_compiling
@@ -20,8 +21,9 @@ NOW = datetime(2026, 11, 24, 10, 21, tzinfo=ZONE)
 
 
 @pytest.fixture
-def world(committed_db: str, tmp_path: Path) -> Iterator[World]:
-    """The shipped standards online, all parties bound."""
+def world(committed_db: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """The shipped standards online, all parties bound. Departments in memory answer when they are asked: to stay for news is idle."""
+    monkeypatch.setattr(running, "STAY", 0.0)
     allow_compiling(compile_key)
     with stopped_at(NOW):
         load_shipped()
