@@ -3,12 +3,13 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
-from tests.journeys.conftest import Keep, Open
+from tests.journeys.conftest import DESKTOP, Keep, Open
 from tests.journeys.installation import Installation
-from tests.journeys.walking import agree, answer, ask_other, begin, sign_and_pay, sign_in, type_names, wait_done
+from tests.journeys.walking import agree, answer, ask_other, begin, enter_desk, sign_and_pay, sign_in, type_names, wait_done
 
+PLAN: FilePayload = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n% a plan\n%%EOF\n"}
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
@@ -108,3 +109,49 @@ def test_married_and_a_child_in_one_form(open_page: Open, installation: Installa
     submit(mother)
     wait_done(mother, 10)
     keep(mother, "marriage-progress")
+
+
+def test_three_departments_come_to_a_restaurant_at_once(open_page: Open, installation: Installation, keep: Keep) -> None:
+    agent, wide, fire = open_page(), open_page(DESKTOP), open_page(DESKTOP)
+    agent.goto("/region/")
+    agent.get_by_role("button", name="兰山区").click()
+    case = begin(agent, installation, "restaurant", theme="restaurant-opening")
+    keep(agent, "restaurant-first")
+    for words in ("餐厅、饭店、食堂", "一般程序：先来检查再办", "要"):
+        answer(agent, words)
+    company = next(one["organisation"] for one in installation.people() if one["login"] == "restaurant")
+    fill(agent, "统一社会信用代码", company)
+    agent.get_by_role("button", name="下一步").click()
+    agent.wait_for_url(re.compile("/form"))
+    fill(agent, "经营场所地址", "山东省临沂市示例路9号")
+    fill(agent, "经营面积", "420")
+    agent.get_by_text("含冷食", exact=True).click()
+    fill(agent, "招牌宽度", "6")
+    agent.get_by_label("厨房布局图").set_input_files(PLAN)
+    agent.get_by_role("button", name="上传").first.click()
+    keep(agent, "restaurant-form")
+    sign(agent)
+    submit(agent)
+    expect(agent.locator("main")).to_contain_text("3 个部门一次上门", timeout=20_000)
+    keep(agent, "restaurant-progress")
+    wide.context.add_cookies(agent.context.cookies())
+    wide.goto(f"/case/{case}/")
+    keep(wide, "restaurant-progress")
+    enter_desk(fire, installation, "fire-officer")
+    fire.locator("header details summary").click()
+    place = fire.locator("select[name=place]")
+    place.select_option(label=next(text for text in place.locator("option").all_text_contents() if "371302" in text))
+    place.locator("xpath=ancestor::form").get_by_role("button").click()
+    fire.goto(f"/desk/case/{case}/fire-check/-")
+    expect(fire.locator(".why")).to_contain_text("联合踏勘")
+    keep(fire, "desk-visit")
+    fire.keyboard.press("o")
+    fire.locator("#w-text").fill("二层没有疏散通道。")
+    keep(fire, "desk-visit-found")
+    fire.get_by_role("button", name="下一步：看一遍").click()
+    fire.get_by_role("button", name="登记，转人看").click()
+    expect(fire.locator(".why")).to_contain_text("二层没有疏散通道")
+    keep(fire, "desk-visit-noted")
+    agent.goto(f"/case/{case}/")
+    expect(agent.locator("main")).to_contain_text("现场有问题")
+    keep(agent, "restaurant-found")

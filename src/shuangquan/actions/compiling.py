@@ -1,5 +1,7 @@
 """Compile plans: only workers and the command line import this, since it loads the solver."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.db import transaction
 
@@ -44,11 +46,19 @@ def compile_and_keep(key: PlanKey) -> None:
 def read_shipped() -> Bundle:
     """The standards in the settings' folder. Refusal("standard.broken") when they do not load."""
     texts = load_texts(settings.STANDARDS)
-    bundle, faults = load_bundle(texts)
-    if bundle is None or faults or any(f.severity == ERROR for f in check_bundle(bundle)):
+    bundle = _find_sound(tuple(texts.items()))
+    if bundle is None:
         raise Refusal("standard.broken", "standards")
     append_bundle(bundle.hash, texts)
     return bundle
+
+
+@lru_cache(maxsize=1)
+def _find_sound(texts: tuple[tuple[str, str], ...]) -> Bundle | None:
+    """The bundle of these texts; None when the checker finds an error. The same texts are checked once in a process."""
+    bundle, faults = load_bundle(dict(texts))
+    sound = bundle is not None and not faults and all(finding.severity != ERROR for finding in check_bundle(bundle))
+    return bundle if sound else None
 
 
 def load_shipped() -> int:

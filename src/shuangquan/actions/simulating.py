@@ -206,7 +206,9 @@ class _Run:
         self.done[theme].append((self.env.now - begun, kept))
 
     def _count_wait(self, item: PlanItem, start: datetime) -> float:
-        return sum((find_deadline(start, wait.limit, self.calendar).at - start).total_seconds() / 60 for wait in item.waits)
+        """Minutes in stages: as long as something lies open, or as what is awaited usually takes."""
+        usual = (find_deadline(start, wait.expect or wait.limit, self.calendar).at for wait in item.waits)
+        return sum((end - start).total_seconds() / 60 for end in usual)
 
     def _do(self, item: PlanItem, before: list[simpy.Event], end: simpy.Event, chance: random.Random) -> Process:
         referred, work, answer = chance.random() < self.assumed.referred, self._draw(chance, "officer"), self._draw(chance, "system")

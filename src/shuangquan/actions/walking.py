@@ -114,8 +114,7 @@ class _Known:
         self._lists = {str(use.use): str(use.of) for use in bundle.themes[theme].situations if use.of}
         self._seen = list_seen(self._examples)
         self._reached: list[tuple[str, Mapping[str, str], Example]] = [
-            (str(one.signed_in), {str(k): str(v).lower() for k, v in one.expect.get("situation", {}).items()}, one)
-            for one in self._examples
+            (str(one.signed_in), _read_situation(one), one) for one in self._examples
         ]
         self.region = self._examples[0].region
 

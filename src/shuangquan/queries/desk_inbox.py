@@ -25,7 +25,7 @@ S = TaskState
 TABS: dict[str, tuple[TaskState, ...]] = {
     "review": (S.REVIEW,),
     "correct": (S.CORRECT,),
-    "away": (S.HELD, S.WAITING, S.SENT),
+    "away": (S.HELD, S.PASSED, S.WAITING, S.SENT),
     "done": (S.APPROVED, S.DONE, S.REFUSED),
 }
 """What each tab of the desk holds."""

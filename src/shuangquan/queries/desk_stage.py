@@ -11,12 +11,19 @@ def find_waiting(read: Read) -> tuple[str, str, str]:
     until = say_clock(read.task.until, read.language, seen=read.seen) if read.task.until else ""
     wait = find_wait(read.item, read.task)
     if wait is not None and wait.awaits:
-        return _find_awaited(read, wait, until)
+        return _find_awaited(read, wait, until) if read.task.until else _find_gathering(read, wait)
     return (
         "info",
         read.say(f"公示到 {until}", f"Open to objections until {until}"),
         read.say("这段时间不计入时限；没有异议，到时自己接着办。", "The clock stands; without an objection it goes on by itself."),
     )
+
+
+def _find_gathering(read: Read, wait: StageWait) -> tuple[str, str, str]:
+    """Passed, and a joint visit begins when the others are ready."""
+    others = read.join(read.text(read.index.items[other].department_name) for other in wait.joint if other != read.item.id)
+    head = read.say(f"等{others}，一起上门", f"Waits for {others}: one visit")
+    return "info", head, read.say("他们看完材料，联合踏勘就开始。", "The joint visit begins when they have read the papers.")
 
 
 def _find_awaited(read: Read, wait: StageWait, until: str) -> tuple[str, str, str]:

@@ -144,7 +144,7 @@ def _find_elsewhere(read: Read) -> tuple[str, str, str]:
             read.say("等付款" if on_pay else "等数据源恢复", "Waits for payment" if on_pay else "Waits for a source"),
             read.say("等到了自己接着办，不用你做什么。", "It goes on by itself; nothing to do."),
         )
-    if task.state is S.WAITING:
+    if task.state is S.WAITING or (task.state is S.PASSED and task.stages < len(read.item.waits)):
         return find_waiting(read)
     if task.state is S.SENT:
         return (

@@ -48,6 +48,19 @@ def _of_item(zh: str, en: str) -> Say:
     return say
 
 
+def _of_stage(zh: str, en: str) -> Say:
+    """As `_of_item`, with the stage's name second."""
+
+    def say(index: PlanIndex, body: Body) -> Text | None:
+        item = index.items.get(str(body["item"]))
+        wait = next((one for one in item.waits if one.id == body["stage"]), None) if item else None
+        if item is None or wait is None:
+            return None
+        return Text(zh.format(item.name.zh, wait.name.zh), en.format(item.name.say("en"), wait.name.say("en")))
+
+    return say
+
+
 def _of_role(zh: str, en: str) -> Say:
     def say(index: PlanIndex, body: Body) -> Text | None:
         role = index.roles.get(str(body["role"]))
@@ -135,9 +148,9 @@ SENTENCES: dict[str, Say] = {
     "correction.sent": _of_item("{1}来了一份通知：{0}还要补材料。时间先停着。", "{1} asks for more: {0}. The clock stands still."),
     "correction.answered": _of_item("你补了{0}的材料。", "You answered the notice: {0}."),
     "task.passed": _passed,
-    "stage.begun": _of_item("{0}通过了，还要等一段公示或踏勘。", "{0} passed; a stage of waiting begins."),
-    "stage.ended": _of_item("{0}要等的等到了，接着办。", "{0}: what was waited for is over; it goes on."),
-    "stage.objected": _of_item("{0}：有人提了异议或现场有问题，交给审批人员看。", "{0}: an objection or a finding; an officer looks."),
+    "stage.begun": _of_stage("{0}通过了，接下来是{1}。", "{0} passed; next: {1}."),
+    "stage.ended": _of_stage("{0}：{1}结束了，接着办。", "{0}: {1} is over; it goes on."),
+    "stage.objected": _of_stage("{0}：{1}有异议或问题，交给审批人员看。", "{0}: something was found ({1}); an officer looks."),
     "task.sent": _of_item("{0}送到{1}的系统，等它答复。", "{0} went to the system of {1}."),
     "task.decided": _decided,
     "certificate.issued": _of_item("{0}：电子证照做好了。", "{0}: the certificate was made."),

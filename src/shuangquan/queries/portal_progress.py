@@ -230,6 +230,8 @@ def _explain(
         if task.held_on == "payment":
             return replace(lane, state="paying")
         return replace(lane, source=_find_provider(index, task.held_on.removeprefix("source:")))
+    if task.state is S.PASSED and task.stages < len(item.waits):
+        return replace(lane, state="awaited", why=item.waits[task.stages].joint_name, needs=len(item.waits[task.stages].joint))
     if task.state is S.PASSED and needs_outside(item) and task.changed_at and seen - task.changed_at > UNREACHED:
         return replace(lane, state="held", source=item.department_name)
     if task.state is S.WAITING and task.until is not None:

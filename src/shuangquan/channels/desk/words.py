@@ -76,6 +76,7 @@ WORDS: dict[str, Text] = {
     "state.review": Text("要人看", "For a person"),
     "state.correct": Text("等补正", "Notice sent"),
     "state.held": Text("等着", "Waiting"),
+    "state.passed": Text("通过，还没送出", "Passed, not sent yet"),
     "state.waiting": Text("公示或踏勘", "In a stage"),
     "state.sent": Text("等部门系统", "With the department"),
     "state.approved": Text("通过", "Approved"),

@@ -149,7 +149,8 @@ def _say_limits(item: Item) -> Iterator[Text]:
         name = stage.name or Text(str(stage.id))
         if stage.event is not None:
             ends = say_limit(read_limit(stage.event.give_up))
-            yield fill_text(Text("{0}：最多等 {1}，不计入时限；到时转人工", "{0}: {1} at most; then a person"), name, ends)
+            said = Text("{0}：最多等 {1}，不计入时限；到时转人工", "{0}: {1} at most, outside the limit; then a person")
+            yield mark_grade(fill_text(said, name, ends), find_basis(stage.event.give_up))
         if stage.wait is not None:
             said = fill_text(Text("{0}：{1}，不计入时限", "{0}: {1}, outside the limit"), name, say_limit(read_limit(stage.wait)))
             yield mark_grade(said, find_basis(stage.wait))

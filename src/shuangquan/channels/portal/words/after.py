@@ -59,6 +59,7 @@ AFTER: dict[str, Text] = {
     "now.awaited.what": Text("{who}来办这一步，{usual}。这段时间不计入办理时限。", "{who} sees to it, {usual}. The time does not count."),
     "now.awaited.usual": Text("一般 {usual}，最迟 {at}", "usually within {usual}, at the latest {at}"),
     "now.awaited.last": Text("最迟 {at}", "at the latest {at}"),
+    "now.awaited.gather": Text("等别的部门也看完材料，就一起来。", "They come as soon as the others have read the papers."),
     "now.awaited.joint": Text("{n} 个部门一次上门，各给各的结果。", "{n} departments come at once; each answers for itself. "),
     "lane.open": Text("{what}到 {at}", "{what} until {at}"),
     "now.fresh": Text("提交好了，已经开始办", "Submitted and under way"),
