@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.journeys.conftest import DESKTOP, Keep, Open
+from tests.journeys.conftest import DESKTOP, PHONE, Keep, Open
 from tests.journeys.installation import Installation
 from tests.journeys.walking import agree, answer, ask_other, begin, enter_desk, sign_and_pay, sign_in, type_names, wait_done
 
@@ -112,7 +112,7 @@ def test_married_and_a_child_in_one_form(open_page: Open, installation: Installa
 
 
 def test_three_departments_come_to_a_restaurant_at_once(open_page: Open, installation: Installation, keep: Keep) -> None:
-    agent, wide, fire = open_page(), open_page(DESKTOP), open_page(DESKTOP)
+    agent, fire = open_page(), open_page(DESKTOP)
     agent.goto("/region/")
     agent.get_by_role("button", name="兰山区").click()
     case = begin(agent, installation, "restaurant", theme="restaurant-opening")
@@ -134,9 +134,9 @@ def test_three_departments_come_to_a_restaurant_at_once(open_page: Open, install
     submit(agent)
     expect(agent.locator("main")).to_contain_text("3 个部门一次上门", timeout=20_000)
     keep(agent, "restaurant-progress")
-    wide.context.add_cookies(agent.context.cookies())
-    wide.goto(f"/case/{case}/")
-    keep(wide, "restaurant-progress")
+    agent.set_viewport_size(DESKTOP)
+    keep(agent, "restaurant-progress")
+    agent.set_viewport_size(PHONE)
     enter_desk(fire, installation, "fire-officer")
     fire.locator("header details summary").click()
     place = fire.locator("select[name=place]")

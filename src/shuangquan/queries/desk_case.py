@@ -125,11 +125,9 @@ def _find_clock(read: Read) -> Clock:
     limit = say_limit(read.item.promised or read.item.statutory, read.language)
     if task.due_at is None or task.accepted_at is None:
         return Clock("none", "", limit, "", 0, False)
-    stop = (
-        task.decided_at if task.ended and task.decided_at else task.paused_at if task.state is S.CORRECT and task.paused_at else read.seen
-    )
+    stop = task.decided_at if task.ended and task.decided_at else task.paused_at or read.seen
     share = (stop - task.accepted_at) / (task.due_at - task.accepted_at) if task.due_at > task.accepted_at else 1.0
-    state = "done" if task.ended else "paused" if task.state is S.CORRECT else "late" if stop > task.due_at else "running"
+    state = "done" if task.ended else "paused" if task.paused_at else "late" if stop > task.due_at else "running"
     end = say_clock(task.due_at, read.language, seen=read.seen)
     return Clock(state, say_left(task.due_at, read.language, stop), limit, end, round(100 * min(1.0, max(0.0, share))), task.provisional)
 
@@ -191,12 +189,14 @@ _SAID: dict[str, _Say] = {
     "task.passed": lambda read, body: (
         read.say("审批人员通过", "Passed by an officer") if body["by"] == "officer" else read.say("规则通过", "Passed by the rules")
     ),
-    "stage.begun": lambda read, body: read.text(_stage_name(read, body)),
+    "stage.begun": lambda read, body: read.say(
+        f"{_stage_name(read, body).zh}开始，时间停", f"{_stage_name(read, body).say('en')} begins; the clock stands"
+    ),
     "stage.ended": lambda read, body: read.say(
-        f"{_stage_name(read, body).zh}结束了，接着办", f"{_stage_name(read, body).en} is over; it goes on"
+        f"{_stage_name(read, body).zh}结束了，接着办", f"{_stage_name(read, body).say('en')} is over; it goes on"
     ),
     "stage.objected": lambda read, body: read.say(
-        f"{_stage_name(read, body).zh}有问题，要人看", f"{_stage_name(read, body).en}: something was found; a person looks"
+        f"{_stage_name(read, body).zh}有问题，要人看", f"{_stage_name(read, body).say('en')}: something was found; a person looks"
     ),
     "task.sent": _fixed("送到部门业务系统", "Sent to the department's system"),
     "task.decided": _decided,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from shuangquan.core.cases.deskwork import ANSWER_WITHIN
 from shuangquan.core.cases.explain import MET, UNKNOWN, UNMET, UNREACHED, RowSaid, find_consequences, find_label, find_stating
 from shuangquan.core.cases.needs import find_needed
+from shuangquan.core.cases.stages import find_wait
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.names import Var
@@ -273,6 +274,9 @@ def _find_follows(read: Read) -> tuple[str, str]:
         if after.outside
         else read.say("当场制证", "Issued at once")
     )
+    wait = find_wait(read.item, read.task)
+    if wait is not None:
+        outside = read.say(f"先做{wait.name.zh}", f"First: {wait.name.say('en')}")
     then = read.say(f"；{_names(read, after.then)}自己接着办", f"; then {_names(read, after.then)}") if after.then else ""
     if not after.stops:
         return outside + then, read.say("只停这一样，别的照办。", "Only this stops.")

@@ -146,6 +146,7 @@ WORDS: dict[str, Text] = {
     "keys.on": Text("打开快捷键", "Switch keys on"),
     "keys.note": Text("在输入框里打字时不起作用。", "They do nothing while you type in a field."),
     "keys.close": Text("关上", "Close"),
+    "key.stage": Text("公示或踏勘中：登记办到了，登记异议或问题", "In a stage: note that it happened, or an objection"),
     "key.j": Text("下一件，上一件", "Next, previous task"),
     "key.n": Text("打开第几份佐证", "Open evidence by its number"),
     "key.slash": Text("找办件", "Search"),
