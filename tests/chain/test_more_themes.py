@@ -2,8 +2,9 @@
 
 import pytest
 
-from shuangquan.actions.acting import acting_system
-from shuangquan.actions.desk import note_met, note_objection, refuse_task
+from shuangquan.actions.acting import acting, acting_system
+from shuangquan.actions.certificates import verify_token
+from shuangquan.actions.desk import note_broken, note_kept, note_met, note_objection, refuse_task
 from shuangquan.actions.evidence import give_evidence
 from shuangquan.actions.loading import load
 from shuangquan.actions.projections import find_drift
@@ -11,6 +12,8 @@ from shuangquan.core.cases.forms import find_asked_papers
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
+from shuangquan.queries.desk_inbox import Place, find_counts, find_inbox
+from shuangquan.records.certificates import find_certificates_of_case
 from shuangquan.records.clock import today
 from tests.chain.conftest import People
 from tests.chain.journey import Journey
@@ -98,6 +101,30 @@ def test_one_joint_visit_and_each_department_answers_for_itself(people: People) 
     assert {one.type for one in journey.look().case.certificates} == {"food-licence"}
     with acting_system():
         assert not find_drift(journey.case)
+
+
+def test_an_untrue_promise_is_revoked_and_anybody_who_verifies_the_certificate_sees_it(people: People) -> None:
+    family = people.take("restaurant")
+    journey = Journey(family.applicant, "restaurant-opening", "agent", region=LINYI)
+    journey.answer(catering_kind="small", fire_way="pledge", signboard="false")
+    journey.type(uscc=family.person["organisation"], address="山东省临沂市示例路9号", floor_area="60", food_kind="hot")
+    journey.sign()
+    journey.submit()
+    journey.run(until_closed=False)
+    place = Place("fire", "371300")
+    with acting(officer("fire")):
+        assert find_counts(place)["verify"] == 1 and find_counts(Place("market", "371300"))["verify"] == 0
+        (row,) = find_inbox(place, "verify", "zh").rows
+        assert (row.case, row.item, row.reason) == (journey.case, "fire-pledge", "pledge:open") and row.left
+        with pytest.raises(Refusal, match=r"staff\.forbidden"):
+            note_kept(officer("market"), journey.case, "fire-pledge", None, "不归它管")
+        note_broken(officer("fire"), journey.case, "fire-pledge", None, "疏散通道堵了")
+        assert find_counts(place)["verify"] == 0
+    with acting_system():
+        assert not find_drift(journey.case)
+        (made,) = [one for one in find_certificates_of_case(journey.case) if one.item == "fire-pledge"]
+    assert made.status == "revoked"
+    assert verify_token(made.token).view.state == "revoked"
 
 
 def test_a_local_theme_is_begun_only_where_it_is_offered(people: People) -> None:

@@ -74,8 +74,9 @@ def test_counts_are_of_the_own_inbox(db: None) -> None:
         append_tasks(2, state="held")
         append_tasks(1, region="370781")
         append_tasks(5, department="health")
+        append_tasks(2, state="done")
     with acting(OFFICER):
-        assert find_counts(HERE) == {"review": 4, "correct": 3, "away": 2}
+        assert find_counts(HERE) == {"review": 4, "correct": 3, "away": 2, "verify": 0}
     city = Actor("officer", "staff-2", "370700", "desk", 4, "police", "test")
     with acting(city):
         assert find_counts(Place("police", "370700"))["review"] == 5

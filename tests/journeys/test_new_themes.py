@@ -7,6 +7,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from tests.journeys.conftest import DESKTOP, PHONE, Keep, Open
 from tests.journeys.installation import Installation
+from tests.journeys.test_my_data import check
 from tests.journeys.walking import agree, answer, ask_other, begin, enter_desk, sign_and_pay, sign_in, type_names, wait_done
 
 PLAN: FilePayload = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n% a plan\n%%EOF\n"}
@@ -138,10 +139,7 @@ def test_three_departments_come_to_a_restaurant_at_once(open_page: Open, install
     keep(agent, "restaurant-progress")
     agent.set_viewport_size(PHONE)
     enter_desk(fire, installation, "fire-officer")
-    fire.locator("header details summary").click()
-    place = fire.locator("select[name=place]")
-    place.select_option(label=next(text for text in place.locator("option").all_text_contents() if "371302" in text))
-    place.locator("xpath=ancestor::form").get_by_role("button").click()
+    choose_place(fire, "371302")
     fire.goto(f"/desk/case/{case}/fire-check/-")
     expect(fire.locator(".why")).to_contain_text("联合踏勘")
     keep(fire, "desk-visit")
@@ -155,3 +153,59 @@ def test_three_departments_come_to_a_restaurant_at_once(open_page: Open, install
     agent.goto(f"/case/{case}/")
     expect(agent.locator("main")).to_contain_text("现场有问题")
     keep(agent, "restaurant-found")
+
+
+def choose_place(desk: Page, region: str) -> None:
+    """The officer works for this region now."""
+    desk.locator("header details summary").click()
+    place = desk.locator("select[name=place]")
+    place.select_option(label=next(text for text in place.locator("option").all_text_contents() if region in text))
+    place.locator("xpath=ancestor::form").get_by_role("button").click()
+
+
+def test_a_promise_is_verified_and_what_was_untrue_is_revoked(open_page: Open, installation: Installation, keep: Keep) -> None:
+    agent, fire = open_page(), open_page(DESKTOP)
+    agent.goto("/region/")
+    agent.get_by_role("button", name="兰山区").click()
+    case = begin(agent, installation, "restaurant-2", theme="restaurant-opening")
+    for words in ("小餐饮（面积小的小店）", "告知承诺：承诺符合，当场办，以后来核查", "不挂"):
+        answer(agent, words)
+    fill(agent, "统一社会信用代码", next(one["organisation"] for one in installation.people() if one["login"] == "restaurant-2"))
+    agent.get_by_role("button", name="下一步").click()
+    agent.wait_for_url(re.compile("/form"))
+    fill(agent, "经营场所地址", "山东省临沂市示例路19号")
+    fill(agent, "经营面积", "60")
+    agent.get_by_text("热食", exact=True).click()
+    agent.get_by_label("厨房布局图").set_input_files(PLAN)
+    agent.get_by_role("button", name="上传").first.click()
+    agent.get_by_role("button", name="下一步：核对").click()
+    expect(agent.locator("main")).to_contain_text("我承诺：场所符合消防技术标准")
+    check(agent, "pledge-check")
+    keep(agent, "pledge-check")
+    agent.get_by_label("以上内容是真的").check()
+    agent.get_by_role("button", name="签名").click()
+    submit(agent)
+    expect(agent.locator("main")).to_contain_text("前会来核查", timeout=20_000)
+    keep(agent, "pledge-progress")
+    enter_desk(fire, installation, "fire-officer")
+    choose_place(fire, "371302")
+    fire.get_by_role("link", name=re.compile("^待核查")).click()
+    keep(fire, "desk-verify")
+    fire.keyboard.press("j")
+    fire.keyboard.press("Enter")
+    expect(fire.locator(".why")).to_contain_text("承诺：场所符合消防技术标准")
+    check(fire, "desk-pledge")
+    keep(fire, "desk-pledge")
+    fire.keyboard.press("o")
+    fire.locator("#w-text").fill("后门疏散通道堆了货，打不开。")
+    fire.get_by_role("button", name="下一步：看一遍").click()
+    keep(fire, "desk-pledge-broken")
+    fire.get_by_role("button", name="登记不符合").click()
+    expect(fire.locator("main, .why").first).to_contain_text("撤销")
+    keep(fire, "desk-pledge-done")
+    agent.goto(f"/case/{case}/")
+    expect(agent.locator("main")).to_contain_text("后门疏散通道堆了货")
+    check(agent, "pledge-revoked")
+    keep(agent, "pledge-revoked")
+    agent.set_viewport_size(DESKTOP)
+    keep(agent, "pledge-revoked")

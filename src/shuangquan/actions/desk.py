@@ -9,6 +9,7 @@ from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.deskwork import decide_answered, decide_correction, decide_pass, decide_refuse
 from shuangquan.core.cases.drafting import decide_typed
 from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.pledges import decide_broken, decide_kept
 from shuangquan.core.cases.running import decide_running
 from shuangquan.core.cases.stages import decide_met, decide_objected
 from shuangquan.core.cases.turn import Turn
@@ -58,6 +59,16 @@ def note_met(actor: Actor, case_id: str, item: str, member: str | None, text: st
 def note_objection(actor: Actor, case_id: str, item: str, member: str | None, text: str) -> Loaded:
     """Somebody objects while it lies open, or the visit found something: the task is an officer's now."""
     return _decide(actor, case_id, item, lambda turn, index: decide_objected(turn, index, item, member, text, actor.subject))
+
+
+def note_kept(actor: Actor, case_id: str, item: str, member: str | None, text: str) -> Loaded:
+    """核查: a promise was kept, or a doubted result can stay; the officer says what was found."""
+    return _decide(actor, case_id, item, lambda turn, _: decide_kept(turn, item, member, text, actor.subject))
+
+
+def note_broken(actor: Actor, case_id: str, item: str, member: str | None, text: str) -> Loaded:
+    """核查: a promise was untrue: to be put right where the standard gives time for it, else what was issued is revoked."""
+    return _decide(actor, case_id, item, lambda turn, index: decide_broken(turn, index, item, member, text, actor.subject))
 
 
 def answer_correction(actor: Actor, case_id: str, person: Person, item: str, member: str | None, given: Mapping[Var, str]) -> Loaded:

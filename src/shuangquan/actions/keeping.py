@@ -23,6 +23,8 @@ from shuangquan.core.cases.gather import find_var
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import find_holder_var
 from shuangquan.core.cases.kinds import write_event
+from shuangquan.core.cases.pledge_events import CertificateRevoked
+from shuangquan.core.cases.pledges import TO_VERIFY
 from shuangquan.core.cases.task_events import TaskDecided, TaskStopped, TaskWithdrawn
 from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState
 from shuangquan.core.cases.turn import Turn
@@ -42,6 +44,7 @@ from shuangquan.records.changes import (
     NewEvent,
     NewValue,
     PartyRow,
+    StatusRow,
     StoredCase,
     TaskRow,
 )
@@ -83,6 +86,7 @@ def keep_turn(
         answered,
         tuple(turn.dropped),
         find_matters(turn, index),
+        _find_statuses(turn),
     )
     kept = follow_change(change) if stored else None
     if stored is None:
@@ -92,6 +96,12 @@ def keep_turn(
     for made in certificates:
         _ISSUED.labels(made.type).inc()
     return kept
+
+
+def _find_statuses(turn: Turn) -> tuple[StatusRow, ...]:
+    """Certificates that this turn ended."""
+    events = (happened.event for happened in turn.events)
+    return tuple(StatusRow(one.type, one.identifier, "revoked") for one in events if isinstance(one, CertificateRevoked))
 
 
 def find_case_row(case: Case, stored: CaseRow | None, door: str) -> CaseRow:
@@ -114,10 +124,12 @@ def _number(case: Case) -> str | None:
 
 
 def find_task_row(index: PlanIndex, task: Task) -> TaskRow:
-    """The task as its department's inbox shows it."""
+    """The task as its department's inbox shows it; while its promise is to be verified, with that for a reason and its day."""
+    verify = task.pledge in TO_VERIFY
+    reason, due = (f"pledge:{task.pledge}", task.pledge_by) if verify else (task.why or task.held_on, task.due_at)
     return TaskRow(
-        task.item, task.member or "", index.items[task.item].department, task.state.value, task.why or task.held_on, task.outcome,
-        task.officer, task.accepted_at, task.due_at, task.provisional, task.decided_at,
+        task.item, task.member or "", index.items[task.item].department, task.state.value, reason, task.outcome,
+        task.officer, task.accepted_at, due, task.provisional and not verify, task.decided_at,
     )  # fmt: skip
 
 

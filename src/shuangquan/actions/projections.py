@@ -37,7 +37,7 @@ class Drift:
 def find_drift(case_id: str) -> tuple[Drift, ...]:
     """Replay the case change by change and compare every row with what the code that writes them makes of it. Empty when all agree.
 
-    Not compared: the door (events do not say it), a certificate's later status, and of an erased case whatever needs its values.
+    Not compared: the door (events do not say it), and of an erased case whatever needs its values.
     """
     stored, rows = load_case(case_id), load_projections(case_id)
     if stored is None or rows is None:
@@ -117,6 +117,8 @@ def _find_certificate_drift(made: _Made, rows: Projections, *, erased: bool) -> 
     for name in made.certificates.keys() & found.keys():
         (issued, holder, at), row = made.certificates[name], found[name]
         told = (issued.item, issued.member or "", issued.digest, issued.valid_to, at)
+        if issued.revoked != (row.status == "revoked"):
+            yield "certificate", name[1], "status"
         if told != (row.item, row.member, row.digest.hex(), row.valid_to.isoformat() if row.valid_to else "", row.issued_at):
             yield "certificate", name[1], "column"
         if not erased and holder is not None and rows.holders[row.id] != holder:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shuangquan.actions.certificates import render_pdf
-from shuangquan.actions.desk import note_met, note_objection, pass_task, refuse_task, send_correction
+from shuangquan.actions.desk import note_broken, note_kept, note_met, note_objection, pass_task, refuse_task, send_correction
 from shuangquan.actions.loading import Loaded, begin_turn, find_tie, load
 from shuangquan.actions.showing import find_named
 from shuangquan.actions.standards import load_bundle_of
@@ -14,6 +14,7 @@ from shuangquan.connectors.seal.port import Signature
 from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.deskwork import decide_correction, decide_pass, decide_refuse
 from shuangquan.core.cases.needs import find_needed
+from shuangquan.core.cases.pledges import decide_broken, decide_kept
 from shuangquan.core.cases.policy import check_may
 from shuangquan.core.cases.stages import decide_met, decide_objected
 from shuangquan.core.standard.plan import PlanItem
@@ -29,8 +30,8 @@ MOST_NAMES = 200
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What an officer wants to do, before it is done. kind: correct | pass | refuse | met | object. needs: paths a notice asks
-    for. text: the notice or the reason; remedy: of a refusal.
+    """What an officer wants to do, before it is done. kind: correct | pass | refuse | met | object | kept | broken. needs: paths
+    a notice asks for. text: the notice or the reason; remedy: of a refusal.
     """
 
     kind: str
@@ -134,6 +135,10 @@ def check_wish(actor: Actor, seen: SeenTask, wish: Wish) -> None:
         decide_met(turn, index, item, member, wish.text, officer)
     elif wish.kind == "object":
         decide_objected(turn, index, item, member, wish.text, officer)
+    elif wish.kind == "kept":
+        decide_kept(turn, item, member, wish.text, officer)
+    elif wish.kind == "broken":
+        decide_broken(turn, index, item, member, wish.text, officer)
     else:
         decide_refuse(turn, index, item, member, wish.text, wish.remedy, officer)
 
@@ -152,5 +157,5 @@ def send_wish(actor: Actor, case_id: str, item: str, member: str | None, wish: W
         raise
 
 
-_PLAIN = {"pass": pass_task, "met": note_met, "object": note_objection}
+_PLAIN = {"pass": pass_task, "met": note_met, "object": note_objection, "kept": note_kept, "broken": note_broken}
 """Wishes that say nothing but a reason."""

@@ -1,6 +1,8 @@
 """What people are told by short message when something has happened that they should know of."""
 
 from shuangquan.core.cases.events import CaseClosed
+from shuangquan.core.cases.kinds import Event
+from shuangquan.core.cases.pledge_events import PledgeVerified
 from shuangquan.core.cases.task_events import CorrectionSent
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.names import Var
@@ -10,6 +12,12 @@ from shuangquan.records.ids import new_id
 _TEMPLATES: dict[type, str] = {CorrectionSent: "task.correct", CaseClosed: "case.closed"}
 
 
+def _find_template(event: Event) -> str | None:
+    if isinstance(event, PledgeVerified):
+        return f"pledge.{event.outcome}" if event.outcome != "kept" else None
+    return _TEMPLATES.get(type(event))
+
+
 def find_messages(turn: Turn) -> tuple[MessageRow, ...]:
     """Messages to the applicant for what this turn decided; none when no number is known. Their words name no value of the case."""
     phone = turn.case.value(Var(turn.case.signed_in, "phone"))
@@ -17,7 +25,7 @@ def find_messages(turn: Turn) -> tuple[MessageRow, ...]:
         return ()
     rows = []
     for number, happened in enumerate(turn.events):
-        template = _TEMPLATES.get(type(happened.event))
+        template = _find_template(happened.event)
         if template is not None:
             key = f"{turn.case.id}.{template}.{turn.case.version - len(turn.events) + number}"
             rows.append(MessageRow(new_id(), key, "sms", template, {"case": turn.case.id}, str(phone)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shuangquan.core.cases.parties import find_item_members
+from shuangquan.core.cases.pledges import TO_VERIFY
 from shuangquan.core.cases.stages import find_wait
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.words.names import Var
@@ -95,6 +96,8 @@ def find_case_page(read: Read, row: CaseRow, events: Iterable[StoredEvent]) -> C
 
 def _find_acts(read: Read) -> tuple[str, ...]:
     """Kinds of wishes (see `actions/tasks.py`) that the task's state allows."""
+    if read.task.pledge in TO_VERIFY:
+        return ("kept", "broken")
     if read.task.state is S.WAITING:
         wait = find_wait(read.item, read.task)
         return ("met", "object") if wait is not None and wait.awaits else ("object",)
@@ -165,6 +168,14 @@ def _stage_name(read: Read, body: Body) -> Text:
     return next((wait.name for wait in read.item.waits if wait.id == body["stage"]), Text(str(body["stage"])))
 
 
+def _verified(read: Read, body: Body) -> str:
+    return {
+        "kept": read.say("核查：符合承诺", "Verified: as promised"),
+        "mending": read.say("核查：不符合，限期改正", "Verified: not so, to be put right"),
+        "broken": read.say("核查：不符合，撤销结果", "Verified: not so, the result is revoked"),
+    }[str(body["outcome"])]
+
+
 def _decided(read: Read, body: Body) -> str:
     refused = body["outcome"] == "refuse"
     by = {"officer": ("审批人员", "officer"), "department": ("部门系统", "department"), "rule": ("规则", "rules")}[str(body["by"])]
@@ -202,6 +213,10 @@ _SAID: dict[str, _Say] = {
     "task.decided": _decided,
     "certificate.issued": _fixed("制证", "Certificate issued"),
     "task.done": _fixed("办结", "Done"),
+    "pledge.opened": _fixed("按承诺办的，之后来核查", "By promise; to be verified"),
+    "pledge.verified": _verified,
+    "result.doubted": _fixed("所依据的结果撤销了，看能不能留", "What it rests on was revoked; can it stay?"),
+    "certificate.revoked": _fixed("撤销一张证照", "A certificate was revoked"),
     "task.stopped": _fixed("不办了，前一样没办成", "Stopped"),
     "task.withdrawn": _fixed("申请人撤回", "Withdrawn"),
 }

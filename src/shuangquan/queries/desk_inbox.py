@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
+from shuangquan.core.cases.case import Task as CaseTask
+from shuangquan.core.cases.pledges import TO_VERIFY
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.credentials.masks import mask_name
 from shuangquan.queries.desk_times import say_left
@@ -17,6 +19,7 @@ from shuangquan.records.latest import find_latest_values
 from shuangquan.records.models import Case, CaseParty, Task
 
 PAGE = 30
+COUNTED = ("review", "correct", "away", "verify")
 MOST_SEARCHED = 400
 """How many tasks a search by name looks through: those with the least time left first."""
 SOON = timedelta(hours=1)
@@ -26,9 +29,12 @@ TABS: dict[str, tuple[TaskState, ...]] = {
     "review": (S.REVIEW,),
     "correct": (S.CORRECT,),
     "away": (S.HELD, S.PASSED, S.WAITING, S.SENT),
+    "verify": (S.DONE,),
     "done": (S.APPROVED, S.DONE, S.REFUSED),
 }
-"""What each tab of the desk holds."""
+"""What each tab of the desk holds; 待核查 those whose promise is still to be verified."""
+PLEDGED = "pledge:"
+"""What a task's reason begins with while its promise is to be verified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +77,20 @@ class InboxPage:
     cut: bool = False
 
 
+def find_tab(task: CaseTask) -> str:
+    """The tab that a task stands in."""
+    if task.pledge in TO_VERIFY:
+        return "verify"
+    return next((tab for tab, states in TABS.items() if task.state in states and tab != "verify"), "review")
+
+
 def find_counts(place: Place) -> dict[str, int]:
     """How many tasks each tab holds. One query; 办结 is not counted, it only grows."""
-    states = [state.value for tab in ("review", "correct", "away") for state in TABS[tab]]
+    states = [state.value for tab in COUNTED if tab != "verify" for state in TABS[tab]]
+    wanted = Q(state__in=states) | Q(state=S.DONE.value, reason__startswith=PLEDGED)
     with enter_context():
-        found = dict(_tasks(place).filter(state__in=states).values_list("state").annotate(Count("case_id")))
-    return {tab: sum(found.get(state.value, 0) for state in TABS[tab]) for tab in ("review", "correct", "away")}
+        found = dict(_tasks(place).filter(wanted).values_list("state").annotate(Count("case_id")))
+    return {tab: sum(found.get(state.value, 0) for state in TABS[tab]) for tab in COUNTED}
 
 
 def find_inbox(place: Place, tab: str, language: str, after: str = "") -> InboxPage:
@@ -115,6 +129,8 @@ def find_prefix(region: str) -> str:
 
 def _in_order(place: Place, tab: str, after: str) -> "QuerySet[Task]":
     found = _tasks(place).filter(state__in=[state.value for state in TABS[tab]])
+    if tab == "verify":
+        found = found.filter(reason__startswith=PLEDGED)
     if tab == "done":
         order = found.filter(decided_at__isnull=False).order_by("-decided_at", "case_id", "item", "member")
     else:
@@ -171,7 +187,7 @@ def _make(tasks: list[Task], language: str) -> tuple[InboxRow, ...]:
 def _row(task: Task, cases: Mapping[str, Case], names: Mapping[str, str], language: str, seen: datetime) -> InboxRow:
     held = cases[str(task.case_id)]
     due = task.due_at.astimezone(ZONE) if task.due_at else None
-    over = task.state in (state.value for state in TABS["done"])
+    over = task.state in (state.value for state in TABS["done"]) and not task.reason.startswith(PLEDGED)
     left = say_moment(task.decided_at, language, seen=seen) if over and task.decided_at else say_left(due, language, seen) if due else ""
     hot = not over and task.state != S.CORRECT.value and due is not None and due - seen < SOON
     return InboxRow(

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from shuangquan.core.cases.deskwork import ANSWER_WITHIN
 from shuangquan.core.cases.explain import MET, UNKNOWN, UNMET, UNREACHED, RowSaid, find_consequences, find_label, find_stating
 from shuangquan.core.cases.needs import find_needed
+from shuangquan.core.cases.pledges import TO_VERIFY
 from shuangquan.core.cases.stages import find_wait
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.names import Var
+from shuangquan.queries.desk_pledge import find_pledged, find_verified
 from shuangquan.queries.desk_read import Read
 from shuangquan.queries.desk_stage import find_staged, find_waiting
 from shuangquan.queries.portal_times import say_clock, say_limit
@@ -155,6 +157,8 @@ def _find_elsewhere(read: Read) -> tuple[str, str, str]:
         )
     if task.state is S.REFUSED:
         return "bad", read.say("没有通过", "Refused"), f"{read.said(task.text)} {read.said(task.remedy)}".strip()
+    if task.pledge:
+        return find_pledged(read)
     if task.state in (S.DONE, S.APPROVED, S.PASSED):
         by = {"officer": ("审批人员通过", "Passed by an officer"), "department": ("部门系统决定", "Decided by the department's system")}
         return "good", read.say(*by.get(task.decided_by, ("规则自动通过", "Passed by the rules"))), read.said(task.text)
@@ -267,6 +271,8 @@ def _find_draft(read: Read, asks: tuple[Ask, ...]) -> str:
 
 
 def _find_follows(read: Read) -> tuple[str, str]:
+    if read.task.pledge in TO_VERIFY:
+        return find_verified(read)
     after = find_consequences(read.case, read.index, read.item)
     department = read.text(read.item.department_name)
     outside = (

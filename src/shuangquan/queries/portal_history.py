@@ -115,6 +115,15 @@ def _passed(index: PlanIndex, body: Body) -> Text | None:
     return _of_item("{0}：规则自动通过。", "{0}: passed by the rules.")(index, body)
 
 
+def _verified(index: PlanIndex, body: Body) -> Text | None:
+    words = {
+        "kept": ("{1}核查过{0}，符合你的承诺。", "{1} verified {0}: as promised."),
+        "mending": ("{1}核查{0}，有不符合的，限期改正。", "{1} verified {0}: something is to be put right."),
+        "broken": ("{1}核查{0}，不符合承诺，结果撤销。", "{1} verified {0}: not as promised; the result is revoked."),
+    }[str(body["outcome"])]
+    return _of_item(*words)(index, body)
+
+
 def _closed(_index: PlanIndex, body: Body) -> Text:
     return {
         "completed": Text("全部办好了。", "Everything is done."),
@@ -155,6 +164,10 @@ SENTENCES: dict[str, Say] = {
     "task.decided": _decided,
     "certificate.issued": _of_item("{0}：电子证照做好了。", "{0}: the certificate was made."),
     "task.done": _of_item("{0}办好了。", "{0} is done."),
+    "pledge.opened": _of_item("{0}是凭你的承诺办的，{1}之后会来核查。", "{0} was done on your promise; {1} will verify it."),
+    "pledge.verified": _verified,
+    "result.doubted": _of_item("{0}所依据的结果撤销了，{1}在看。", "What {0} rests on was revoked; {1} looks into it."),
+    "certificate.revoked": _of_item("{0}：证照撤销了。", "{0}: the certificate was revoked."),
     "task.stopped": _of_item("{0}不办了，它要用的前一样没办成。", "{0} stopped: what it needs came to nothing."),
     "task.withdrawn": _of_item("{0}不办了，你撤回的。", "{0} was withdrawn by you."),
 }

@@ -12,6 +12,7 @@ from shuangquan.core.standard.plan import PlanItem, StageWait
 from shuangquan.core.words.knowledge import Value
 from shuangquan.core.words.names import parse_var
 from shuangquan.core.words.text import Text
+from shuangquan.queries.portal_pledges import find_pledged, read_words
 from shuangquan.queries.portal_times import current, say_clock, say_limit, say_moment, say_span
 
 WIDTH = 600
@@ -36,7 +37,8 @@ URGENCY = ("correct", "paying", "review", "sent", "held", "awaited", "open", "wo
 class Lane:
     """One item for one member.
 
-    state: later | working | open (公示) | awaited (踏勘…) | held | paying | review | correct | sent | done | refused | stopped | withdrawn.
+    state: later | working | open (公示) | awaited (踏勘…) | held | paying | review | correct | sent | done | mending | revoked |
+    refused | stopped | withdrawn. pledge: how it stands with the promise it rests on, as `Task.pledge`.
 
     used: how long so far, in words; promised: in words. begin, end: the track from 0 to WIDTH; late: past its own deadline.
     after: the item it waits for; source: the department whose system is down; why: what rules or an officer said; missing, claimed:
@@ -66,6 +68,7 @@ class Lane:
     by: str = ""
     due: str = ""
     paid: bool = False
+    pledge: str = ""
 
     @property
     def width(self) -> int:
@@ -111,12 +114,7 @@ def find_progress(
     lanes = tuple(_find_lanes(case, index, tuple(planned), values, language, scale))
     running = case.state is CaseState.SUBMITTED
     turn = next(
-        (
-            lane
-            for state in ("correct", "paying", "review", "sent", "held", "awaited", "open", "working")
-            for lane in lanes
-            if lane.state == state
-        ),
+        (lane for state in URGENCY for lane in lanes if lane.state == state),
         None,
     )
     return ProgressPage(
@@ -242,13 +240,13 @@ def _explain(
         return replace(lane, why=rule.reason if rule else Text(""), missing=missing, by=task.why)
     if task.state is S.CORRECT:
         until = say_moment(task.answer_by, language, seen=seen) if task.answer_by else ""
-        return replace(lane, needs=len(task.notice_needs), until=until, why=_said(values, task.notice))
+        return replace(lane, needs=len(task.notice_needs), until=until, why=read_words(values, task.notice))
     if task.state is S.REFUSED:
-        return replace(lane, why=_said(values, task.text), remedy=_said(values, task.remedy), by=task.decided_by)
+        return replace(lane, why=read_words(values, task.text), remedy=read_words(values, task.remedy), by=task.decided_by)
     if task.state is S.STOPPED:
         return replace(lane, after=index.items[task.because].name if task.because in index.items else Text(""))
     if task.state is S.DONE:
-        return replace(lane, by=task.decided_by)
+        return replace(lane, by=task.decided_by, **find_pledged(item, task, values, language, seen))
     return lane
 
 
@@ -291,9 +289,3 @@ def _find_labels(index: PlanIndex, names: tuple[str, ...]) -> tuple[Text, ...]:
         if planned is not None:
             labels.append(planned.label)
     return tuple(dict.fromkeys(labels))
-
-
-def _said(values: dict[str, Value | None], ref: str) -> Text:
-    """An officer's words, kept apart from the event."""
-    found = values.get(ref) if ref else None
-    return Text(str(found)) if found is not None else Text("")

@@ -140,6 +140,9 @@ def _send_rows(send: "_Sender", change: Change, case: tuple[str, str, str], key:
     ):
         if own:
             send(statement, [*case, *same, *writes.columns(own)])
+    if change.statuses:
+        named = [[getattr(one, column) for one in change.statuses] for column in ("type", "identifier", "status")]
+        send(writes.STATUSES, [moment, *named, change.row.home_region, change.row.id])
     if change.dropped:
         send(writes.DROPPED, [moment, change.row.home_region, change.row.id, list(change.dropped)])
     if change.jobs:

@@ -192,6 +192,15 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusRow:
+    """A certificate of the case whose status changes: revoked, …"""
+
+    type: str
+    identifier: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """Everything one decision keeps. stored: what it was decided on, None for a new case. At least one event.
 
@@ -211,3 +220,4 @@ class Change:
     answered: Answered | None = None
     dropped: tuple[str, ...] = ()
     matters: tuple[MatterRow, ...] = ()
+    statuses: tuple[StatusRow, ...] = ()

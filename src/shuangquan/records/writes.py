@@ -131,6 +131,11 @@ SAME_CASE = (
 MOVED_OBJECTIONS = b"update objection set handling_region = %s where home_region = %s and case_id = %s::uuid and handling_region <> %s"
 MOVED_TASKS = b"update task set handling_region = %s where home_region = %s and case_id = %s::uuid and handling_region <> %s"
 DROPPED = b"update fact_value set ciphertext = '', dropped_at = %s where home_region = %s and case_id = %s::uuid and ref = any (%s::uuid[])"
+STATUSES = (
+    b"update certificate c set status = t.status, status_at = %s"
+    b" from unnest(%s::text[], %s::text[], %s::text[]) as t(type, identifier, status)"
+    b" where c.home_region = %s and c.case_id = %s::uuid and c.type = t.type and c.identifier = t.identifier"
+)
 NEW_KEY = b"insert into case_key (home_region, handling_region, case_id, wrapped, key_version) values (%s, %s, %s::uuid, %s, %s)"
 NEW_ANSWER = b"insert into idempotency (actor, key, body_hash, answer, kept_at) values (%s, %s, %s, %s::jsonb, %s)"
 # Appends hold this lock together; the job that signs a Merkle root holds it alone for a moment, so that no event appears behind it.

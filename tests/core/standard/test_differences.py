@@ -33,6 +33,7 @@ def change(texts: dict[str, str], file: str, old: str, new: str, *, counted: boo
     return find_differences(read(texts), read({**texts, file: texts[file].replace(old, new, 1)}), counted=counted)
 
 
+PLEDGE = "    pledge: {promise: {zh: 真实}, verify: {calendar_days: 60, grade: U, source: 待核}, broken: revoke}"
 CHANGES = [
     (ITEMS, "{working_days: 5, grade: U", "{working_days: 3, grade: U", "limit-shortened", "lighter", "承诺时限由5个工作日缩短为3个工作日"),
     (ITEMS, "{working_days: 5, grade: U", "{months: 2, grade: U", "limit-lengthened", "heavier", "由5个工作日延长为2个月"),
@@ -47,7 +48,7 @@ CHANGES = [
     (ITEMS, "      - child.sex\n", "      - child.sex\n      - mother.phone\n", "need-added", "heavier", "新增需要的数据：母亲的手机号"),
     (ITEMS, "{fact: couple.number, when: married}", "couple.number", "need-changed", "heavier", "由“父母已登记结婚”改为“任何情形”"),
     (ITEMS, "when: household.collective\n", "when: household.collective is null\n", "rule-changed", "neutral", "没有落户的户的集体户"),
-    (ITEMS, "    pledge: false", "    pledge: true", "changed", "neutral", "的告知承诺有改动"),
+    (ITEMS, "    pledge: false", PLEDGE, "changed", "neutral", "的告知承诺有改动"),
     (
         THEME,
         "  - {use: vaccination-record, for_each: children, with: {child: children}, group: optional}\n",

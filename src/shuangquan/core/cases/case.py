@@ -80,13 +80,15 @@ class IssuedCertificate:
     digest: str
     valid_to: str
     at: datetime
+    revoked: bool = False
 
 
 @dataclass(slots=True)
 class Task:
     """One item of the case, for one member where it is done for a list. pauses: from when to when its clock stood still.
 
-    stage: the one in which it lies open, "" when in none, until `until`; stages: how many it has been through.
+    pledge: "" (rests on no promise) | open | mending | doubted | kept | broken; pledge_by: when it is verified, or put right; pledge_text:
+    what was found. stage: the one in which it lies open, "" when in none, until `until`; stages: how many it has been through.
     """
 
     item: str
@@ -120,6 +122,9 @@ class Task:
     because: str = ""
     ended_at: datetime | None = None
     changed_at: datetime | None = None
+    pledge: str = ""
+    pledge_by: datetime | None = None
+    pledge_text: str = ""
 
     @property
     def key(self) -> TaskKey:

@@ -6,6 +6,7 @@ from typing import Any
 from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.forms import find_asked_papers
 from shuangquan.core.cases.order import find_planned
+from shuangquan.core.cases.pledges import BROKEN, DOUBTED
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.cases.walk import Walked
 from shuangquan.core.cases.world import World
@@ -111,6 +112,8 @@ def _key(walked: Walked, world: World, task: Task) -> str:
 
 
 def _outcome(task: Task) -> str:
+    if task.pledge in (BROKEN, DOUBTED):
+        return "revoked" if task.pledge == BROKEN else "doubted"
     return _OUTCOMES.get(task.state, "waits")
 
 

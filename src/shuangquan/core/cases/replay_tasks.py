@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from shuangquan.core.cases import pledge_events as p
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.cases.case import Case, IssuedCertificate, Task
 from shuangquan.core.cases.kinds import Event
@@ -20,6 +21,9 @@ def apply_task_event(case: Case, event: Event, at: datetime) -> None:
         settled = case.tasks[event.item, event.member]
         settled.due_at, settled.provisional = event.due_at, False
         return
+    if isinstance(event, _AFTER):
+        _apply_after(case, event)
+        return
     item, member = getattr(event, "item"), getattr(event, "member")  # noqa: B009  (every task event has both)
     task = case.tasks.setdefault((item, member), Task(item, member))
     happening = f"{event.kind}:{event.outcome}" if isinstance(event, t.TaskDecided) else event.kind
@@ -28,6 +32,23 @@ def apply_task_event(case: Case, event: Event, at: datetime) -> None:
     _NOTES[type(event)](task, event, at)
     if task.ended:
         task.ended_at = at
+
+
+_AFTER = (p.PledgeOpened, p.PledgeVerified, p.ResultDoubted, p.CertificateRevoked)
+
+
+def _apply_after(case: Case, event: p.PledgeOpened | p.PledgeVerified | p.ResultDoubted | p.CertificateRevoked) -> None:
+    """What happens to a result that is out: its task stays done."""
+    task = case.tasks[event.item, event.member]
+    match event:
+        case p.PledgeOpened():
+            task.pledge, task.pledge_by = "open", event.verify_by
+        case p.PledgeVerified():
+            task.pledge, task.pledge_by, task.pledge_text, task.officer = event.outcome, event.until, event.text, event.officer
+        case p.ResultDoubted():
+            task.pledge, task.because, task.pledge_by = "doubted", event.because, None
+        case p.CertificateRevoked():
+            next(made for made in case.certificates if made.identifier == event.identifier).revoked = True
 
 
 def _accepted(task: Task, event: t.TaskAccepted, at: datetime) -> None:

@@ -10,6 +10,7 @@ from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import decide_issue, decide_numbered
 from shuangquan.core.cases.needs import find_unmet, find_waitable
 from shuangquan.core.cases.order import find_feeders, find_planned, is_planned, needs_outside
+from shuangquan.core.cases.pledges import BROKEN
 from shuangquan.core.cases.refunds import decide_refunds
 from shuangquan.core.cases.stages import begin_stage, end_stage
 from shuangquan.core.cases.task_events import (
@@ -76,7 +77,7 @@ def _start(turn: Turn, index: PlanIndex, item: PlanItem, member: str | None) -> 
             if feeder is None and not is_planned(turn, index, index.items[key[0]], key[1]):
                 continue
             return
-        if needed and feeder.state in CAME_TO_NOTHING:
+        if needed and (feeder.state in CAME_TO_NOTHING or feeder.pledge == BROKEN):
             turn.emit(TaskStopped(item.id, member, key[0]))
             return
     limit = item.promised or item.statutory

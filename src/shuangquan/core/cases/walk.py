@@ -33,6 +33,7 @@ from shuangquan.core.cases.parties import (
     decide_submit,
     find_fees,
 )
+from shuangquan.core.cases.pledges import KEPT, MENDING, OPEN, decide_broken, decide_kept
 from shuangquan.core.cases.running import decide_running
 from shuangquan.core.cases.settle import Standing, decide_answer, decide_situations, find_class
 from shuangquan.core.cases.stages import decide_met, decide_objected
@@ -246,7 +247,7 @@ def _run_on(walked: Walked, world: World) -> None:
     """Let departments answer, and waits pass."""
     turn, index = walked.turn, walked.index
     for _ in range(ROUNDS):
-        if not hear_departments(walked, world) and not pass_time(walked, world):
+        if not hear_departments(walked, world) and not pass_time(walked, world) and not verify_pledges(walked, world):
             return
         decide_running(turn, index)
 
@@ -274,6 +275,18 @@ def pass_time(walked: Walked, world: World) -> bool:
     if not told and waiting:
         turn.now = max(turn.now, min(task.until for task in waiting if task.until is not None) + timedelta(seconds=1))
     return bool(waiting)
+
+
+def verify_pledges(walked: Walked, world: World) -> bool:
+    """What departments find of promises, as the example says; one it does not name is not verified yet. Whether there was one."""
+    turn, index = walked.turn, walked.index
+    opened = [task for task in turn.case.tasks.values() if task.pledge in (OPEN, MENDING) and task.item in world.example.verified]
+    for task in opened:
+        if world.example.verified[task.item] == KEPT:
+            decide_kept(turn, task.item, task.member, "核查符合", "officer")
+        else:
+            decide_broken(turn, index, task.item, task.member, "核查不符合", "officer")
+    return bool(opened)
 
 
 def find_outside_facts(walked: Walked, world: World, item: str, member: str | None) -> Iterator[tuple[str, Any]]:

@@ -13,6 +13,14 @@ TEMPLATES: dict[str, Text] = {
         "【双全】你办的事还要补材料，要补什么、怎么补，一次都写在“我的事”里了。时间先停着。",
         "[Shuangquan] Something more is needed for your matter. All of it is listed under My matters. The clock stands still.",
     ),
+    "pledge.mending": Text(
+        "【双全】部门核查了你的承诺，有不符合的地方，给了时间改正。哪里不符合、改到什么时候，在“我的事”里看。",
+        "[Shuangquan] A department has verified your promise; something is to be put right. What, and by when: My matters.",
+    ),
+    "pledge.broken": Text(
+        "【双全】部门核查了你的承诺，不符合，凭它办的结果撤销了。为什么、怎么办，在“我的事”里看。",
+        "[Shuangquan] A department has verified your promise; it was not kept, and the result is revoked. Why, and what to do: My matters.",
+    ),
     "objection.answered": Text(
         "【双全】你提的更正，部门核对过了。登录看“我的数据”。",
         "[Shuangquan] A department has looked into the correction you asked for. Sign in: My data.",

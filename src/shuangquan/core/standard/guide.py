@@ -30,11 +30,13 @@ def write_guide(bundle: Bundle, theme: str, region: str, usual: Mapping[str, str
     view = read_view(bundle, theme, region, [])
     signed_in = str(view.theme.apply[0])
     plan = compile_view(view, usual, frozenset(), signed_in)
+    promised = tuple(_say_pledges(plan))
     sections = (
         Section(Text("谁可以办", "Who may apply"), tuple(_say_who(view, plan))),
         Section(Text("您要准备什么", "What you need"), tuple(_say_needs(plan))),
         Section(Text("不用您提供的", "What is fetched for you"), tuple(_say_draws(plan))),
         Section(Text("怎么办", "Step by step"), tuple(_say_steps(view, plan)), numbered=True),
+        *((Section(Text("您承诺什么", "What you promise"), promised),) if promised else ()),
         _write_limits(plan),
         Section(Text("收费", "Fees"), tuple(_say_fees(plan)) or (Text("不收费", "No fee"),)),
         Section(Text("您会拿到什么", "What you get"), tuple(_say_results(plan))),
@@ -172,6 +174,16 @@ def _say_results(plan: Plan) -> Iterator[Text]:
     for item in sort_items(plan):
         for one in item.certificates:
             yield fill_text(Text("{0}（{1}）", "{0} ({1})"), one.name, one.issuer_name)
+
+
+def _say_pledges(plan: Plan) -> Iterator[Text]:
+    """What is promised instead of proved, and what comes of an untrue promise."""
+    for item in sort_items(plan):
+        if item.pledge is None:
+            continue
+        yield fill_text(Text("{0}：你承诺{1}", "{0}: you promise that {1}"), item.name, item.pledge.promise)
+        words = Text("{0}内会来核查；不实的，{1}", "It is verified within {0}; when untrue: {1}")
+        yield mark_grade(fill_text(words, say_limit(item.pledge.verify), item.refused_later), item.pledge.basis)
 
 
 def _say_places(view: ThemeView, plan: Plan) -> Iterator[Text]:

@@ -6,7 +6,7 @@ from shuangquan.core.standard.booklet import Booklet, Section, mark_grade
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.differences_items import OUTCOMES, Reader
 from shuangquan.core.standard.durations import find_basis, read_limit
-from shuangquan.core.standard.model import Item, Need
+from shuangquan.core.standard.model import Item, Need, Pledge
 from shuangquan.core.standard.plan import Basis
 from shuangquan.core.standard.saying import fill_text, join_texts, say_limit
 from shuangquan.core.standard.text import drop_places
@@ -70,13 +70,26 @@ def _say_basics(bundle: Bundle, item: Item) -> Iterator[Text]:
         article = Text(f"第{basis.article}条", f" art. {basis.article}") if basis.article else Text("")
         law = fill_text(Text("依据：{0}{1}", "Basis: {0}{1}"), Text(str(basis.law)), article)
         yield mark_grade(law, Basis(basis.grade or "U"))
-    yield fill_text(
-        Text("身份核验等级{0}；{1}告知承诺", "Identity level {0}; pledge: {1}"),
-        Text(str(item.identity)),
-        Text("可用" if item.pledge else "不用", "yes" if item.pledge else "no"),
-    )
+    yield fill_text(Text("身份核验等级{0}", "Identity level {0}"), Text(str(item.identity)))
+    if item.pledge is not None:
+        yield from _say_pledge(item.pledge)
     if item.can_wait:
         yield Text("数据源中断时可以等它恢复，不退件。", "It may wait for a source that is down; the case is not sent back.")
+
+
+def _say_pledge(pledge: Pledge) -> Iterator[Text]:
+    yield fill_text(Text("告知承诺，申请人承诺：{0}", "By pledge; the applicant promises: {0}"), pledge.promise)
+    verify, mend = read_limit(pledge.verify), read_limit(pledge.mend)
+    if verify is not None:
+        words = fill_text(Text("办结后{0}内核查", "Verified within {0} of the result"), say_limit(verify))
+        yield mark_grade(words, find_basis(pledge.verify))
+    if mend is None:
+        yield Text("不实的，撤销结果。", "When untrue, the result is revoked.")
+    else:
+        words = fill_text(
+            Text("不实的，限{0}改正；仍不符合的，撤销结果", "When untrue: {0} to put it right, else it is revoked"), say_limit(mend)
+        )
+        yield mark_grade(words, find_basis(pledge.mend))
 
 
 def _write_needs(reader: Reader) -> Section:

@@ -250,6 +250,20 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Pledge:
+    """告知承诺: the applicant promises that the conditions hold instead of proving it; the department verifies it later.
+
+    broken: what follows when it was untrue: the result is revoked, or the applicant may put it right within `mend` first.
+    """
+
+    at: Place = field(metadata=FILLED)
+    promise: Text
+    verify: Duration
+    broken: Literal["revoke", "mend"]
+    mend: Duration | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """事项, with the elements of GB/T 39554 that the platform needs. can_wait: it may wait for a source that is down.
 
@@ -267,9 +281,9 @@ class Item:
     decided_by: Literal["platform", "department"]
     limits: Limits
     identity: int
-    pledge: bool
+    pledge: Pledge | None = field(metadata={"none": "false"})
     refused_later: Text
-    fees: tuple[FeeRow, ...] = field(metadata={"none": True, "one": True})
+    fees: tuple[FeeRow, ...] = field(metadata={"none": "none", "one": True})
     basis: tuple[LegalBasis, ...] = ()
     situations: tuple[Word, ...] = ()
     gives: Gives | None = None

@@ -243,7 +243,8 @@ class Overlay:
 class Example:
     """例子. Every field is the plain content of the file; the walker of examples gives it its meaning.
 
-    visits: item → what comes of the event it waits for (met unless said). moves: whether its days may be moved to today's when it is
+    visits: item → what comes of the event it waits for (met unless said). verified: item → what the
+    verification of its pledge finds. moves: whether its days may be moved to today's when it is
     rehearsed; not where dates of the law count.
     """
 
@@ -260,4 +261,5 @@ class Example:
     signs: tuple[Word, ...] = ()
     outside: Mapping[str, Annotated[Any, PLAIN]] = field(default_factory=dict)
     visits: Mapping[str, Literal["met", "found", "never"]] = field(default_factory=dict)
+    verified: Mapping[str, Literal["kept", "broken"]] = field(default_factory=dict)
     moves: bool = True

@@ -6,10 +6,10 @@ from shuangquan.core.standard.assign import Assignment
 from shuangquan.core.standard.class_env import decide_for_members
 from shuangquan.core.standard.cycles import find_longest
 from shuangquan.core.standard.durations import count_hours, find_basis, read_limit
-from shuangquan.core.standard.model import Certificate, Stage, Validity
+from shuangquan.core.standard.model import Certificate, Pledge, Stage, Validity
 from shuangquan.core.standard.needs import BoundItem, BoundNeed, find_item_env
 from shuangquan.core.standard.plan import CertificateOut, Fee, NeedRef, PlanItem, PlanRule, StageWait
-from shuangquan.core.standard.plan_stage import NOBODY
+from shuangquan.core.standard.plan_stage import NOBODY, PlanPledge
 from shuangquan.core.standard.regions import find_item_overlay
 from shuangquan.core.standard.supply import PAPER, find_holder
 from shuangquan.core.words.text import Text
@@ -51,7 +51,15 @@ def write_item(found: Assignment, item: BoundItem) -> PlanItem:
         counts=use.counts,
         computed=tuple((str(name), text) for name, text in form.compute.items()),
         waits=_write_waits(found, item),
+        pledge=_write_pledge(form.pledge),
     )
+
+
+def _write_pledge(form: Pledge | None) -> PlanPledge | None:
+    verify = read_limit(form.verify) if form is not None else None
+    if form is None or verify is None:
+        return None
+    return PlanPledge(form.promise, verify, find_basis(form.verify), read_limit(form.mend) if form.broken == "mend" else None)
 
 
 def _write_waits(found: Assignment, item: BoundItem) -> tuple[StageWait, ...]:

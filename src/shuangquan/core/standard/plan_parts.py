@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shuangquan.core.standard.plan_stage import Basis, StageWait
+from shuangquan.core.standard.plan_stage import Basis, PlanPledge, StageWait
 from shuangquan.core.words.limits import Limit
 from shuangquan.core.words.text import Text
 
@@ -203,6 +203,7 @@ class PlanItem:
     counts: bool
     computed: tuple[tuple[str, str], ...] = ()
     waits: tuple[StageWait, ...] = ()
+    pledge: PlanPledge | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The times that stand outside a plan's limits, and where what a plan states comes from."""
+"""What stands outside a plan's limits, before a result (stages) and after it (pledges); and where what a plan states comes from."""
 
 from dataclasses import dataclass
 
@@ -33,3 +33,16 @@ class StageWait:
     expect: Limit | None = None
     joint: tuple[str, ...] = ()
     joint_name: Text = NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPledge:
+    """A promise (告知承诺) the item rests on. verify: by when its department verifies it, from the result on.
+
+    mend: how long the applicant has to put right what was found untrue; None: the result is revoked at once.
+    """
+
+    promise: Text
+    verify: Limit
+    basis: Basis
+    mend: Limit | None = None

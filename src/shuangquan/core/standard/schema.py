@@ -81,7 +81,7 @@ def _shape(kind: type, defs: Json) -> Json:
             continue
         if slot.one:
             schema = {"oneOf": [schema, schema["items"]]}
-        properties[slot.key] = {"oneOf": [{"const": "none"}, schema]} if slot.none else schema
+        properties[slot.key] = {"oneOf": [{"const": False if slot.none == "false" else slot.none}, schema]} if slot.none else schema
     shape: Json = {"type": "object", "properties": properties, "additionalProperties": rest}
     required = [slot.key for slot in slots if slot.required and not slot.rest]
     if required:

@@ -163,4 +163,16 @@ CONDITION_SENTENCES: Mapping[str, Sentence] = {
         "为它定义一个情形",
         "Define a situation for it",
     ),
+    "pledge-endless": Sentence(
+        "{name} 的告知承诺没有写什么时候核查",
+        "Nobody says when the pledge of {name} is verified",
+        "写 verify: {{calendar_days: 60, grade: …, source: …}}",
+        "Write verify: {{calendar_days: 60, grade: …, source: …}}",
+    ),
+    "pledge-mend": Sentence(
+        "{name} 的告知承诺写着 broken: {broken}；mend 必须写整改多久，revoke 不能写",
+        "The pledge of {name} says broken: {broken}; mend needs a time, revoke takes none",
+        "broken: mend 时加 mend: {{working_days: 15, …}}；broken: revoke 时删去 mend",
+        "With broken: mend add mend: {{working_days: 15, …}}; with broken: revoke delete mend",
+    ),
 }

@@ -1,7 +1,7 @@
 """Reads a node tree into frozen dataclasses by their type hints; the JSON Schema is made from the same hints.
 
-Field metadata: `key` (name in the file when Python forbids it), `one` (a single value stands for a list of one), `none` (the word
-"none" stands for nothing), `rest` (takes every other key). A class may name a field in SHORT that a bare scalar or list fills.
+Field metadata: `key` (name in the file when Python forbids it), `one` (a single value stands for a list of one), `none` (the
+word that stands for nothing), `rest` (takes every other key). A class may name a field in SHORT that a bare scalar or list fills.
 """
 
 import dataclasses
@@ -40,7 +40,7 @@ class Slot:
     hint: Any
     required: bool
     one: bool
-    none: bool
+    none: str
     rest: bool
 
 
@@ -56,7 +56,7 @@ def find_slots(kind: Any) -> tuple[Slot, ...]:
         meta = field.metadata
         key = meta.get("key", field.name)
         slots.append(
-            Slot(field.name, key, hints[field.name], required, meta.get("one", False), meta.get("none", False), meta.get("rest", False))
+            Slot(field.name, key, hints[field.name], required, meta.get("one", False), meta.get("none", ""), meta.get("rest", False))
         )
     return tuple(slots)
 
@@ -113,7 +113,7 @@ def _places(kind: type, at: Place) -> dict[str, Any]:
 
 
 def _read_slot(slot: Slot, node: Node, owner: str, faults: list[Finding]) -> Any:
-    if slot.none and isinstance(node, ScalarNode) and node.value == "none":
+    if slot.none and isinstance(node, ScalarNode) and node.text == slot.none:
         return None if not slot.one else ()
     if slot.one and not isinstance(node, ListNode):
         return (read_slot_type(typing.get_args(slot.hint)[0], node, owner, faults),)

@@ -11,10 +11,10 @@ from shuangquan.channels.desk.entry import STATUS, Desk, officer, render
 from shuangquan.channels.desk.views.inbox import find_address, find_bar, find_entries
 from shuangquan.core.words.errors import Refusal
 from shuangquan.queries.desk_case import CasePage, find_case_page
-from shuangquan.queries.desk_inbox import TABS, find_inbox
+from shuangquan.queries.desk_inbox import find_inbox, find_tab
 from shuangquan.queries.desk_read import find_read
 
-KINDS = ("correct", "pass", "refuse", "met", "object")
+KINDS = ("correct", "pass", "refuse", "met", "object", "kept", "broken")
 LONGEST = 2000
 
 
@@ -83,7 +83,7 @@ def _read_wish(request: HttpRequest) -> Wish:
 def _render(request: HttpRequest, desk: Desk, seen: SeenTask, page: CasePage, panel: Panel | None, *, status: int = 200) -> HttpResponse:
     sent = request.GET.get("sent", "")
     sent = sent if sent in KINDS and request.method == "GET" else ""
-    tab = "review" if sent else next((tab for tab, states in TABS.items() if seen.task.state in states), "review")
+    tab = "review" if sent else find_tab(seen.task)
     inbox = find_inbox(desk.place, tab, desk.language)
     labels = {ask.name: ask.label for ask in page.why.asks}
     asked = [labels[name] for name in panel.wish.needs if name in labels] if panel else []

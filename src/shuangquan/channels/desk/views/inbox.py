@@ -60,8 +60,8 @@ def find_address(case: str, item: str, member: str | None) -> str:
 
 
 def _why(row: InboxRow) -> str:
-    reason = row.reason.partition(":")[0]
-    return f"why.{reason}" if row.state in ("review", "held", "correct") and reason else ""
+    reason = row.reason.replace("pledge:", "pledge-").partition(":")[0]
+    return f"why.{reason}" if reason and (row.state in ("review", "held", "correct") or reason.startswith("pledge-")) else ""
 
 
 @require_GET

@@ -23,6 +23,7 @@ from shuangquan.core.words.text import Text
 from shuangquan.queries.portal_behind import find_behind
 from shuangquan.queries.portal_check import find_fetched, find_given
 from shuangquan.queries.portal_form import find_form
+from shuangquan.queries.portal_pledges import find_promises
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,6 +69,7 @@ def _render_check(
         digest=find_form_digest(loaded),
         waiting=_labels(loaded, find_waiting_parties(loaded.case, loaded.index)),
         due=find_due(loaded),
+        promises=find_promises(loaded.index.plan, language),
         behind=find_behind(find_items(loaded), language),
         wrong=wrong,
         low=visitor.who.level < find_sign_level(loaded.index, role),

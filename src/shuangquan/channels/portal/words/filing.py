@@ -152,6 +152,13 @@ FILING: dict[str, Text] = {
     "check.own.none": Text("没有要你填的。", "Nothing was left for you."),
     "check.fetched": Text("取来的", "What was fetched"),
     "check.due": Text("要付的", "To be paid"),
+    "check.promise": Text("你承诺的", "What you promise"),
+    "check.promise.what": Text(
+        "签了名，下面这些就不用拿材料证明，凭承诺当场办。", "With your signature these need no proof: they are decided on your promise."
+    ),
+    "check.promise.that": Text("我承诺：{what}。", "I promise {what}."),
+    "check.promise.within": Text("办结后 {within}内来核查。不符合的，", "Verified within {within} of the result. If not so: "),
+    "check.promise.mend": Text("先给 {within}改正；还不符合的，", "{within} to put it right first; then: "),
     "check.sign": Text("签名", "Signature"),
     "check.sign.text": Text(
         "勾上下面这句再按“签名”，就等于你亲手签了这张表。表再改一个字，就要重签。",

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.durations import count_hours, print_limit, read_limit
 from shuangquan.core.standard.findings import Finding, Place, find_fault
-from shuangquan.core.standard.model import Duration, Item, Parameter
+from shuangquan.core.standard.model import Duration, Item, Parameter, Pledge
 from shuangquan.core.standard.model_theme import Overlay, Theme
 from shuangquan.core.standard.regions import find_widest
 from shuangquan.core.words.limits import Limit, Unit
@@ -46,6 +46,20 @@ def _check_item(item: Item, found: list[Finding]) -> None:
     _check_grade(item.limits.statutory, statutory, f"{item.id}.statutory", found)
     if statutory is not None:
         _check_statutory(promised, statutory, item.limits.promised.at, found)
+    if item.pledge is not None:
+        _check_pledge(item, item.pledge, found)
+
+
+def _check_pledge(item: Item, pledge: Pledge, found: list[Finding]) -> None:
+    """A pledge is verified in time; who may mend has a time for it, who may not has none."""
+    verify, mend = read_limit(pledge.verify), read_limit(pledge.mend)
+    if verify is None:
+        found.append(find_fault(pledge.at, "pledge-endless", name=item.id))
+    if (mend is not None) != (pledge.broken == "mend"):
+        found.append(find_fault(pledge.at, "pledge-mend", name=item.id, broken=pledge.broken))
+    _check_grade(pledge.verify, verify, f"{item.id}.pledge.verify", found)
+    if pledge.mend is not None:
+        _check_grade(pledge.mend, mend, f"{item.id}.pledge.mend", found)
 
 
 def _check_grade(duration: Duration, limit: Limit | None, name: str, found: list[Finding]) -> None:
