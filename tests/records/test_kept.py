@@ -8,13 +8,14 @@ import pytest
 
 from shuangquan.core.words.errors import Refusal
 from shuangquan.records import ids, plans, staff, vault
-from shuangquan.records.accounts import append_sign_in, apply_preferences, find_account, find_phone
+from shuangquan.records.accounts import append_sign_in, apply_preferences, close_account, find_account, find_phone
 from shuangquan.records.blobs import append_blob, find_blob, find_blobs_of_case
 from shuangquan.records.calls import PartyCallRow, append_calls, append_data_use
 from shuangquan.records.cases import append_change, load_case
 from shuangquan.records.certificates import (
     apply_certificate_holder,
     apply_certificate_status,
+    end_certificates,
     find_by_token,
     find_certificate,
     find_certificates_of_holder,
@@ -69,6 +70,25 @@ def test_a_certificate_gets_its_holder_later_and_ends(stored: StoredCase) -> Non
     with use_claims(Claims(party=vault.blind_index("id_number", FATHER_ID))):
         assert find_certificates_of_holder(child) == ()
         assert not apply_certificate_status(made.id, "valid")
+
+
+def test_what_a_holder_had_ends_but_not_what_the_case_that_ends_it_issued(stored: StoredCase) -> None:
+    holder = vault.blind_index("id_number", MOTHER_ID)
+    own = certificate(2, holder=holder)
+    append_change(continued(stored, certificates=(own,)))
+    assert end_certificates(holder, ("residence-page",), stored.row.id) == 0
+    assert end_certificates(holder, ("another-type",), ids.new_id()) == 0
+    assert end_certificates(holder, ("residence-page",), ids.new_id()) == 1
+    assert end_certificates(holder, ("residence-page",), ids.new_id()) == 0, "only once"
+
+
+def test_nobody_signs_in_by_a_closed_account(db: None) -> None:
+    made = append_sign_in("idp", "subject-1", MOTHER_ID, 3, PROFILE)
+    assert close_account(made.index)
+    assert not close_account(made.index)
+    assert find_account(made.index) is None and find_phone(MOTHER_ID) is None
+    with pytest.raises(Refusal, match=r"account\.closed"):
+        append_sign_in("idp", "subject-1", MOTHER_ID, 3, PROFILE)
 
 
 def test_an_account_is_one_person_whatever_the_subject(db: None) -> None:

@@ -23,8 +23,8 @@ from shuangquan.core.cases.gather import find_var
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import find_holder_var
 from shuangquan.core.cases.kinds import write_event
-from shuangquan.core.cases.pledge_events import CertificateRevoked
 from shuangquan.core.cases.pledges import TO_VERIFY
+from shuangquan.core.cases.result_events import CertificateRevoked, ResultEnds
 from shuangquan.core.cases.task_events import TaskDecided, TaskStopped, TaskWithdrawn
 from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState
 from shuangquan.core.cases.turn import Turn
@@ -82,7 +82,7 @@ def keep_turn(
         find_party_rows(turn.case, index) if _touches_parties(turn, stored) else (),
         certificates,
         (*messages, *find_messages(turn)),
-        tuple(jobs),
+        (*jobs, *_find_endings(turn)),
         answered,
         tuple(turn.dropped),
         find_matters(turn, index),
@@ -96,6 +96,12 @@ def keep_turn(
     for made in certificates:
         _ISSUED.labels(made.type).inc()
     return kept
+
+
+def _find_endings(turn: Turn) -> tuple[JobRow, ...]:
+    """What ends outside the case is ended by a job of its own: others' certificates are not for whoever decided here."""
+    ends = any(isinstance(happened.event, ResultEnds) for happened in turn.events)
+    return (JobRow("case.end_others", {"case": turn.case.id}, key=f"ends:{turn.case.id}"),) if ends else ()
 
 
 def _find_statuses(turn: Turn) -> tuple[StatusRow, ...]:

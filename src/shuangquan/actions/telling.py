@@ -2,7 +2,7 @@
 
 from shuangquan.core.cases.events import CaseClosed
 from shuangquan.core.cases.kinds import Event
-from shuangquan.core.cases.pledge_events import PledgeVerified
+from shuangquan.core.cases.result_events import PledgeVerified
 from shuangquan.core.cases.task_events import CorrectionSent
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.names import Var

@@ -3,6 +3,7 @@
 import json
 
 from shuangquan.actions.compiling import compile_and_keep
+from shuangquan.actions.endings import end_others
 from shuangquan.actions.parties import silence_party
 from shuangquan.actions.plans import PlanKey
 from shuangquan.actions.rights import destroy_keys
@@ -27,6 +28,12 @@ def compile_(key: str) -> None:
 def silent(case: str, role: str) -> None:
     """Somebody was asked to agree and has not answered in time."""
     silence_party(case, role)
+
+
+@job("case.end_others", retries=None)
+def end(case: str) -> None:
+    """Certificates and accounts that a result of this case ends."""
+    end_others(case)
 
 
 @job("case.erase")

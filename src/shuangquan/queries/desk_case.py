@@ -217,6 +217,7 @@ _SAID: dict[str, _Say] = {
     "pledge.verified": _verified,
     "result.doubted": _fixed("所依据的结果撤销了，看能不能留", "What it rests on was revoked; can it stay?"),
     "certificate.revoked": _fixed("撤销一张证照", "A certificate was revoked"),
+    "result.ends": _fixed("相关的旧证照随之失效", "Certificates held before lost force"),
     "task.stopped": _fixed("不办了，前一样没办成", "Stopped"),
     "task.withdrawn": _fixed("申请人撤回", "Withdrawn"),
 }

@@ -168,6 +168,7 @@ SENTENCES: dict[str, Say] = {
     "pledge.verified": _verified,
     "result.doubted": _of_item("{0}所依据的结果撤销了，{1}在看。", "What {0} rests on was revoked; {1} looks into it."),
     "certificate.revoked": _of_item("{0}：证照撤销了。", "{0}: the certificate was revoked."),
+    "result.ends": _of_item("{0}办成了，相关的旧证照随之失效。", "By {0} certificates held before lost force."),
     "task.stopped": _of_item("{0}不办了，它要用的前一样没办成。", "{0} stopped: what it needs came to nothing."),
     "task.withdrawn": _of_item("{0}不办了，你撤回的。", "{0} was withdrawn by you."),
 }

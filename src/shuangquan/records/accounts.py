@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from shuangquan.core.words.errors import Refusal
 from shuangquan.records import vault
 from shuangquan.records.batch import read_rows
 from shuangquan.records.clock import now
@@ -34,7 +35,7 @@ class StoredAccount:
 def append_sign_in(issuer: str, subject: str, id_number: str, identity: int, profile: Mapping[str, str]) -> StoredAccount:
     """Keep that somebody signed in: the account is made, or its profile and identity level renewed. id_number belongs in the profile too.
 
-    The ID number decides who it is: somebody whose provider hands out a new subject keeps the account.
+    The ID number decides who it is: somebody whose provider hands out a new subject keeps the account. Refusal("account.closed").
     """
     index = vault.blind_index("id_number", id_number)
     moment = now()
@@ -42,6 +43,8 @@ def append_sign_in(issuer: str, subject: str, id_number: str, identity: int, pro
         row = Account.objects.select_for_update().filter(index=index).first()
         if row is None:
             row = Account(id=new_id(), index=index, created_at=moment)
+        if row.closed_at is not None:
+            raise Refusal("account.closed", "account")
         sealed = vault.seal_alone(json.dumps(dict(profile), ensure_ascii=False).encode(), account_place(str(row.id)))
         row.issuer, row.subject, row.identity, row.seen_at = issuer, subject, identity, moment
         row.wrapped, row.key_version, row.ciphertext = sealed.wrapped.key, sealed.wrapped.version, sealed.ciphertext
@@ -62,6 +65,12 @@ def find_phone(id_number: str) -> str | None:
     """The telephone number of the account with this ID number, to send a message to; None when there is no such account."""
     found = find_account(vault.blind_index("id_number", id_number))
     return found.profile.get("phone") if found else None
+
+
+def close_account(index: bytes) -> bool:
+    """Nobody signs in by this account any more: who it was of has died. False when there is none that is open."""
+    with enter_context(Claims(party=index)):
+        return Account.objects.filter(index=index, closed_at=None).update(closed_at=now()) == 1
 
 
 def apply_preferences(index: bytes, *, language: str, elder: bool) -> None:

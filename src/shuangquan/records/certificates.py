@@ -1,6 +1,7 @@
 """Certificates as stored: found by id, by case, by holder, or by the token of a QR link without signing in."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -78,6 +79,13 @@ def apply_certificate_status(certificate_id: str, status: str) -> bool:
     """End, suspend or restore a certificate (valid, ended, replaced, revoked). False when the current claims see no such certificate."""
     with enter_context():
         return Certificate.objects.filter(id=certificate_id).update(status=status, status_at=now()) == 1
+
+
+def end_certificates(holder_index: bytes, types: Sequence[str], but_of: str) -> int:
+    """End what this holder holds of these types and is in force, but what the case `but_of` itself issued; answers how many."""
+    with enter_context():
+        found = Certificate.objects.filter(holder_index=holder_index, type__in=types, status="valid").exclude(case_id=but_of)
+        return int(found.update(status="ended", status_at=now()))
 
 
 def apply_certificate_holder(certificate_id: str, holder_index: bytes) -> bool:

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from shuangquan.core.cases.pledge_events import CertificateRevoked
 from shuangquan.core.cases.pledges import decide_broken, decide_kept
 from shuangquan.core.cases.replay import replay
+from shuangquan.core.cases.result_events import CertificateRevoked
 from shuangquan.core.cases.running import decide_running
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.cases.walk import Walked

@@ -8,6 +8,7 @@ from shuangquan.core.standard.findings import CODES, ERROR
 from shuangquan.core.standard.load import load_bundle
 from tests.core.standard.conftest import Change
 
+CLOSING = "company-closing/theme.yaml"
 EATERY, EATERY_ITEMS, STATION = "restaurant-opening/theme.yaml", "restaurant-opening/items.yaml", "station-birth/theme.yaml"
 NEWBORN, FREIGHT = "newborn/theme.yaml", "freight/theme.yaml"
 
@@ -37,6 +38,10 @@ PLANTED = [
     ("unreachable-item", FREIGHT, "when: weight_class <> 'light' or special_cargo", "when: fleet = 'none' and any_licensed_vehicle"),
     ("asked-twice", "situations.yaml", "父母民族是否不同", "父母是否已登记结婚"),
     ("over-statutory", "freight/items.yaml", "promised: {working_days: 5", "promised: {working_days: 25"),
+    ("unknown-name", CLOSING, "certificates: [business-licence]", "certificates: [business-licens]"),
+    ("unknown-name", CLOSING, "{after: registration-closing", "{after: registration-closed"),
+    ("effect-nothing", CLOSING, "of: company, certificates: [business-licence]}", "of: company}"),
+    ("effect-role", CLOSING, "certificates: [business-licence]}", "certificates: [business-licence], access: true}"),
     ("pledge-endless", EATERY_ITEMS, "verify: {working_days: 20, grade: U, source: 示例，待核}", "verify: none"),
     ("pledge-mend", EATERY_ITEMS, "broken: revoke", "broken: mend"),
     ("pledge-mend", "freight/items.yaml", "broken: mend", "broken: revoke"),

@@ -9,6 +9,7 @@ from shuangquan.core.cases.events import FactNote
 from shuangquan.core.cases.gather import find_var
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.pledges import open_pledge
+from shuangquan.core.cases.result_events import ResultEnds
 from shuangquan.core.cases.task_events import CertificateIssued, TaskDecided, TaskDone
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.credentials.identifier import render_identifier, sample_issuer_code, sample_type_code
@@ -98,6 +99,8 @@ def decide_issue(turn: Turn, index: PlanIndex, item: PlanItem, task: Task) -> No
         turn.emit(CertificateIssued(item.id, task.member, out.type, payload.identifier, digest, payload.valid_to))
     turn.emit(TaskDone(item.id, task.member))
     open_pledge(turn, item, task)
+    for effect in item.effects:
+        turn.emit(ResultEnds(item.id, task.member, effect.role, effect.certificates, effect.access))
 
 
 def build_payload(turn: Turn, index: PlanIndex, item: PlanItem, task: Task, out: CertificateOut) -> Payload:

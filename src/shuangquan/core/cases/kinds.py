@@ -5,7 +5,7 @@ from typing import Any
 
 from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import events as e
-from shuangquan.core.cases import pledge_events as p
+from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.words.codec import from_plain, to_plain
 
@@ -55,6 +55,7 @@ Event = (
     | p.PledgeVerified
     | p.ResultDoubted
     | p.CertificateRevoked
+    | p.ResultEnds
     | d.CaseErased
 )
 

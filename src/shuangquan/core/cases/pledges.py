@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from shuangquan.core.cases.case import Case, Task, TaskKey
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.order import find_feeders, find_planned
-from shuangquan.core.cases.pledge_events import CertificateRevoked, PledgeOpened, PledgeVerified, ResultDoubted
+from shuangquan.core.cases.result_events import CertificateRevoked, PledgeOpened, PledgeVerified, ResultDoubted
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.standard.plan import PlanItem

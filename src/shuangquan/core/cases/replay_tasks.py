@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from shuangquan.core.cases import pledge_events as p
+from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.cases.case import Case, IssuedCertificate, Task
 from shuangquan.core.cases.kinds import Event
@@ -21,7 +21,7 @@ def apply_task_event(case: Case, event: Event, at: datetime) -> None:
         settled = case.tasks[event.item, event.member]
         settled.due_at, settled.provisional = event.due_at, False
         return
-    if isinstance(event, _AFTER):
+    if isinstance(event, After):
         _apply_after(case, event)
         return
     item, member = getattr(event, "item"), getattr(event, "member")  # noqa: B009  (every task event has both)
@@ -34,10 +34,10 @@ def apply_task_event(case: Case, event: Event, at: datetime) -> None:
         task.ended_at = at
 
 
-_AFTER = (p.PledgeOpened, p.PledgeVerified, p.ResultDoubted, p.CertificateRevoked)
+After = p.PledgeOpened | p.PledgeVerified | p.ResultDoubted | p.CertificateRevoked | p.ResultEnds
 
 
-def _apply_after(case: Case, event: p.PledgeOpened | p.PledgeVerified | p.ResultDoubted | p.CertificateRevoked) -> None:
+def _apply_after(case: Case, event: After) -> None:
     """What happens to a result that is out: its task stays done."""
     task = case.tasks[event.item, event.member]
     match event:
@@ -49,6 +49,8 @@ def _apply_after(case: Case, event: p.PledgeOpened | p.PledgeVerified | p.Result
             task.pledge, task.because, task.pledge_by = "doubted", event.because, None
         case p.CertificateRevoked():
             next(made for made in case.certificates if made.identifier == event.identifier).revoked = True
+        case p.ResultEnds():
+            pass  # what ends is not of this case
 
 
 def _accepted(task: Task, event: t.TaskAccepted, at: datetime) -> None:

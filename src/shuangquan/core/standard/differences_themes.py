@@ -30,6 +30,7 @@ WORDS: Mapping[str, Text] = {
     "exclusive": Text("互斥的事项", "which items exclude each other"),
     "together": Text("联合踏勘", "the joint visits"),
     "regions": Text("在哪些地区办", "where it is offered"),
+    "effects": Text("办成后的效力", "what ends afterwards"),
     "promoted": Text("推广记录", "the record of its promotion"),
     "same_matter": Text("重复申请的判断", "what makes two cases the same"),
     "nothing_to_do": Text("无需办理的情形", "when there is nothing to do"),

@@ -153,6 +153,17 @@ class BaselineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """What ends once an item is done, outside the matter itself: certificates of these types that `of` holds; access: its account."""
+
+    at: Place = field(metadata=FILLED)
+    after: Word
+    of: Word
+    certificates: tuple[Word, ...] = field(default=(), metadata={"one": True})
+    access: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """主题. speaks_for: role → roles that may type for it. offer: typed fact → fact whose value is offered. assume: fact → value.
 
@@ -183,6 +194,7 @@ class Theme:
     exclusive: tuple[tuple[Word, ...], ...] = ()
     together: tuple[Together, ...] = ()
     regions: tuple[Word, ...] = ()
+    effects: tuple[Effect, ...] = ()
     promoted: Promotion | None = None
     same_matter: tuple[Word, ...] = ()
     nothing_to_do: tuple[Say, ...] = field(default=(), metadata={"one": True})

@@ -9,7 +9,7 @@ from shuangquan.core.standard.durations import count_hours, find_basis, read_lim
 from shuangquan.core.standard.model import Certificate, Pledge, Stage, Validity
 from shuangquan.core.standard.needs import BoundItem, BoundNeed, find_item_env
 from shuangquan.core.standard.plan import CertificateOut, Fee, NeedRef, PlanItem, PlanRule, StageWait
-from shuangquan.core.standard.plan_stage import NOBODY, PlanPledge
+from shuangquan.core.standard.plan_stage import NOBODY, PlanEffect, PlanPledge
 from shuangquan.core.standard.regions import find_item_overlay
 from shuangquan.core.standard.supply import PAPER, find_holder
 from shuangquan.core.words.text import Text
@@ -52,6 +52,7 @@ def write_item(found: Assignment, item: BoundItem) -> PlanItem:
         computed=tuple((str(name), text) for name, text in form.compute.items()),
         waits=_write_waits(found, item),
         pledge=_write_pledge(form.pledge),
+        effects=tuple(_write_effects(found, item)),
     )
 
 
@@ -60,6 +61,14 @@ def _write_pledge(form: Pledge | None) -> PlanPledge | None:
     if form is None or verify is None:
         return None
     return PlanPledge(form.promise, verify, find_basis(form.verify), read_limit(form.mend) if form.broken == "mend" else None)
+
+
+def _write_effects(found: Assignment, item: BoundItem) -> Iterator[PlanEffect]:
+    cast = found.supply.cast
+    for effect in cast.view.theme.effects:
+        role = cast.resolve(effect.of)
+        if effect.after == item.id and role is not None:
+            yield PlanEffect(role, tuple(map(str, effect.certificates)), effect.access)
 
 
 def _write_waits(found: Assignment, item: BoundItem) -> tuple[StageWait, ...]:

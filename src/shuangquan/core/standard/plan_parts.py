@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shuangquan.core.standard.plan_stage import Basis, PlanPledge, StageWait
+from shuangquan.core.standard.plan_stage import Basis, PlanEffect, PlanPledge, StageWait
 from shuangquan.core.words.limits import Limit
 from shuangquan.core.words.text import Text
 
@@ -204,6 +204,7 @@ class PlanItem:
     computed: tuple[tuple[str, str], ...] = ()
     waits: tuple[StageWait, ...] = ()
     pledge: PlanPledge | None = None
+    effects: tuple[PlanEffect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,15 @@ class StageWait:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanEffect:
+    """What ends once the item is done: certificates of these types that this role of the theme holds; access: its account."""
+
+    role: str
+    certificates: tuple[str, ...]
+    access: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PlanPledge:
     """A promise (告知承诺) the item rests on. verify: by when its department verifies it, from the result on.
 

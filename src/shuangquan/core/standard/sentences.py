@@ -175,4 +175,16 @@ CONDITION_SENTENCES: Mapping[str, Sentence] = {
         "broken: mend 时加 mend: {{working_days: 15, …}}；broken: revoke 时删去 mend",
         "With broken: mend add mend: {{working_days: 15, …}}; with broken: revoke delete mend",
     ),
+    "effect-nothing": Sentence(
+        "{name} 之后的后续效力(effects)没有写什么失效",
+        "Nothing ends by the effect after {name}",
+        "写 certificates: [证照类型]，或 access: true",
+        "Write certificates: [type], or access: true",
+    ),
+    "effect-role": Sentence(
+        "{name}（{kind}）不能这样失效：证照的持有人是一个人或一个单位，access 只对人",
+        "{name} ({kind}) cannot end so: one person or organisation holds certificates, and only a person has access",
+        "换一个角色，或删去 access",
+        "Name another role, or delete access",
+    ),
 }

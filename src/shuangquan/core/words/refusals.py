@@ -79,6 +79,7 @@ REFUSALS: dict[str, Text] = {
     "seal.broken": Text("签章对不上：文件被改过，或者不是它说的那个单位签的。", "The seal does not match: the file was altered, or another key signed it."),
     "theme.unknown": Text("没有这件事的标准。", "No such theme."),
     "theme.elsewhere": Text("这件事现在只在{only}办。换到那里，或者看看别的。", "This is offered only in {only} for now. Choose that region, or look for another matter."),
+    "account.closed": Text("这个人的账号已经停用，不能再登录。不对的话，请打 12345。", "This person's account was closed. If that is wrong, call 12345."),
     "stage.not_event": Text("这一样是在公示，到时自己接着办；有异议请登记异议。", "It lies open and goes on by itself when the time is over; note an objection if there is one."),
     "theme.apply": Text("这件事要由{who}来申请。", "This theme is applied for by: {who}."),
     "idempotency.other_body": Text("同一个请求号带来了不同的内容，请换一个请求号。", "The same key came with another body. Use a new key."),

@@ -18,6 +18,7 @@ def check_themes(bundle: Bundle) -> list[Finding]:
             _check_use(bundle, theme, use, found)
         _check_choice(bundle, theme, found)
         _check_groups(bundle, theme, found)
+        _check_effects(bundle, theme, found)
         _check_local(bundle, theme, found)
         for name, form in theme.parties.items():
             check_known(name, theme.roles, "role", form.at, found)
@@ -105,6 +106,22 @@ def _check_groups(bundle: Bundle, theme: Theme, found: list[Finding]) -> None:
                 continue
             stages = {str(stage.id) for stage in bundle.items[name].stages if stage.event is not None}
             check_known(together.stage, stages, "stage", together.at, found)
+
+
+def _check_effects(bundle: Bundle, theme: Theme, found: list[Finding]) -> None:
+    """What ends after an item: certificates that exist, of a role that can hold one; only a person has an account."""
+    ids = [str(use.use) for use in theme.uses]
+    for effect in theme.effects:
+        check_known(effect.after, ids, "item", effect.at, found)
+        for kind in effect.certificates:
+            check_known(kind, bundle.certificates, "certificate", effect.at, found)
+        if not check_known(effect.of, theme.roles, "role", effect.at, found):
+            continue
+        type_ = find_role_type(theme, effect.of)
+        if not effect.certificates and not effect.access:
+            found.append(find_fault(effect.at, "effect-nothing", name=effect.after))
+        if type_ not in ("person", "organisation") or theme.roles[effect.of].many is not None or (effect.access and type_ != "person"):
+            found.append(find_fault(effect.at, "effect-role", name=effect.of, kind=type_))
 
 
 def _check_local(bundle: Bundle, theme: Theme, found: list[Finding]) -> None:

@@ -1,4 +1,4 @@
-"""Events after a result that rests on a promise (告知承诺): it is verified, kept, to be mended, or found untrue."""
+"""Events after a result is out: what it ends elsewhere; and of one that rests on a promise (告知承诺), what its verification found."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,3 +52,16 @@ class CertificateRevoked:
     type: str
     identifier: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultEnds:
+    """By this result certificates of these types that `role` holds lose force; access: and its account is closed."""
+
+    kind: ClassVar[str] = "result.ends"
+    version: ClassVar[int] = 1
+    item: str
+    member: str | None
+    role: str
+    certificates: tuple[str, ...]
+    access: bool
