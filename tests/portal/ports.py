@@ -202,6 +202,6 @@ def make_world(folder: Path, keys: tuple[str, ...]) -> World:
     share, departments, payment = FakeShare(family), FakeDepartments(), FakePayment()
     people = {"mother": (family.mother, "周若岚"), "father": (family.father, "陈景行"), "stranger": (make_id(date(1980, 1, 5), 9), "路人")}
     identity, courier, messages = FakeIdentity(people), FakeCourier(), FakeMessages()
-    seal = SandboxSeal(folder / "keys.json", "a passphrase for tests", ("platform", *keys))
+    seal = SandboxSeal(folder / "keys.json", "a passphrase for tests", ("platform", "standards", *keys))
     ports = Ports(share, departments, identity, payment, courier, messages, seal)
     return World(family, share, departments, identity, payment, courier, messages, ports)

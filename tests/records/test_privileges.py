@@ -3,10 +3,15 @@
 import psycopg
 import pytest
 from django.apps import apps
+from django.db import IntegrityError
 
+from shuangquan.core.standard.life import Step
 from shuangquan.records.cases import append_change
+from shuangquan.records.changes import LostRace
+from shuangquan.records.clock import now
 from shuangquan.records.context import SYSTEM_CLAIMS, sign_claims, use_claims
 from shuangquan.records.grants import APP, QUEUE
+from shuangquan.records.life import append_step, find_steps
 from tests.conftest import Clones, Plain
 from tests.records.made import case_row, whole
 
@@ -22,7 +27,10 @@ def kept(app_db: Plain) -> Plain:
     return app_db
 
 
-@pytest.mark.parametrize("table", ["case_event", "party_call", "data_use", "merkle_root", "lease_block", "plan", "plan_key"])
+@pytest.mark.parametrize(
+    "table",
+    ["case_event", "party_call", "data_use", "merkle_root", "lease_block", "plan", "plan_key", "draft_text", "bundle_step"],
+)
 @pytest.mark.parametrize("statement", ["update {} set {} = {}", "delete from {}", "truncate {}"])
 def test_what_is_append_only_cannot_be_changed_by_the_app(kept: Plain, table: str, statement: str) -> None:
     column = kept.execute("select column_name from information_schema.columns where table_name = %s", [table]).fetchone()
@@ -124,3 +132,26 @@ def test_the_insert_trigger_of_the_queue_is_off(owner_db: Plain) -> None:
         "select tgenabled from pg_trigger where tgrelid = 'procrastinate_jobs'::regclass and tgname like '%notify%inserted%'"
     )
     assert found.fetchall() == [("D",)]
+
+
+@pytest.mark.parametrize("statement", ["update bundle_step set actor = 'x'", "delete from bundle_step", "truncate bundle_step"])
+def test_steps_of_a_standard_are_not_changed_by_their_owner_either(committed_db: str, owner_db: Plain, statement: str) -> None:
+    with use_claims(SYSTEM_CLAIMS):
+        append_step(Step("0" * 64, "mature", "staff-1", now()))
+    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="append-only"):
+        owner_db.execute(statement.encode())
+    assert len(find_steps("0" * 64)) == 1
+
+
+def test_a_step_is_taken_once_and_whole(committed_db: str) -> None:
+    append_step(Step("0" * 64, "mature", "staff-1", now()))
+    with pytest.raises(LostRace):
+        append_step(Step("0" * 64, "mature", "staff-2", now()))
+    for broken in (
+        Step("1" * 64, "other", "staff-1", now()),
+        Step("1" * 64, "online", "staff-1", now(), region="370000"),
+        Step("1" * 64, "signed", "staff-1", now(), key_id="k", signature=b"short"),
+        Step("1" * 64, "mature", "staff-1", now(), key_id="k", signature=bytes(64)),
+    ):
+        with pytest.raises(IntegrityError):
+            append_step(broken)

@@ -54,10 +54,11 @@ def check_walks(bundle: Bundle, by_theme: ByTheme = map) -> list[Finding]:
 
 def _check_theme(bundle: Bundle, theme: str) -> list[Finding]:
     plans = PlanMaker(bundle, theme)
-    return [one for example in bundle.examples[theme] for one in _check_walk(bundle, example, plans)]
+    return [one for example in bundle.examples[theme] for one in check_walk(bundle, example, plans)]
 
 
-def _check_walk(bundle: Bundle, example: Example, plans: "PlanMaker") -> list[Finding]:
+def check_walk(bundle: Bundle, example: Example, plans: "PlanMaker") -> list[Finding]:
+    """What one example finds: nothing when it comes out as its author wrote."""
     world = World(bundle, example)
     try:
         walked = walk_with(world, plans)

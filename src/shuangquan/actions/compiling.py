@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from shuangquan.actions.plans import PlanKey, find_stored_index, keep_plan, plan_key
-from shuangquan.actions.standards import load_bundle_of, put_online
+from shuangquan.actions.standards import load_bundle_of, load_online, put_online
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.check import check_bundle
 from shuangquan.core.standard.classes import enumerate_classes
@@ -64,11 +64,12 @@ def _find_sound(texts: tuple[tuple[str, str], ...]) -> Bundle | None:
 def load_shipped() -> int:
     """Put the shipped standards online and compile every plan of every situation class; answers how many plans there are.
 
+    Once people have published a standard of their own, that one stays online and is what is compiled.
+
     Refusal("standard.broken") when the standards do not pass the checker.
     """
     bundle = read_shipped()
-    put_online(bundle)
-    return compile_beforehand(bundle)
+    return compile_beforehand(bundle if put_online(bundle) else load_online())
 
 
 def compile_beforehand(bundle: Bundle) -> int:

@@ -29,7 +29,7 @@ from shuangquan.records.ids import new_id
 def open_case(actor: Actor, theme: str, region: str, role: str, person: Person) -> str:
     """Open a matter as `role`; answers its id. Refusals: "theme.unknown", "theme.elsewhere", "theme.apply", "case.planning", policy."""
     check_may(actor, "case.open")
-    bundle = load_online()
+    bundle = load_online(region)
     planned = bundle.themes.get(theme)
     if planned is None:
         raise Refusal("theme.unknown", "theme")

@@ -108,9 +108,9 @@ class ThemeView:
     roles: tuple[tuple[str, Text], ...]
 
 
-def find_theme(theme_id: str) -> Theme:
-    """The theme online. Refusal("theme.unknown")."""
-    found = load_online().themes.get(theme_id)
+def find_theme(theme_id: str, region: str = "") -> Theme:
+    """The theme online in a region. Refusal("theme.unknown")."""
+    found = load_online(region).themes.get(theme_id)
     if found is None:
         raise Refusal("theme.unknown", "theme")
     return found
@@ -118,7 +118,7 @@ def find_theme(theme_id: str) -> Theme:
 
 def show_theme(theme_id: str, region: str, role: str = "") -> ThemeView:
     """A theme's page. Refusals: "theme.unknown", "theme.elsewhere"; "case.planning" while a worker compiles it for a new region."""
-    bundle, theme = load_online(), find_theme(theme_id)
+    bundle, theme = load_online(region), find_theme(theme_id, region)
     check_offered(bundle, theme, region)
     applies = role if role in theme.apply else str(theme.apply[0])
     opening = find_index(plan_key(bundle.hash, theme_id, region, applies, None, frozenset())).plan

@@ -13,6 +13,10 @@ from shuangquan.records.staff import Posting, StoredStaff, check_secrets, find_s
 from shuangquan.records.throttle import append_failure
 
 OFFICER = "officer"
+EDITOR, OWNER = "editor", "owner"
+"""Roles of standards: who writes them; who also signs them and puts them online."""
+DESK, CONSOLE = frozenset({OFFICER}), frozenset({EDITOR, OWNER})
+"""Roles that a door lets in."""
 TWO_FACTORS = 4
 """Identity level of somebody who signed in with a password and a one-time code."""
 SHIFT = timedelta(hours=10)
@@ -21,21 +25,30 @@ SHIFT = timedelta(hours=10)
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """Somebody signed in at the desk, in one posting. place: the posting's number among `postings`."""
+    """Somebody signed in at the desk or the console, in one posting.
+
+    place: the posting's number among `postings`. roles: those of the door.
+    """
 
     staff: StoredStaff
     postings: tuple[Posting, ...]
     place: int
+    roles: frozenset[str] = DESK
 
     @property
     def posting(self) -> Posting:
         """The posting acted in."""
         return self.postings[self.place]
 
+    @property
+    def kind(self) -> str:
+        """As what the posting acts at this door: the highest of its roles that the door lets in."""
+        return next(role for role in (OFFICER, OWNER, EDITOR) if role in self.roles and role in self.posting.roles)
+
     def actor(self, door: str, purpose: str) -> Actor:
         """This officer as an actor at a door."""
         here = self.posting
-        return Actor("officer", f"staff-{self.staff.id}", here.region, door, TWO_FACTORS, here.department, purpose)
+        return Actor(self.kind, f"staff-{self.staff.id}", here.region, door, TWO_FACTORS, here.department, purpose)
 
     def hold(self, since: datetime | None = None, place: int | None = None) -> dict[str, Any]:
         """What a session keeps of it, as plain JSON. since: when the shift began, now by default."""
@@ -47,9 +60,9 @@ class Officer:
         }
 
 
-def sign_in(username: str, password: str, code: str, address: str) -> Officer:
+def sign_in(username: str, password: str, code: str, address: str, roles: frozenset[str] = DESK) -> Officer:
     """Check both factors. Refusals: "staff.sign_in" whatever was wrong; "request.limited" after too many tries of this account, of a name
-    that has none, or from this address; "staff.forbidden" when the person has no posting as an officer.
+    that has none, or from this address; "staff.forbidden" when the person has no posting with one of `roles`.
     """
     check_wait("staff", address)
     tried = check_secrets(username, password, code.strip())
@@ -61,24 +74,24 @@ def sign_in(username: str, password: str, code: str, address: str) -> Officer:
     if found is None:
         append_failed("staff", address)
         raise Refusal("staff.sign_in", "username")
-    officer = _as_officer(found, 0)
+    officer = _as_officer(found, 0, roles)
     if officer is None:
         raise Refusal("staff.forbidden", "username")
     return officer
 
 
-def find_officer(held: Mapping[str, Any] | None) -> Officer | None:
+def find_officer(held: Mapping[str, Any] | None, roles: frozenset[str] = DESK) -> Officer | None:
     """Who a session belongs to; None when it is over, the password was renewed, or the posting ended."""
     if not held or now() - datetime.fromisoformat(str(held["since"])) > SHIFT:
         return None
     found = find_staff(int(held["id"]))
     if found is None or found.stamp != held["stamp"]:
         return None
-    return _as_officer(found, int(held["place"]))
+    return _as_officer(found, int(held["place"]), roles)
 
 
-def _as_officer(found: StoredStaff, place: int) -> Officer | None:
-    postings = tuple(posting for posting in found.postings if OFFICER in posting.roles)
+def _as_officer(found: StoredStaff, place: int, roles: frozenset[str]) -> Officer | None:
+    postings = tuple(posting for posting in found.postings if roles & {*posting.roles})
     if not postings:
         return None
-    return Officer(found, postings, place if place < len(postings) else 0)
+    return Officer(found, postings, place if place < len(postings) else 0, roles)

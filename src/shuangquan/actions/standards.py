@@ -11,13 +11,20 @@ from shuangquan.core.standard.model_theme import Theme
 from shuangquan.core.standard.regions import is_offered
 from shuangquan.core.words.errors import Refusal
 from shuangquan.records.clock import now
+from shuangquan.records.life import find_steps_online
 from shuangquan.records.plans import apply_online, find_online_bundle, load_bundle_texts
 
 
-def put_online(bundle: Bundle) -> None:
-    """Let a bundle serve new cases from now on, unless it does already."""
+def put_online(bundle: Bundle) -> bool:
+    """Let the bundle that an installation is shipped with serve new cases from now on, unless it does already.
+
+    False, and nothing happens, once a standard was put online by people (actions/life.py): what they signed is not replaced by a restart.
+    """
+    if find_steps_online(most=1):
+        return False
     if find_online_bundle() != bundle.hash:
         apply_online(bundle.hash, now())
+    return True
 
 
 @lru_cache(maxsize=8)
@@ -40,9 +47,9 @@ def find_ready() -> str:
     return found
 
 
-def load_online() -> Bundle:
-    """The bundle that serves new cases. Refusal("theme.unknown") before any was put online."""
-    found = find_online_bundle()
+def load_online(region: str = "") -> Bundle:
+    """The bundle that serves new cases in a region ("": the whole province). Refusal("theme.unknown") before any was put online."""
+    found = find_online_bundle(region=region)
     if found is None:
         raise Refusal("theme.unknown", "theme")
     return load_bundle_of(found)

@@ -14,6 +14,7 @@ from shuangquan.records.integrity import Damage, check_roots, issue_root
 from shuangquan.records.messages import apply_failed, apply_sent, find_waiting_messages
 from shuangquan.records.sessions import apply_session_sweep
 from shuangquan.records.throttle import apply_sweep
+from shuangquan.records.trials import apply_trial_sweep
 
 PLATFORM = "platform"
 KEPT_TRYING = timedelta(days=3)
@@ -56,8 +57,8 @@ def find_damage() -> tuple[Damage, ...]:
 
 
 def sweep() -> int:
-    """Drop sessions and counts that are over; answers how many."""
-    return apply_session_sweep() + apply_sweep()
+    """Drop sessions, counts and answered questions that are over; answers how many."""
+    return apply_session_sweep() + apply_sweep() + apply_trial_sweep()
 
 
 def rewrap() -> int:

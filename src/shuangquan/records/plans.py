@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 
+from shuangquan.core.standard.life import ONLINE
 from shuangquan.records.clock import now
-from shuangquan.records.models import Bundle, Plan, PlanKey
+from shuangquan.records.models import Bundle, BundleStep, Plan, PlanKey
 
 
 def append_bundle(bundle_hash: str, texts: Mapping[str, str]) -> bool:
@@ -22,10 +25,27 @@ def apply_online(bundle_hash: str, since: datetime) -> None:
         raise LookupError(f"no bundle {bundle_hash}")
 
 
-def find_online_bundle(moment: datetime | None = None) -> str | None:
-    """The hash of the bundle that serves new cases at an instant (now by default): the latest put online."""
-    found = Bundle.objects.filter(online_from__lte=moment or now()).order_by("-online_from", "-loaded_at")
-    return found.values_list("hash", flat=True).first()
+def find_online_bundle(moment: datetime | None = None, region: str = "") -> str | None:
+    """The hash of the bundle that serves new cases at an instant (now by default) in a region (six digits; "": the whole province).
+
+    The latest put online of those that hold there: for the county itself, its city or the province.
+    """
+    at, own = moment or now(), region or settings.HOME_REGION[:2]
+    here = {own[:length].ljust(6, "0") for length in (2, 4, 6)} if len(own) == 6 else {own.ljust(6, "0")}
+    steps = BundleStep.objects.filter(step=ONLINE, region__in=here, effective_at__lte=at).order_by("-effective_at", "-id")
+    # What an installation loaded at its start holds everywhere and has no step.
+    loaded = Bundle.objects.filter(online_from__lte=at).order_by("-online_from", "-loaded_at")
+    found = (
+        steps.annotate(since=F("effective_at"), hash=F("bundle")).values_list("since", "hash").first(),
+        loaded.annotate(since=F("online_from")).values_list("since", "hash").first(),
+    )
+    latest = max((one for one in found if one), key=lambda one: one[0], default=None)
+    return latest[1] if latest else None
+
+
+def find_loaded() -> Mapping[str, datetime]:
+    """Bundles put online at an installation's start, without a life of their own: hash → since when."""
+    return {row.hash: row.online_from for row in Bundle.objects.exclude(online_from=None).only("hash", "online_from") if row.online_from}
 
 
 def load_bundle_texts(bundle_hash: str) -> Mapping[str, str]:

@@ -1,5 +1,6 @@
 """Staff accounts: a user with a password, a second factor, and postings."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -102,3 +103,8 @@ def check_secrets(username: str, password: str, code: str) -> Attempt:
             device.throttle_increment()
             return Attempt(None, known=True)
         return Attempt(device.user_id if device.verify_token(code) else None, known=True)
+
+
+def find_names(ids: Iterable[int]) -> Mapping[int, str]:
+    """Names of staff by id, also of those who left."""
+    return dict(StaffUser.objects.filter(pk__in=set(ids)).values_list("pk", "first_name"))

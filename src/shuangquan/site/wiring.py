@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection
 
 from shuangquan.actions.calls import record_call
+from shuangquan.actions.life import KEY
 from shuangquan.connectors.bound import Ports, bind
 from shuangquan.connectors.courier.live import LiveCourier
 from shuangquan.connectors.courier.sandbox import SandboxCourier
@@ -50,10 +51,10 @@ def make_hooks() -> Hooks:
 
 
 def make_seal(names: Sequence[str] = ()) -> SandboxSeal:
-    """The software key store of this installation, with a demo key for the platform and each of `names`."""
+    """The software key store of this installation, with a demo key for the platform, the owner of standards and each of `names`."""
     passphrase = hashlib.new("sm3", b"seal|" + settings.SECRETS.index_key).hexdigest()
     settings.HOME.mkdir(parents=True, exist_ok=True)
-    return SandboxSeal(settings.HOME / "seal-keys.json", passphrase, (PLATFORM, *names))
+    return SandboxSeal(settings.HOME / "seal-keys.json", passphrase, (PLATFORM, KEY, *names))
 
 
 def make_sandbox_ports(address: str) -> Ports:

@@ -18,6 +18,8 @@ class Permit:
 _CITIZEN = frozenset({"citizen"})
 _OFFICER = frozenset({"officer"})
 _SYSTEM = frozenset({"system"})
+_AUTHOR = frozenset({"editor", "owner"})
+_OWNER = frozenset({"owner"})
 _ANYBODY = frozenset({"citizen", "officer", "system", "anonymous"})
 
 POLICY: dict[str, Permit] = {
@@ -39,6 +41,10 @@ POLICY: dict[str, Permit] = {
     "objection.see": Permit(_OFFICER, 4, "department"),
     "objection.answer": Permit(_OFFICER, 4, "department"),
     "case.run": Permit(_SYSTEM, 5, "none"),
+    "standard.see": Permit(_AUTHOR, 4, "none"),
+    "standard.edit": Permit(_AUTHOR, 4, "none"),
+    "standard.sign": Permit(_OWNER, 4, "none"),
+    "standard.publish": Permit(_OWNER, 4, "none"),
     "certificate.see": Permit(_CITIZEN, 3, "party"),
     "certificate.verify": Permit(_ANYBODY, 0, "none"),
 }

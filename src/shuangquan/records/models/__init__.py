@@ -2,6 +2,7 @@
 
 from shuangquan.records.models.audit import DataUse, MerkleRoot, PartyCall
 from shuangquan.records.models.cases import Case, CaseEvent, CaseKey, CaseParty, FactValue, Task
+from shuangquan.records.models.drafts import BundleStep, DraftText, StandardDraft, Trial
 from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange, Throttle
 from shuangquan.records.models.matters import Matter
 from shuangquan.records.models.objections import Objection
@@ -13,6 +14,7 @@ __all__ = [
     "Account",
     "Blob",
     "Bundle",
+    "BundleStep",
     "CalendarYear",
     "Case",
     "CaseEvent",
@@ -20,6 +22,7 @@ __all__ = [
     "CaseParty",
     "Certificate",
     "DataUse",
+    "DraftText",
     "FactValue",
     "Idempotency",
     "LeaseBlock",
@@ -33,6 +36,8 @@ __all__ = [
     "PlanKey",
     "StaffProfile",
     "StaffUser",
+    "StandardDraft",
     "Task",
     "Throttle",
+    "Trial",
 ]

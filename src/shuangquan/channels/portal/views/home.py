@@ -74,7 +74,8 @@ def find_mine(visitor: Visitor) -> tuple[Mine, ...]:
 def show_home(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Question, search, my things, two lives."""
     text = request.GET.get("q", "").strip()[:60]
-    themes = find_themes(load_online(), [stage.stage for stage in STAGES], visitor.region)
+    online = load_online(visitor.region)
+    themes = find_themes(online, [stage.stage for stage in STAGES], visitor.region)
     drawn = tuple(Drawn(stage, tuple(theme for theme in themes if theme.stage == stage.stage)) for stage in STAGES)
     mine = find_mine(visitor)
     here = {theme.stage for theme in themes for one in mine if one.case.open and one.case.theme == theme.id}
@@ -83,7 +84,7 @@ def show_home(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         visitor.look,
         "home.html",
         q=text,
-        found=search_themes(load_online(), text, {stage.stage: stage.hint for stage in STAGES}, visitor.region) if text else (),
+        found=search_themes(online, text, {stage.stage: stage.hint for stage in STAGES}, visitor.region) if text else (),
         themes=themes,
         mine=mine[:3],
         count=sum(one.case.open for one in mine),

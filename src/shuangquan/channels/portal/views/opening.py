@@ -44,7 +44,7 @@ def show_matter(request: HttpRequest, visitor: Visitor, theme: str) -> HttpRespo
 @anybody
 def start(request: HttpRequest, visitor: Visitor, theme: str) -> HttpResponseBase:
     """Begin; who has not signed in does so first, and the matter is opened on the way back."""
-    found = find_theme(theme)
+    found = find_theme(theme, visitor.region)
     role = request.POST.get("role", str(found.apply[0]))
     if visitor.citizen is None:
         request.session["wish"] = {"theme": theme, "region": visitor.region, "role": role}

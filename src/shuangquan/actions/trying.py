@@ -1,0 +1,141 @@
+"""Answer questions about standards: workers only, since this loads the solver. Answers are plain JSON, shapes as written below."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from shuangquan.actions.checking import PlanMaker, check_texts, check_walk
+from shuangquan.actions.standard_drafts import load_draft_texts
+from shuangquan.actions.standards import load_bundle_of
+from shuangquan.actions.trials import CHECK, DIFFERENCES, EXAMPLES, FIGURES, PLAN, Question
+from shuangquan.core.standard.bundle import Bundle
+from shuangquan.core.standard.classes import enumerate_classes
+from shuangquan.core.standard.compile import Uncompilable, compile_plan
+from shuangquan.core.standard.differences import find_differences
+from shuangquan.core.standard.figures import count_figures
+from shuangquan.core.standard.load import load_bundle
+from shuangquan.core.words.codec import to_plain
+from shuangquan.records.drafts import find_saved
+from shuangquan.records.plans import load_bundle_texts
+from shuangquan.records.trials import apply_answer, find_trial
+
+Answer = Mapping[str, Any]
+
+
+def work_trial(name: str) -> None:
+    """Work a question and keep the answer. A draft that was saved again meanwhile is not worked: {"outdated": true}."""
+    asked = find_trial(name)
+    if asked is None or asked.answer is not None:
+        return
+    question = asked.question
+    if "draft" in question and {path: one.version for path, one in find_saved(question["draft"]).items()} != question["versions"]:
+        apply_answer(name, {"outdated": True})
+        return
+    apply_answer(name, _WORK[question["kind"]](question))
+
+
+def _check(question: Question) -> Answer:
+    """{"bundle": hash or "", "errors": [finding], "warnings": [finding], "examples": how many}."""
+    checked = check_texts(_load_texts(question))
+    bundle = checked.bundle
+    count = sum(map(len, bundle.examples.values())) if bundle else 0
+    said = {"errors": to_plain(checked.errors), "warnings": to_plain(checked.warnings)}
+    return {"bundle": bundle.hash if bundle else "", "examples": count, "themes": len(bundle.themes) if bundle else 0, **said}
+
+
+def _figures(question: Question) -> Answer:
+    """{"figures": core/standard/figures.Figures}."""
+    return {"figures": to_plain(count_figures(_load(question), question["region"]))}
+
+
+def _examples(question: Question) -> Answer:
+    """{"examples": [{"name", "region", "today", "file", "line", "differs": [finding]}]}."""
+    bundle, theme = _load(question), question["theme"]
+    plans = PlanMaker(bundle, theme)
+    return {
+        "examples": [
+            {
+                "name": to_plain(one.name),
+                "region": str(one.region),
+                "today": str(one.today),
+                "file": one.at.file,
+                "line": one.at.line,
+                "outcomes": {str(item): _say(outcome) for item, outcome in one.expect.get("items", {}).items()},
+                "differs": to_plain(tuple(check_walk(bundle, one, plans))),
+            }
+            for one in bundle.examples.get(theme, ())
+        ]
+    }
+
+
+def _say(outcome: object) -> list[str]:
+    return sorted({str(one) for one in outcome.values()}) if isinstance(outcome, Mapping) else [str(outcome)]
+
+
+def _plan(question: Question) -> Answer:
+    """{"plan": Plan, "classes": [class], "situation": class}: the class that agrees best with what was chosen; {"failed": why} if none."""
+    bundle, found = _try_load(question)
+    theme, region = question["theme"], question["region"]
+    if bundle is None or theme not in bundle.themes:
+        return {"failed": found}
+    try:
+        role = question.get("signed_in") or str(bundle.themes[theme].apply[0])
+        classes = enumerate_classes(bundle, theme, region, role)
+        best = _fit(bundle, theme, classes, question.get("situation") or {})
+        made = compile_plan(bundle, theme, region, best, frozenset(), role)
+    except (Uncompilable, ValueError, KeyError, StopIteration) as error:  # a draft may be wrong in any way; the checker says where
+        return {"failed": str(error)}
+    situations = {name: to_plain(kind) for name, kind in bundle.situations.items() if any(name in one for one in classes)}
+    return {"plan": to_plain(made), "classes": [dict(one) for one in classes], "situation": dict(best), "labels": _labels(situations)}
+
+
+def _labels(situations: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: {"label": kind["label"], "options": kind["options"]} for name, kind in situations.items()}
+
+
+def _fit(bundle: Bundle, theme: str, classes: tuple[Mapping[str, str], ...], chosen: Mapping[str, str]) -> Mapping[str, str]:
+    """The class that agrees with most of what was chosen, then with the theme's first example."""
+    examples = bundle.examples.get(theme, ())
+    usual = examples[0].expect.get("situation", {}) if examples else {}
+    words = {str(name): str(value).lower() if isinstance(value, bool) else str(value) for name, value in usual.items()}
+
+    def rank(one: Mapping[str, str]) -> tuple[int, int]:
+        return sum(one.get(n) == v for n, v in chosen.items()), sum(one.get(n) == v for n, v in words.items())
+
+    return max(classes, key=rank, default={})
+
+
+def _differences(question: Question) -> Answer:
+    """{"differences": [Difference]}; {"failed": why} when one of the two does not load."""
+    bundle, failed = _try_load(question)
+    if bundle is None:
+        return {"failed": failed}
+    return {"differences": to_plain(find_differences(load_bundle_of(question["old"]), bundle))}
+
+
+def _load_texts(question: Question) -> Mapping[str, str]:
+    if "bundle" in question:
+        return load_bundle_texts(question["bundle"])
+    return load_draft_texts(question["draft"], question["base"])
+
+
+def _try_load(question: Question) -> tuple[Bundle | None, str]:
+    if "bundle" in question:
+        return load_bundle_of(question["bundle"]), ""
+    bundle, faults = load_bundle(_load_texts(question))
+    return bundle, faults[0].message.zh if faults else ""
+
+
+def _load(question: Question) -> Bundle:
+    bundle, failed = _try_load(question)
+    if bundle is None:
+        raise LookupError(failed)
+    return bundle
+
+
+_WORK: Mapping[str, Callable[[Question], Answer]] = {
+    CHECK: _check,
+    FIGURES: _figures,
+    EXAMPLES: _examples,
+    PLAN: _plan,
+    DIFFERENCES: _differences,
+}
