@@ -128,7 +128,10 @@ class ParameterRow:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """参数. type: a value type, or `set of region`; columns when it has several. local: which way a region may move it."""
+    """参数. type: a value type, or `set of region`; columns when it has several. local: which way a region may move it.
+
+    as_of: the date whose row counts; region_of: a fact whose region counts instead of the case's own.
+    """
 
     at: Place = field(metadata=FILLED)
     id: str = field(metadata=FILLED)
@@ -137,8 +140,15 @@ class Parameter:
     local: Literal["up", "down", "any", "no"]
     values: tuple[ParameterRow, ...]
     as_of: Code = TODAY
+    region_of: Word | None = None
     keys: tuple[Word, ...] = ()
     columns: Mapping[str, Word] = field(default_factory=dict)
+
+
+def find_as_of(parameter: Parameter) -> str | None:
+    """The fact whose date picks a parameter's row; None when it is today's or a written date."""
+    text = str(parameter.as_of)
+    return None if text == TODAY or text.startswith("date ") else text
 
 
 @dataclass(frozen=True, slots=True)

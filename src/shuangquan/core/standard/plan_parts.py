@@ -273,13 +273,27 @@ class Figure:
     basis: Basis
 
 
+ParameterRow = tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
+"""(from ISO date, key values, columns or single value as text)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter's rows for this region: (from ISO date, key values, columns or single value as text)."""
+    """A parameter's rows for this region.
+
+    region_of: the fact (`role.fact`) whose region counts instead; then by_region has the rows of every region that has its own.
+    """
 
     name: str
     type: str
     as_of: str
     keys: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]], ...]
+    rows: tuple[ParameterRow, ...]
     basis: Basis
+    region_of: str = ""
+    by_region: tuple[tuple[str, tuple[ParameterRow, ...]], ...] = ()
+
+    @property
+    def all_rows(self) -> tuple[ParameterRow, ...]:
+        """Every row that may be in force, in whichever region."""
+        return (*self.rows, *(row for _, rows in self.by_region for row in rows))
