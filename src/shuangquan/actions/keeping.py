@@ -1,7 +1,7 @@
 """The third beat: a turn's events, values, rows and jobs become one change, kept in one transaction."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from prometheus_client import Counter
 
@@ -154,9 +154,14 @@ def find_matters(turn: Turn, index: PlanIndex) -> tuple[MatterRow, ...]:
         values = [case.value(find_var(index, path, member)) for path in index.plan.same_matter]
         if all(value is None for value in values):
             continue
-        named = "|".join("" if value is None else str(value) for value in values)
+        named = "|".join("" if value is None else str(value) for value in (*values, *find_period(index, case.submitted_at)))
         rows.append(MatterRow(member or "", blind_index(f"matter/{case.theme}", named), turn.now if _is_over(case, member) else None))
     return tuple(rows)
+
+
+def find_period(index: PlanIndex, submitted: datetime) -> tuple[str, ...]:
+    """What tells this year's or month's matter from the last, where it comes again."""
+    return {"year": (f"{submitted:%Y}",), "month": (f"{submitted:%Y-%m}",)}.get(index.plan.recurs, ())
 
 
 def _is_over(case: Case, member: str | None) -> bool:

@@ -9,7 +9,8 @@ from shuangquan.core.standard.booklet import Booklet, Section, mark_grade
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.classes import list_final
 from shuangquan.core.standard.compile import compile_view
-from shuangquan.core.standard.plan import Draw, Plan, PlanItem, PlanVar
+from shuangquan.core.standard.model_theme import Recurs
+from shuangquan.core.standard.plan import Basis, Draw, Plan, PlanItem, PlanVar
 from shuangquan.core.standard.regions import find_item_overlay
 from shuangquan.core.standard.saying import fill_text, join_texts, say_class, say_limit
 from shuangquan.core.standard.text import drop_places
@@ -33,13 +34,13 @@ def write_guide(bundle: Bundle, theme: str, region: str, usual: Mapping[str, str
     promised = tuple(_say_pledges(plan))
     sections = (
         Section(Text("谁可以办", "Who may apply"), tuple(_say_who(view, plan))),
-        Section(Text("您要准备什么", "What you need"), tuple(_say_needs(plan))),
-        Section(Text("不用您提供的", "What is fetched for you"), tuple(_say_draws(plan))),
+        Section(Text("你要准备什么", "What you need"), tuple(_say_needs(plan))),
+        Section(Text("不用你提供的", "What is fetched for you"), tuple(_say_draws(plan))),
         Section(Text("怎么办", "Step by step"), tuple(_say_steps(view, plan)), numbered=True),
-        *((Section(Text("您承诺什么", "What you promise"), promised),) if promised else ()),
+        *((Section(Text("你承诺什么", "What you promise"), promised),) if promised else ()),
         _write_limits(plan),
         Section(Text("收费", "Fees"), tuple(_say_fees(plan)) or (Text("不收费", "No fee"),)),
-        Section(Text("您会拿到什么", "What you get"), tuple(_say_results(plan))),
+        Section(Text("你会拿到什么", "What you get"), tuple(_say_results(plan))),
         Section(Text("在哪里办", "Where"), tuple(_say_places(view, plan))),
         _write_referrals(plan),
         _write_situations(view, signed_in, usual, plan),
@@ -69,6 +70,14 @@ def _call(plan: Plan, var: PlanVar) -> Text:
     return fill_text(Text("{0}的{1}", "{1} of {0}"), _label(plan, var.role), var.label)
 
 
+def _say_recurs(recurs: Recurs) -> Iterator[Text]:
+    """How often it comes again, and when it can be begun."""
+    yield Text("每年办一次。", "Once a year.") if recurs.every == "year" else Text("每月办一次。", "Once a month.")
+    if recurs.opens is not None and recurs.closes is not None:
+        words = fill_text(Text("每年{0}到{1}受理", "Can be begun from {0} to {1}"), Text(recurs.opens), Text(recurs.closes))
+        yield mark_grade(words, Basis(recurs.grade or "U", str(recurs.source or "")))
+
+
 def _say_who(view: ThemeView, plan: Plan) -> Iterator[Text]:
     roles = join_texts(tuple(_label(plan, str(role)) for role in view.theme.apply), "或", " or ")
     yield fill_text(Text("{0}可以申请，一个人申请，各部门一起办。", "{0} may apply; one application serves every department."), roles)
@@ -76,6 +85,8 @@ def _say_who(view: ThemeView, plan: Plan) -> Iterator[Text]:
         if party.role != plan.signed_in and (party.signs or party.consents):
             act = Text("签字", "sign") if party.signs else Text("同意使用其数据", "agree to the use of their data")
             yield fill_text(Text("{0}要在自己的手机上{1}。", "{0} has to {1} on their own phone."), _label(plan, party.role), act)
+    if view.theme.recurs is not None:
+        yield from _say_recurs(view.theme.recurs)
     for _, say in (*plan.nothing_to_do, *plan.refuse_to_start):
         yield say
 
@@ -110,7 +121,7 @@ def _say_draws(plan: Plan) -> Iterator[Text]:
         pattern = Text("向{0}的“{1}”取：{2}{3}", "From {0}, “{1}”: {2}{3}")
         yield fill_text(pattern, first.provider_name, first.name, join_texts(facts), basis)
     yield Text(
-        "取之前会告诉您向谁取、取什么、用来办什么，您同意了才取。",
+        "取之前会告诉你向谁取、取什么、用来办什么，你同意了才取。",
         "You are told before anything is fetched, and nothing is without your consent.",
     )
 

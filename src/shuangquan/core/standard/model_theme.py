@@ -165,6 +165,34 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class Recurs:
+    """The same matter comes again each year or month. opens, closes: the days of a year (MM-DD) between which it can be begun."""
+
+    at: Place = field(metadata=FILLED)
+    every: Literal["year", "month"]
+    opens: Word | None = None
+    closes: Word | None = None
+    grade: Grade | None = None
+    source: Word | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proactive:
+    """无感、免申: who is entitled is looked for over a register, and offered it. where: a condition over what is known of `confirm`.
+
+    over: the resource whose people are gone through. offer: a form filled in, to be confirmed by one tap; or given where the law allows.
+    confirm: the role of whoever it is for.
+    """
+
+    at: Place = field(metadata=FILLED)
+    over: Word
+    where: Code
+    confirm: Word
+    offer: Literal["prefilled", "given"] = "prefilled"
+    basis: tuple[LegalBasis, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """主题. speaks_for: role → roles that may type for it. offer: typed fact → fact whose value is offered. assume: fact → value.
 
@@ -202,6 +230,8 @@ class Theme:
     refuse_to_start: tuple[Say, ...] = field(default=(), metadata={"one": True})
     delivery: Delivery | None = None
     basis: tuple[LegalBasis, ...] = ()
+    recurs: Recurs | None = None
+    proactive: Proactive | None = None
 
     @property
     def uses(self) -> tuple[ItemUse, ...]:

@@ -33,6 +33,7 @@ class FrameParts(TypedDict):
     same_matter: tuple[str, ...]
     nothing_to_do: tuple[tuple[str, Text], ...]
     refuse_to_start: tuple[tuple[str, Text], ...]
+    recurs: str
 
 
 def write_roles(cast: Cast) -> tuple[PlanRole, ...]:
@@ -201,6 +202,7 @@ def write_frame(cast: Cast) -> FrameParts:
         same_matter=tuple(map(str, theme.same_matter)),
         nothing_to_do=tuple((str(say.when), say.say) for say in theme.nothing_to_do),
         refuse_to_start=tuple((str(say.when), say.say) for say in theme.refuse_to_start),
+        recurs=theme.recurs.every if theme.recurs is not None else "",
     )
 
 

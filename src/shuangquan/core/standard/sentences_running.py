@@ -17,6 +17,30 @@ RUNNING_SENTENCES: Mapping[str, Sentence] = {
         "删去 of，或另设单选情形",
         "Delete of, or define a situation of one option",
     ),
+    "window-half": Sentence(
+        "受理窗口要写开始和截止两天，并且只能按年",
+        "A window has both a first and a last day, and comes once a year",
+        "写 every: year, opens: 月-日, closes: 月-日",
+        "Write every: year, opens: MM-DD, closes: MM-DD",
+    ),
+    "window-day": Sentence(
+        "“{text}”不是一年中的一天",
+        "“{text}” is not a day of the year",
+        "写成 月-日，例如 09-01",
+        "Write MM-DD, like 09-01",
+    ),
+    "sweep-confirm": Sentence(
+        "主动服务要由 {name} 确认，但它不能申请这件事",
+        "{name} is to confirm what is offered, and may not apply for it",
+        "换成 apply 里的角色",
+        "Name a role of apply",
+    ),
+    "sweep-reads": Sentence(
+        "从 {over} 找人时看不到 {name}",
+        "Going through {over} nobody can see {name}",
+        "只看这个登记里有的、或凭它能查到的数据元",
+        "Read only facts that it holds, or that can be asked by what it holds",
+    ),
     "event-twice": Sentence(
         "{name} 既由环节里的事件给出，又写在 gives.facts 里",
         "{name} is told with the event of a stage and stands in gives.facts too",

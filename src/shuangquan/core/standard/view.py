@@ -52,7 +52,10 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class ThemeView:
-    """A theme ready to be compiled for one region. memo: what holds in many classes and in every region alike."""
+    """A theme ready to be compiled for one region. sweep: who is entitled, over a register (proactive).
+
+    memo: what holds in many classes and in every region alike.
+    """
 
     bundle: Bundle
     theme: Theme
@@ -67,6 +70,7 @@ class ThemeView:
     consents: Mapping[str, Expr]
     limits: tuple[Expr | None, ...]
     says: tuple[Expr, ...]
+    sweep: Expr | None = None
     memo: Memo = field(default_factory=Memo, repr=False, compare=False)
 
 
@@ -122,6 +126,7 @@ def _read_shared(bundle: Bundle, theme: Theme) -> tuple[ThemeView, tuple[Finding
         consents=_conditions(reader, scope, {r: (_free(p.consents), p.at) for r, p in theme.parties.items()}),
         limits=(),
         says=tuple(e for say in (*theme.nothing_to_do, *theme.refuse_to_start) if (e := reader.read(say.when, scope, say.at))),
+        sweep=reader.read(theme.proactive.where, scope, theme.proactive.at) if theme.proactive is not None else None,
     )
     return view, tuple(faults)
 
