@@ -57,7 +57,7 @@ def load_online(region: str = "") -> Bundle:
 
 
 def check_open(theme: Theme, day: date) -> None:
-    """Refusal("theme.closed"), which says when it opens, outside the window of a theme that comes again each year. One may span New Year."""
+    """Refusal("theme.closed"), which says when it opens, outside the window of a theme that comes again. One may span New Year."""
     recurs = theme.recurs
     if recurs is None or recurs.opens is None or recurs.closes is None:
         return
