@@ -10,6 +10,7 @@ from tests.core.standard.conftest import Change
 
 CLOSING = "company-closing/theme.yaml"
 EATERY, EATERY_ITEMS, STATION = "restaurant-opening/theme.yaml", "restaurant-opening/items.yaml", "station-birth/theme.yaml"
+HOME_ITEMS = "house-transfer/items.yaml"
 NEWBORN, FREIGHT = "newborn/theme.yaml", "freight/theme.yaml"
 
 
@@ -71,6 +72,12 @@ PLANTED = [
     ("unknown-key", "newborn/local/370783.yaml", "places: [", "needs: ["),
     ("parameter-moved", "newborn/local/370783.yaml", "parameters:\n", "parameters:\n  newborn_months: 6\n"),
     ("baseline-no-source", NEWBORN, "value: 72, source: HN 43PCN0009, grade: S", "value: 72, grade: S"),
+    ("fee-amount", HOME_ITEMS, "amount: deal.tax_due", "amount: deal.tax"),
+    ("fee-amount", HOME_ITEMS, "amount: deal.tax_due", "amount: deal.loan_amount"),
+    ("fee-amount", HOME_ITEMS, "amount: deal.tax_due", "amount: deal.contract_number"),
+    ("fee-amount", HOME_ITEMS, "amount: 80,", "amount: 80.555,"),
+    ("fee-amount", HOME_ITEMS, "amount: 80,", "amount: -80,"),
+    ("no-grade", HOME_ITEMS, "pays: buyer, grade: S, source:", "pays: buyer, source:"),
     ("exclusive-both", EATERY, "when: fire_way = 'pledge'", "when: fire_way <> 'none'"),
     ("unknown-name", EATERY, "- [fire-check, fire-pledge]", "- [fire-check, fire-pledg]"),
     ("together-alone", EATERY, "items: [food-licence, small-catering, fire-check, signboard]", "items: [food-licence]"),

@@ -9,7 +9,7 @@ from shuangquan.core.standard.booklet import Booklet, Section, mark_grade
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.classes import list_classes
 from shuangquan.core.standard.compile import compile_view
-from shuangquan.core.standard.plan import Draw, Plan, PlanItem, PlanVar
+from shuangquan.core.standard.plan import Draw, Fee, Plan, PlanItem, PlanVar
 from shuangquan.core.standard.regions import find_item_overlay
 from shuangquan.core.standard.saying import fill_text, join_texts, say_class, say_limit
 from shuangquan.core.standard.text import drop_places
@@ -166,8 +166,15 @@ def _write_limits(plan: Plan) -> Section:
 def _say_fees(plan: Plan) -> Iterator[Text]:
     for item in plan.items:
         for fee in item.fees:
-            amount = Text("金额由部门核定", "set by the department") if fee.amount == "from department" else Text(fee.amount)
-            yield fill_text(Text("{0}：{1}，{2}", "{0}: {1}, {2}"), item.name, fee.what, amount)
+            yield fill_text(Text("{0}：{1}，{2}", "{0}: {1}, {2}"), item.name, fee.what, _say_amount(item, fee))
+
+
+def _say_amount(item: PlanItem, fee: Fee) -> Text:
+    """A number with where it is from; anything else is the department's to say."""
+    if not fee.amount[:1].isdigit():
+        return fill_text(Text("金额由{0}核定", "as {0} says"), item.department_name)
+    each = Text("{0}元/件", "{0} yuan each")
+    return mark_grade(fill_text(each, Text(fee.amount)), fee.basis)
 
 
 def _say_results(plan: Plan) -> Iterator[Text]:

@@ -137,6 +137,12 @@ CHECK_SENTENCES: Mapping[str, Sentence] = {
         "写 basis: [{{law, article, grade}}]",
         "Write basis: [{{law, article, grade}}]",
     ),
+    "fee-amount": Sentence(
+        "{name} 的收费金额 {amount} 既不是数，也不是它需要的、由部门数据给出的金额",
+        "The fee of {name} is {amount}: no number, and no money that it needs and a register states",
+        "写一个数（附 grade、source），或写 from department，或写它需要的、不能手填的金额数据元",
+        "Write a number with grade and source, or from department, or a money fact among its needs that nobody may type",
+    ),
     "no-grade": Sentence(
         "{name} 没有来源等级 S/K/U",
         "{name} has no grade S/K/U",

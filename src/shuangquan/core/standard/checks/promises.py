@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.durations import count_hours, print_limit, read_limit
 from shuangquan.core.standard.findings import Finding, Place, find_fault
-from shuangquan.core.standard.model import Duration, Item, Parameter, Pledge
+from shuangquan.core.standard.model import FROM_DEPARTMENT, Duration, FeeRow, Item, Parameter, Pledge
 from shuangquan.core.standard.model_theme import Overlay, Theme
 from shuangquan.core.standard.regions import find_widest
 from shuangquan.core.words.limits import Limit, Unit
@@ -18,7 +18,7 @@ def check_promises(bundle: Bundle) -> list[Finding]:
     """Faults of limits, bases, grades, baselines and overlays."""
     found: list[Finding] = []
     for item in bundle.items.values():
-        _check_item(item, found)
+        _check_item(bundle, item, found)
     for resource in bundle.resources.values():
         if resource.sharing != "none" and resource.basis is None:
             found.append(find_fault(resource.at, "no-basis", name=resource.id))
@@ -35,7 +35,7 @@ def check_promises(bundle: Bundle) -> list[Finding]:
     return found
 
 
-def _check_item(item: Item, found: list[Finding]) -> None:
+def _check_item(bundle: Bundle, item: Item, found: list[Finding]) -> None:
     if not item.basis:
         found.append(find_fault(item.at, "no-basis", name=item.id))
     for basis in item.basis:
@@ -48,6 +48,27 @@ def _check_item(item: Item, found: list[Finding]) -> None:
         _check_statutory(promised, statutory, item.limits.promised.at, found)
     if item.pledge is not None:
         _check_pledge(item, item.pledge, found)
+    for fee in item.fees:
+        _check_fee(bundle, item, fee, found)
+
+
+def _check_fee(bundle: Bundle, item: Item, fee: FeeRow, found: list[Finding]) -> None:
+    """An amount is a graded number, what the department says, or money that a register states and nobody may type."""
+    if fee.amount == FROM_DEPARTMENT:
+        return
+    try:
+        number = Decimal(fee.amount)
+    except InvalidOperation:
+        needed = {str(one.fact) for need in item.needs for one in (need.any or (need,)) if one.when is None}
+        role, _, name = fee.amount.partition(".")
+        fact = bundle.facts.get(f"{item.roles[role].type}.{name}") if role in item.roles else None
+        if fee.amount not in needed or fact is None or fact.type != "money" or fact.by_hand:
+            found.append(find_fault(fee.at, "fee-amount", name=item.id, amount=fee.amount))
+        return
+    if not number.is_finite() or number <= 0 or number != number.quantize(Decimal("0.01")):
+        found.append(find_fault(fee.at, "fee-amount", name=item.id, amount=fee.amount))
+    elif fee.grade is None or fee.source is None:
+        found.append(find_fault(fee.at, "no-grade", name=f"{item.id}.fees"))
 
 
 def _check_pledge(item: Item, pledge: Pledge, found: list[Finding]) -> None:
