@@ -63,6 +63,13 @@ def find_parameter_rows(parameter: Parameter, overlays: tuple[Overlay, ...], reg
     return tuple(rows)
 
 
+def find_regional_rows(bundle: Bundle, theme: str, parameter: Parameter) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    """The rows of every region that writes some of its own, for a parameter whose region a fact of the case tells."""
+    moved = (overlay.region for overlay in bundle.overlays.get(theme, ()) if parameter.id in overlay.parameters)
+    regions = sorted({shorten_region(region) for region in (*(row.region for row in parameter.values), *moved)})
+    return tuple((region, find_parameter_rows(parameter, find_overlays(bundle, theme, region), region)) for region in regions)
+
+
 def _keys(parameter: Parameter, row: ParameterRow) -> tuple[str, ...]:
     return tuple(str(row.keys[key]) for key in parameter.keys)
 

@@ -1,12 +1,14 @@
 """Decision tables and needs: what a rule may read, rows that can never speak, approvals that rest on too little."""
 
+from collections.abc import Iterable
+
 from shuangquan.core.rules.reads import find_reads, walk_nodes
 from shuangquan.core.rules.tree import And, Compare, Expr, Literal, Or, Quantifier
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.checks.libraries import check_known
 from shuangquan.core.standard.durations import read_limit
 from shuangquan.core.standard.findings import Finding, find_fault
-from shuangquan.core.standard.model import Item, Need, Stage
+from shuangquan.core.standard.model import Item, Need, Stage, find_as_of
 from shuangquan.core.standard.view import ItemView, ThemeView
 
 
@@ -102,11 +104,20 @@ def _check_reads(bundle: Bundle, view: ItemView) -> list[Finding]:
                     allowed.add(f"{one.roles[role]}.{fact}")
     found = []
     for rule, condition, amount in zip(item.rules, view.rows, view.amounts, strict=True):
-        read = [path for expr in (condition, amount) if expr is not None for path in find_reads(expr).facts]
-        for role, fact in dict.fromkeys(read):
-            if f"{role}.{fact}" not in allowed:
-                found.append(find_fault(rule.at, "rule-outside-needs", name=f"{role}.{fact}"))
+        for path in _find_read(bundle, (condition, amount)):
+            if path not in allowed:
+                found.append(find_fault(rule.at, "rule-outside-needs", name=path))
     return found
+
+
+def _find_read(bundle: Bundle, exprs: Iterable[Expr | None]) -> tuple[str, ...]:
+    """Every fact that conditions read, those among them by which a parameter's row is picked."""
+    read = [find_reads(expr) for expr in exprs if expr is not None]
+    paths = [f"{role}.{fact}" for one in read for role, fact in one.facts]
+    for name in (name for one in read for name in one.parameters):
+        parameter = bundle.parameters[name]
+        paths += [path for path in (find_as_of(parameter), parameter.region_of) if path is not None]
+    return tuple(dict.fromkeys(map(str, paths)))
 
 
 def _check_need(bundle: Bundle, item: Item, need: Need, condition: Expr | None) -> list[Finding]:
