@@ -71,7 +71,7 @@ PLANTED = [
     ("overlay-adds", "newborn/local/370783.yaml", "  household-registration:", "  freight-licence:"),
     ("unknown-key", "newborn/local/370783.yaml", "places: [", "needs: ["),
     ("parameter-moved", "newborn/local/370783.yaml", "parameters:\n", "parameters:\n  newborn_months: 6\n"),
-    ("baseline-no-source", NEWBORN, "value: 72, source: HN 43PCN0009, grade: S", "value: 72, grade: S"),
+    ("baseline-no-source", NEWBORN, "value: 72, source: 湖南指南 43PCN0009, grade: S", "value: 72, grade: S"),
     ("fee-amount", HOME_ITEMS, "amount: deal.tax_due", "amount: deal.tax"),
     ("fee-amount", HOME_ITEMS, "amount: deal.tax_due", "amount: deal.loan_amount"),
     ("fee-amount", HOME_ITEMS, "amount: deal.tax_due", "amount: deal.contract_number"),

@@ -6,7 +6,8 @@ from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.durations import count_hours, print_limit, read_limit
 from shuangquan.core.standard.findings import Finding, Place, find_fault
 from shuangquan.core.standard.model import FROM_DEPARTMENT, Duration, FeeRow, Item, Parameter, Pledge
-from shuangquan.core.standard.model_theme import Overlay, Theme
+from shuangquan.core.standard.model_overlay import AlsoAt, LocalPlace, LocalValue, Overlay
+from shuangquan.core.standard.model_theme import Theme
 from shuangquan.core.standard.regions import find_widest
 from shuangquan.core.words.limits import Limit, Unit
 
@@ -125,10 +126,20 @@ def _check_overlay(bundle: Bundle, theme: Theme, overlay: Overlay, found: list[F
         local = read_limit(duration)
         _check_grade(duration, local, f"{theme.theme}.limit", found)
         _check_shorter(local, longest, duration.at, found)
-    for name, value in overlay.parameters.items():
+    for name, local_value in overlay.parameters.items():
         parameter = bundle.parameters.get(name)
         if parameter is not None:
-            _check_moved(parameter, value, getattr(name, "at", overlay.at), found)
+            _check_moved(parameter, local_value.value, getattr(name, "at", overlay.at), found)
+        _check_local(local_value, str(name), found)
+    for place in overlay.places:
+        _check_local(place, place.name.zh, found)
+    for other in overlay.also_at:
+        _check_local(other, f"also_at {other.region}", found)
+
+
+def _check_local(said: LocalValue | LocalPlace | AlsoAt, name: str, found: list[Finding]) -> None:
+    if said.grade is None or said.source is None:
+        found.append(find_fault(said.at, "no-grade", name=name))
 
 
 def _check_shorter(local: Limit | None, standard: Limit | None, at: Place, found: list[Finding]) -> None:
