@@ -82,9 +82,14 @@ PLANTED = [
     ("unknown-name", EATERY, "- [fire-check, fire-pledge]", "- [fire-check, fire-pledg]"),
     ("together-alone", EATERY, "items: [food-licence, small-catering, fire-check, signboard]", "items: [food-licence]"),
     ("unknown-name", EATERY, "stage: site-visit", "stage: site-visits"),
-    ("unknown-name", EATERY_ITEMS, "event: {from: fire,", "event: {from: fires,"),
+    ("unknown-name", EATERY_ITEMS, "          from: fire\n", "          from: fires\n"),
     ("stage-endless", EATERY_ITEMS, "give_up: {working_days: 20, grade: U, source: 示例，待核}", "give_up: none"),
-    ("stage-what", EATERY_ITEMS, "        event: {from: fire", "        wait: {working_days: 5, grade: U}\n        event: {from: fire"),
+    (
+        "stage-what",
+        EATERY_ITEMS,
+        "        event:\n          from: fire",
+        "        wait: {working_days: 5, grade: U}\n        event:\n          from: fire",
+    ),
     ("local-elsewhere", STATION, 'regions: ["371300"]', 'regions: ["370700"]'),
     ("unknown-name", STATION, 'regions: ["371300"]', 'regions: ["371300", "999999"]'),
     (
