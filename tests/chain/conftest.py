@@ -49,6 +49,10 @@ def people(platform: Running) -> "People":
     return People(platform)
 
 
+OTHERS = ("-father", "-mother", "-second", "-third", "-seller", "-owner")
+"""How logins end of those who take part in a matter that somebody else begins."""
+
+
 class People:
     """Demo residents, signed in without the provider. Each test takes families of its own, since a birth is registered once."""
 
@@ -62,7 +66,7 @@ class People:
         for person in self._people:
             if (
                 person["scenario"] == scenario
-                and not person["login"].endswith(("-father", "-mother"))
+                and not person["login"].endswith(OTHERS)
                 and (self.running.address, person["login"]) not in self.taken
             ):
                 self.taken.add((self.running.address, person["login"]))

@@ -6,6 +6,7 @@ from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.conditions import ask_table
 from shuangquan.core.cases.env import item_env
 from shuangquan.core.cases.events import CaseClosed
+from shuangquan.core.cases.fees import owes
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import decide_issue, decide_numbered
 from shuangquan.core.cases.needs import find_unmet, find_waitable
@@ -101,7 +102,7 @@ def _examine(turn: Turn, index: PlanIndex, item: PlanItem, task: Task) -> None:
         else:
             turn.emit(TaskReferred(item.id, task.member, "missing", None, unmet, ()))
         return
-    if item.fees and turn.case.paid(item.id, task.member) is None:
+    if owes(turn.case, index, item, task.member):
         turn.emit(TaskHeld(item.id, task.member, "payment"))
         return
     if not item.rules:

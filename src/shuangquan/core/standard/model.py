@@ -39,6 +39,9 @@ from shuangquan.core.standard.shape import Code
 from shuangquan.core.standard.text import Word
 from shuangquan.core.words.text import Text
 
+FROM_DEPARTMENT = "from department"
+"""The amount of a fee that its department says when it is due."""
+
 
 @dataclass(frozen=True, slots=True)
 class RoleType:
@@ -194,12 +197,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class FeeRow:
-    """A fee. amount: a number, a parameter or fact, or "from department"."""
+    """A fee. amount: a number with its grade and source, a needed fact that a register states, or "from department"."""
 
     at: Place = field(metadata=FILLED)
     what: Text
     amount: Code
     pays: Word
+    grade: Grade | None = None
+    source: Word | None = None
 
 
 @dataclass(frozen=True, slots=True)

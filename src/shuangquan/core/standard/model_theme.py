@@ -258,31 +258,6 @@ def _put_after(use: ItemUse, ids: tuple[Word, ...]) -> ItemUse:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemOverlay:
-    """What a region changes of an item."""
-
-    at: Place = field(metadata=FILLED)
-    promised: Duration | None = None
-    places: tuple[Text, ...] = ()
-    offered: bool | None = None
-    code: Word | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Overlay:
-    """地区覆盖层: a region shortens limits, moves parameters the allowed way, offers optional items, names places and channels."""
-
-    at: Place = field(metadata=FILLED)
-    overlay: Word
-    region: Word
-    from_: Word = field(metadata={"key": "from"})
-    parameters: Mapping[str, Annotated[Any, PLAIN]] = field(default_factory=dict)
-    items: Mapping[str, ItemOverlay] = field(default_factory=dict)
-    limit: tuple[Duration, ...] = field(default=(), metadata={"one": True})
-    channels: tuple[Word, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Example:
     """例子. Every field is the plain content of the file; the walker of examples gives it its meaning.
 

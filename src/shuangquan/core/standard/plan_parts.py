@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from shuangquan.core.standard.plan_parameters import Parameter as Parameter
-from shuangquan.core.standard.plan_stage import Basis, PlanEffect, PlanPledge, StageWait
+from shuangquan.core.standard.plan_stage import UNSURE, Basis, PlanEffect, PlanPledge, StageWait
 from shuangquan.core.words.limits import Limit
 from shuangquan.core.words.text import Text
 
@@ -162,11 +162,12 @@ class CertificateOut:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """A fee of an item. amount: a number as text, a parameter's or fact's path, or "from department". pays: role of the theme."""
+    """A fee of an item. amount: yuan as text, the path of a fact of the theme, or "from department". pays: role of the theme."""
 
     what: Text
     amount: str
     pays: str
+    basis: Basis = UNSURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ class Basis:
     source: str = ""
 
 
+UNSURE = Basis("U")
+
+
 @dataclass(frozen=True, slots=True)
 class StageWait:
     """A time between an item's passing and its result; it stands outside the item's and the theme's limits.

@@ -11,7 +11,8 @@ from shuangquan.core.rules.types import ANY, BOOLEAN, Type
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.findings import Finding, Place, find_fault
 from shuangquan.core.standard.model import Item, Need, SituationKind, Stage
-from shuangquan.core.standard.model_theme import ItemUse, Overlay, SituationUse, Theme
+from shuangquan.core.standard.model_overlay import Overlay
+from shuangquan.core.standard.model_theme import ItemUse, SituationUse, Theme
 from shuangquan.core.standard.regions import find_overlays
 from shuangquan.core.standard.scopes import bind_list, find_item_scope, find_theme_scope
 from shuangquan.core.words.memo import Memo
