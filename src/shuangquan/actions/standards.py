@@ -64,12 +64,7 @@ def check_open(theme: Theme, day: date) -> None:
     here, opens, closes = f"{day:%m-%d}", str(recurs.opens), str(recurs.closes)
     inside = opens <= here <= closes if opens <= closes else here >= opens or here <= closes
     if not inside:
-        raise Refusal("theme.closed", "theme", opens=_say_day(opens), closes=_say_day(closes), first=opens, last=closes)
-
-
-def _say_day(text: str) -> str:
-    month, _, day = text.partition("-")
-    return f"{int(month)} 月 {int(day)} 日"
+        raise Refusal("theme.closed", "theme", opens=opens, closes=closes)
 
 
 def check_offered(bundle: Bundle, theme: Theme, region: str) -> None:

@@ -90,7 +90,7 @@ def test_a_matter_begins_within_its_window(opens: str, closes: str, day: date, i
         return
     with pytest.raises(Refusal) as refused:
         check_open(theme, day)
-    assert refused.value.code == "theme.closed" and str(refused.value.data["first"]) == opens
+    assert refused.value.code == "theme.closed" and refused.value.data["opens"] == opens
 
 
 def test_the_guide_says_when() -> None:

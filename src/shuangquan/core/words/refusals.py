@@ -84,7 +84,7 @@ REFUSALS: dict[str, Text] = {
     "seal.malformed": Text("签章残缺，文件可能被截断或改过。", "The seal is damaged; the file may have been cut or altered."),
     "seal.broken": Text("签章对不上：文件被改过，或者不是它说的那个单位签的。", "The seal does not match: the file was altered, or another key signed it."),
     "theme.unknown": Text("没有这件事的标准。", "No such theme."),
-    "theme.closed": Text("这件事每年 {opens} 到 {closes} 办，到时候再来。", "This can be begun from {first} to {last} each year. Come back then."),
+    "theme.closed": Text("这件事每年 {opens} 到 {closes}（月-日）办，到时候再来。", "This can be begun from {opens} to {closes} (month-day) each year. Come back then."),
     "theme.elsewhere": Text("这件事现在只在{only}办。换到那里，或者看看别的。", "This is offered only in {only} for now. Choose that region, or look for another matter."),
     "account.closed": Text("这个人的账号已经停用，不能再登录。不对的话，请打 12345。", "This person's account was closed. If that is wrong, call 12345."),
     "stage.not_event": Text("这一样是在公示，到时自己接着办；有异议请登记异议。", "It lies open and goes on by itself when the time is over; note an objection if there is one."),
