@@ -1,32 +1,26 @@
 """What a change of the standard comes to for people, counted from the plans before and after."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.classes import list_classes
 from shuangquan.core.standard.compile import Uncompilable, compile_view
+from shuangquan.core.standard.counted import FIGURES
 from shuangquan.core.standard.differences_parts import Difference
 from shuangquan.core.standard.saying import fill_text, say_class
 from shuangquan.core.standard.view import read_view
 from shuangquan.core.words.text import Text
 
 PROVINCE = "370000"
-FIGURES: Mapping[str, Text] = {
-    "days": Text("时限（天）", "limit (days)"),
-    "trips": Text("跑动次数", "trips"),
-    "forms": Text("表单", "forms"),
-    "materials": Text("材料", "materials"),
-    "steps": Text("环节", "steps"),
-    "asked": Text("要填写的数据", "values typed"),
-    "items": Text("事项", "items"),
-}
 Class = tuple[tuple[str, str], ...]
 Counted = Mapping[Class, Mapping[str, float] | None]
 
 
-def compare_figures(old: Bundle, new: Bundle) -> Iterator[Difference]:
+def compare_figures(old: Bundle, new: Bundle, themes: Collection[str] | None = None) -> Iterator[Difference]:
     """For every theme, region with a word of its own, and class that both standards have: figures that differ; equal changes are one."""
     for theme in sorted({*old.themes} & {*new.themes}):
+        if themes is not None and theme not in themes:
+            continue
         own = {str(overlay.region) for bundle in (old, new) for overlay in bundle.overlays.get(theme, ())}
         for region in (PROVINCE, *sorted(own - {PROVINCE})):
             yield from _compare_region(new, theme, region, count_classes(old, theme, region), count_classes(new, theme, region))
