@@ -96,13 +96,21 @@ def test_a_standard_from_draft_to_online(staff: str) -> None:
     bundle = wen.path
     assert wen.post(f"{bundle}sign").status == 403
     zhu.get(bundle).post(f"{bundle}sign")
+    assert zhu.status == 422 and "还没有按来件量试算完" in zhu.text and 'href="/console/versions/' in zhu.text
+    assert "试算完" in zhu.part(f"{bundle}gate").text
+    work_all()
+    assert "试算完" not in zhu.part(f"{bundle}gate").text
+    zhu.part(f"{bundle}load")
+    assert "守住时限" in zhu.text and "没有核实过" in zhu.text and 'name="arrivals"' in zhu.text
+    assert "正在按来件量试算" in zhu.part(f"{bundle}load?arrivals=60&staff=x").text and "arrivals=60&amp;staff=2" in zhu.text
+    zhu.get(bundle).post(f"{bundle}sign")
     assert zhu.status == 200 and "验过，对得上" in zhu.text and "你签的名，要请另一位" in zhu.text
     zhu.post(f"{bundle}publish", region="370000", since="")
     assert zhu.status == 422 and "签名的人不能自己上线" in zhu.text and find_online_bundle() == staff
     liu.get(bundle).post(f"{bundle}publish", region="370000", since="明天")
     assert liu.status == 422 and "2026-12-01 09:00" in liu.text and 'value="明天"' in liu.text
     liu.post(f"{bundle}publish", region="370000", since="")
-    assert liu.status == 200 and "在线" in liu.text
+    assert liu.status == 200 and "在线" in liu.text and staff[:8] in liu.text and liu.text.count("验过，对得上") == 2
     assert find_online_bundle() == bundle.split("/")[3]
     assert "已经收了" in wen.get(draft).text and not find_drafts()
     assert Author("wen").get(f"/console/versions/{staff}/").status == 200
@@ -127,6 +135,7 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(staff: str) -> None
     save(liu, draft, text + "# theirs\n")
     save(wen, draft, text + "# mine\n")
     assert wen.status == 409 and "第 1 版" in wen.text and "没有丢" in wen.text and 'id="seen"' not in wen.text
+    assert re.search(r"去掉 </span># theirs", wen.text) and re.search(r"新的 </span># mine", wen.text), "both texts are kept and shown"
     wen.post(f"{draft}edit", file=FILE, seen=0, text=text + "# mine\n")
     assert wen.status == 409 and "# mine" in wen.text and "<html" in wen.text
     assert "# theirs" in wen.get(f"{draft}version?file={FILE}&number=1").text
@@ -137,6 +146,65 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(staff: str) -> None
     assert "# theirs" in wen.get(f"{draft}version?file={FILE}&number=1").text
     assert wen.get(f"{draft}version?file={FILE}&number=7").status == 404
     assert "# theirs" not in wen.get(f"{draft}version?file={FILE}").text
+
+
+def test_what_is_on_its_way_stands_beside_its_theme(staff: str) -> None:
+    wen = Author("wen")
+    draft, text = begin(wen), read_shipped()[FILE]
+    assert "改到哪个主题" in wen.text
+    save(wen, draft, text.replace(OLD_NAME, NEW_NAME))
+    save(wen, draft, "theme: quite-new\n", path="quite-new/theme.yaml")
+    wen.get("/console/")
+    assert (
+        wen.text.count(f'href="{draft}" title="换个说法"') == 2
+        and "新主题，还没有上线" in wen.text
+        and "改到各主题共用文件的" not in wen.text
+    )
+    save(wen, draft, read_shipped()["burden.yaml"] + "# more\n", path="burden.yaml")
+    assert "改到各主题共用文件的" in wen.get("/console/").text
+    assert draft in wen.get(f"/console/themes/{THEME}/").text
+
+
+def test_a_draft_says_at_once_what_is_written_otherwise_then_what_it_comes_to(staff: str) -> None:
+    wen = Author("wen")
+    draft, text = begin(wen), read_shipped()[FILE]
+    save(wen, draft, text.replace("limit: {working_days: 5", "limit: {working_days: 4"))
+    wen.get(draft)
+    assert "正在和线上的比" in wen.text and "正在核对，先看" in wen.text and "还在核对" in wen.text
+    work_all()
+    wen.part(f"{draft}differences")
+    assert "缩短为4个工作日" in wen.text and "减轻" in wen.text and "正在从方案里数" in wen.text
+    work_all()
+    wen.part(f"{draft}differences")
+    assert "群众负担的变化" in wen.text and "时限（天）" in wen.text and "正在" not in wen.text
+    assert wen.part(f"{draft}check").text.count("例子都走得通") == 1
+    path = f"{THEME}/examples.yaml"
+    save(wen, draft, read_shipped()[path].replace("approve", "refer", 1), path=path)
+    wen.part(f"{draft}check?file={path}")
+    work_all()
+    wen.part(f"{draft}check?file={path}")
+    assert "正在核对其余的" in wen.text, "the themes that changed are looked at first"
+    wen.get(draft)
+    work_all()
+    wen.part(f"{draft}check?file={path}")
+    assert "错误" in wen.text and f'data-file="{path}"' in wen.text
+    wen.part(f"{draft}gate")
+    assert "去那一行" in wen.text and "examples.yaml" in wen.text
+    wen.part(f"{draft}examples")
+    assert "不一样" in wen.text and f"{draft}edit?file={THEME}/examples.yaml&amp;line=" in wen.text
+    for part in ("check", "gate", "examples", "differences", "plan"):
+        assert wen.get(f"{draft}{part}").path == draft, "anybody but the page itself is led to the page"
+
+
+def test_a_version_is_shown_line_by_line(staff: str) -> None:
+    wen = Author("wen")
+    draft, text = begin(wen), read_shipped()[FILE]
+    wen.get(f"{draft}version?file={FILE}&number=0")
+    assert wen.status == 200 and "和草稿现在的一样" in wen.text
+    save(wen, draft, text.replace(OLD_NAME, NEW_NAME))
+    for which in ("0", "online"):
+        wen.get(f"{draft}version?file={FILE}&number={which}")
+        assert wen.text.count('<li class="new">') == wen.text.count('<li class="gone">') >= 1 and "行一样" in wen.text
 
 
 def test_saving_without_script_keeps_the_page(staff: str) -> None:

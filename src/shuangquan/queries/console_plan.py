@@ -8,7 +8,7 @@ from shuangquan.core.standard.booklet import GRADES
 from shuangquan.core.standard.counted import FIGURES
 from shuangquan.core.standard.explain import describe_origin
 from shuangquan.core.standard.lanes import draw_lanes
-from shuangquan.core.standard.plan import Figure, Plan, PlanItem
+from shuangquan.core.standard.plan import Figure, Plan, PlanItem, PlanVar
 from shuangquan.core.standard.saying import TRUTHS, join_texts, say_limit
 from shuangquan.core.words.codec import from_plain
 from shuangquan.core.words.text import Text
@@ -98,7 +98,12 @@ def read_plan(answer: Mapping[str, Any]) -> PlanShown:
     """The plan that a worker answered with (actions/trying.py)."""
     plan, classes = from_plain(Plan, answer["plan"]), answer["classes"]
     lines = [
-        FactLine(var.label, describe_origin(plan, var), join_texts(tuple(b.text for b in var.because), "；", "; "), var.from_ in ASKED)
+        FactLine(
+            _name_fact(plan, var),
+            describe_origin(plan, var),
+            join_texts(tuple(b.text for b in var.because), "；", "; "),
+            var.from_ in ASKED,
+        )
         for var in plan.vars
         if var.from_ not in ("absent", "assumed")
     ]
@@ -117,6 +122,12 @@ def read_plan(answer: Mapping[str, Any]) -> PlanShown:
         tuple((str(role), from_plain(Text, label)) for role, label in answer["applicants"]),
         str(plan.signed_in),
     )
+
+
+def _name_fact(plan: Plan, var: PlanVar) -> Text:
+    """Whose fact it is, then which: `母亲 · 姓名`."""
+    role = next((role for role in plan.roles if role.name == var.role), None)
+    return var.label if role is None else join_texts((role.label, var.label), " · ", " · ")
 
 
 def _find_choices(answer: Mapping[str, Any]) -> tuple[Choice, ...]:

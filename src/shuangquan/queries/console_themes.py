@@ -29,9 +29,9 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class ThemeRow:
-    """A theme. regions: names of those with something of their own. pairs: materials, trips, days; empty while a worker counts.
+    """A theme. scope: names of the regions that have it, none for the whole province; regions: of those with something of their own.
 
-    classes, free: how many situations there are, and how many need no trip.
+    pairs: materials, trips, days; empty while a worker counts. classes, free: how many situations there are, and how many need no trip.
     """
 
     id: str
@@ -39,6 +39,7 @@ class ThemeRow:
     stage: str
     items: int
     departments: int
+    scope: tuple[str, ...]
     regions: tuple[str, ...]
     examples: int
     pairs: tuple[Pair, ...]
@@ -62,6 +63,7 @@ def _row(bundle: Bundle, theme: Theme, figures: ThemeFigures | None) -> ThemeRow
         str(theme.stage),
         len(theme.items),
         len({str(item.department) for item in used}),
+        tuple(find_region_name(str(region)) for region in theme.regions),
         tuple(find_region_name(str(overlay.region)) for overlay in bundle.overlays.get(name, ())),
         len(bundle.examples.get(name, ())),
         tuple(_pair(changes.get(what)) for what in SHOWN) if figures else (),

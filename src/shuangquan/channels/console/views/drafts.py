@@ -59,8 +59,10 @@ def _show(request: HttpRequest, console: Console, draft_id: str, refusals: tuple
         "people": find_people([draft.created_by, *(saved.author for saved in files.saved.values())]),
         "refusals": refusals,
         **_find_examples(files),
+        **checked,
+        **_compare(files),
     }
-    return render(request, console, "draft.html", tab="drafts", status=422 if refusals else 200, **context, **checked, **_compare(files))
+    return render(request, console, "draft.html", tab="drafts", status=422 if refusals else 200, **context)
 
 
 def _load(console: Console, draft: UUID) -> DraftFiles:

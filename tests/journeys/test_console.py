@@ -1,0 +1,131 @@
+"""A standard is changed by people: a draft, a line broken and mended, the plan, the difference; mature, signed, online, and it serves."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import DESKTOP, PHONE, Keep, Open
+from tests.journeys.installation import Installation
+from tests.journeys.walking import enter_console
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+THEME, NAME = "retirement", "退休一件事"
+SLOW = 90_000
+LONG, SHORT = "working_days: 22", "working_days: 20"
+
+
+def look(page: Page, keep: Keep, name: str) -> None:
+    """No axe violation, no sideways scroll, one heading, at both sizes; pictures are kept."""
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size(size)
+        keep(page, f"console-{name}")
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{name} {size['width']}: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), (name, size)
+        assert page.locator("h1").count() == 1, name
+
+
+def open_file(page: Page, draft: str, path: str) -> None:
+    page.goto(f"{draft}edit?file={path}")
+    expect(page.locator("#text")).to_be_editable()
+
+
+def change(page: Page, old: str, new: str) -> None:
+    """Type into the text, and wait until it is saved by itself."""
+    text = page.locator("#text")
+    before = text.input_value()
+    assert old in before
+    with page.expect_response(lambda answer: "/edit" in answer.url and answer.request.method == "POST") as saved:
+        text.fill(before.replace(old, new))
+    assert saved.value.status == 200
+
+
+def test_a_standard_from_a_typed_line_to_people(open_page: Open, installation: Installation, keep: Keep) -> None:
+    editor, faults = open_page(DESKTOP), list[str]()
+    editor.on("pageerror", lambda error: faults.append(str(error)))
+    look_at = editor.goto("/console/")
+    assert look_at is not None and look_at.status == 200
+    look(editor, keep, "login")
+    enter_console(editor, installation, "standards-editor")
+    editor.get_by_label("要改什么").fill("退休办理时限缩短到 20 个工作日")
+    editor.get_by_role("button", name="起草").click()
+    expect(editor.locator("h1")).to_contain_text("退休办理时限")
+    draft = editor.url
+    _break_and_mend(editor, draft, keep)
+    _see_what_changes(editor, draft, keep)
+    editor.get_by_role("button", name="定为成熟").click()
+    expect(editor.locator(".tag", has_text="已成熟")).to_be_visible()
+    bundle = editor.url
+    expect(editor.locator("main")).to_contain_text("要标准负责人来签名")
+    _sign_and_publish(open_page, installation, bundle, keep)
+    citizen = open_page(PHONE)
+    citizen.goto(f"/matters/{THEME}/")
+    expect(citizen.locator("main")).to_contain_text("20 个工作日")
+    editor.goto(draft)
+    expect(editor.locator("main")).to_contain_text("已经收了")
+    assert faults == []
+
+
+def _break_and_mend(editor: Page, draft: str, keep: Keep) -> None:
+    path = f"{THEME}/theme.yaml"
+    open_file(editor, draft, path)
+    change(editor, "name: {zh", "nmae: {zh")
+    finding = editor.locator("#check .error", has_text="是不是 name")
+    expect(finding).to_be_visible(timeout=SLOW)
+    expect(finding).to_contain_text("改法：")
+    editor.locator("#text").press("F8")
+    assert editor.evaluate("text.value.slice(text.selectionStart, text.selectionEnd)").startswith(("theme:", "nmae:"))
+    finding.get_by_role("link").click()
+    assert editor.evaluate("text.value.slice(text.selectionStart, text.selectionEnd)").startswith("nmae:")
+    look(editor, keep, "finding")
+    change(editor, "nmae: {zh", "name: {zh")
+    expect(editor.locator("#check .error")).to_have_count(0, timeout=SLOW)
+    change(editor, f"limit: {{{LONG}", f"limit: {{{SHORT}")
+    expect(editor.locator("#plan")).to_contain_text("整件事 20个工作日", timeout=SLOW)
+    expect(editor.locator("#plan")).to_contain_text("已证明不能再少")
+    open_file(editor, draft, f"{THEME}/examples.yaml")
+    change(editor, LONG, SHORT)
+    expect(editor.locator("#check .verdict")).to_contain_text("没有错误", timeout=SLOW)
+    look(editor, keep, "edit")
+
+
+def _see_what_changes(editor: Page, draft: str, keep: Keep) -> None:
+    editor.goto(draft)
+    lighter = editor.locator("#differences .lighter")
+    expect(lighter.filter(has_text="缩短为20个工作日")).to_contain_text("减轻")
+    expect(editor.locator("#differences h3").first).to_have_text("群众负担的变化（由方案数出）", timeout=SLOW)
+    expect(editor.locator("#examples .tag.good").first).to_be_visible(timeout=SLOW)
+    look(editor, keep, "draft")
+    editor.goto(f"{draft}version?file={THEME}/theme.yaml&number=0")
+    expect(editor.locator(".lined .new")).to_contain_text(SHORT)
+    look(editor, keep, "version")
+    editor.goto(draft)
+
+
+def _sign_and_publish(open_page: Open, installation: Installation, bundle: str, keep: Keep) -> None:
+    owner, second = open_page(DESKTOP), open_page(DESKTOP)
+    enter_console(owner, installation, "standards-owner")
+    owner.goto(bundle)
+    expect(owner.locator("#load table").first).to_contain_text(NAME, timeout=SLOW)
+    expect(owner.locator("#gate li")).to_have_count(0)
+    look(owner, keep, "mature")
+    owner.get_by_role("button", name="签名定标").click()
+    expect(owner.locator("main")).to_contain_text("你签的名，要请另一位负责人来上线")
+    enter_console(second, installation, "standards-second")
+    second.goto(bundle)
+    expect(second.locator(".tag", has_text=re.compile("验过")).first).to_be_visible()
+    look(second, keep, "signed")
+    second.get_by_label("从什么时候起").fill("2020-01-01 09:00")
+    second.get_by_role("button", name="上线").click()
+    expect(second.locator(".errors")).to_be_focused()
+    expect(second.locator(".errors")).to_contain_text("已经过去了")
+    second.get_by_label("从什么时候起").fill("")
+    second.get_by_role("button", name="上线").click()
+    expect(second.locator(".head .tag", has_text="在线")).to_be_visible()
+    look(second, keep, "online")
+    for address, name in (("/console/", "themes"), (f"/console/themes/{THEME}/", "theme")):
+        second.goto(address)
+        expect(second.locator(".working")).to_have_count(0, timeout=SLOW)
+        look(second, keep, name)
