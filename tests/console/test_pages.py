@@ -8,6 +8,7 @@ from django.test import Client
 from shuangquan.actions.standards import load_online
 from shuangquan.records.drafts import find_drafts, find_saved
 from shuangquan.records.plans import find_online_bundle
+from tests.attacks.places import Page
 from tests.console.conftest import FILE, THEME, Author, append_author, read_shipped, work_all
 from tests.desk.conftest import append_officer
 
@@ -191,7 +192,7 @@ def test_a_draft_says_at_once_what_is_written_otherwise_then_what_it_comes_to(st
     wen.part(f"{draft}gate")
     assert "去那一行" in wen.text and "examples.yaml" in wen.text
     wen.part(f"{draft}examples")
-    assert "不一样" in wen.text and f"{draft}edit?file={THEME}/examples.yaml&amp;line=" in wen.text
+    assert "不一样" in wen.text and f"{draft}edit?file={THEME}%2Fexamples.yaml&amp;line=" in wen.text
     for part in ("check", "gate", "examples", "differences", "plan"):
         assert wen.get(f"{draft}{part}").path == draft, "anybody but the page itself is led to the page"
 
@@ -214,6 +215,22 @@ def test_saving_without_script_keeps_the_page(staff: str) -> None:
     assert wen.status == 200 and wen.path.endswith(f"edit?file={FILE}") and "# one" in wen.text and "第 1 版" in wen.text
     wen.post(f"{draft}edit", file="../../etc/passwd.yaml", seen=0, text="x: 1")
     assert wen.status == 422 and "x: 1" in wen.text
+
+
+def test_what_somebody_types_never_runs_and_leads_nowhere_else(staff: str) -> None:
+    evil = "\"><img src=x onerror=alert(1)><script>alert(1)</script>' style="
+    wen = Author("wen")
+    wen.post("/console/drafts/", title=evil)
+    draft = wen.path
+    save(wen, draft, evil)
+    work_all()
+    addresses = ("/console/", draft, f"{draft}edit?file={FILE}", f"{draft}edit?file={evil}", f"{draft}version?file={FILE}&number=1")
+    for address in (*addresses, f"/console/themes/{THEME}/?region={evil}&s.x={evil}&signed_in={evil}", f"/console/login?next={evil}"):
+        wen.get(address)
+        assert wen.status in (200, 404) and Page(wen.text).faults == [], address
+    for elsewhere in ("//evil.example", "https://evil.example/", "/console//evil.example", "/\\evil.example", "/desk/"):
+        answer = wen.client.post("/console/language", {"language": "zh", "next": elsewhere})
+        assert answer.headers["Location"] == "/console/", elsewhere
 
 
 def test_english_by_a_switch(staff: str) -> None:

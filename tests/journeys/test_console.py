@@ -13,6 +13,10 @@ from tests.journeys.walking import enter_console
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 THEME, NAME = "retirement", "退休一件事"
 SLOW = 90_000
+SAYS = """() => { const e = document.activeElement;
+  return [e.innerText, e.getAttribute('aria-label'), ...[...(e.labels || [])].map(l => l.innerText)].join(' '); }"""
+RING = """() => { const s = getComputedStyle(document.activeElement);
+  return (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none'; }"""
 LONG, SHORT = "working_days: 22", "working_days: 20"
 
 
@@ -129,3 +133,90 @@ def _sign_and_publish(open_page: Open, installation: Installation, bundle: str, 
         second.goto(address)
         expect(second.locator(".working")).to_have_count(0, timeout=SLOW)
         look(second, keep, name)
+
+
+def go(page: Page, words: str, *, presses: int = 90) -> None:
+    """Tab until the thing with these words is focused; it must be seen that it is."""
+    for _ in range(presses):
+        page.keyboard.press("Tab")
+        if words in page.evaluate(SAYS):
+            assert page.evaluate(RING), f"the focus on {words} is not seen"
+            return
+    raise AssertionError(f"{words} is not reached by Tab")
+
+
+def test_by_keyboard_alone(open_page: Open, installation: Installation) -> None:
+    page = open_page(DESKTOP)
+    password, code = installation.officer("standards-editor")
+    page.goto("/console/")
+    for label, value in (("账号", "standards-editor"), ("密码", password), ("动态码", code)):
+        go(page, label)
+        page.keyboard.type(value)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("主题")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main"), "the first stop leads past the header"
+    go(page, "要改什么")
+    page.keyboard.type("键盘写的草稿")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("键盘写的草稿")
+    go(page, "改标准")
+    page.keyboard.press("Enter")
+    expect(page.locator("#text")).to_be_editable()
+    go(page, "的内容")
+    page.keyboard.press("Control+End")
+    page.keyboard.type("# by keyboard\n")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#saved")).to_contain_text("存好了，第 1 版")
+    page.get_by_role("link", name="键盘写的草稿").focus()
+    page.keyboard.press("Enter")
+    go(page, "不要这份草稿了")
+    page.keyboard.press("Enter")
+    expect(page.locator("#drafts")).not_to_contain_text("键盘写的草稿")
+
+
+def test_without_scripts_and_in_english(open_page: Open, installation: Installation) -> None:
+    page = open_page(PHONE, scripts=False)
+    enter_console(page, installation, "standards-editor")
+    page.locator("summary", has_text="闻某").click()
+    page.get_by_role("button", name="English").click()
+    page.get_by_label("What it is to change").fill("Without scripts")
+    page.get_by_role("button", name="Begin", exact=True).click()
+    draft = page.url
+    page.goto(f"{draft}edit?file={THEME}/theme.yaml")
+    page.locator("#text").fill(page.locator("#text").input_value() + "# more\n")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#saved")).to_contain_text("Saved, version 1")
+    page.goto(f"/console/themes/{THEME}/")
+    expect(page.locator("h1")).to_have_text("Retiring")
+    page.get_by_role("link", name="Look again").first.click()
+    page.goto(draft)
+    page.get_by_role("button", name="Give this draft up").click()
+    expect(page.locator("h1")).to_have_text("Themes")
+
+
+def test_two_editors_lose_nothing(open_page: Open, installation: Installation, keep: Keep) -> None:
+    one, other = open_page(DESKTOP), open_page(DESKTOP)
+    enter_console(one, installation, "standards-editor")
+    one.get_by_label("要改什么").fill("两个人一起改")
+    one.get_by_role("button", name="起草").click()
+    draft = one.url
+    enter_console(other, installation, "standards-owner")
+    path = f"{THEME}/theme.yaml"
+    open_file(one, draft, path)
+    open_file(other, draft, path)
+    change(one, "stage: 养老", "stage: 养老 # one")
+    text = other.locator("#text")
+    text.fill(text.input_value().replace("stage: 养老", "stage: 养老 # other"))
+    expect(other.locator("#saved")).to_contain_text("没有丢")
+    expect(other.locator(".lined .gone")).to_contain_text("# one")
+    expect(other.locator(".lined .new")).to_contain_text("# other")
+    look(other, keep, "clash")
+    other.get_by_role("button", name="用我写的").click()
+    expect(other.locator("#saved")).to_contain_text("存好了，第 2 版")
+    assert "# other" in text.input_value()
+    one.goto(f"{draft}version?file={path}&number=1")
+    expect(one.locator("pre")).to_contain_text("# one")
+    one.goto(draft)
+    one.get_by_role("button", name="不要这份草稿了").click()
