@@ -9,9 +9,10 @@ from shuangquan.core.cases.class_search import Search, Tried, list_seen, start_s
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.made_world import MadeWorld
 from shuangquan.core.cases.officers import allow_all, find_wrong_end, refuse_first
-from shuangquan.core.cases.walk import Plans, Walked, fill_form, submit_form
+from shuangquan.core.cases.walk import Plans, Walked, fill_form
+from shuangquan.core.cases.walk_on import send_form
 from shuangquan.core.standard.bundle import Bundle
-from shuangquan.core.standard.class_env import split_values
+from shuangquan.core.standard.class_env import LATER, split_values
 from shuangquan.core.standard.classes import enumerate_classes
 from shuangquan.core.standard.model_theme import Example
 
@@ -57,6 +58,7 @@ def walk_theme(bundle: Bundle, theme: str, seed: int, tell: Tell) -> ThemeWalked
     started, found = time.monotonic(), ThemeWalked(str(theme))
     region = str(bundle.examples[theme][0].region)
     todo = [(str(role), one) for role in bundle.themes[theme].apply for one in enumerate_classes(bundle, theme, region, str(role))]
+    todo = [(role, one) for role, one in todo if LATER not in one.values()]  # every walk goes through those on its way
     found.classes = len(todo)
     maker, known = PlanMaker(bundle, theme), _Known(bundle, theme, seed)
     for number, (signed_in, wanted) in enumerate(todo):
@@ -90,9 +92,9 @@ def _end(found: ThemeWalked, world: MadeWorld, walked: Walked, plans: Plans) -> 
         found.nothing_to_do += 1
         return ""
     other = fill_form(world, plans)
-    submit_form(other)
+    send_form(other, world)
     found.officers += allow_all(walked, world)
-    wrong = find_wrong_end(walked, None)
+    wrong = find_wrong_end(walked, None) or _find_not_come(world, walked)
     if wrong:
         return wrong
     found.ended += 1
@@ -103,6 +105,14 @@ def _end(found: ThemeWalked, world: MadeWorld, walked: Walked, plans: Plans) -> 
     wrong = find_wrong_end(other, refused)
     found.refusals += not wrong
     return f"after a refusal of {refused[0]}: {wrong}" if wrong else ""
+
+
+def _find_not_come(world: MadeWorld, walked: Walked) -> str:
+    """What should have come up in the running case and did not."""
+    late = [one.name for one in walked.index.plan.situations if one.after and one.name in world.wanted]
+    return ", ".join(
+        f"{name} came up as {walked.case.situation(name)}" for name in late if walked.case.situation(name) != world.wanted[name]
+    )
 
 
 class _Known:

@@ -196,6 +196,10 @@ _SAID: dict[str, _Say] = {
     "task.held": _fixed("先等着", "Waits"),
     "task.resumed": _fixed("等到了，接着办", "Goes on"),
     "correction.sent": _fixed("发了补正通知，时间停", "Notice sent; the clock stands"),
+    "need.asked": _fixed(
+        "到这一步才知道还要几样，直接问了申请人，时间停", "More turned out to be needed; the applicant was asked; the clock stands"
+    ),
+    "need.answered": _fixed("申请人给了，规则接着走", "Given; the rules go on"),
     "correction.answered": _fixed("申请人补了，时间接着走", "Answered; the clock runs on"),
     "task.passed": lambda read, body: (
         read.say("审批人员通过", "Passed by an officer") if body["by"] == "officer" else read.say("规则通过", "Passed by the rules")

@@ -156,6 +156,10 @@ SENTENCES: dict[str, Say] = {
     "task.held": _of_item("{0}先等着，等到了自己接着办。", "{0} waits and goes on by itself."),
     "correction.sent": _of_item("{1}来了一份通知：{0}还要补材料。时间先停着。", "{1} asks for more: {0}. The clock stands still."),
     "correction.answered": _of_item("你补了{0}的材料。", "You answered the notice: {0}."),
+    "need.asked": _of_item(
+        "{0}：到这一步才知道还要几样，等你给。时间先停着。", "{0}: more turned out to be needed of you. The clock stands still."
+    ),
+    "need.answered": _of_item("你给了{0}还要的几样，接着办。", "You gave what {0} needed; it goes on."),
     "task.passed": _passed,
     "stage.begun": _of_stage("{0}通过了，接下来是{1}。", "{0} passed; next: {1}."),
     "stage.ended": _of_stage("{0}：{1}结束了，接着办。", "{0}: {1} is over; it goes on."),

@@ -88,7 +88,9 @@ class Task:
     """One item of the case, for one member where it is done for a list. pauses: from when to when its clock stood still.
 
     pledge: "" (rests on no promise) | open | mending | doubted | kept | broken; pledge_by: when it is verified, or put right; pledge_text:
-    what was found. stage: the one in which it lies open, "" when in none, until `until`; stages: how many it has been through.
+    what was found. asked: whether the notice is the platform's own, so that the rules and not an officer look again.
+
+    stage: the one in which it lies open, "" when in none, until `until`; stages: how many it has been through.
     """
 
     item: str
@@ -107,6 +109,7 @@ class Task:
     answer_by: datetime | None = None
     notice: str = ""
     notice_needs: tuple[str, ...] = ()
+    asked: bool = False
     stage: str = ""
     stages: int = 0
     until: datetime | None = None
@@ -139,7 +142,7 @@ class Task:
 
 @dataclass(slots=True)
 class Case:
-    """A case (主题办件) as of its last event."""
+    """A case (主题办件) as of its last event. replanned_at: when its plan last changed after it was submitted."""
 
     id: str
     theme: str = ""
@@ -156,6 +159,7 @@ class Case:
     provisional: bool = False
     closed_at: datetime | None = None
     erased_at: datetime | None = None
+    replanned_at: datetime | None = None
     informed: set[str] = field(default_factory=set)
     told_draws: tuple[str, ...] = ()
     facts: dict[Var, Fact] = field(default_factory=dict)

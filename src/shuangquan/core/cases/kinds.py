@@ -40,6 +40,8 @@ Event = (
     | t.TaskResumed
     | t.CorrectionSent
     | t.CorrectionAnswered
+    | t.NeedAsked
+    | t.NeedAnswered
     | t.TaskPassed
     | t.StageBegun
     | t.StageEnded

@@ -8,7 +8,7 @@ from shuangquan.core.exchange.values import read_value
 from shuangquan.core.rules.env import ParameterRows
 from shuangquan.core.standard.divisions import shorten_region
 from shuangquan.core.standard.plan import Parameter
-from shuangquan.core.standard.plan_parts import ParameterRow
+from shuangquan.core.standard.plan_parameters import ParameterRow
 from shuangquan.core.standard.regions import find_ancestors
 from shuangquan.core.words.knowledge import Form, Knowledge, Value
 

@@ -96,8 +96,10 @@ def _settled(case: Case, event: e.SituationSettled, _at: datetime, values: Value
     case.situations[event.name, event.member] = SituationState("" if value is None else str(value), event.how)
 
 
-def _replanned(case: Case, event: e.Replanned, _at: datetime, _: Values) -> None:
+def _replanned(case: Case, event: e.Replanned, at: datetime, _: Values) -> None:
     case.plan, case.missing = event.plan, event.missing
+    if case.state is CaseState.SUBMITTED:
+        case.replanned_at = at
 
 
 def _evidence(case: Case, event: e.EvidenceGiven, _at: datetime, _: Values) -> None:

@@ -77,6 +77,17 @@ def _corrected(task: Task, event: t.CorrectionSent, at: datetime) -> None:
     task.notice_needs, task.officer = event.needs, event.officer
 
 
+def _need_asked(task: Task, event: t.NeedAsked, at: datetime) -> None:
+    task.paused_at, task.answer_by, task.notice = at, event.answer_by, event.text
+    task.notice_needs, task.asked = event.needs, True
+
+
+def _need_answered(task: Task, event: t.NeedAnswered, at: datetime) -> None:
+    _run_on(task, at)
+    task.answer_by, task.due_at, task.asked = None, event.due_at, False
+    task.provisional = task.provisional or event.provisional
+
+
 def _answered(task: Task, event: t.CorrectionAnswered, at: datetime) -> None:
     _run_on(task, at)
     task.answer_by, task.due_at = None, event.due_at
@@ -139,6 +150,8 @@ _NOTES: dict[type, Callable[..., None]] = {
     t.TaskResumed: _resumed,
     t.CorrectionSent: _corrected,
     t.CorrectionAnswered: _answered,
+    t.NeedAsked: _need_asked,
+    t.NeedAnswered: _need_answered,
     t.TaskPassed: _passed,
     t.StageBegun: _stage_begun,
     t.StageEnded: _stage_ended,

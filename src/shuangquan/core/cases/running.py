@@ -12,6 +12,8 @@ from shuangquan.core.cases.needs import find_unmet, find_waitable
 from shuangquan.core.cases.order import find_feeders, find_planned, is_planned, needs_outside
 from shuangquan.core.cases.pledges import BROKEN
 from shuangquan.core.cases.refunds import decide_refunds
+from shuangquan.core.cases.replanning import ask_for, find_wanted, is_newly_needed, may_go_without
+from shuangquan.core.cases.settle import settle_later
 from shuangquan.core.cases.stages import begin_stage, end_stage
 from shuangquan.core.cases.task_events import (
     TaskAccepted,
@@ -43,6 +45,7 @@ def decide_running(turn: Turn, index: PlanIndex) -> None:
     moved = True
     while moved:
         moved = False
+        settle_later(turn, index)
         for item, member in find_planned(turn, index):
             while _advance(turn, index, item, member):
                 moved = True
@@ -78,7 +81,8 @@ def _start(turn: Turn, index: PlanIndex, item: PlanItem, member: str | None) -> 
                 continue
             return
         if needed and (feeder.state in CAME_TO_NOTHING or feeder.pledge == BROKEN):
-            turn.emit(TaskStopped(item.id, member, key[0]))
+            if not may_go_without(turn.case, index, item, key[0]):
+                turn.emit(TaskStopped(item.id, member, key[0]))
             return
     limit = item.promised or item.statutory
     due = find_deadline(turn.now, limit, turn.calendar) if limit else None
@@ -92,6 +96,8 @@ def _examine(turn: Turn, index: PlanIndex, item: PlanItem, task: Task) -> None:
         source = find_waitable(turn.case, index, unmet)
         if source:
             turn.emit(TaskHeld(item.id, task.member, f"source:{source}"))
+        elif is_newly_needed(turn.case, index, unmet):
+            ask_for(turn, index, item, task, unmet)
         else:
             turn.emit(TaskReferred(item.id, task.member, "missing", None, unmet, ()))
         return
@@ -136,6 +142,8 @@ def _resume(turn: Turn, task: Task) -> None:
 
 def _close(turn: Turn, index: PlanIndex) -> None:
     tasks = [turn.case.tasks.get((item.id, member)) for item, member in find_planned(turn, index)]
+    if find_wanted(turn.case, index) is not None:
+        return
     if not tasks or any(task is None or not task.ended for task in tasks):
         return
     done = sum(task is not None and task.state is TaskState.DONE for task in tasks)

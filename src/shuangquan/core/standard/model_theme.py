@@ -50,7 +50,7 @@ class ThemeRole:
 
 @dataclass(frozen=True, slots=True)
 class SituationUse:
-    """How a theme settles a situation: asks, derives or fixes it."""
+    """How a theme settles a situation: asks, derives or fixes it. after: items whose end it waits for; it comes up in the running case."""
 
     at: Place = field(metadata=FILLED)
     use: Word
@@ -61,6 +61,7 @@ class SituationUse:
     otherwise: Code | None = field(default=None, metadata={"key": "else"})
     fixed: Code | None = None
     of: Word | None = None
+    after: tuple[Word, ...] = field(default=(), metadata={"one": True})
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ def write_situation(view: SituationView) -> Situation:
         boolean=kind.boolean,
         ask_first=use.ask == "first",
         reads=tuple(dict.fromkeys(reads)),
+        after=tuple(map(str, use.after)),
     )
 
 

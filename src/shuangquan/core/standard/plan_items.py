@@ -11,7 +11,7 @@ from shuangquan.core.standard.needs import BoundItem, BoundNeed, find_item_env
 from shuangquan.core.standard.plan import CertificateOut, Fee, NeedRef, PlanItem, PlanRule, StageWait
 from shuangquan.core.standard.plan_stage import NOBODY, PlanEffect, PlanPledge
 from shuangquan.core.standard.regions import find_item_overlay
-from shuangquan.core.standard.supply import PAPER, find_holder
+from shuangquan.core.standard.supply import PAPER, find_elsewhere, find_holder
 from shuangquan.core.words.text import Text
 
 
@@ -53,6 +53,7 @@ def write_item(found: Assignment, item: BoundItem) -> PlanItem:
         waits=_write_waits(found, item),
         pledge=_write_pledge(form.pledge),
         effects=tuple(_write_effects(found, item)),
+        elsewhere=find_elsewhere(found.supply, item),
     )
 
 
@@ -168,7 +169,7 @@ def find_edges(items: Iterable[BoundItem]) -> tuple[tuple[str, str], ...]:
             before = made.get(ref)
             if before is not None and before != item.id:
                 edges[before, item.id] = None
-        for before in item.view.use.after:
+        for before in (*item.view.use.after, *item.view.awaits):
             if before in ids:
                 edges[str(before), item.id] = None
     for edge in _find_changes(items):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from shuangquan.core.standard.plan_parameters import Parameter as Parameter
 from shuangquan.core.standard.plan_stage import Basis, PlanEffect, PlanPledge, StageWait
 from shuangquan.core.words.limits import Limit
 from shuangquan.core.words.text import Text
@@ -173,7 +174,8 @@ class PlanItem:
     """One item of the plan. for_each: the list it is done for, one task a member. bind: (role of the item, role of the theme).
 
     decided_by: platform | department. numbering: block | stock | outside | "" . changes: (path, new value) pairs, "absent", or
-    BY_DEPARTMENT. gives: paths of the theme that its result states. computed: (name, expression) of its conditions, over its own roles.
+    BY_DEPARTMENT. gives: paths of the theme that its result states; elsewhere: those of them that others could have elsewhere, were it to
+    come to nothing. computed: (name, expression) of its conditions, over its own roles.
     """
 
     id: str
@@ -205,6 +207,7 @@ class PlanItem:
     waits: tuple[StageWait, ...] = ()
     pledge: PlanPledge | None = None
     effects: tuple[PlanEffect, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +249,7 @@ class Situation:
 
     derive: (value, condition) rows tried in order, conditions in names of the theme; an unknown row stops. on_unknown: "ask" or the
     value taken. when: condition under which it is open at all; otherwise `otherwise` holds. question: how it is asked, if it may be.
-    of: the list whose members each have a value.
+    of: the list whose members each have a value. after: items whose end it waits for; until then its value is LATER.
     """
 
     name: str
@@ -262,6 +265,7 @@ class Situation:
     boolean: bool
     ask_first: bool
     reads: tuple[str, ...]
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,29 +275,3 @@ class Figure:
     what: str
     value: float
     basis: Basis
-
-
-ParameterRow = tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
-"""(from ISO date, key values, columns or single value as text)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A parameter's rows for this region.
-
-    region_of: the fact (`role.fact`) whose region counts instead; then by_region has the rows of every region that has its own.
-    """
-
-    name: str
-    type: str
-    as_of: str
-    keys: tuple[str, ...]
-    rows: tuple[ParameterRow, ...]
-    basis: Basis
-    region_of: str = ""
-    by_region: tuple[tuple[str, tuple[ParameterRow, ...]], ...] = ()
-
-    @property
-    def all_rows(self) -> tuple[ParameterRow, ...]:
-        """Every row that may be in force, in whichever region."""
-        return (*self.rows, *(row for _, rows in self.by_region for row in rows))

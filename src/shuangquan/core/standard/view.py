@@ -35,7 +35,10 @@ class SituationView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item of a theme. when: over the theme's names; needs: with their own conditions; rows: the rule table's conditions."""
+    """An item of a theme. when: over the theme's names; needs: with their own conditions; rows: the rule table's conditions.
+
+    awaits: items that its own conditions wait for, since they read a situation that comes up after them.
+    """
 
     use: ItemUse
     item: Item
@@ -44,6 +47,7 @@ class ItemView:
     rows: tuple[Expr | None, ...]
     amounts: tuple[Expr | None, ...]
     stages: tuple[tuple[Stage, Expr | None], ...]
+    awaits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +183,13 @@ def _item(reader: Reader, bundle: Bundle, theme: Theme, around: Scope, use: Item
     rows = tuple(None if rule.when == "else" else reader.read(rule.when, scope, rule.at) for rule in item.rules)
     amounts = tuple(reader.read(rule.amount, scope, rule.at, ANY) for rule in item.rules)
     stages = tuple((stage, reader.read(stage.when, scope, stage.at)) for stage in item.stages)
-    return ItemView(use, item, reader.read(use.when, bind_list(around, use.for_each), use.at), needs, rows, amounts, stages)
+    when = reader.read(use.when, bind_list(around, use.for_each), use.at)
+    own = [expr for _, expr in (*needs, *stages) if expr is not None]
+    return ItemView(use, item, when, needs, rows, amounts, stages, _find_awaited(theme, use, when, own))
+
+
+def _find_awaited(theme: Theme, use: ItemUse, when: Expr | None, own: list[Expr]) -> tuple[str, ...]:
+    named = {str(use.situations.get(name, name)) for expr in own for name in find_reads(expr).situations}
+    named |= set(find_reads(when).situations) if when is not None else set()
+    after = (item for situation in theme.situations if situation.use in named for item in situation.after)
+    return tuple(dict.fromkeys(str(item) for item in after if item != use.use))
