@@ -171,6 +171,7 @@ def test_by_keyboard_alone(open_page: Open, installation: Installation) -> None:
     expect(page.locator("#saved")).to_contain_text("存好了，第 1 版")
     page.get_by_role("link", name="键盘写的草稿").focus()
     page.keyboard.press("Enter")
+    expect(page.locator("#diff-title")).to_be_visible()
     go(page, "不要这份草稿了")
     page.keyboard.press("Enter")
     expect(page.locator("#drafts")).not_to_contain_text("键盘写的草稿")

@@ -22,7 +22,7 @@ from shuangquan.core.standard.touched import find_changed_paths, find_touched
 from shuangquan.core.words.codec import to_plain
 from shuangquan.core.words.text import Text
 from shuangquan.records.clock import ZONE
-from shuangquan.records.drafts import find_saved
+from shuangquan.records.drafts import find_saved_versions
 from shuangquan.records.plans import load_bundle_texts
 from shuangquan.records.trials import apply_answer, find_trial
 
@@ -38,15 +38,33 @@ def work_trial(name: str) -> None:
     if asked is None or asked.answer is not None:
         return
     question = asked.question
-    if "draft" in question and {path: one.version for path, one in find_saved(question["draft"]).items()} != question["versions"]:
-        apply_answer(name, {"outdated": True})
-        return
-    apply_answer(name, _WORK[question["kind"]](question))
+    try:
+        _check_current(question)
+        answer = _WORK[question["kind"]](question)
+    except Outdated:
+        answer = {"outdated": True}
+    apply_answer(name, answer)
+
+
+class Outdated(Exception):
+    """The draft was saved again: nobody waits for this answer any more."""
+
+
+def _check_current(question: Question) -> None:
+    """Outdated for a question about versions of a draft's files that are no longer the newest."""
+    if "draft" in question and find_saved_versions(question["draft"]) != question["versions"]:
+        raise Outdated
 
 
 def _check(question: Question) -> Answer:
     """{"bundle": hash or "", "errors": [finding], "warnings": [finding], "examples": how many}."""
-    checked = check_texts(_load_texts(question))
+
+    def go_through(look: Callable[[str], list[Finding]], themes: Iterable[str]) -> Iterable[list[Finding]]:
+        for theme in themes:
+            _check_current(question)  # somebody who goes on typing is not kept waiting by what they typed before
+            yield look(theme)
+
+    checked = check_texts(_load_texts(question), by_theme=go_through)
     bundle = checked.bundle
     count = sum(map(len, bundle.examples.values())) if bundle else 0
     said = {"errors": to_plain(checked.errors), "warnings": to_plain(checked.warnings)}

@@ -78,6 +78,11 @@ def find_saved_paths() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
+def find_saved_versions(draft_id: str) -> Mapping[str, int]:
+    """The newest version of every file that was saved, by path, without its text."""
+    return dict(DraftText.objects.filter(draft_id=UUID(draft_id)).values_list("path").annotate(newest=Max("version")))
+
+
 def find_saved(draft_id: str) -> Mapping[str, SavedText]:
     """The newest version of every file that was saved, by path."""
     rows = DraftText.objects.filter(draft_id=UUID(draft_id)).order_by("path", "-version").distinct("path")

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from shuangquan.actions.life import find_lives
+from shuangquan.actions.life import Life, find_lives
 from shuangquan.actions.standard_drafts import load_online_texts
 from shuangquan.actions.standards import load_online
 from shuangquan.actions.trials import EXAMPLES, FIGURES, PLAN, ask, ask_of_bundle
@@ -18,7 +18,7 @@ from shuangquan.channels.console.trials import read_examples
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.text import Text
-from shuangquan.queries.console_drafts import find_draft_rows
+from shuangquan.queries.console_drafts import DraftRow, find_draft_rows
 from shuangquan.queries.console_plan import read_plan
 from shuangquan.queries.console_themes import Movement, find_movements, find_rows
 
@@ -27,9 +27,9 @@ from shuangquan.queries.console_themes import Movement, find_movements, find_row
 @author
 def show_themes(request: HttpRequest, console: Console) -> HttpResponse:
     """Themes with what is on its way to them, drafts, versions."""
-    lives = show_lives(find_lives(console.actor("look")), console.language)
-    drafts = find_draft_rows(load_online_texts(), console.language)
-    return render(request, console, "themes.html", tab="themes", lives=lives, drafts=drafts, **_find_table(console))
+    lives, drafts = _find_moving(console)
+    context = {"lives": show_lives(lives, console.language), "drafts": drafts, **_find_table(lives, drafts)}
+    return render(request, console, "themes.html", tab="themes", **context)
 
 
 @require_GET
@@ -38,21 +38,23 @@ def show_figures(request: HttpRequest, console: Console) -> HttpResponseBase:
     """The table again, once a worker has counted."""
     if not is_part(request):
         return redirect("console:themes")
-    return render(request, console, "parts/themes.html", **_find_table(console))
+    return render(request, console, "parts/themes.html", **_find_table(*_find_moving(console)))
 
 
-def _find_table(console: Console) -> dict[str, Any]:
+def _find_table(lives: tuple[Life, ...], drafts: tuple[DraftRow, ...]) -> dict[str, Any]:
     bundle = load_online()
     counted = ask(ask_of_bundle(FIGURES, bundle.hash, region=PROVINCE)).answer
-    moving = _find_movements(console)
+    moving = _find_movements(lives, drafts)
     rows = [(row, moving.get(row.id, ())) for row in find_rows(bundle, counted)]
     new = {theme: found for theme, found in moving.items() if theme and theme not in bundle.themes}
     return {"rows": rows, "counted": counted is not None, "new": new, "shared": moving.get("", ())}
 
 
-def _find_movements(console: Console) -> Mapping[str, tuple[Movement, ...]]:
-    drafts = find_draft_rows(load_online_texts(), console.language)
-    lives = find_lives(console.actor("look"))
+def _find_moving(console: Console) -> tuple[tuple[Life, ...], tuple[DraftRow, ...]]:
+    return find_lives(console.actor("look")), find_draft_rows(load_online_texts(), console.language)
+
+
+def _find_movements(lives: tuple[Life, ...], drafts: tuple[DraftRow, ...]) -> Mapping[str, tuple[Movement, ...]]:
     return find_movements(((one.id, one.title, one.touched) for one in drafts), ((one.bundle, one.state, one.steps) for one in lives))
 
 
@@ -62,12 +64,19 @@ def show_theme(request: HttpRequest, console: Console, theme: str) -> HttpRespon
     """One theme: what it is, a plan, examples, versions."""
     bundle = load_online()
     found = _find(bundle, theme)
-    lives = show_lives(find_lives(console.actor("look")), console.language)
+    lives, drafts = _find_moving(console)
     row = next(row for row in find_rows(bundle, None) if row.id == theme)
     roles = tuple((str(name), found.roles[name].label or Text(str(name))) for name in found.apply)
-    moving = _find_movements(console).get(theme, ())
-    context = {**_find_plan(request, bundle, theme), **_find_examples(bundle, theme), "roles": roles, "moving": moving}
-    return render(request, console, "theme.html", tab="themes", theme=found, row=row, lives=lives, **context)
+    context = {
+        "theme": found,
+        "row": row,
+        "roles": roles,
+        "moving": _find_movements(lives, drafts).get(theme, ()),
+        "lives": show_lives(lives, console.language),
+        **_find_plan(request, bundle, theme),
+        **_find_examples(bundle, theme),
+    }
+    return render(request, console, "theme.html", tab="themes", **context)
 
 
 @require_GET
