@@ -114,6 +114,17 @@ def test_a_draft_with_errors_does_not_mature_and_is_told_where(online: str) -> N
     assert not BundleStep.objects.exists()
 
 
+def test_a_check_of_what_was_typed_over_is_given_up(online: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = make_draft()
+    assert {one.code for one in find_mature_gate(EDITOR, draft)} == {"life.checking"}
+    seen = iter(({FILE: 1}, {FILE: 1}, {FILE: 2}))
+    monkeypatch.setattr("shuangquan.actions.trying.find_saved_versions", lambda draft: next(seen))
+    work_all()
+    assert next(seen, None) is None, "it was looked at before the second theme or example"
+    monkeypatch.undo()
+    assert {one.code for one in find_mature_gate(EDITOR, draft)} == {"life.checking"}, "and is no answer"
+
+
 def test_an_example_that_comes_out_otherwise_keeps_a_draft_from_maturing(online: str) -> None:
     draft, path = begin_draft(EDITOR, "例子不对"), "newborn/examples.yaml"
     text = read_shipped()[path]

@@ -177,8 +177,8 @@ def test_by_keyboard_alone(open_page: Open, installation: Installation) -> None:
     expect(page.locator("#drafts")).not_to_contain_text("键盘写的草稿")
 
 
-def test_without_scripts_and_in_english(open_page: Open, installation: Installation) -> None:
-    page = open_page(PHONE, scripts=False)
+def test_without_scripts_and_in_english(open_page: Open, installation: Installation, keep: Keep) -> None:
+    page = open_page(DESKTOP, scripts=False)
     enter_console(page, installation, "standards-editor")
     page.locator("summary", has_text="闻某").click()
     page.get_by_role("button", name="English").click()
@@ -189,10 +189,12 @@ def test_without_scripts_and_in_english(open_page: Open, installation: Installat
     page.locator("#text").fill(page.locator("#text").input_value() + "# more\n")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("#saved")).to_contain_text("Saved, version 1")
+    keep(page, "console-english-edit")
     page.goto(f"/console/themes/{THEME}/")
     expect(page.locator("h1")).to_have_text("Retiring")
-    page.get_by_role("link", name="Look again").first.click()
+    keep(page, "console-english-theme")
     page.goto(draft)
+    keep(page, "console-english-draft")
     page.get_by_role("button", name="Give this draft up").click()
     expect(page.locator("h1")).to_have_text("Themes")
 
