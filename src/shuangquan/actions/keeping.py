@@ -25,6 +25,7 @@ from shuangquan.core.cases.issuing import find_holder_var
 from shuangquan.core.cases.kinds import write_event
 from shuangquan.core.cases.pledges import TO_VERIFY
 from shuangquan.core.cases.result_events import CertificateRevoked, ResultEnds
+from shuangquan.core.cases.stages import find_teller
 from shuangquan.core.cases.task_events import TaskDecided, TaskStopped, TaskWithdrawn
 from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState
 from shuangquan.core.cases.turn import Turn
@@ -134,7 +135,7 @@ def find_task_row(index: PlanIndex, task: Task) -> TaskRow:
     verify = task.pledge in TO_VERIFY
     reason, due = (f"pledge:{task.pledge}", task.pledge_by) if verify else (task.why or task.held_on, task.due_at)
     return TaskRow(
-        task.item, task.member or "", index.items[task.item].department, task.state.value, reason, task.outcome,
+        task.item, task.member or "", find_teller(index.items[task.item], task), task.state.value, reason, task.outcome,
         task.officer, task.accepted_at, due, task.provisional and not verify, task.decided_at,
     )  # fmt: skip
 

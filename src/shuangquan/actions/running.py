@@ -164,7 +164,8 @@ def find_next(case: Case, index: PlanIndex, tried: int, *, at_once: bool = True)
 
 
 def _find_waking(case: Case) -> tuple[JobRow, ...]:
-    until = min((task.until for task in case.tasks.values() if task.until is not None), default=None)
+    ends = (moment for task in case.tasks.values() for moment in (task.until, task.remind_at))
+    until = min((moment for moment in ends if moment is not None), default=None)
     if until is None:
         return ()
     return (JobRow("case.run", {"case": case.id, "tried": 0}, until + timedelta(seconds=1), key=f"stage:{case.id}:{until:%Y%m%d%H%M%S}"),)

@@ -13,6 +13,7 @@ from shuangquan.core.words.text import Text
 from shuangquan.queries.desk_evidence import Card, find_cards
 from shuangquan.queries.desk_form import DeskForm, find_form
 from shuangquan.queries.desk_read import Read
+from shuangquan.queries.desk_stage import Told, find_told
 from shuangquan.queries.desk_times import say_left
 from shuangquan.queries.desk_why import Why, find_why
 from shuangquan.queries.portal_times import say_clock, say_limit
@@ -82,6 +83,7 @@ class CasePage:
     open: bool
     notice: bool
     acts: tuple[str, ...]
+    told: tuple[Told, ...] = ()
 
 
 def find_case_page(read: Read, row: CaseRow, events: Iterable[StoredEvent]) -> CasePage:
@@ -90,7 +92,7 @@ def find_case_page(read: Read, row: CaseRow, events: Iterable[StoredEvent]) -> C
     state = read.task.state
     return CasePage(
         _find_head(read, row), find_form(read, cards), cards, find_why(read), tuple(_find_history(read, events)),
-        state in (S.REVIEW, S.CORRECT), state is S.REVIEW, _find_acts(read),
+        state in (S.REVIEW, S.CORRECT), state is S.REVIEW, _find_acts(read), find_told(read) if state is S.WAITING else (),
     )  # fmt: skip
 
 
@@ -209,6 +211,9 @@ _SAID: dict[str, _Say] = {
     ),
     "stage.ended": lambda read, body: read.say(
         f"{_stage_name(read, body).zh}结束了，接着办", f"{_stage_name(read, body).say('en')} is over; it goes on"
+    ),
+    "stage.reminded": lambda read, body: read.say(
+        f"{_stage_name(read, body).zh}还没有结果，催了一次", f"{_stage_name(read, body).say('en')} has not come; a reminder was sent"
     ),
     "stage.objected": lambda read, body: read.say(
         f"{_stage_name(read, body).zh}有问题，要人看", f"{_stage_name(read, body).say('en')}: something was found; a person looks"

@@ -163,6 +163,7 @@ SENTENCES: dict[str, Say] = {
     "task.passed": _passed,
     "stage.begun": _of_stage("{0}通过了，接下来是{1}。", "{0} passed; next: {1}."),
     "stage.ended": _of_stage("{0}：{1}结束了，接着办。", "{0}: {1} is over; it goes on."),
+    "stage.reminded": _of_stage("{0}：还没等到{1}，催了一次。", "{0}: {1} has not come yet; a reminder was sent."),
     "stage.objected": _of_stage("{0}：{1}有异议或问题，交给审批人员看。", "{0}: something was found ({1}); an officer looks."),
     "task.sent": _of_item("{0}送到{1}的系统，等它答复。", "{0} went to the system of {1}."),
     "task.decided": _decided,

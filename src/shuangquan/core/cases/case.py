@@ -90,7 +90,8 @@ class Task:
     pledge: "" (rests on no promise) | open | mending | doubted | kept | broken; pledge_by: when it is verified, or put right; pledge_text:
     what was found. asked: whether the notice is the platform's own, so that the rules and not an officer look again.
 
-    stage: the one in which it lies open, "" when in none, until `until`; stages: how many it has been through.
+    stage: the one in which it lies open, "" when in none, until `until`; stages: how many it has been through. remind_at: when whoever it
+    waits for is reminded; reminded: how often.
     """
 
     item: str
@@ -113,6 +114,8 @@ class Task:
     stage: str = ""
     stages: int = 0
     until: datetime | None = None
+    remind_at: datetime | None = None
+    reminded: int = 0
     package: str = ""
     sent_at: datetime | None = None
     decided_by: str = ""

@@ -46,6 +46,7 @@ Event = (
     | t.StageBegun
     | t.StageEnded
     | t.StageObjected
+    | t.StageReminded
     | t.TaskSent
     | t.TaskDecided
     | t.CertificateIssued
@@ -66,6 +67,7 @@ KINDS: dict[str, type[Event]] = {kind.kind: kind for kind in Event.__args__}
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 UPCASTS: dict[tuple[str, int], Upcast] = {
     ("correction.answered", 1): lambda body: {**body, "provisional": False},
+    ("stage.begun", 1): lambda body: {**body, "remind_at": None},
     ("due.settled", 1): lambda body: {**body, "provisional": False},
 }
 """(kind, version found) to a function that lifts the body by one version."""

@@ -21,6 +21,10 @@ def apply_task_event(case: Case, event: Event, at: datetime) -> None:
         settled = case.tasks[event.item, event.member]
         settled.due_at, settled.provisional = event.due_at, False
         return
+    if isinstance(event, t.StageReminded):
+        waiting = case.tasks[event.item, event.member]
+        waiting.remind_at, waiting.reminded = event.next_at, waiting.reminded + 1
+        return
     if isinstance(event, After):
         _apply_after(case, event)
         return
@@ -61,7 +65,7 @@ def _referred(task: Task, event: t.TaskReferred, at: datetime) -> None:
     task.why, task.rule, task.missing, task.claimed = event.why, event.rule, event.missing, event.claimed
     task.held_on = ""
     _run_on(task, at)
-    task.stage, task.until = "", None
+    task.stage, task.until, task.remind_at = "", None, None
 
 
 def _held(task: Task, event: t.TaskHeld, _at: datetime) -> None:
@@ -100,17 +104,18 @@ def _passed(task: Task, event: t.TaskPassed, _at: datetime) -> None:
 
 def _stage_begun(task: Task, event: t.StageBegun, at: datetime) -> None:
     task.stage, task.until, task.paused_at = event.stage, event.until, at
+    task.remind_at, task.reminded = event.remind_at, 0
 
 
 def _stage_ended(task: Task, event: t.StageEnded, at: datetime) -> None:
     _run_on(task, at)
-    task.stage, task.until, task.stages = "", None, task.stages + 1
+    task.stage, task.until, task.remind_at, task.stages = "", None, None, task.stages + 1
     task.due_at, task.provisional = event.due_at, task.provisional or event.provisional
 
 
 def _objected(task: Task, event: t.StageObjected, at: datetime) -> None:
     _run_on(task, at)
-    task.stage, task.until, task.stages = "", None, task.stages + (not event.again)
+    task.stage, task.until, task.remind_at, task.stages = "", None, None, task.stages + (not event.again)
     task.why, task.rule, task.missing, task.claimed, task.text, task.officer = "stage", None, (), (), event.text, event.officer
 
 

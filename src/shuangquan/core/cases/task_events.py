@@ -133,15 +133,19 @@ class TaskPassed:
 
 @dataclass(frozen=True, slots=True)
 class StageBegun:
-    """The item lies open (公示) until `until`; its clock stands still. provisional: that reaches a year not published yet."""
+    """The item lies open (公示) until `until`; its clock stands still. provisional: that reaches a year not published yet.
+
+    remind_at: when whoever has to tell of what is awaited is reminded (since version 2).
+    """
 
     kind: ClassVar[str] = "stage.begun"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     item: str
     member: str | None
     stage: str
     until: datetime
     provisional: bool
+    remind_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,18 @@ class StageEnded:
     provisional: bool
     text: str = ""
     officer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageReminded:
+    """What is awaited has not come for a while: whoever has to tell of it is reminded. next_at: when again, None when never."""
+
+    kind: ClassVar[str] = "stage.reminded"
+    version: ClassVar[int] = 1
+    item: str
+    member: str | None
+    stage: str
+    next_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from shuangquan.core.cases.task_events import TaskSent
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.walk import ROUNDS, Plans, Stuck, Walked, fill_form, make_draw, submit_form
 from shuangquan.core.cases.world import World
+from shuangquan.core.exchange.values import print_value
 from shuangquan.core.standard.model_common import BY_DEPARTMENT
 from shuangquan.core.words.names import parse_var
 
@@ -103,8 +104,13 @@ def pass_time(walked: Walked, world: World) -> bool:
     waiting = [task for task in turn.case.tasks.values() if task.state is TaskState.WAITING and task.until is not None]
     told = [task for task in waiting if index.items[task.item].waits[task.stages].awaits and world.visits(task.item) != "never"]
     for task in told:
-        decide = decide_met if world.visits(task.item) == "met" else decide_objected
-        decide(turn, index, task.item, task.member, "现场查看", "officer")
+        if world.visits(task.item) == "met":
+            facts = {
+                path: print_value(index.vars[path].type, value) for path, value in find_outside_facts(walked, world, task.item, task.member)
+            }
+            decide_met(turn, index, task.item, task.member, "现场查看", "officer", facts)
+        else:
+            decide_objected(turn, index, task.item, task.member, "现场查看", "officer")
     if not told and waiting:
         turn.now = max(turn.now, min(task.until for task in waiting if task.until is not None) + timedelta(seconds=1))
     return bool(waiting)

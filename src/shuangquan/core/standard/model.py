@@ -204,12 +204,19 @@ class FeeRow:
 
 @dataclass(frozen=True, slots=True)
 class StageEvent:
-    """Something that has to happen outside (踏勘, a file that arrives), told by a department; after give_up a person decides."""
+    """Something that has to happen outside (踏勘, a file that arrives), told by a department; after give_up a person decides.
+
+    about: the item's role that it is about. gives: facts of the item's roles that are told with it. remind: after how long, and again
+    after as long, whoever has to tell of it is reminded.
+    """
 
     at: Place = field(metadata=FILLED)
     from_: Word = field(metadata={"key": "from"})
     give_up: Duration
     expect: Duration | None = None
+    about: Word | None = None
+    gives: tuple[Word, ...] = ()
+    remind: Duration | None = None
 
 
 @dataclass(frozen=True, slots=True)

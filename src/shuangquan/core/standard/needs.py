@@ -98,7 +98,8 @@ def bind_item(cast: Cast, view: ItemView, when: str | None) -> BoundItem:
     players = ((str(role), cast.resolve(use.with_[role])) for role in item.roles if role in use.with_)
     bind = tuple((role, name) for role, name in players if name is not None)  # absent ones too: rules may read that there is nobody
     gives = item.gives
-    facts = tuple(path for fact in (gives.facts if gives else ()) if (path := find_path(cast, use, fact)))
+    told = (fact for stage in item.stages if stage.event is not None for fact in stage.event.gives)
+    facts = tuple(path for fact in (*(gives.facts if gives else ()), *told) if (path := find_path(cast, use, fact)))
     changes = tuple((path, str(v)) for fact, v in (gives.changes.items() if gives else ()) if (path := find_path(cast, use, fact)))
     issued = []
     for kind, roles in gives.certificates.items() if gives else ():

@@ -7,7 +7,7 @@ from shuangquan.core.standard.class_env import decide_for_members
 from shuangquan.core.standard.cycles import find_longest
 from shuangquan.core.standard.durations import count_hours, find_basis, read_limit
 from shuangquan.core.standard.model import Certificate, Pledge, Stage, Validity
-from shuangquan.core.standard.needs import BoundItem, BoundNeed, find_item_env
+from shuangquan.core.standard.needs import BoundItem, BoundNeed, find_item_env, find_path, find_player
 from shuangquan.core.standard.plan import CertificateOut, Fee, NeedRef, PlanItem, PlanRule, StageWait
 from shuangquan.core.standard.plan_stage import NOBODY, PlanEffect, PlanPledge
 from shuangquan.core.standard.regions import find_item_overlay
@@ -98,6 +98,8 @@ def _write_wait(found: Assignment, item: BoundItem, stage: Stage) -> Iterator[St
         str(stage.id), name, limit, find_basis(event.give_up), str(event.from_),
         found.supply.bundle.departments.get(event.from_, Text(event.from_)), read_limit(event.expect),
         joint if len(joint) > 1 else (), together.name if together is not None and len(joint) > 1 else NOBODY,
+        find_player(found.supply.cast, item.view.use, event.about or "") or "",
+        tuple(path for fact in event.gives if (path := find_path(found.supply.cast, item.view.use, fact))), read_limit(event.remind),
     )  # fmt: skip
 
 

@@ -17,6 +17,12 @@ RUNNING_SENTENCES: Mapping[str, Sentence] = {
         "删去 of，或另设单选情形",
         "Delete of, or define a situation of one option",
     ),
+    "event-twice": Sentence(
+        "{name} 既由环节里的事件给出，又写在 gives.facts 里",
+        "{name} is told with the event of a stage and stands in gives.facts too",
+        "只保留一处",
+        "Keep one of them",
+    ),
     "arising-read": Sentence(
         "{name} 在办理中途才出现，这里在那之前就要定",
         "{name} comes up in the running case only, and this is settled before",
