@@ -18,7 +18,7 @@ from shuangquan.actions.life import (
 )
 from shuangquan.actions.standard_drafts import begin_draft, close_draft, find_both, follow_online, load_draft, load_versions, save_text
 from shuangquan.actions.standards import load_bundle_of, load_online, put_online
-from shuangquan.actions.trials import find_load
+from shuangquan.actions.trials import find_load, find_lock
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.core.words.refusals import say_refusal
@@ -123,6 +123,12 @@ def test_a_check_of_what_was_typed_over_is_given_up(online: str, monkeypatch: py
     assert next(seen, None) is None, "it was looked at before the second theme or example"
     monkeypatch.undo()
     assert {one.code for one in find_mature_gate(EDITOR, draft)} == {"life.checking"}, "and is no answer"
+
+
+def test_long_work_on_one_draft_is_done_one_after_another() -> None:
+    assert find_lock({"kind": "check", "draft": "d"}) == find_lock({"kind": "counted", "draft": "d"}) == "trial:d"
+    assert find_lock({"kind": "figures", "bundle": "b"}) == "trial:b"
+    assert find_lock({"kind": "quick", "draft": "d"}) is None
 
 
 def test_an_example_that_comes_out_otherwise_keeps_a_draft_from_maturing(online: str) -> None:

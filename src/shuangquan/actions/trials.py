@@ -16,6 +16,8 @@ from shuangquan.records.trials import AskedTrial, append_trial, find_trial
 
 CHECK, QUICK, FIGURES, EXAMPLES, PLAN = "check", "quick", "figures", "examples", "plan"
 DIFFERENCES, COUNTED, SIMULATE = "differences", "counted", "simulate"
+LONG = frozenset({CHECK, COUNTED, EXAMPLES, FIGURES, SIMULATE})
+"""What takes a worker many seconds."""
 Question = Mapping[str, Any]
 MOST_ARRIVALS, MOST_STAFF = 200, 50
 """More cases a day than this keep a worker busy for minutes."""
@@ -63,8 +65,13 @@ def ask(question: Question) -> AskedTrial:
         found = find_trial(name)
         assert found is not None
     if found.answer is None:
-        enqueue_now(JobRow("standard.try", {"trial": name}, key=f"trial:{name}"))
+        enqueue_now(JobRow("standard.try", {"trial": name}, key=f"trial:{name}", lock=find_lock(question)))
     return found
+
+
+def find_lock(question: Question) -> str | None:
+    """One long question about one draft or bundle is worked at a time, so that quick ones and people's own matters are not kept waiting."""
+    return f"trial:{question.get('draft') or question['bundle']}" if question["kind"] in LONG else None
 
 
 @dataclass(frozen=True, slots=True)
