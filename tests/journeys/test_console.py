@@ -67,7 +67,7 @@ def test_a_standard_from_a_typed_line_to_people(open_page: Open, installation: I
     _sign_and_publish(open_page, installation, bundle, keep)
     citizen = open_page(PHONE)
     citizen.goto(f"/matters/{THEME}/")
-    expect(citizen.locator("main")).to_contain_text("20 个工作日")
+    expect(citizen.locator("main")).to_contain_text(re.compile("20 ?个工作日"), timeout=SLOW)
     editor.goto(draft)
     expect(editor.locator("main")).to_contain_text("已经收了")
     assert faults == []
