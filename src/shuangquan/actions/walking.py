@@ -12,9 +12,10 @@ from shuangquan.core.cases.officers import allow_all, find_wrong_end, refuse_fir
 from shuangquan.core.cases.walk import Plans, Walked, fill_form
 from shuangquan.core.cases.walk_on import send_form
 from shuangquan.core.standard.bundle import Bundle
-from shuangquan.core.standard.class_env import LATER, split_values
-from shuangquan.core.standard.classes import enumerate_classes
+from shuangquan.core.standard.class_env import split_values
+from shuangquan.core.standard.classes import list_final
 from shuangquan.core.standard.model_theme import Example
+from shuangquan.core.standard.view import read_view
 
 Tell = Callable[[str, int, int], None]
 """Called with the theme, the classes walked so far and all its classes."""
@@ -57,8 +58,8 @@ def walk_theme(bundle: Bundle, theme: str, seed: int, tell: Tell) -> ThemeWalked
     """Walk every class of a theme, for each role that may apply, in the region of its first example. The same seed, the same walks."""
     started, found = time.monotonic(), ThemeWalked(str(theme))
     region = str(bundle.examples[theme][0].region)
-    todo = [(str(role), one) for role in bundle.themes[theme].apply for one in enumerate_classes(bundle, theme, region, str(role))]
-    todo = [(role, one) for role, one in todo if LATER not in one.values()]  # every walk goes through those on its way
+    view = read_view(bundle, theme, region, [])  # every walk goes, on its way, through the classes in which something has yet to come up
+    todo = [(str(role), one) for role in bundle.themes[theme].apply for one in list_final(view, str(role))]
     found.classes = len(todo)
     maker, known = PlanMaker(bundle, theme), _Known(bundle, theme, seed)
     for number, (signed_in, wanted) in enumerate(todo):

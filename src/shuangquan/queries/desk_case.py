@@ -198,6 +198,7 @@ _SAID: dict[str, _Say] = {
     "task.held": _fixed("先等着", "Waits"),
     "task.resumed": _fixed("等到了，接着办", "Goes on"),
     "correction.sent": _fixed("发了补正通知，时间停", "Notice sent; the clock stands"),
+    "case.rebased": _fixed("改按新版标准办", "Goes on by a new version of the standard"),
     "need.asked": _fixed(
         "到这一步才知道还要几样，直接问了申请人，时间停", "More turned out to be needed; the applicant was asked; the clock stands"
     ),

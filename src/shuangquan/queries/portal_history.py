@@ -156,6 +156,7 @@ SENTENCES: dict[str, Say] = {
     "task.held": _of_item("{0}先等着，等到了自己接着办。", "{0} waits and goes on by itself."),
     "correction.sent": _of_item("{1}来了一份通知：{0}还要补材料。时间先停着。", "{1} asks for more: {0}. The clock stands still."),
     "correction.answered": _of_item("你补了{0}的材料。", "You answered the notice: {0}."),
+    "case.rebased": _fixed("换成按新版标准办，你填的都还在。", "It goes on by a new version of the standard; what you gave stays."),
     "need.asked": _of_item(
         "{0}：到这一步才知道还要几样，等你给。时间先停着。", "{0}: more turned out to be needed of you. The clock stands still."
     ),

@@ -5,6 +5,7 @@ from typing import Any
 
 from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import events as e
+from shuangquan.core.cases import pin_events as n
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.words.codec import from_plain, to_plain
@@ -60,6 +61,7 @@ Event = (
     | p.CertificateRevoked
     | p.ResultEnds
     | d.CaseErased
+    | n.CaseRebased
 )
 
 KINDS: dict[str, type[Event]] = {kind.kind: kind for kind in Event.__args__}

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import events as e
+from shuangquan.core.cases import pin_events as n
 from shuangquan.core.cases import replay_tasks
 from shuangquan.core.cases.case import Case, Fact, Members, PartyState, Payment, SituationState
 from shuangquan.core.cases.kinds import Event
@@ -180,6 +181,14 @@ def _erased(case: Case, _event: d.CaseErased, at: datetime, _: Values) -> None:
     case.erased_at = at
 
 
+def _rebased(case: Case, event: n.CaseRebased, at: datetime, _: Values) -> None:
+    case.bundle, case.plan, case.missing = event.bundle, event.plan, event.missing
+    if case.state is CaseState.SUBMITTED:
+        case.replanned_at = at
+    else:
+        case.informed, case.told_draws = set(), ()
+
+
 _CASE: dict[type, Callable[..., None]] = {
     e.CaseOpened: _opened,
     e.NoticeAgreed: _agreed_notice,
@@ -189,6 +198,7 @@ _CASE: dict[type, Callable[..., None]] = {
     e.MemberAdded: _added,
     e.SituationSettled: _settled,
     e.Replanned: _replanned,
+    n.CaseRebased: _rebased,
     e.EvidenceGiven: _evidence,
     e.EvidenceLacking: _lacking,
     e.PartyInvited: _invited,

@@ -22,6 +22,11 @@ def list_classes(view: ThemeView, signed_in: str) -> Iterator[Class]:
     yield from _extend(view, signed_in, {}, order_situations(view))
 
 
+def list_final(view: ThemeView, signed_in: str) -> Iterator[Class]:
+    """The classes in which everything has come up that will: what people read, and what figures count."""
+    return (one for one in list_classes(view, signed_in) if LATER not in one.values())
+
+
 def order_situations(view: ThemeView) -> tuple[SituationView, ...]:
     """Situations in the order in which they read each other; the theme's order where they do not."""
     waiting = list(view.situations)

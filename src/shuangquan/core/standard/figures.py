@@ -7,7 +7,7 @@ who may apply, each once, whatever their frequency; those in which there is noth
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.cast import Cast
 from shuangquan.core.standard.class_env import decide_in_class
-from shuangquan.core.standard.classes import list_classes
+from shuangquan.core.standard.classes import list_final
 from shuangquan.core.standard.compile import compile_view
 from shuangquan.core.standard.counted import Change, Figures, ThemeFigures
 from shuangquan.core.standard.plan import Plan
@@ -36,7 +36,7 @@ def _count_theme(bundle: Bundle, theme: str, region: str) -> ThemeFigures:
     plans = [
         compile_view(view, situation, frozenset(), str(role))
         for role in view.theme.apply
-        for situation in list_classes(view, str(role))
+        for situation in list_final(view, str(role))
         if not any(decide_in_class(says, Cast(view, situation, str(role)).env) for says in view.says)
     ]
     counted = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from shuangquan.core.standard.booklet import Booklet, Section, mark_grade
 from shuangquan.core.standard.bundle import Bundle
-from shuangquan.core.standard.classes import list_classes
+from shuangquan.core.standard.classes import list_final
 from shuangquan.core.standard.compile import compile_view
 from shuangquan.core.standard.plan import Draw, Plan, PlanItem, PlanVar
 from shuangquan.core.standard.regions import find_item_overlay
@@ -214,7 +214,7 @@ def _write_referrals(plan: Plan) -> Section:
 
 def _write_situations(view: ThemeView, signed_in: str, usual: Mapping[str, str], plan: Plan) -> Section:
     """For every other value of every situation, the class nearest to the usual one, and what it adds or saves."""
-    classes = tuple(list_classes(view, signed_in))
+    classes = tuple(list_final(view, signed_in))
     rows = []
     for situation in view.situations:
         for value in dict.fromkeys(one[situation.name] for one in classes):
