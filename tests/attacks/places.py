@@ -22,6 +22,8 @@ NAMED = {
     "paper": NOWHERE,
     "token": "A" * 32,
     "objection": NOWHERE,
+    "draft": NOWHERE,
+    "bundle": "0" * 64,
 }
 PLAIN = {"path": "look/base.css", "rest": "nothing"}
 UNCERTAIN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9_-]{32,}')

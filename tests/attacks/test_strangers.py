@@ -207,4 +207,5 @@ def test_every_address_that_is_not_everybodys_sends_to_sign_in_first(world: Worl
         for one in (answer, posted):
             assert one.status_code in (302, 405), (route.name, one.status_code)
             if one.status_code == 302:
-                assert one.headers["Location"].startswith(("/sign-in/?next=%2F", "/desk/login?next=%2Fdesk")), route.name
+                doors = ("/sign-in/?next=%2F", "/desk/login?next=%2Fdesk", "/console/login?next=%2Fconsole")
+                assert one.headers["Location"].startswith(doors), route.name

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -17,6 +18,8 @@ from shuangquan.records.clock import ZONE, stopped_at
 from shuangquan.records.models import Trial
 from shuangquan.records.plans import append_bundle
 from shuangquan.records.standards import load_texts
+from shuangquan.records.trials import apply_answer
+from tests.desk.conftest import Officer, append_officer
 from tests.portal.ports import make_world
 
 NOW = datetime(2026, 11, 24, 10, 21, tzinfo=ZONE)
@@ -43,6 +46,12 @@ def work_all() -> int:
     return len(found)
 
 
+def skip_load() -> None:
+    """Let what is asked about load count as answered: it takes seconds, and most tests are about something else."""
+    for name in Trial.objects.filter(done_at=None, question__kind="simulate").values_list("id", flat=True):
+        apply_answer(name, {"themes": [], "desks": []})
+
+
 @pytest.fixture
 def online(committed_db: str, tmp_path: Path) -> Iterator[str]:
     """The hash of one theme of the shipped standards, which serves as loaded; the seal is bound, the clock stopped."""
@@ -56,3 +65,22 @@ def online(committed_db: str, tmp_path: Path) -> Iterator[str]:
         put_online(bundle)
         yield bundle.hash
     allow_compiling(None)
+
+
+class Author(Officer):
+    """Somebody at the console: a test client that follows redirects and keeps the last page."""
+
+    def sign_in(self, username: str, password: str, code: str, back: str = "") -> Self:
+        self.post("/console/login", username=username, password=password, code=code, next=back)
+        return self
+
+    def part(self, path: str, data: dict[str, object] | None = None) -> Self:
+        """What the page asks by itself."""
+        headers = {"HX-Request": "true"}
+        answer = self.client.get(path, headers=headers) if data is None else self.client.post(path, data, headers=headers)
+        self._keep(answer, path)
+        return self
+
+
+def append_author(username: str, *roles: str) -> None:
+    append_officer(username, "standards", "370000", roles=roles)

@@ -5,9 +5,20 @@ from datetime import timedelta
 
 import pytest
 
-from shuangquan.actions.life import find_serving, load_life, mark_mature, publish_bundle, sign_bundle
+from shuangquan.actions.life import (
+    ask_load,
+    find_mature_gate,
+    find_publishing_gate,
+    find_serving,
+    find_signing_gate,
+    load_life,
+    mark_mature,
+    publish_bundle,
+    sign_bundle,
+)
 from shuangquan.actions.standard_drafts import begin_draft, close_draft, find_both, follow_online, load_draft, load_versions, save_text
-from shuangquan.actions.standards import load_online, put_online
+from shuangquan.actions.standards import load_bundle_of, load_online, put_online
+from shuangquan.actions.trials import find_load, find_lock
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.core.words.refusals import say_refusal
@@ -16,7 +27,7 @@ from shuangquan.records.drafts import find_saved
 from shuangquan.records.life import find_steps
 from shuangquan.records.models import Bundle, BundleStep
 from shuangquan.records.plans import find_online_bundle, load_bundle_texts
-from tests.console.conftest import EDITOR, FILE, NOW, OTHER, OWNER, read_shipped, work_all
+from tests.console.conftest import EDITOR, FILE, NOW, OTHER, OWNER, THEME, read_shipped, skip_load, work_all
 
 PROVINCE, HERE, THERE = "370000", "370783", "371302"
 OLD_NAME, NEW_NAME = "新生儿", "新生宝宝"
@@ -44,7 +55,9 @@ def make_mature(name: str = NEW_NAME) -> str:
         mark_mature(EDITOR, draft)
     assert codes(caught) == {"life.checking"}
     assert work_all() == 1
-    return mark_mature(EDITOR, draft)
+    bundle = mark_mature(EDITOR, draft)
+    skip_load()
+    return bundle
 
 
 def make_signed(name: str = NEW_NAME) -> str:
@@ -66,6 +79,26 @@ def test_the_whole_life_of_a_standard(online: str) -> None:
     assert [(step.step, step.actor) for step in find_steps(bundle)] == [("mature", "staff-1"), ("signed", "staff-2"), ("online", "staff-3")]
 
 
+def test_nobody_signs_what_was_not_tried_under_load(online: str) -> None:
+    draft = make_draft()
+    assert {one.code for one in find_mature_gate(EDITOR, draft)} == {"life.checking"}
+    work_all()
+    assert not find_mature_gate(EDITOR, draft)
+    bundle = mark_mature(EDITOR, draft)
+    with pytest.raises(Refusals) as caught:
+        sign_bundle(OWNER, bundle)
+    assert codes(caught) == {"life.simulating"} and [one.code for one in find_signing_gate(OWNER, bundle)] == ["life.simulating"]
+    assert work_all() == 1
+    answer = ask_load(bundle).answer
+    assert answer is not None and [one["name"]["zh"] for one in answer["themes"]] == [load_bundle_of(bundle).themes[THEME].name.zh]
+    assert answer["themes"][0]["cases"] > 100 and 0 <= answer["themes"][0]["kept"] <= 1 and len(answer["desks"]) > 2
+    assert not find_signing_gate(OWNER, bundle)
+    sign_bundle(OWNER, bundle)
+    assert [one.code for one in find_publishing_gate(OWNER, bundle, PROVINCE)] == ["life.two"]
+    assert not find_publishing_gate(OTHER, bundle, PROVINCE)
+    assert ask_load(bundle, find_load(10**6, 0)).question["arrivals"] == 200, "more than a worker can do is not asked for"
+
+
 def test_a_draft_with_errors_does_not_mature_and_is_told_where(online: str) -> None:
     draft = begin_draft(EDITOR, "写坏了")
     text = read_shipped()[FILE]
@@ -79,6 +112,23 @@ def test_a_draft_with_errors_does_not_mature_and_is_told_where(online: str) -> N
     (refusal,) = caught.value.refusals
     assert refusal.data["file"] == FILE and refusal.data["line"] == len(text.splitlines()) + 2
     assert not BundleStep.objects.exists()
+
+
+def test_a_check_of_what_was_typed_over_is_given_up(online: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = make_draft()
+    assert {one.code for one in find_mature_gate(EDITOR, draft)} == {"life.checking"}
+    seen = iter(({FILE: 1}, {FILE: 1}, {FILE: 2}))
+    monkeypatch.setattr("shuangquan.actions.trying.find_saved_versions", lambda draft: next(seen))
+    work_all()
+    assert next(seen, None) is None, "it was looked at before the second theme or example"
+    monkeypatch.undo()
+    assert {one.code for one in find_mature_gate(EDITOR, draft)} == {"life.checking"}, "and is no answer"
+
+
+def test_long_work_on_one_draft_is_done_one_after_another() -> None:
+    assert find_lock({"kind": "check", "draft": "d"}) == find_lock({"kind": "counted", "draft": "d"}) == "trial:d"
+    assert find_lock({"kind": "figures", "bundle": "b"}) == "trial:b"
+    assert find_lock({"kind": "quick", "draft": "d"}) is None
 
 
 def test_an_example_that_comes_out_otherwise_keeps_a_draft_from_maturing(online: str) -> None:

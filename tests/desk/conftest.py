@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 import pytest
 from django.test import Client
@@ -76,16 +77,16 @@ class Officer:
             TOTPDevice.objects.filter(user__username=username).update(last_t=-1)  # the code of this half minute may serve again
             self.sign_in(username, PASSWORD, find_code() if code is None else code)
 
-    def sign_in(self, username: str, password: str, code: str, back: str = "") -> "Officer":
+    def sign_in(self, username: str, password: str, code: str, back: str = "") -> Self:
         return self.post("/desk/login", username=username, password=password, code=code, next=back)
 
-    def get(self, path: str) -> "Officer":
+    def get(self, path: str) -> Self:
         return self._keep(self.client.get(path, follow=True), path)
 
-    def post(self, path: str, **data: object) -> "Officer":
+    def post(self, path: str, **data: object) -> Self:
         return self._keep(self.client.post(path, data, follow=True), path)
 
-    def _keep(self, response: object, path: str) -> "Officer":
+    def _keep(self, response: object, path: str) -> Self:
         chain = getattr(response, "redirect_chain", [])
         self.path = chain[-1][0] if chain else path
         self.status = response.status_code  # type: ignore[attr-defined]

@@ -87,6 +87,17 @@ def enter_desk(page: Page, installation: Installation, login: str) -> None:
     expect(page.locator("h1")).to_contain_text("收件箱")
 
 
+def enter_console(page: Page, installation: Installation, login: str) -> None:
+    """Somebody of the standards signs in with both factors."""
+    password, code = installation.officer(login)
+    page.goto("/console/")
+    page.get_by_label("账号").fill(login)
+    page.get_by_label("密码").fill(password)
+    page.get_by_label("动态码").fill(code)
+    page.get_by_role("button", name="登录").click()
+    expect(page.locator("h1")).to_have_text("主题")
+
+
 def wait_done(page: Page, items: int, seconds: float = 40) -> None:
     """The page tells by itself that everything is done."""
     expect(page.locator("main")).to_contain_text(f"{items} 样全办好了", timeout=seconds * 1000)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from shuangquan.actions.standards import find_ready
 from shuangquan.core.cases.policy import check_may
+from shuangquan.core.standard.touched import Touched, find_touched
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
 from shuangquan.records.changes import LostRace
@@ -71,6 +73,40 @@ def save_text(actor: Actor, draft_id: str, path: str, seen: int, text: str) -> i
         raise Refusal("draft.overtaken", "text", version=newest.version) from None
 
 
+@dataclass(frozen=True, slots=True)
+class DraftFiles:
+    """A draft with its base's texts and what was saved over them."""
+
+    draft: Draft
+    base: Mapping[str, str]
+    saved: Mapping[str, SavedText]
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Every file as it is now."""
+        return {**self.base, **{path: one.text for path, one in self.saved.items()}}
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Files that differ from the base."""
+        return tuple(path for path, one in self.saved.items() if one.text != self.base.get(path))
+
+    @property
+    def touched(self) -> Touched:
+        """The themes that the changed files are about."""
+        return find_touched(self.changed, self.texts)
+
+    def version(self, path: str) -> int:
+        """The version of a file that is shown now; 0 for the base's."""
+        return self.saved[path].version if path in self.saved else 0
+
+
+def load_draft_files(actor: Actor, draft_id: str) -> DraftFiles:
+    """A draft with all its files. Refusals as `load_draft`."""
+    draft = load_draft(actor, draft_id)
+    return DraftFiles(draft, load_bundle_texts(draft.base), find_saved(draft_id))
+
+
 def load_draft_texts(draft_id: str, base: str) -> dict[str, str]:
     """Every file of a draft as it is saved now: the base's, and over them the draft's own."""
     return {**load_bundle_texts(base), **{path: saved.text for path, saved in find_saved(draft_id).items()}}
@@ -105,6 +141,24 @@ def load_versions(actor: Actor, draft_id: str, path: str) -> tuple[SavedText, ..
     """Every saved version of a file, the newest first."""
     load_draft(actor, draft_id)
     return find_versions(draft_id, path)
+
+
+def load_shown(actor: Actor, files: DraftFiles, path: str, which: str) -> str:
+    """A text of one file: of a saved version by its number, "0" as the draft began, "online" as it serves now. Refusal("draft.unknown")."""
+    if which == "online":
+        texts = load_bundle_texts(find_ready())
+        return texts.get(path, "")
+    if which in ("", "0") and path in files.base:
+        return files.base[path]
+    found = next((one for one in load_versions(actor, files.draft.id, path) if str(one.version) == which), None)
+    if found is None:
+        raise Refusal("draft.unknown", "version")
+    return found.text
+
+
+def load_online_texts() -> Mapping[str, str]:
+    """Every file of the standard that serves the province now."""
+    return load_bundle_texts(find_ready())
 
 
 def close_draft(actor: Actor, draft_id: str) -> None:

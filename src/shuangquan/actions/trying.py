@@ -1,24 +1,35 @@
 """Answer questions about standards: workers only, since this loads the solver. Answers are plain JSON, shapes as written below."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from shuangquan.actions.checking import PlanMaker, check_texts, check_walk
+from shuangquan.actions.simulating import Assumptions, find_published, simulate
 from shuangquan.actions.standard_drafts import load_draft_texts
 from shuangquan.actions.standards import load_bundle_of
-from shuangquan.actions.trials import CHECK, DIFFERENCES, EXAMPLES, FIGURES, PLAN, Question
+from shuangquan.actions.trials import CHECK, COUNTED, DIFFERENCES, EXAMPLES, FIGURES, PLAN, QUICK, SIMULATE, Question
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.classes import enumerate_classes
 from shuangquan.core.standard.compile import Uncompilable, compile_plan
 from shuangquan.core.standard.differences import find_differences
+from shuangquan.core.standard.differences_counted import compare_figures
 from shuangquan.core.standard.figures import count_figures
+from shuangquan.core.standard.findings import Finding
 from shuangquan.core.standard.load import load_bundle
+from shuangquan.core.standard.text import drop_places
+from shuangquan.core.standard.touched import find_changed_paths, find_touched
 from shuangquan.core.words.codec import to_plain
-from shuangquan.records.drafts import find_saved
+from shuangquan.core.words.text import Text
+from shuangquan.records.clock import ZONE
+from shuangquan.records.drafts import find_saved_versions
 from shuangquan.records.plans import load_bundle_texts
 from shuangquan.records.trials import apply_answer, find_trial
 
 Answer = Mapping[str, Any]
+PROVINCE = "370000"
+BEGINS = datetime(2026, 3, 2, tzinfo=ZONE)
+"""A Monday of a published year: the same question gets the same answer whenever it is asked."""
 
 
 def work_trial(name: str) -> None:
@@ -27,19 +38,49 @@ def work_trial(name: str) -> None:
     if asked is None or asked.answer is not None:
         return
     question = asked.question
-    if "draft" in question and {path: one.version for path, one in find_saved(question["draft"]).items()} != question["versions"]:
-        apply_answer(name, {"outdated": True})
-        return
-    apply_answer(name, _WORK[question["kind"]](question))
+    try:
+        _check_current(question)
+        answer = _WORK[question["kind"]](question)
+    except Outdated:
+        answer = {"outdated": True}
+    apply_answer(name, answer)
+
+
+class Outdated(Exception):
+    """The draft was saved again: nobody waits for this answer any more."""
+
+
+def _check_current(question: Question) -> None:
+    """Outdated for a question about versions of a draft's files that are no longer the newest."""
+    if "draft" in question and find_saved_versions(question["draft"]) != question["versions"]:
+        raise Outdated
 
 
 def _check(question: Question) -> Answer:
     """{"bundle": hash or "", "errors": [finding], "warnings": [finding], "examples": how many}."""
-    checked = check_texts(_load_texts(question))
+
+    def go_through(look: Callable[[str], list[Finding]], themes: Iterable[str]) -> Iterable[list[Finding]]:
+        for theme in themes:
+            _check_current(question)  # somebody who goes on typing is not kept waiting by what they typed before
+            yield look(theme)
+
+    checked = check_texts(_load_texts(question), by_theme=go_through)
     bundle = checked.bundle
     count = sum(map(len, bundle.examples.values())) if bundle else 0
     said = {"errors": to_plain(checked.errors), "warnings": to_plain(checked.warnings)}
     return {"bundle": bundle.hash if bundle else "", "examples": count, "themes": len(bundle.themes) if bundle else 0, **said}
+
+
+def _quick(question: Question) -> Answer:
+    """As `_check`, without the examples and only of the themes that were changed: what somebody who writes wants to know at once."""
+    texts = _load_texts(question)
+    touched = find_touched(find_changed_paths(load_bundle_texts(question["base"]), texts), texts)
+
+    def go_through(look: Callable[[str], list[Finding]], themes: Iterable[str]) -> Iterable[list[Finding]]:
+        return [look(theme) for theme in themes if theme in touched.themes]
+
+    checked = check_texts(texts, walk=False, by_theme=go_through)
+    return {"errors": to_plain(checked.errors), "warnings": to_plain(checked.warnings)}
 
 
 def _figures(question: Question) -> Answer:
@@ -48,8 +89,10 @@ def _figures(question: Question) -> Answer:
 
 
 def _examples(question: Question) -> Answer:
-    """{"examples": [{"name", "region", "today", "file", "line", "differs": [finding]}]}."""
-    bundle, theme = _load(question), question["theme"]
+    """{"examples": [{"name", "region", "today", "file", "line", "outcomes", "differs": [finding]}]}; none when it does not load."""
+    (bundle, _), theme = _try_load(question), question["theme"]
+    if bundle is None:
+        return {"examples": []}
     plans = PlanMaker(bundle, theme)
     return {
         "examples": [
@@ -72,7 +115,10 @@ def _say(outcome: object) -> list[str]:
 
 
 def _plan(question: Question) -> Answer:
-    """{"plan": Plan, "classes": [class], "situation": class}: the class that agrees best with what was chosen; {"failed": why} if none."""
+    """{"plan": Plan, "classes": [class], "situation": class, "labels", "applicants": [[role, label]]}; {"failed": why} if there is none.
+
+    The class is the one that agrees best with what was chosen.
+    """
     bundle, found = _try_load(question)
     theme, region = question["theme"], question["region"]
     if bundle is None or theme not in bundle.themes:
@@ -85,7 +131,15 @@ def _plan(question: Question) -> Answer:
     except (Uncompilable, ValueError, KeyError, StopIteration) as error:  # a draft may be wrong in any way; the checker says where
         return {"failed": str(error)}
     situations = {name: to_plain(kind) for name, kind in bundle.situations.items() if any(name in one for one in classes)}
-    return {"plan": to_plain(made), "classes": [dict(one) for one in classes], "situation": dict(best), "labels": _labels(situations)}
+    roles = bundle.themes[theme].roles
+    applicants = [[str(name), to_plain(roles[name].label or Text(str(name)))] for name in bundle.themes[theme].apply]
+    return {
+        "plan": to_plain(made),
+        "classes": [dict(one) for one in classes],
+        "situation": dict(best),
+        "labels": _labels(situations),
+        "applicants": applicants,
+    }
 
 
 def _labels(situations: Mapping[str, Any]) -> dict[str, Any]:
@@ -105,11 +159,57 @@ def _fit(bundle: Bundle, theme: str, classes: tuple[Mapping[str, str], ...], cho
 
 
 def _differences(question: Question) -> Answer:
-    """{"differences": [Difference]}; {"failed": why} when one of the two does not load."""
+    """{"differences": [Difference]} without figures; {"failed": why} when one of the two does not load."""
     bundle, failed = _try_load(question)
     if bundle is None:
         return {"failed": failed}
-    return {"differences": to_plain(find_differences(load_bundle_of(question["old"]), bundle))}
+    return {"differences": to_plain(find_differences(load_bundle_of(question["old"]), bundle, counted=False))}
+
+
+def _counted(question: Question) -> Answer:
+    """{"differences": [Difference]} of the figures alone, counted for the themes that the change is about; {"failed": why}."""
+    bundle, failed = _try_load(question)
+    if bundle is None:
+        return {"failed": failed}
+    old, texts = load_bundle_of(question["old"]), _load_texts(question)
+    touched = find_touched(find_changed_paths(load_bundle_texts(question["old"]), texts), texts)
+    found = compare_figures(old, bundle, None if touched.shared else touched.themes)
+    return {"differences": to_plain(drop_places(tuple(found)))}
+
+
+def _simulate(question: Question) -> Answer:
+    """{"themes": [{"name", "cases", "p50", "p95", "limit", "kept"}], "desks": [{"name", "staff", "tasks", "waited", "busy"}]}.
+
+    p50, p95, limit in hours, waited in minutes; kept, busy: shares; limit, kept None without a limit.
+    """
+    bundle = _load(question)
+    assumed = Assumptions(BEGINS, arrivals=float(question["arrivals"]), staff_each=int(question["staff"]))
+    themes = tuple(question["themes"]) or tuple(str(theme) for theme in bundle.themes)
+    found = simulate(bundle, tuple(theme for theme in themes if theme in bundle.themes), PROVINCE, assumed, find_published())
+    return {
+        "themes": [
+            {
+                "name": to_plain(bundle.themes[one.theme].name),
+                "cases": len(one.hours),
+                "p50": one.find_percentile(50),
+                "p95": one.find_percentile(95),
+                "limit": one.limit,
+                "kept": one.kept,
+            }
+            for one in found.themes
+        ],
+        "desks": [
+            {
+                "name": to_plain(bundle.departments[one.department]),
+                "staff": one.staff,
+                "tasks": one.tasks,
+                "waited": one.waited,
+                "busy": one.busy,
+            }
+            for one in found.desks
+        ],
+        "assumed": {"days": assumed.days, "referred": assumed.referred, "officer": assumed.officer, "system": assumed.system},
+    }
 
 
 def _load_texts(question: Question) -> Mapping[str, str]:
@@ -134,8 +234,11 @@ def _load(question: Question) -> Bundle:
 
 _WORK: Mapping[str, Callable[[Question], Answer]] = {
     CHECK: _check,
+    QUICK: _quick,
     FIGURES: _figures,
     EXAMPLES: _examples,
     PLAN: _plan,
     DIFFERENCES: _differences,
+    COUNTED: _counted,
+    SIMULATE: _simulate,
 }

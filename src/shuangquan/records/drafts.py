@@ -70,6 +70,19 @@ def find_drafts(most: int = 50) -> tuple[Draft, ...]:
     return tuple(_read(row) for row in _drafts().filter(closed_at=None).order_by("-created_at")[:most])
 
 
+def find_saved_paths() -> Mapping[str, tuple[str, ...]]:
+    """Files that were saved in each open draft, by the draft's id."""
+    found: dict[str, tuple[str, ...]] = {}
+    for draft, path in DraftText.objects.filter(draft__closed_at=None).values_list("draft_id", "path").distinct().order_by("path"):
+        found[str(draft)] = (*found.get(str(draft), ()), path)
+    return found
+
+
+def find_saved_versions(draft_id: str) -> Mapping[str, int]:
+    """The newest version of every file that was saved, by path, without its text."""
+    return dict(DraftText.objects.filter(draft_id=UUID(draft_id)).values_list("path").annotate(newest=Max("version")))
+
+
 def find_saved(draft_id: str) -> Mapping[str, SavedText]:
     """The newest version of every file that was saved, by path."""
     rows = DraftText.objects.filter(draft_id=UUID(draft_id)).order_by("path", "-version").distinct("path")

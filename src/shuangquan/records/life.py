@@ -1,6 +1,7 @@
 """The steps of a bundle's life: mature, signed, online. Appended, never changed; who may take which step is decided above."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from psycopg.errors import UniqueViolation
 
 from shuangquan.core.standard.life import ONLINE, Step
@@ -42,3 +43,9 @@ def find_steps_online(most: int = 200) -> tuple[Step, ...]:
 
 def _read(row: BundleStep) -> Step:
     return Step(row.bundle, row.step, row.actor, row.at, row.region, row.effective_at, row.key_id, bytes(row.signature), dict(row.detail))
+
+
+def find_recent_bundles(most: int) -> tuple[str, ...]:
+    """Bundles that have taken a step, the latest step first."""
+    rows = BundleStep.objects.values("bundle").annotate(latest=Max("id")).order_by("-latest")[:most]
+    return tuple(row["bundle"] for row in rows)

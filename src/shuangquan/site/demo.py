@@ -1,6 +1,6 @@
-"""Demo accounts of one installation, with passwords drawn for it: synthetic residents of the sandbox, and an officer for every department.
+"""Demo accounts of one installation, with passwords drawn for it: residents of the sandbox, officers, people of the standards.
 
-Live mode has neither. Officers and their second factors are kept in `.run/demo-staff.json`, readable by its owner only.
+Live mode has none. Staff and their second factors are kept in `.run/demo-staff.json`, readable by its owner only.
 """
 
 import base64
@@ -18,6 +18,12 @@ from shuangquan.records.staff import Posting, append_second_factor, append_staff
 from shuangquan.site.installation import find_home, write_private
 
 Row = tuple[str, str, str, str]
+AUTHORS = (
+    ("standards-editor", "闻某", "写标准 writes", ("editor",)),
+    ("standards-owner", "朱某", "签名 signs", ("owner", "editor")),
+    ("standards-second", "柳某", "上线 puts online", ("owner", "editor")),
+)
+"""Login, name, what for, roles."""
 
 
 def find_demo_residents() -> list[Row]:
@@ -37,25 +43,40 @@ def append_demo_staff() -> list[Row]:
     """An officer for every department that an item belongs to, posted in every region of demo residents: (door, login, password, who)."""
     if settings.MODE == "live":
         raise ValueError("live mode has no demo accounts")
-    path = find_home() / "demo-staff.json"
-    kept: dict[str, dict[str, str]] = json.loads(path.read_text()) if path.is_file() else {}
     counts = Counter(person["region"] for person in _people())
     region, *others = [code for code, _ in counts.most_common()]
     rows = []
     bundle = load_online()
     for department in sorted({str(item.department) for item in bundle.items.values()}):
-        name = bundle.departments[department]
-        login = f"{department}-officer"
-        if login not in kept:
-            kept[login] = {"password": secrets.token_urlsafe(12), "totp": secrets.token_hex(20)}
-            write_private(path, json.dumps(kept, indent=1))
-        user = append_staff(login, kept[login]["password"], name.zh, Posting(department, region, ("officer",)))
-        for other in others:
-            append_staff(login, kept[login]["password"], name.zh, Posting(department, other, ("officer",)))
-        append_second_factor(user, bytes.fromhex(kept[login]["totp"]))
-        code = base64.b32encode(bytes.fromhex(kept[login]["totp"])).decode()
-        rows.append(("审批台 desk", login, kept[login]["password"], f"{name.zh} {region} TOTP {code}"))
+        name = bundle.departments[department].zh
+        postings = [Posting(department, code, ("officer",)) for code in (region, *others)]
+        rows.append(_append("审批台 desk", f"{department}-officer", name, f"{name} {region}", postings))
     return rows
+
+
+def append_demo_authors() -> list[Row]:
+    """Three people who write, sign and put online standards: (door, login, password, who)."""
+    if settings.MODE == "live":
+        raise ValueError("live mode has no demo accounts")
+    province = f"{settings.HOME_REGION[:2]}0000"
+    return [
+        _append("标准台 console", login, name, f"{name} {does}", [Posting("standards", province, roles)])
+        for login, name, does, roles in AUTHORS
+    ]
+
+
+def _append(door: str, login: str, name: str, who: str, postings: list[Posting]) -> Row:
+    """An account with both factors, which keeps its secrets from one start to the next."""
+    path = find_home() / "demo-staff.json"
+    kept: dict[str, dict[str, str]] = json.loads(path.read_text()) if path.is_file() else {}
+    if login not in kept:
+        kept[login] = {"password": secrets.token_urlsafe(12), "totp": secrets.token_hex(20)}
+        write_private(path, json.dumps(kept, indent=1))
+    password, secret = kept[login]["password"], bytes.fromhex(kept[login]["totp"])
+    for posting in postings:
+        user = append_staff(login, password, name, posting)
+    append_second_factor(user, secret)
+    return (door, login, password, f"{who} TOTP {base64.b32encode(secret).decode()}")
 
 
 def _people() -> list[dict[str, Any]]:

@@ -32,7 +32,8 @@ from shuangquan.site.runner import Taken, find_holder, hold_installation
 
 HOOKS: list[tuple[str, str]] = [("标准 standards", "shuangquan.site.solving.load_standards")]
 """(what it does, dotted name of a function without arguments), run in this order once the tables are there."""
-ACCOUNTS: list[str] = ["shuangquan.site.demo.find_demo_residents", "shuangquan.site.demo.append_demo_staff"]
+_DEMO = "shuangquan.site.demo"
+ACCOUNTS: list[str] = [f"{_DEMO}.find_demo_residents", f"{_DEMO}.append_demo_staff", f"{_DEMO}.append_demo_authors"]
 """Dotted names of functions without arguments that return rows of (door, login, password, who) for the table of demo accounts."""
 READY_WITHIN = 60.0
 Row = tuple[str, str, str, str]

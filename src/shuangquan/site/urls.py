@@ -11,6 +11,7 @@ urlpatterns = [
     path("metrics", show_metrics, name="metrics"),
     path("static/<path:path>", serve_static, name="static"),
     path("api/", include("shuangquan.channels.api.urls")),
+    path("console/", include("shuangquan.channels.console.urls")),
     path("desk/", include("shuangquan.channels.desk.urls")),
     path("", include("shuangquan.channels.portal.urls")),
 ]

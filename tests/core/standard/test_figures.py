@@ -5,7 +5,8 @@ import pytest
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.classes import enumerate_classes
 from shuangquan.core.standard.compile import compile_plan
-from shuangquan.core.standard.figures import AIM, Figures, count_figures
+from shuangquan.core.standard.counted import Figures
+from shuangquan.core.standard.figures import AIM, count_figures
 
 REGION = "370783"
 

@@ -9,8 +9,8 @@ import typer
 from shuangquan.channels.cli.show import console, print_json, print_table
 from shuangquan.channels.cli.standards import Json, default_standards, load_or_exit
 from shuangquan.core.standard.booklet import GRADES
-from shuangquan.core.standard.differences_counted import FIGURES
-from shuangquan.core.standard.figures import AIM, Change, Figures, count_figures
+from shuangquan.core.standard.counted import FIGURES, Change, Figures
+from shuangquan.core.standard.figures import AIM, count_figures
 
 ZEROS = {"materials": "零材料", "certificates": "零证明", "trips": "零跑腿"}
 

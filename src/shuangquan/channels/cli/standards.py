@@ -15,7 +15,7 @@ from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.class_env import LATER
 from shuangquan.core.standard.classes import enumerate_classes
 from shuangquan.core.standard.compile import Uncompilable, compile_plan
-from shuangquan.core.standard.differences_counted import FIGURES
+from shuangquan.core.standard.counted import FIGURES
 from shuangquan.core.standard.divisions import find_division, find_near_region
 from shuangquan.core.standard.explain import describe_origin
 from shuangquan.core.standard.findings import Finding

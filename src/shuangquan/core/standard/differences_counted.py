@@ -1,32 +1,27 @@
 """What a change of the standard comes to for people, counted from the plans before and after."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.classes import list_final
 from shuangquan.core.standard.compile import Uncompilable, compile_view
+from shuangquan.core.standard.counted import FIGURES
 from shuangquan.core.standard.differences_parts import Difference
+from shuangquan.core.standard.divisions import find_division
 from shuangquan.core.standard.saying import fill_text, say_class
 from shuangquan.core.standard.view import read_view
 from shuangquan.core.words.text import Text
 
 PROVINCE = "370000"
-FIGURES: Mapping[str, Text] = {
-    "days": Text("时限（天）", "limit (days)"),
-    "trips": Text("跑动次数", "trips"),
-    "forms": Text("表单", "forms"),
-    "materials": Text("材料", "materials"),
-    "steps": Text("环节", "steps"),
-    "asked": Text("要填写的数据", "values typed"),
-    "items": Text("事项", "items"),
-}
 Class = tuple[tuple[str, str], ...]
 Counted = Mapping[Class, Mapping[str, float] | None]
 
 
-def compare_figures(old: Bundle, new: Bundle) -> Iterator[Difference]:
+def compare_figures(old: Bundle, new: Bundle, themes: Collection[str] | None = None) -> Iterator[Difference]:
     """For every theme, region with a word of its own, and class that both standards have: figures that differ; equal changes are one."""
     for theme in sorted({*old.themes} & {*new.themes}):
+        if themes is not None and theme not in themes:
+            continue
         own = {str(overlay.region) for bundle in (old, new) for overlay in bundle.overlays.get(theme, ())}
         for region in (PROVINCE, *sorted(own - {PROVINCE})):
             yield from _compare_region(new, theme, region, count_classes(old, theme, region), count_classes(new, theme, region))
@@ -49,13 +44,13 @@ def count_classes(bundle: Bundle, theme: str, region: str) -> Counted:
 
 def _compare_region(new: Bundle, theme: str, region: str, before: Counted, after: Counted) -> Iterator[Difference]:
     changed: dict[tuple[str, float, float], list[Class]] = {}
-    name = new.themes[theme].name
+    name, place = new.themes[theme].name, Text(find_division(region) or region)
     for situation in [one for one in before if one in after]:
         was, now = before[situation], after[situation]
         if was is None or now is None:
             if now is None and was is not None:
                 pattern = Text("“{0}”（{1}）此情形编译不出办法：{2}", "“{0}” ({1}) cannot be compiled: {2}")
-                text = fill_text(pattern, name, Text(region), say_class(new, dict(situation)))
+                text = fill_text(pattern, name, place, say_class(new, dict(situation)))
                 yield Difference("uncompilable", theme, text, "heavier")
             continue
         for what in FIGURES:
@@ -65,9 +60,9 @@ def _compare_region(new: Bundle, theme: str, region: str, before: Counted, after
         where = Text(f"{len(classes)}种情形", f"{len(classes)} situations") if len(classes) > 1 else say_class(new, dict(classes[0]))
         where = Text("所有情形", "every situation") if len(classes) == len(after) else where
         pattern = Text("“{0}”（{1}，{2}）：{3}由{4}变为{5}", "“{0}” ({1}, {2}): {3} from {4} to {5}")
-        text = fill_text(pattern, name, Text(region), where, FIGURES[what], Text(f"{least:g}"), Text(f"{most:g}"))
+        text = fill_text(pattern, name, place, where, FIGURES[what], Text(f"{least:g}"), Text(f"{most:g}"))
         yield Difference("figure", theme, text, "lighter" if most < least else "heavier")
     lost, found = len([one for one in before if one not in after]), len([one for one in after if one not in before])
     if lost or found:
         pattern = Text("“{0}”（{1}）的情形增加{2}种、减少{3}种", "“{0}” ({1}) has {2} situations more and {3} fewer")
-        yield Difference("classes-changed", theme, fill_text(pattern, name, Text(region), Text(str(found)), Text(str(lost))))
+        yield Difference("classes-changed", theme, fill_text(pattern, name, place, Text(str(found)), Text(str(lost))))

@@ -4,18 +4,15 @@ A reduction is told for the worst class of a theme, so that it holds for everybo
 who may apply, each once, whatever their frequency; those in which there is nothing to do are left out.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.cast import Cast
 from shuangquan.core.standard.class_env import decide_in_class
 from shuangquan.core.standard.classes import list_final
 from shuangquan.core.standard.compile import compile_view
-from shuangquan.core.standard.plan import Basis, Plan
+from shuangquan.core.standard.counted import Change, Figures, ThemeFigures
+from shuangquan.core.standard.plan import Plan
 from shuangquan.core.standard.text import drop_places
 from shuangquan.core.standard.view import read_view
-from shuangquan.core.words.text import Text
 
 AIM = 0.7
 """The share by which a burden should fall."""
@@ -23,51 +20,6 @@ COMPARED = ("days", "trips", "materials", "steps", "forms")
 """Figures that a baseline may claim and a plan has."""
 ZEROS = ("materials", "certificates", "trips")
 """零材料, 零证明, 零跑腿."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One figure of one theme. before, claim: what is claimed of the time before, and its grade and source.
-
-    least, most: over the classes; basis: C when counted from the plan, the promise's own grade for days.
-    reduction: 1 - most / before, None when there was nothing before.
-    """
-
-    what: str
-    before: float
-    claim: Basis
-    least: float
-    most: float
-    basis: Basis
-    reduction: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeFigures:
-    """A theme. zeros: figure → how many of its classes reach zero (materials: no papers and no photographs; certificates: no papers)."""
-
-    theme: str
-    name: Text
-    classes: int
-    zeros: Mapping[str, int]
-    changes: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """All themes. reached, compared: how many figures fall by the aim in the worst class, of how many that can be compared."""
-
-    region: str
-    themes: tuple[ThemeFigures, ...]
-    classes: int
-    zeros: Mapping[str, int]
-    compared: int
-    reached: int
-
-    @property
-    def share(self) -> float:
-        """The share of figures at the aim; 0 when none can be compared."""
-        return round(self.reached / self.compared, 3) if self.compared else 0.0
 
 
 def count_figures(bundle: Bundle, region: str) -> Figures:

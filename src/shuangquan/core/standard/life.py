@@ -59,10 +59,10 @@ def render_signed(bundle: str, actor: str, at: datetime) -> bytes:
     return canonical_bytes({"at": at.astimezone(UTC).isoformat(), "bundle": bundle, "signed_by": actor, "what": "standard"})
 
 
-def check_mature(*, changed: bool, followed: bool, errors: tuple[Finding, ...] | None) -> None:
-    """Whether a draft may be called mature. followed: it rests on what is online. errors: the checker's, None while it still works.
+def find_reasons_mature(*, changed: bool, followed: bool, errors: tuple[Finding, ...] | None) -> tuple[Refusal, ...]:
+    """Why a draft may not be called mature yet. followed: it rests on what is online. errors: the checker's, None while it still works.
 
-    Refusals with every reason at once: "life.unchanged", "life.base", "life.checking", "life.errors".
+    Refusals: "life.unchanged", "life.base", "life.checking", "life.errors" with how many and where the first stands.
     """
     reasons = [] if changed else [Refusal("life.unchanged", "draft")]
     if not followed:
@@ -71,22 +71,29 @@ def check_mature(*, changed: bool, followed: bool, errors: tuple[Finding, ...] |
         reasons.append(Refusal("life.checking", "check"))
     elif errors:
         reasons.append(Refusal("life.errors", "check", count=len(errors), file=errors[0].file, line=errors[0].line))
-    _refuse(reasons)
+    return tuple(reasons)
 
 
-def check_signing(steps: tuple[Step, ...]) -> None:
-    """Whether a bundle may be signed. Refusals: "life.not_mature", "life.signed"."""
-    reasons = [] if find_step(steps, MATURE) else [Refusal("life.not_mature", "sign")]
+def find_reasons_signing(steps: tuple[Step, ...], *, simulated: bool) -> tuple[Refusal, ...]:
+    """Why a bundle may not be signed yet. simulated: whether it was run under load.
+
+    Refusals: "life.not_mature", "life.simulating", "life.signed".
+    """
     if find_step(steps, SIGNED):
-        reasons.append(Refusal("life.signed", "sign"))
-    _refuse(reasons)
+        return (Refusal("life.signed", "sign"),)
+    reasons = [] if find_step(steps, MATURE) else [Refusal("life.not_mature", "sign")]
+    if not simulated and not reasons:
+        reasons.append(Refusal("life.simulating", "sign"))
+    return tuple(reasons)
 
 
-def check_publishing(steps: tuple[Step, ...], actor: str, serving: str | None, *, whole: bool, since: datetime, now: datetime) -> None:
-    """Whether a bundle may be put online in a region. serving: what serves there at `since`; whole: texts and signature verify.
+def find_reasons_publishing(
+    steps: tuple[Step, ...], actor: str, serving: str | None, *, whole: bool, since: datetime, now: datetime
+) -> tuple[Refusal, ...]:
+    """Why a bundle may not be put online in a region yet. serving: what serves there at `since`; whole: texts and signature verify.
 
-    Refusals with every reason at once: "life.not_signed", "life.two", "life.signature", "life.date", "life.serves", "life.overtaken". What
-    has been online before may be put online again, whatever came after it: that is the way back.
+    Refusals: "life.not_signed", "life.two", "life.signature", "life.date", "life.serves", "life.overtaken". What has been online before
+    may be put online again, whatever came after it: that is the way back.
     """
     signed, reasons = find_step(steps, SIGNED), []
     if signed is None:
@@ -103,9 +110,10 @@ def check_publishing(steps: tuple[Step, ...], actor: str, serving: str | None, *
         reasons.append(Refusal("life.serves", "region"))
     elif mature and serving != mature.detail.get("base") and not find_step(steps, ONLINE):
         reasons.append(Refusal("life.overtaken", "publish"))
-    _refuse(reasons)
+    return tuple(reasons)
 
 
-def _refuse(reasons: list[Refusal]) -> None:
+def check_reasons(reasons: tuple[Refusal, ...]) -> None:
+    """Refuse with every reason at once, if there is one."""
     if reasons:
-        raise Refusals(tuple(reasons))
+        raise Refusals(reasons)

@@ -80,6 +80,8 @@ def _writer(kind: type) -> Turn:
         return lambda v: {str(k): to_plain(x) for k, x in v.items()}
     if issubclass(kind, datetime | date):
         return lambda v: v.isoformat()
+    if issubclass(kind, str):
+        return str
     if issubclass(kind, Decimal):
         return str
     raise TypeError(f"no plain form for {kind.__name__}")
@@ -96,6 +98,8 @@ def _reader(kind: Any) -> Turn:
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
         return _read_optional(kind)
+    if origin is typing.Literal:
+        return lambda data: data
     if origin is tuple:
         return _read_tuple(get_args(kind))
     if origin in (dict, Mapping) or (origin is not None and issubclass(origin, Mapping)):

@@ -1,0 +1,1 @@
+"""标准台: where standards are written, checked, signed and put online."""
