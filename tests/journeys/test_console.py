@@ -12,6 +12,8 @@ from tests.journeys.walking import enter_console
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 THEME, NAME = "retirement", "退休一件事"
+CITY, COUNTY = "371400", "禹城市"
+"""Where the new version serves: no other journey goes there."""
 SLOW = 180_000
 """A machine that does other things besides: alone, the longest wait is the whole check, some fifteen seconds."""
 SAYS = """() => { const e = document.activeElement; if (e === document.body) return '';
@@ -66,6 +68,8 @@ def test_a_standard_from_a_typed_line_to_people(open_page: Open, installation: I
     expect(editor.locator("main")).to_contain_text("要标准负责人来签名")
     _sign_and_publish(open_page, installation, bundle, keep)
     citizen = open_page(PHONE)
+    citizen.goto("/region/")
+    citizen.get_by_role("button", name=COUNTY).click()
     citizen.goto(f"/matters/{THEME}/")
     expect(citizen.locator("main")).to_contain_text(re.compile("20 ?个工作日"), timeout=SLOW)
     editor.goto(draft)
@@ -127,6 +131,7 @@ def _sign_and_publish(open_page: Open, installation: Installation, bundle: str, 
     expect(second.locator(".errors")).to_be_focused()
     expect(second.locator(".errors")).to_contain_text("已经过去了")
     second.get_by_label("从什么时候起").fill("")
+    second.locator("#region").select_option(CITY)
     second.get_by_role("button", name="上线").click()
     expect(second.locator(".head .tag", has_text="在线")).to_be_visible()
     look(second, keep, "online")
