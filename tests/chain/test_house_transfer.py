@@ -7,11 +7,12 @@ import pytest
 from sandbox.running import Running
 from shuangquan.actions.accounts import Citizen
 from shuangquan.actions.acting import acting_system
-from shuangquan.actions.drafts import find_form_digest, sign_form
+from shuangquan.actions.drafts import find_form_digest, go_on, sign_form
 from shuangquan.actions.loading import load
 from shuangquan.core.cases.ending import find_early_end
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.words.errors import Refusals
+from shuangquan.queries.portal_consent import find_asked_of
 from shuangquan.records.certificates import find_certificates_of_case
 from shuangquan.records.clock import today
 from tests.chain.conftest import People, sign_in
@@ -78,6 +79,8 @@ def test_both_sign_one_sum_is_paid_and_the_title_names_the_unit(people: People, 
 def test_without_the_seller_nothing_is_handed_in(people: People, platform: Running) -> None:
     journey, others = take(people, platform, "house-transfer")
     journey.answer(draws_for_home="false", utilities="")
+    asked = {one.name.zh: {field.zh for field in one.fields} for one in find_asked_of(journey.look().index, "seller")}
+    assert asked["不动产权利人核验"] == {"登记为权利人", "与人共有"}, "what is asked by the seller's number is told to the seller"
     journey.consent(others["seller"], agrees=False)
     journey.answer(co_owned="false")
     seller = others["seller"].person.id_number
@@ -153,7 +156,11 @@ def test_a_repaid_mortgage_is_discharged_first(people: People, platform: Running
 
 
 def test_a_shop_is_not_begun(people: People, platform: Running) -> None:
-    journey, _ = take(people, platform, "house-shop")
+    journey, others = take(people, platform, "house-shop")
+    journey.answer(draws_for_home="false", utilities="")
+    journey.consent(others["seller"])
+    with journey.as_applicant():
+        go_on(journey.actor, journey.case, journey.citizen.person)
     loaded = journey.look()
     early = find_early_end(loaded.case, loaded.index, today())
     assert early is not None and early.kind == "refuse_to_start"

@@ -19,13 +19,18 @@ class AskedOfMe:
 
 
 def find_asked_of(index: PlanIndex, role: str) -> tuple[AskedOfMe, ...]:
-    """What of `role` is asked of whom. Nothing else of the plan."""
+    """What of `role` is asked of whom, and what is asked by their data of what they stand in (their title to a house).
+
+    Nothing else of the plan.
+    """
+    ties = {one.name for one in index.plan.roles if role in map(index.resolve, one.ends)}
     found = []
     for draw in (*index.plan.draws, *index.plan.lost):
         if role not in draw.about:
             continue
+        mine = {role} | (ties if any(key.startswith(f"{role}.") for key in draw.keys) else set())
         fields = tuple(
-            dict.fromkeys(index.vars[path].label for path, _ in draw.gives if path in index.vars and index.vars[path].role == role)
+            dict.fromkeys(index.vars[path].label for path, _ in draw.gives if path in index.vars and index.vars[path].role in mine)
         )
         items = tuple(index.items[item].name for item in draw.items if item in index.items) or (index.plan.name,)
         if fields:
