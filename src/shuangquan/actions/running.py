@@ -164,7 +164,7 @@ def find_next(case: Case, index: PlanIndex, tried: int, *, at_once: bool = True)
 
 
 def _find_waking(case: Case) -> tuple[JobRow, ...]:
-    ends = (moment for task in case.tasks.values() for moment in (task.until, task.remind_at))
+    ends = (moment for task in case.tasks.values() for moment in (task.until, task.remind_at, task.answer_by))
     until = min((moment for moment in ends if moment is not None), default=None)
     if until is None:
         return ()

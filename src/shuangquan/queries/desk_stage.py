@@ -65,7 +65,13 @@ def _find_awaited(read: Read, wait: StageWait, until: str) -> tuple[str, str, st
 
 
 def find_staged(read: Read) -> tuple[str, str, str]:
-    """Somebody objected, a visit found something, or what was waited for did not come."""
+    """Somebody objected, a visit found something, what was waited for did not come, or nobody answered a notice."""
+    if read.task.why == "unanswered":
+        return (
+            "wait",
+            read.say("通知到期了，申请人没有补", "The notice ran out unanswered"),
+            read.say("可以再发一次通知，或者不予办理。没答不等于不予。", "Ask once more, or refuse. Silence alone refuses nothing."),
+        )
     if read.task.why != "awaited":
         head = read.say("有人提了异议，或者现场有问题", "An objection, or a finding on the spot")
         return "wait", head, read.said(read.task.text)

@@ -77,7 +77,7 @@ def _find_head(read: Read) -> tuple[str, str, str]:
     task, found = read.task, read.explained
     if task.state is not S.REVIEW:
         return _find_elsewhere(read)
-    if task.why in ("stage", "awaited"):
+    if task.why in ("stage", "awaited", "unanswered"):
         return find_staged(read)
     if task.why == "department":
         return (

@@ -63,7 +63,7 @@ def _accepted(task: Task, event: t.TaskAccepted, at: datetime) -> None:
 
 def _referred(task: Task, event: t.TaskReferred, at: datetime) -> None:
     task.why, task.rule, task.missing, task.claimed = event.why, event.rule, event.missing, event.claimed
-    task.held_on = ""
+    task.held_on, task.answer_by, task.asked = "", None, False
     _run_on(task, at)
     task.stage, task.until, task.remind_at = "", None, None
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.conditions import ask_table
+from shuangquan.core.cases.deadlines import settle_case, settle_task
 from shuangquan.core.cases.env import item_env
 from shuangquan.core.cases.events import CaseClosed
 from shuangquan.core.cases.fees import owes
@@ -67,6 +68,8 @@ def _advance(turn: Turn, index: PlanIndex, item: PlanItem, member: str | None) -
         begin_stage(turn, index, item, task)
     elif task.state is TaskState.PASSED and not needs_outside(item):
         decide_numbered(turn, index, item, task)
+    elif task.state is TaskState.CORRECT:
+        _lapse(turn, index, item, task)
     elif task.state is TaskState.WAITING:
         end_stage(turn, index, item, task)
     elif task.state is TaskState.APPROVED:
@@ -139,6 +142,15 @@ def _resume(turn: Turn, task: Task) -> None:
         turn.emit(TaskResumed(task.item, task.member))
     elif task.changed_at is not None and turn.now - task.changed_at > HELD_AT_MOST:
         turn.emit(TaskReferred(task.item, task.member, "missing", None, (), ()))
+
+
+def _lapse(turn: Turn, index: PlanIndex, item: PlanItem, task: Task) -> None:
+    """A notice that nobody has answered by its last day comes to an officer: nothing is refused by silence, and nothing waits for ever."""
+    if task.answer_by is None or turn.now <= task.answer_by:
+        return
+    turn.emit(TaskReferred(item.id, task.member, "unanswered", None, find_unmet(turn.case, index, item, task.member), ()))
+    settle_task(turn, index, task)
+    settle_case(turn, index)
 
 
 def _close(turn: Turn, index: PlanIndex) -> None:

@@ -45,6 +45,7 @@ TRANSITIONS: dict[tuple[TaskState, str], TaskState] = {
     (S.ACCEPTED, "need.asked"): S.CORRECT,
     (S.CORRECT, "need.answered"): S.ACCEPTED,
     (S.CORRECT, "task.decided:refuse"): S.REFUSED,
+    (S.CORRECT, "task.referred"): S.REVIEW,
     (S.PASSED, "stage.begun"): S.WAITING,
     (S.WAITING, "stage.ended"): S.PASSED,
     (S.WAITING, "task.referred"): S.REVIEW,

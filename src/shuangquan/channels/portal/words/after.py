@@ -96,6 +96,10 @@ AFTER: dict[str, Text] = {
     "lane.review.missing": Text("还缺“{what}”。", "“{what}” is missing."),
     "lane.review.department": Text("部门的系统答复读不出来。", "The department's answer could not be read."),
     "lane.review.stage": Text("有人提了异议，或者现场有问题。", "There was an objection, or a finding on the spot."),
+    "lane.review.unanswered": Text(
+        "通知到期了，没有收到你补的。审批人员看是再通知一次，还是不办这一样。",
+        "The notice ran out unanswered. An officer asks once more, or refuses this item.",
+    ),
     "lane.review.awaited": Text("要等的一直没等到。", "What was waited for did not come."),
     "lane.review.plain": Text("规则定不了。", "The rules cannot decide."),
     "lane.correct": Text("{at} 前补，一次补全。时间先停着。", "All at once, by {at}. The clock stands still."),
