@@ -1,6 +1,7 @@
 """One embedded PostgreSQL for all test processes, a template database migrated once, a clone for each process and committing test.
 
 Fixtures: `db` (pytest-django's: everything is rolled back), `committed_db` (a clone of its own: for commits, threads and other processes),
+`stocked_db` (the same, with every plan of the shipped standards kept and none online yet: whoever loads them compiles nothing),
 `transactional_db` (the same; live_server asks for it), `owner_db`, `app_db` (plain psycopg connections in those roles).
 """
 
@@ -33,7 +34,7 @@ SECRETS = installation.load_secrets(create=True)
 assert settings.MODE == "test"
 django.setup()  # conftests of folders import models before pytest-django would have done so
 Plain = psycopg.Connection[Any]
-_DATABASE_FIXTURES = {"make_clone", "db", "committed_db", "transactional_db", "owner_db", "app_db", "live_server"}
+_DATABASE_FIXTURES = {"make_clone", "db", "committed_db", "stocked_db", "transactional_db", "owner_db", "app_db", "live_server"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -69,6 +70,21 @@ def template(server: postgres.Address, django_db_blocker: DjangoDbBlocker) -> st
 
 
 @pytest.fixture(scope="session")
+def stock(server: postgres.Address, template: str, django_db_blocker: DjangoDbBlocker) -> str:
+    """The name of a migrated database that holds every plan of the shipped standards, made once per state of code and standards."""
+    name = f"stock_{_stock_hash()}"
+    with installation.locked(installation.find_home() / "template.lock"), _admin(server) as admin:
+        if not admin.execute("select 1 from pg_database where datname = %s and datistemplate", [name]).fetchone():
+            for (old,) in admin.execute("select datname from pg_database where datname like 'stock\\_%'").fetchall():
+                admin.execute(f'alter database "{old}" is_template false'.encode())
+                admin.execute(f'drop database if exists "{old}" with (force)'.encode())
+            admin.execute(f'create database "{name}" template "{template}" owner shuangquan_owner'.encode())
+            _fill(server, name, django_db_blocker)
+            admin.execute(f'alter database "{name}" is_template true'.encode())
+    return name
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(server: postgres.Address, template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """pytest-django's databases: this process's own clone."""
     with _clone(server, template) as name, django_db_blocker.unblock():
@@ -82,6 +98,16 @@ def committed_db(server: postgres.Address, template: str, django_db_setup: None,
     """A clone of its own, named; what the test commits stays until its end."""
     before = _name()
     with _clone(server, template) as name, django_db_blocker.unblock():
+        _point_at(server, name)
+        yield name
+        _point_at(server, before)
+
+
+@pytest.fixture
+def stocked_db(server: postgres.Address, stock: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A clone of the stocked database of its own, named."""
+    before = _name()
+    with _clone(server, stock) as name, django_db_blocker.unblock():
         _point_at(server, name)
         yield name
         _point_at(server, before)
@@ -161,6 +187,18 @@ def _migrate(server: postgres.Address, name: str, blocker: DjangoDbBlocker) -> N
         _point_at(server, "postgres")
 
 
+def _fill(server: postgres.Address, name: str, blocker: DjangoDbBlocker) -> None:
+    from shuangquan.actions.compiling import compile_beforehand, compile_key, read_shipped  # noqa: PLC0415 — needs Django set up
+    from shuangquan.actions.plans import allow_compiling  # noqa: PLC0415
+
+    with blocker.unblock():
+        _point_at(server, name)
+        allow_compiling(compile_key)
+        compile_beforehand(read_shipped())
+        allow_compiling(None)
+        _point_at(server, "postgres")
+
+
 def _point_at(server: postgres.Address, name: str) -> None:
     from django.db import connections  # noqa: PLC0415 — needs Django set up
 
@@ -180,6 +218,16 @@ def _schema_hash() -> str:
     source = _ROOT / "src" / "shuangquan" / "records"
     files = sorted([*source.glob("migrations/*.py"), *source.glob("migrations/sql/*.sql"), source / "grants.py"])
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
+
+
+def _stock_hash() -> str:
+    """Over whatever may change a plan: the schema, the standards, the compiler."""
+    core = _ROOT / "src" / "shuangquan" / "core"
+    files = sorted([*(_ROOT / "standards").rglob("*.yaml"), *core.rglob("*.py"), _ROOT / "src/shuangquan/actions/compiling.py"])
+    digest = hashlib.sha256(_schema_hash().encode())
+    for path in files:
+        digest.update(str(path.relative_to(_ROOT)).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _stop_when_last(users: IO[str], server: postgres.Address) -> None:

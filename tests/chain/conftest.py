@@ -34,7 +34,7 @@ def close_guards() -> None:
 
 
 @pytest.fixture
-def platform(committed_db: str, sandbox: Running, settings: Any) -> Iterator[Running]:
+def platform(stocked_db: str, sandbox: Running, settings: Any) -> Iterator[Running]:
     settings.HOME = sandbox.home.parent
     settings.SANDBOX_URL = sandbox.address
     load_standards()

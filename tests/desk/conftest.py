@@ -27,7 +27,7 @@ SECRET = bytes(range(20))
 
 
 @pytest.fixture
-def world(committed_db: str, tmp_path: Path) -> Iterator[World]:
+def world(stocked_db: str, tmp_path: Path) -> Iterator[World]:
     """The shipped standards online, all parties bound, the clock stopped."""
     allow_compiling(compile_key)
     with stopped_at(NOW):

@@ -52,7 +52,7 @@ def log() -> Iterator[io.StringIO]:
 
 
 @pytest.fixture
-def installation(committed_db: str, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def installation(stocked_db: str, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A database, the shipped standards online, the departments; gives the database's name."""
     monkeypatch.setattr(plans, "_shelf", plans._Shelf())
     monkeypatch.setattr(bound, "_bound", [])
@@ -62,7 +62,7 @@ def installation(committed_db: str, settings: Settings, tmp_path: Path, monkeypa
         with acting_system():
             load_standards()
         bound.bind(make_sandbox_ports(sandbox.address))
-        yield committed_db
+        yield stocked_db
     finally:
         close_guards()
         sandbox.stop()

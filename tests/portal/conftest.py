@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 24, 10, 21, tzinfo=ZONE)
 
 
 @pytest.fixture
-def world(committed_db: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+def world(stocked_db: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     """The shipped standards online, all parties bound. Departments in memory answer when they are asked: to stay for news is idle."""
     monkeypatch.setattr(running, "STAY", 0.0)
     allow_compiling(compile_key)

@@ -3,10 +3,10 @@
 from functools import lru_cache
 
 from django.conf import settings
-from django.db import transaction
 
-from shuangquan.actions.plans import PlanKey, find_stored_index, keep_plan, plan_key
+from shuangquan.actions.plans import PlanKey, find_index_among, keep_plan, keep_plans, plan_key
 from shuangquan.actions.standards import load_bundle_of, load_online, put_online
+from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.check import check_bundle
 from shuangquan.core.standard.classes import enumerate_classes
@@ -15,7 +15,7 @@ from shuangquan.core.standard.findings import ERROR
 from shuangquan.core.standard.load import load_bundle
 from shuangquan.core.standard.plan import Plan
 from shuangquan.core.words.errors import Refusal
-from shuangquan.records.plans import append_bundle
+from shuangquan.records.plans import append_bundle, find_kept_keys
 from shuangquan.records.standards import load_texts
 
 PROVINCE = "370000"
@@ -37,8 +37,7 @@ def compile_and_keep(key: PlanKey) -> None:
     situation must be known before anybody is told (actions/notices.py).
     """
     if key.situation is None and not key.missing:
-        with transaction.atomic():
-            _compile_all(load_bundle_of(key.bundle), key.theme, key.region, key.signed_in)
+        _compile_all(load_bundle_of(key.bundle), key.theme, key.region, key.signed_in)
         return
     keep_plan(key, compile_key(key))
 
@@ -93,17 +92,18 @@ def find_regions(bundle: Bundle, theme: str) -> tuple[str, ...]:
 
 
 def _compile_all(bundle: Bundle, theme: str, region: str, role: str) -> int:
-    """The opening plans on the way to each class, and the class plans."""
-    done: set[tuple[tuple[str, str], ...]] = set()
+    """The opening plans on the way to each class, and the class plans; kept all at once. Answers how many there are."""
+    kept, fresh, done = find_kept_keys(bundle.hash, theme, region), dict[PlanKey, Plan](), dict[PlanKey, PlanIndex]()
     classes = enumerate_classes(bundle, theme, region, role)
     for one in classes[:MOST_BEFOREHAND]:
         settled: dict[str, str] = {}
         while True:
             key = plan_key(bundle.hash, theme, region, role, settled or None, frozenset())
-            index = find_stored_index(key)
-            done.add(key.situation or ())
+            index = done.get(key) or find_index_among(key, kept, fresh)
+            done[key] = index
             wanted = {name: value for name, value in one.items() if name in index.situations}
             if set(settled) == set(one):
                 break
             settled = {**settled, **wanted}
+    keep_plans(fresh)
     return len(done)

@@ -10,7 +10,7 @@ from shuangquan.core.words.canonical import canonical_bytes, sm3_hex
 from shuangquan.core.words.codec import from_plain, to_plain
 from shuangquan.core.words.errors import Refusal
 from shuangquan.records.changes import JobRow
-from shuangquan.records.plans import append_plan, find_plan, find_plans, load_plan
+from shuangquan.records.plans import NewPlan, append_plans, find_plan, find_plans, load_plan
 from shuangquan.records.queue import enqueue_now
 
 
@@ -73,17 +73,30 @@ def find_index(key: PlanKey) -> PlanIndex:
     return keep_plan(key, _shelf.compile(key))
 
 
-def find_stored_index(key: PlanKey) -> PlanIndex:
-    """As `find_index`, and surely in the store: memory may know the plan from a store that has been replaced since."""
-    index = find_index(key)
-    if find_plan(key.id) is None:
-        keep_plan(key, index.plan)
-    return index
+def find_index_among(key: PlanKey, kept: frozenset[str], fresh: dict[PlanKey, Plan]) -> PlanIndex:
+    """As `find_index`, for many plans of which it is known which the store keeps: what it lacks is put into `fresh`, for `keep_plans`.
+
+    Memory may know a plan from a store that has been replaced since.
+    """
+    found = _shelf.by_key.get(key.id)
+    if found is None and (key.id in kept or _shelf.compile is None):
+        found = find_index(key)
+    if found is None:
+        assert _shelf.compile is not None
+        found = _put(key.id, _shelf.compile(key))
+    if key.id not in kept:
+        fresh[key] = found.plan
+    return found
+
+
+def keep_plans(plans: Mapping[PlanKey, Plan]) -> None:
+    """Store compiled plans for everybody."""
+    append_plans(NewPlan(key.id, plan.id, plan.bundle, plan.theme, plan.region, to_plain(plan)) for key, plan in plans.items())
 
 
 def keep_plan(key: PlanKey, plan: Plan) -> PlanIndex:
     """Store a compiled plan for everybody."""
-    append_plan(key.id, plan.id, plan.bundle, plan.theme, plan.region, to_plain(plan))
+    keep_plans({key: plan})
     return _put(key.id, plan)
 
 

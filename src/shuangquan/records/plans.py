@@ -1,6 +1,7 @@
 """Bundles of standards by hash, and the plans compiled from them. Web processes read plans; workers write them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -71,12 +72,36 @@ def load_plan(plan_id: str) -> Mapping[str, Any]:
     return plan
 
 
-def append_plan(key_id: str, plan_id: str, bundle: str, theme: str, region: str, plan: Mapping[str, Any]) -> None:
-    """Keep a compiled plan and for what it was compiled. One that is kept already stays: compiling is deterministic."""
-    row = Plan(id=plan_id, bundle=bundle, theme=theme, region=region, plan=dict(plan), compiled_at=now())
+MOST_AT_ONCE = 200
+"""Rows of one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlan:
+    """A compiled plan and the key (64 hex digits) of what it was compiled for."""
+
+    key: str
+    id: str
+    bundle: str
+    theme: str
+    region: str
+    plan: Mapping[str, Any]
+
+
+def append_plans(plans: Iterable[NewPlan]) -> None:
+    """Keep compiled plans and for what they were compiled. One that is kept already stays: compiling is deterministic."""
+    held, moment = tuple(plans), now()
+    rows = {one.id: Plan(id=one.id, bundle=one.bundle, theme=one.theme, region=one.region, plan=dict(one.plan)) for one in held}
+    for row in rows.values():
+        row.compiled_at = moment
     with transaction.atomic():
-        Plan.objects.bulk_create([row], ignore_conflicts=True)
-        PlanKey.objects.bulk_create([PlanKey(key=key_id, plan_id=plan_id)], ignore_conflicts=True)
+        Plan.objects.bulk_create(rows.values(), batch_size=MOST_AT_ONCE, ignore_conflicts=True)
+        PlanKey.objects.bulk_create((PlanKey(key=one.key, plan_id=one.id) for one in held), batch_size=MOST_AT_ONCE, ignore_conflicts=True)
+
+
+def find_kept_keys(bundle: str, theme: str, region: str) -> frozenset[str]:
+    """The keys for which plans of a theme are kept in a region."""
+    return frozenset(PlanKey.objects.filter(plan__bundle=bundle, plan__theme=theme, plan__region=region).values_list("key", flat=True))
 
 
 def find_plans(bundle: str, theme: str, region: str) -> tuple[Mapping[str, Any], ...]:
