@@ -49,6 +49,10 @@ def people(platform: Running) -> "People":
     return People(platform)
 
 
+OTHERS = ("-father", "-mother", "-second", "-third", "-late")
+"""How the logins end of those who take part in somebody else's matter."""
+
+
 class People:
     """Demo residents, signed in without the provider. Each test takes families of its own, since a birth is registered once."""
 
@@ -62,11 +66,12 @@ class People:
         for person in self._people:
             if (
                 person["scenario"] == scenario
-                and not person["login"].endswith(("-father", "-mother"))
+                and not person["login"].endswith(OTHERS)
                 and (self.running.address, person["login"]) not in self.taken
             ):
                 self.taken.add((self.running.address, person["login"]))
-                other = next((p for p in self._people if p["login"] in (f"{person['login']}-father", f"{person['login']}-mother")), None)
+                logins = {f"{person['login']}{end}" for end in ("-father", "-mother", "-second")}
+                other = next((p for p in self._people if p["login"] in logins), None)
                 return Family(person, other)
         raise AssertionError(f"no family left of {scenario}")
 

@@ -9,10 +9,12 @@ from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.drafting import may_type
 from shuangquan.core.cases.forms import AskedFact, find_asked_facts, find_asked_papers, find_vars, find_waiting_parties
 from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.seats import name_seat, say_seat, split_seat
 from shuangquan.core.standard.plan import PlanRole, PlanVar
 from shuangquan.core.words.knowledge import Form, Unknown
 from shuangquan.core.words.names import Var, parse_var
 from shuangquan.core.words.text import Text
+from shuangquan.queries.portal_members import find_choice_sheet, find_own_vars
 from shuangquan.queries.portal_sheets import Answered, Choice, Field, FormPage, Paper, Row, Sheet, Waiting
 from shuangquan.queries.portal_times import current, say_clock
 from shuangquan.queries.portal_values import (
@@ -76,9 +78,14 @@ def find_form(
 def find_own_rows(
     case: Case, index: PlanIndex, by: str, language: str, order: Mapping[str, int], roles: frozenset[str]
 ) -> tuple[Sheet, ...]:
-    """Sheets of these roles only, nothing to be typed: what another party sees."""
+    """Sheets of these roles only, nothing to be typed: what another party sees. Of other members of its own list, what is not sensitive."""
     read = _Read(case, index, by, language, current(), {}, order)
-    sheets = (replace(sheet, fields=(), papers=()) for sheet in _find_sheets(read) if sheet.role in roles)
+    role, member = split_seat(case, by)
+    sheets = [replace(sheet, fields=(), papers=(), waiting=None) for sheet in _find_sheets(read) if sheet.role in roles]
+    secret = {planned.path for planned in index.plan.vars if planned.sensitive}
+    for place, sheet in enumerate(sheets):
+        if member is not None and sheet.role == role and not sheet.mine:
+            sheets[place] = replace(sheet, rows=tuple(row for row in sheet.rows if parse_var(row.var).template not in secret))
     return tuple(sheet for sheet in sheets if sheet.rows)
 
 
@@ -87,6 +94,9 @@ def _find_sheets(read: _Read) -> Iterator[Sheet]:
     papers = list(_find_papers(read))
     for role in order:
         if role.absent or role.form == "alias":
+            continue
+        if role.member_of:
+            yield from find_choice_sheet(read.case, read.index, read.by, read.language, role)
             continue
         spine = read.index.list_of(role.name)
         members: tuple[str | None, ...] = tuple(read.case.members(spine)) if spine else (None,)
@@ -101,19 +111,16 @@ def _find_sheets(read: _Read) -> Iterator[Sheet]:
 def _make_sheet(read: _Read, role: PlanRole, member: str | None, number: int) -> Sheet:
     rows: list[Row] = []
     fields: list[Field] = []
-    for planned in read.index.plan.vars:
-        if planned.role != role.name:
-            continue
-        for var in find_vars(read.case, read.index, planned):
-            if var.member == member:
-                _place(read, planned, var, rows, fields)
+    for planned, var in find_own_vars(read.case, read.index, frozenset(read.asked), role, member):
+        _place(read, planned, var, rows, fields)
     rows.sort(key=lambda row: read.order.get(parse_var(row.var).fact, 999))
     fields.sort(key=lambda one: read.order.get(parse_var(one.var).fact, 999))
     firsts = find_firsts([row.provenance for row in rows])
     rows = [replace(row, provenance=first) for row, first in zip(rows, firsts, strict=True)]
     one = _find_shared(rows)
     rows = [replace(row, shared=row.provenance == one) for row in rows]
-    party = read.case.parties.get(role.name)
+    seat = name_seat(read.case, role.name, member)
+    party = read.case.parties.get(seat)
     anchor = f"s-{role.name}" + (f"-{member}" if member else "")
     return Sheet(
         role.name,
@@ -121,12 +128,12 @@ def _make_sheet(read: _Read, role: PlanRole, member: str | None, number: int) ->
         anchor,
         role.label,
         number,
-        role.name == read.by,
+        seat == read.by,
         tuple(rows),
         tuple(fields),
         (),
         one,
-        _find_waiting(read, role),
+        _find_waiting(read, role, seat),
         (party.declined or "") if party else "",
     )
 
@@ -224,13 +231,13 @@ def _find_papers(read: _Read) -> Iterator[tuple[tuple[str, str | None], Paper]]:
         yield (role, asked.member), Paper(evidence.path, asked.member or "", anchor, evidence.name, asked.state, why)
 
 
-def _find_waiting(read: _Read, role: PlanRole) -> Waiting | None:
-    if role.name not in find_waiting_parties(read.case, read.index):
+def _find_waiting(read: _Read, role: PlanRole, seat: str) -> Waiting | None:
+    if seat not in find_waiting_parties(read.case, read.index):
         return None
-    party = read.case.parties.get(role.name)
+    party = read.case.parties.get(seat)
     invited = say_clock(party.invited_at, read.language, seen=read.seen) if party and party.invited_at else ""
     until = say_clock(party.silent_at, read.language, seen=read.seen) if party and party.silent_at else ""
-    return Waiting(role.name, role.label, invited, until)
+    return Waiting(seat, say_seat(read.case, read.index, seat), invited, until, role.form == "many")
 
 
 def _find_choices(read: _Read) -> Iterator[Choice]:

@@ -63,8 +63,9 @@ def _of_stage(zh: str, en: str) -> Say:
 
 def _of_role(zh: str, en: str) -> Say:
     def say(index: PlanIndex, body: Body) -> Text | None:
-        role = index.roles.get(str(body["role"]))
-        return Text(zh.format(role.label.zh), en.format(role.label.say("en"))) if role else None
+        name, _, member = str(body["role"]).removesuffix("]").partition("[")
+        role, place = index.roles.get(name), f" {member}" if member else ""
+        return Text(zh.format(role.label.zh + place), en.format(role.label.say("en") + place)) if role else None
 
     return say
 

@@ -28,7 +28,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """An answer that is asked. control: text | tel | date | month | choice | select | number | area. why: what it is used for."""
+    """An answer that is asked. control: text | tel | date | month | choice | select | number | area. why: what it is used for.
+
+    sends: what the form calls it: fact, or one for a role of which the person says which member of a list it is.
+    """
 
     var: str
     anchor: str
@@ -40,6 +43,7 @@ class Field:
     why: tuple[Text, ...] = ()
     error: str = ""
     fixing: bool = False
+    sends: str = "fact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,13 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Somebody has yet to agree. invited, until: in words; empty when not asked yet or without a limit."""
+    """Somebody has yet to agree. invited, until: in words; empty when not asked yet or without a limit. listed: one of a list."""
 
     role: str
     label: Text
     invited: str
     until: str
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

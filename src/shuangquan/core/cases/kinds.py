@@ -5,6 +5,7 @@ from typing import Any
 
 from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import events as e
+from shuangquan.core.cases import member_events as m
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.words.codec import from_plain, to_plain
@@ -16,6 +17,7 @@ Event = (
     | e.SourceAnswered
     | e.MembersPicked
     | e.MemberAdded
+    | m.MemberChosen
     | e.SituationSettled
     | e.Replanned
     | e.EvidenceGiven

@@ -1,7 +1,7 @@
 """Walk a written example from sign-in to its end, purely: what the checker holds every theme's examples to."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.drafting import (
     decide_add_member,
+    decide_choose,
     decide_evidence,
     decide_inform,
     decide_lacking,
@@ -19,8 +20,7 @@ from shuangquan.core.cases.drafting import (
 )
 from shuangquan.core.cases.ending import find_early_end
 from shuangquan.core.cases.forms import find_asked_facts, find_asked_papers, find_digest, find_unsigned, find_waiting_parties
-from shuangquan.core.cases.gather import Ready, decide_down, decide_drawn, find_draws, find_missing
-from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.gather import decide_down, decide_drawn, find_draws, find_missing
 from shuangquan.core.cases.issuing import decide_outside
 from shuangquan.core.cases.order import is_for_outside
 from shuangquan.core.cases.parties import (
@@ -35,57 +35,33 @@ from shuangquan.core.cases.parties import (
 )
 from shuangquan.core.cases.pledges import KEPT, MENDING, OPEN, decide_broken, decide_kept
 from shuangquan.core.cases.running import decide_running
+from shuangquan.core.cases.seats import find_choosers, find_identity
 from shuangquan.core.cases.settle import Standing, decide_answer, decide_situations, find_class
 from shuangquan.core.cases.stages import decide_met, decide_objected
 from shuangquan.core.cases.task_events import TaskSent
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
-from shuangquan.core.cases.world import Record, World
+from shuangquan.core.cases.walked import (
+    Drawing as Drawing,
+)
+from shuangquan.core.cases.walked import (
+    Plans as Plans,
+)
+from shuangquan.core.cases.walked import (
+    Stuck as Stuck,
+)
+from shuangquan.core.cases.walked import (
+    Walked as Walked,
+)
+from shuangquan.core.cases.world import World
 from shuangquan.core.exchange.answers import read_answer
 from shuangquan.core.exchange.values import read_value
 from shuangquan.core.standard.model_common import BY_DEPARTMENT
 from shuangquan.core.words.calendar import Calendar
 from shuangquan.core.words.knowledge import Value
 
-Plans = Callable[[Mapping[str, str] | None, frozenset[str]], PlanIndex]
-"""(situation or None, missing) → plan."""
-
 ROUNDS = 24
 SHANGHAI = timezone(timedelta(hours=8))
-
-
-class Stuck(Exception):
-    """The example does not say what a person would have to do next. `what`: the question, fact or paper."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self.what = what
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """One question put to a source and what it answered, so that a rehearsal can lay the same records."""
-
-    ready: Ready
-    found: bool
-    record: Record
-    members: tuple[Record, ...]
-
-
-@dataclass(slots=True)
-class Walked:
-    """How the walk went. asked: names in the order in which they were asked. early: why nothing was opened or done, else ""."""
-
-    turn: Turn
-    index: PlanIndex
-    asked: list[str] = field(default_factory=list)
-    drawn: list[Drawing] = field(default_factory=list)
-    early: str = ""
-
-    @property
-    def case(self) -> Case:
-        """The case at the end."""
-        return self.turn.case
 
 
 def walk_example(world: World, plans: Plans) -> Walked:
@@ -176,6 +152,7 @@ def _act(walked: Walked, world: World, standing: Standing) -> None:
         decide_answer(walked.turn, walked.index, name, member, value)
     if standing.questions:
         return
+    _choose(walked, world)
     _type(walked, world, standing)
     _consent(walked, world)
     for paper in find_asked_papers(walked.case, walked.index, walked.turn.today):
@@ -189,9 +166,9 @@ def _pick(walked: Walked, world: World) -> None:
             continue
         held = walked.case.lists.get(role.name)
         sources = [draw.id for draw in walked.index.plan.draws if draw.list_role == role.name]
-        asked = bool(sources) and all((draw, None) in walked.case.draws for draw in sources)
+        asked = bool(sources or (held and held.seated)) and all((draw, None) in walked.case.draws for draw in sources)
         if asked and role.add == "typed" and not (held and held.by_hand):
-            for _ in world.find_added(role.name):
+            for _ in world.find_added(walked.index, role.name):
                 decide_add_member(walked.turn, walked.index, role.name)
         held = walked.case.lists.get(role.name)
         picked = world.find_picked(walked.case, walked.index, role.name)
@@ -199,13 +176,26 @@ def _pick(walked: Walked, world: World) -> None:
             decide_pick(walked.turn, walked.index, role.name, picked)
 
 
+def _choose(walked: Walked, world: World) -> None:
+    """Say which member a role is, as soon as those are there whom the example names."""
+    for role in find_choosers(walked.index):
+        if role.name not in walked.case.chosen:
+            member = world.find_choice(walked.case, walked.index, role.name)
+            if member is None:
+                raise Stuck(role.name)
+            walked.asked.append(role.name)
+            decide_choose(walked.turn, walked.index, role.name, member)
+
+
 def _consent(walked: Walked, world: World) -> None:
-    for role in find_waiting_parties(walked.case, walked.index):
-        decide_invite(walked.turn, walked.index, role)
-        if role in world.example.refuses:
-            decide_decline(walked.turn, walked.index, role, "refused")
+    for name in find_waiting_parties(walked.case, walked.index):
+        if find_identity(walked.case, name) is None:
+            continue  # first who it is
+        decide_invite(walked.turn, walked.index, name)
+        if world.find_seat(walked.case, walked.index, name)[0] in world.example.refuses:
+            decide_decline(walked.turn, walked.index, name, "refused")
         else:
-            decide_agree(walked.turn, walked.index, role, 5)
+            decide_agree(walked.turn, walked.index, name, 5)
 
 
 def _type(walked: Walked, world: World, standing: Standing) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shuangquan.core.standard.sentences import CONDITION_SENTENCES, TEXT_SENTENCES, Sentence
 from shuangquan.core.standard.sentences_checks import CHECK_SENTENCES
+from shuangquan.core.standard.sentences_members import MEMBER_SENTENCES
 from shuangquan.core.words.text import Text
 
 ERROR, WARNING = "error", "warning"
@@ -30,7 +31,7 @@ class Finding:
     severity: str = ERROR
 
 
-CODES: Mapping[str, Sentence] = {**TEXT_SENTENCES, **CONDITION_SENTENCES, **CHECK_SENTENCES}
+CODES: Mapping[str, Sentence] = {**TEXT_SENTENCES, **CONDITION_SENTENCES, **CHECK_SENTENCES, **MEMBER_SENTENCES}
 """Every code, for the reference page and for the test that holds it to this table."""
 
 
