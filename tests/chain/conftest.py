@@ -61,6 +61,10 @@ class People:
     def __init__(self, running: Running) -> None:
         self.running, self._people = running, running.people()
 
+    def find(self, login: str) -> dict[str, Any]:
+        """Who signs in by this name."""
+        return next(person for person in self._people if person["login"] == login)
+
     def take(self, scenario: str) -> "Family":
         """A family of this scenario that no other test has."""
         for person in self._people:

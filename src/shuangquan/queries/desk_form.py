@@ -80,9 +80,14 @@ def _find_groups(read: Read, numbers: Mapping[object, int]) -> Iterator[Group]:
     for role in sorted(read.index.plan.roles, key=lambda one: (order.get(one.name, len(order)), one.form == "relation")):
         if role.absent or role.form == "alias":
             continue
-        rows = tuple(row for var in read.needed if var.role == role.name if (row := _make_row(read, var, numbers)) is not None)
         papers = tuple(_paper_row(read, place, numbers) for place in read.papers if _role_of(read, place) == role.name)
-        yield Group(read.text(role.label), _find_note(read, role), rows + papers)
+        own = [var for var in read.needed if var.role == role.name]
+        members = list(dict.fromkeys(var.member for var in own))
+        for number, member in enumerate(members or [None], 1):
+            rows = (_make_row(read, var, numbers) for var in own if var.member == member)
+            title = read.text(role.label) + (f" {number}" if len(members) > 1 else "")
+            last = papers if number >= len(members) else ()
+            yield Group(title, _find_note(read, role), (*(row for row in rows if row is not None), *last))
 
 
 def _find_note(read: Read, role: PlanRole) -> str:

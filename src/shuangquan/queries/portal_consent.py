@@ -50,10 +50,17 @@ def find_asked_of(case: Case, index: PlanIndex, seat: str) -> tuple[AskedOfMe, .
         given = [index.vars[path] for path, _ in draw.gives if path in index.vars]
         own = [planned for planned in given if planned.role == role] or [planned for planned in given if planned.role in tied]
         fields = tuple(dict.fromkeys(planned.label for planned in own))
-        items = tuple(index.items[item].name for item in draw.items if item in index.items) or (index.plan.name,)
+        served = [index.items[item] for item in draw.items if item in index.items]
+        about = [item for item in served if any(_is_of(index, theirs, role) for _, theirs in item.bind)]
+        items = tuple(item.name for item in about or served) or (index.plan.name,)
         if fields:
             found.append(AskedOfMe(draw.provider_name, draw.name, fields, items, draw.basis))
     return tuple(found)
+
+
+def _is_of(index: PlanIndex, theirs: str, role: str) -> bool:
+    name = index.resolve(theirs)
+    return role in (name, index.list_of(name))
 
 
 def find_signable_roles(case: Case, index: PlanIndex, seat: str) -> frozenset[str]:

@@ -9,12 +9,12 @@ from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.drafting import may_type
 from shuangquan.core.cases.forms import AskedFact, find_asked_facts, find_asked_papers, find_vars, find_waiting_parties
 from shuangquan.core.cases.index import PlanIndex
-from shuangquan.core.cases.seats import name_seat, say_seat, split_seat
+from shuangquan.core.cases.seats import name_seat, say_seat
 from shuangquan.core.standard.plan import PlanRole, PlanVar
 from shuangquan.core.words.knowledge import Form, Unknown
 from shuangquan.core.words.names import Var, parse_var
 from shuangquan.core.words.text import Text
-from shuangquan.queries.portal_members import find_choice_sheet, find_own_vars
+from shuangquan.queries.portal_members import call_var, find_choice_sheet, find_own_vars, hide_others, is_folded
 from shuangquan.queries.portal_sheets import Answered, Choice, Field, FormPage, Paper, Row, Sheet, Waiting
 from shuangquan.queries.portal_times import current, say_clock
 from shuangquan.queries.portal_values import (
@@ -80,13 +80,8 @@ def find_own_rows(
 ) -> tuple[Sheet, ...]:
     """Sheets of these roles only, nothing to be typed: what another party sees. Of other members of its own list, what is not sensitive."""
     read = _Read(case, index, by, language, current(), {}, order)
-    role, member = split_seat(case, by)
-    sheets = [replace(sheet, fields=(), papers=(), waiting=None) for sheet in _find_sheets(read) if sheet.role in roles]
-    secret = {planned.path for planned in index.plan.vars if planned.sensitive}
-    for place, sheet in enumerate(sheets):
-        if member is not None and sheet.role == role and not sheet.mine:
-            sheets[place] = replace(sheet, rows=tuple(row for row in sheet.rows if parse_var(row.var).template not in secret))
-    return tuple(sheet for sheet in sheets if sheet.rows)
+    sheets = (replace(sheet, fields=(), papers=(), waiting=None) for sheet in _find_sheets(read) if sheet.role in roles)
+    return tuple(sheet for sheet in hide_others(case, index, by, sheets) if sheet.rows)
 
 
 def _find_sheets(read: _Read) -> Iterator[Sheet]:
@@ -94,6 +89,8 @@ def _find_sheets(read: _Read) -> Iterator[Sheet]:
     papers = list(_find_papers(read))
     for role in order:
         if role.absent or role.form == "alias":
+            continue
+        if is_folded(read.index, role):
             continue
         if role.member_of:
             yield from find_choice_sheet(read.case, read.index, read.by, read.language, role)
@@ -158,7 +155,7 @@ def _place(read: _Read, planned: PlanVar, var: Var, rows: list[Row], fields: lis
     if know.why is Unknown.PENDING:
         rows.append(Row(str(var), make_anchor(var), planned.label, hide_fact(planned), source, True, state="hidden"))
     elif know.form is Form.ABSENT:
-        rows.append(Row(str(var), make_anchor(var), planned.label, "", source, can_fix=_can_fix(read, planned), state="absent"))
+        rows.append(Row(str(var), make_anchor(var), planned.label, "", source, can_fix=_can_fix(read, planned, var), state="absent"))
     elif know.form is not Form.UNKNOWN:
         rows.append(_make_row(read, planned, var, source))
 
@@ -168,12 +165,13 @@ def _make_row(read: _Read, planned: PlanVar, var: Var, source: Provenance) -> Ro
     masked = planned.sensitive and planned.type in NUMBERS and str(var) not in read.whole
     text = mask_fact(planned, value, read.language) if masked else print_fact(planned, value, read.language)
     state = "changed" if source.kind == "changed" else "known"
-    return Row(str(var), make_anchor(var), planned.label, text, source, masked, masked, _can_fix(read, planned), state, planned.type)
+    return Row(str(var), make_anchor(var), planned.label, text, source, masked, masked, _can_fix(read, planned, var), state, planned.type)
 
 
-def _can_fix(read: _Read, planned: PlanVar) -> bool:
+def _can_fix(read: _Read, planned: PlanVar, var: Var) -> bool:
     """What the identity provider vouches for is not corrected here."""
-    return planned.from_ != "sign_in" and may_type(read.index, read.by, planned)
+    origin = read.case.know(var).origin
+    return not (origin is not None and origin.kind == "sign_in") and may_type(read.index, read.by, planned)
 
 
 def _make_field(read: _Read, planned: PlanVar, var: Var, *, fixing: bool) -> Field:
@@ -250,7 +248,9 @@ def _find_choices(read: _Read) -> Iterator[Choice]:
         members = tuple((key, _describe(read, role, key), key in chosen) for key in keys)
         can_add = role.add == "typed" and len(chosen) < role.most
         if len(keys) > 1 or can_add or not keys:
-            yield Choice(role.name, role.label, f"l-{role.name}", members, role.pick == "some" and len(keys) > 1, can_add, role.most)
+            known = any(draw.list_role == role.name for draw in (*read.index.plan.draws, *read.index.plan.lost))
+            pick = role.pick == "some" and len(keys) > 1
+            yield Choice(role.name, role.label, f"l-{role.name}", members, pick, can_add, role.most, known)
 
 
 def _describe(read: _Read, role: PlanRole, key: str) -> str:
@@ -292,5 +292,6 @@ def find_fields(case: Case, index: PlanIndex, by: str, language: str, wanted: tu
         if planned is None or not may_type(index, by, planned):
             continue
         members = [var] if var.member is not None else list(find_vars(case, index, planned))
-        found += [_make_field(read, planned, one, fixing=False) for one in members]
+        label = call_var(index, by, planned)
+        found += [replace(_make_field(read, planned, one, fixing=False), label=label) for one in members]
     return tuple(found)

@@ -91,6 +91,16 @@ class Sheet:
     declined: str = ""
 
     @property
+    def called(self) -> Text:
+        """Its title with the member's number."""
+        return Text(f"{self.title.zh} {self.number}", f"{self.title.say('en')} {self.number}") if self.number else self.title
+
+    @property
+    def size(self) -> int:
+        """How many answers and papers stand on it."""
+        return len(self.rows) + len(self.fields) + len(self.papers)
+
+    @property
     def open(self) -> int:
         """How many of its answers and papers are still to be given."""
         return sum(not one.value for one in self.fields) + sum(one.state == "open" for one in self.papers)
@@ -98,7 +108,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A list to choose members from. members: (key, words, chosen)."""
+    """A list to choose members from. members: (key, words, chosen). known: whether a source tells of members; else people name them."""
 
     role: str
     label: Text
@@ -107,6 +117,7 @@ class Choice:
     pick: bool
     can_add: bool
     most: int
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,8 @@ def find_planned(case: Case, index: PlanIndex, var: Var) -> PlanVar | None:
 def say_seat(case: Case, index: PlanIndex, name: str) -> Text:
     """Who it is, for pages: the role's label, with the member's place in its list."""
     found = _SEAT.match(name)
-    label = index.roles[found["role"] if found else name].label
+    role = index.roles.get(found["role"] if found else name)
+    label = role.label if role is not None else Text(name)
     if not found:
         return label
     members = case.members(found["role"])

@@ -26,7 +26,7 @@ class SourceWriter:
                 reasons.setdefault(ref, {})[Because(want.item, want.why)] = None
         for one, paths in (*self.found.draws, *self.found.tried):
             resource = self.find_name(one)
-            why = Text(f"用于查询{resource.zh}", f"Asks: {resource.say('en')}")
+            why = Text(f"用于查询{resource.zh.removesuffix('查询')}", f"Asks: {resource.say('en')}")
             for key in (*one.keys, *one.match):
                 if paths:
                     reasons.setdefault(key, {})[Because("", why)] = None

@@ -130,15 +130,19 @@ class Supply:
             keys = tuple(need.refs for need in item.needs)
             found.append(Source(f"{ITEM}:{item.id}", keys, item.gives, each=weights["made_in_theme"], forced=True))
         found += [Source(f"{ASSUMED}:{path}", (), (str(path),)) for path in theme.assume]
-        return [*found, *self._find_same()]
+        return [*found, *self._find_same(frozenset(own))]
 
-    def _find_same(self) -> list[Source]:
-        """What is known of every member of a list is known of the one whom a role stands for: the same variable by another name."""
+    def _find_same(self, proved: frozenset[str]) -> list[Source]:
+        """What is known of every member of a list is known of the one whom a role stands for: the same variable by another name.
+
+        proved: by signing in, and so from nowhere else.
+        """
         found = []
         for role, (of, _) in self.cast.members.items():
             for fact in self.bundle.facts_of.get(self.cast.type(role), ()):
                 path, same = f"{role}.{fact.name}", f"{of}.{fact.name}"
-                if fact.compute is None and path not in self.made and path not in self.cast.view.theme.assume:
+                fixed = path in proved or path in self.made or path in self.cast.view.theme.assume
+                if fact.compute is None and not fixed:
                     found.append(Source(f"{MEMBER}:{path}", ((same,),), (path,)))
         return found
 

@@ -3,13 +3,14 @@
 from shuangquan.core.words.text import Text
 
 MEMBERS: dict[str, Text] = {
+    "choice.others": Text("还有别的{who}吗？", "Is there another? ({who})"),
     "waiting.until.member": Text("到 {at} 还没回，就不再等，由审批人员联系本人。", " Without an answer by {at} an officer gets in touch."),
     "waiting.leave": Text("不等了，接着办", "Go on without waiting"),
     "waiting.leave.what": Text(
         "不等的话，和{who}有关的几样由审批人员联系本人后再办，别的照办。",
         "If you do not wait, an officer gets in touch about what concerns: {who}. The rest goes on.",
     ),
-    "declined.left": Text("没有等{who}答复", "Not waited for: {who}"),
+    "declined.left": Text("没有等{who} 答复", "Not waited for: {who}"),
     "declined.member": Text("{who}没有同意，也不签名", "{who} neither agreed nor signs"),
     "declined.member.what": Text(
         "和{who}有关的几样，由审批人员联系本人后再办，别的照办。", "An officer gets in touch about what concerns: {who}. The rest goes on."
