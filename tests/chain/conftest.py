@@ -49,8 +49,8 @@ def people(platform: Running) -> "People":
     return People(platform)
 
 
-OTHERS = ("-father", "-mother", "-second", "-third", "-late")
-"""How the logins end of those who take part in somebody else's matter."""
+OTHERS = ("-father", "-mother", "-second", "-third", "-seller", "-owner", "-late")
+"""How logins end of those who take part in a matter that somebody else begins."""
 
 
 class People:

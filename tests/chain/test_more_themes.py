@@ -10,6 +10,7 @@ from shuangquan.actions.loading import load
 from shuangquan.actions.projections import find_drift
 from shuangquan.core.cases.forms import find_asked_papers
 from shuangquan.core.cases.transitions import CaseState, TaskState
+from shuangquan.core.standard.class_env import LATER
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
 from shuangquan.queries.desk_inbox import Place, find_counts, find_inbox
@@ -131,3 +132,20 @@ def test_a_local_theme_is_begun_only_where_it_is_offered(people: People) -> None
     family = people.take("station-birth")
     with pytest.raises(Refusal, match=r"theme\.elsewhere"):
         Journey(family.applicant, "station-birth", "mother", region="370783")
+
+
+def test_a_subsidy_comes_up_with_the_grade(people: People) -> None:
+    journey = Journey(people.take("station-birth").applicant, "disability", "holder", region=LINYI)
+    journey.answer(card_action="new", lives_elsewhere="false", wants_living="false")
+    assert journey.type(post_address="山东省临沂市示例街道1号") == ["holder.post_address"], "the photograph is on file with the police"
+    first = journey.look()
+    assert first.case.situation("severe") == LATER and "care-subsidy" not in first.index.items
+    journey.sign()
+    journey.submit()
+    journey.run(until_closed=False)
+    loaded = journey.look()
+    assert loaded.case.state is CaseState.SUBMITTED and loaded.case.situation("severe") == "true"
+    assert "care-subsidy" in loaded.index.items and loaded.case.replanned_at is not None
+    assert journey.states()["disability-card-new"] == [TaskState.WAITING], "it lies open first; the subsidy needs its number"
+    with acting_system():
+        assert not find_drift(journey.case)

@@ -30,6 +30,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "try": cases.try_,
     "verify": cases.verify,
     "doctor": cases.doctor,
+    "rebase": cases.rebase,
     "trace": cases.trace,
     "new theme": starting.new_theme,
     "new item": starting.new_item,
@@ -158,6 +159,12 @@ def test_reports_have_the_fields_the_page_shows(name: str, kind: type[Any]) -> N
 
 def test_doctor_has_the_fields_the_page_shows() -> None:
     assert list(read_shape("doctor")[0]) == [field.name for field in dataclasses.fields(Finding)]
+
+
+def test_rebase_has_the_fields_the_page_shows() -> None:
+    shape = read_shape("rebase")
+    assert list(shape) == ["case", "bundle", "tasks"]
+    assert list(shape["tasks"][0]) == [field.name for field in dataclasses.fields(cases.Rebased)]
 
 
 def test_trace_has_the_fields_the_page_shows() -> None:

@@ -12,6 +12,11 @@ from sandbox.state import State, add_registered
 
 FOUND: dict[str, Any] = {"disability_kind": "physical", "disability_grade": 2, "deemed_months": 24, "special_post_years": "9"}
 """What a department that looks into it finds, where neither a number nor yes would do: a preset says otherwise."""
+TITLES = {
+    "title_number": "鲁（{year}）示例市不动产权第{serial:07d}号",
+    "mortgage_certificate_number": "鲁（{year}）示例市不动产证明第{serial:07d}号",
+}
+"""Numbers of the land register, as it writes them."""
 Package = dict[str, Any]
 Answer = dict[str, Any]
 
@@ -68,11 +73,14 @@ class Answers:
         """Generic: a number, date, amount or true for each fact wanted."""
         today = now().date()
         facts = {path: self._give(package["department"], path.rpartition(".")[2], today) for path in package["wants"]}
-        number = next((value for value in facts.values() if isinstance(value, str) and "-" in value and not value[:4].isdigit()), "")
+        texts = [value for value in facts.values() if isinstance(value, str)]
+        number = next((text for text in texts if text.endswith("号") or ("-" in text and not text[:4].isdigit())), "")
         number = number or make_number(self._state.ledger, package["department"], "receipt", today.year)
         return approve(facts, number, {"number": number, "issued_on": today.isoformat()})
 
     def _give(self, department: str, name: str, today: date) -> Any:
+        if name in TITLES:
+            return TITLES[name].format(year=today.year, serial=self._state.ledger.count_up(f"{department}/{name}/{today.year}"))
         if name in FOUND:
             return FOUND[name]
         if name.endswith(("_number", "_account", "_receipt", "number")):

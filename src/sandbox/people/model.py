@@ -147,6 +147,35 @@ class Reserved:
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """A home with a filed contract of sale. other: who owns it with the seller; mortgage, mortgagee, lender: "" for none; prices in yuan.
+
+    way: full | bank | fund. supplied, unpaid: of water, power, gas, heat.
+    """
+
+    buyer: str
+    seller: str
+    other: str
+    contract: str
+    unit: str
+    location: str
+    area: str
+    usage: str
+    title: str
+    price: int
+    declared: int
+    way: str
+    escrowed: bool
+    sealed: bool
+    mortgage: str
+    mortgagee: str
+    settled: bool
+    lender: str
+    supplied: tuple[str, ...]
+    unpaid: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Demo:
     """A resident whom somebody may sign in as. scenario: what the person stands for; role: of the theme, e.g. mother, agent, founder."""
 
@@ -178,6 +207,7 @@ class World:
     workers: dict[str, Worker] = field(default_factory=dict)
     reserved: dict[str, Reserved] = field(default_factory=dict)
     late: dict[str, Late] = field(default_factory=dict)
+    homes: dict[str, Home] = field(default_factory=dict)
     demos: list[Demo] = field(default_factory=list)
     plain: list[Birth] = field(default_factory=list)
 

@@ -10,6 +10,7 @@ from sandbox.people.eateries import add_eateries
 from sandbox.people.employers import add_employers
 from sandbox.people.families import add_collective, add_family
 from sandbox.people.founders import add_founders
+from sandbox.people.homes import add_homes
 from sandbox.people.model import World
 from sandbox.people.places import SHOUGUANG, load_counties
 from sandbox.people.scenarios import add_births, add_plain, add_scenarios
@@ -39,6 +40,8 @@ def build_world(seed: int, today: date, residents: int = 2400, plain: int = 0) -
     add_eateries(builder, by_code)
     builder.dice = Dice(seed, "bereaved")
     add_bereaved(builder, by_code)
+    builder.dice = Dice(seed, "homes")
+    add_homes(builder, by_code)
     builder.dice = Dice(seed, "births")
     add_births(builder, counties, BIRTHS_PER_CITY)
     builder.dice = Dice(seed, "families")

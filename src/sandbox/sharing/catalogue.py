@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.people.model import World
-from sandbox.sharing import business, late, people, work
+from sandbox.sharing import business, homes, late, people, work
 
 Answer = dict[str, Any] | list[dict[str, Any]] | None
 
@@ -110,6 +110,30 @@ RESOURCES: dict[str, Resource] = {
     "market.agents": _resource("agent.id_number company.uscc", "mandate.authorised", business.agents),
     "transport.tests": _resource("vehicle.vin", "vehicle.test_report_number vehicle.test_valid_to", business.tests),
     "transport.satellite": _resource("vehicle.vin", "vehicle.satellite", business.satellite),
+    "housing.contracts": _resource(
+        "buyer.id_number",
+        "deal.contract_number deal.filed deal.price deal.payment_way deal.escrowed seller.id_number house.unit_number",
+        homes.contracts,
+    ),
+    "land.register": _resource(
+        "house.unit_number",
+        "house.location house.area house.usage house.title_number house.sealed house.contested house.mortgaged house.mortgage_number",
+        homes.register,
+    ),
+    "land.owners": _resource("owner.id_number house.unit_number", "title.registered title.shared", homes.owners),
+    "land.co-owners": _resource("owner.id_number house.unit_number", "other.id_number", homes.co_owners),
+    "land.mortgagees": _resource("house.unit_number", "mortgagee.uscc", homes.mortgagees),
+    "tax.assessments": _resource(
+        "deal.contract_number", "deal.assessment_number deal.declared_price deal.tax_due deal.assessment_disputed", homes.assessments
+    ),
+    "bank.loans": _resource(
+        "deal.contract_number", "deal.loan_contract_number deal.loan_amount deal.lender_agrees lender.uscc", homes.loans
+    ),
+    "bank.debts": _resource("house.mortgage_number", "house.debt_settled", homes.debts),
+    **{
+        f"{kind}.accounts": _resource("house.unit_number", f"house.{kind}_account house.{kind}_arrears", homes.supply(kind))
+        for kind in ("water", "power", "gas", "heat")
+    },
     "land.titles": _resource("owner.uscc site.address", "site.title_number site.floor_area", business.titles),
     "army.discharges": _resource(
         "veteran.id_number", "veteran.discharge_date veteran.discharge_kind veteran.service_years", people.nothing
@@ -118,5 +142,5 @@ RESOURCES: dict[str, Resource] = {
 
 DEPARTMENTS = (
     *("health", "police", "civil", "medical", "tax", "hr", "market", "traffic", "transport", "army", "fund", "federation", "land"),
-    *("bank", "cdc", "fire", "urban"),
+    *("bank", "cdc", "fire", "urban", "housing", "water", "power", "gas", "heat"),
 )

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from shuangquan.core.cases.expect import find_differences
 from shuangquan.core.cases.index import PlanIndex, index_plan
-from shuangquan.core.cases.walk import Stuck, Walked, walk_example
+from shuangquan.core.cases.walk import Stuck, Walked
+from shuangquan.core.cases.walk_on import walk_example
 from shuangquan.core.cases.world import World
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.check import ByTheme, check_bundle

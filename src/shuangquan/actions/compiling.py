@@ -83,9 +83,13 @@ def compile_beforehand(bundle: Bundle) -> int:
 
 
 def find_regions(bundle: Bundle, theme: str) -> tuple[str, ...]:
-    """Regions with an overlay of their own for a theme: compiled beforehand. Any other is compiled when the first person asks."""
+    """Regions whose overlay of a theme shortens, moves or offers something: compiled beforehand.
+
+    Any other is compiled when the first person asks; places and doors alone are no reason to.
+    """
     own = {str(region) for region in bundle.themes[theme].regions}
-    return tuple(sorted(own | {str(overlay.region) for overlay in bundle.overlays.get(theme, ())})) or (PROVINCE,)
+    changed = {str(one.region) for one in bundle.overlays.get(theme, ()) if one.limit or one.items or one.parameters}
+    return tuple(sorted(own | changed)) or (PROVINCE,)
 
 
 def _compile_all(bundle: Bundle, theme: str, region: str, role: str) -> int:

@@ -11,7 +11,7 @@ from shuangquan.core.cases.drafting import decide_typed
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.pledges import decide_broken, decide_kept
 from shuangquan.core.cases.running import decide_running
-from shuangquan.core.cases.stages import decide_met, decide_objected
+from shuangquan.core.cases.stages import decide_met, decide_objected, find_teller
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
@@ -19,12 +19,15 @@ from shuangquan.core.words.names import Var
 from shuangquan.records.changes import JobRow
 
 
-def _decide(actor: Actor, case_id: str, item: str, decide: object) -> Loaded:
+def _decide(actor: Actor, case_id: str, item: str, decide: object, told_of: tuple[str | None] | None = None) -> Loaded:
+    """told_of: (member,) of a task whose stage is told of, by whichever department has to tell."""
     assert callable(decide)
 
     def whole(turn: Turn, index: PlanIndex) -> None:
         planned = index.items.get(item)
-        if planned is None or planned.department != actor.department:
+        task = turn.case.tasks.get((item, *told_of)) if told_of is not None else None
+        mine = planned is not None and (find_teller(planned, task) if task is not None else planned.department)
+        if planned is None or mine != actor.department:
             raise Refusal("staff.forbidden", item)
         decide(turn, index)
         decide_running(turn, index)
@@ -51,14 +54,21 @@ def refuse_task(actor: Actor, case_id: str, item: str, member: str | None, reaso
     return _decide(actor, case_id, item, lambda turn, index: decide_refuse(turn, index, item, member, reason, remedy, actor.subject))
 
 
-def note_met(actor: Actor, case_id: str, item: str, member: str | None, text: str) -> Loaded:
-    """What a task waited for has happened (a visit, a file that arrived), and all is well; the officer says what was found."""
-    return _decide(actor, case_id, item, lambda turn, index: decide_met(turn, index, item, member, text, actor.subject))
+def note_met(actor: Actor, case_id: str, item: str, member: str | None, text: str, told: Mapping[str, str] | None = None) -> Loaded:
+    """What a task waited for has happened (a visit, a file that arrived), and all is well; the officer says what was found.
+
+    told: path → what the standard wants told with it.
+    """
+
+    def decide(turn: Turn, index: PlanIndex) -> None:
+        decide_met(turn, index, item, member, text, actor.subject, told)
+
+    return _decide(actor, case_id, item, decide, (member,))
 
 
 def note_objection(actor: Actor, case_id: str, item: str, member: str | None, text: str) -> Loaded:
     """Somebody objects while it lies open, or the visit found something: the task is an officer's now."""
-    return _decide(actor, case_id, item, lambda turn, index: decide_objected(turn, index, item, member, text, actor.subject))
+    return _decide(actor, case_id, item, lambda turn, index: decide_objected(turn, index, item, member, text, actor.subject), (member,))
 
 
 def note_kept(actor: Actor, case_id: str, item: str, member: str | None, text: str) -> Loaded:

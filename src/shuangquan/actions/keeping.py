@@ -1,7 +1,7 @@
 """The third beat: a turn's events, values, rows and jobs become one change, kept in one transaction."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from prometheus_client import Counter
 
@@ -26,6 +26,7 @@ from shuangquan.core.cases.kinds import write_event
 from shuangquan.core.cases.pledges import TO_VERIFY
 from shuangquan.core.cases.result_events import CertificateRevoked, ResultEnds
 from shuangquan.core.cases.seats import find_identity, find_seats
+from shuangquan.core.cases.stages import find_teller
 from shuangquan.core.cases.task_events import TaskDecided, TaskStopped, TaskWithdrawn
 from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState
 from shuangquan.core.cases.turn import Turn
@@ -134,7 +135,7 @@ def find_task_row(index: PlanIndex, task: Task) -> TaskRow:
     verify = task.pledge in TO_VERIFY
     reason, due = (f"pledge:{task.pledge}", task.pledge_by) if verify else (task.why or task.held_on, task.due_at)
     return TaskRow(
-        task.item, task.member or "", index.items[task.item].department, task.state.value, reason, task.outcome,
+        task.item, task.member or "", find_teller(index.items[task.item], task), task.state.value, reason, task.outcome,
         task.officer, task.accepted_at, due, task.provisional and not verify, task.decided_at,
     )  # fmt: skip
 
@@ -153,9 +154,14 @@ def find_matters(turn: Turn, index: PlanIndex) -> tuple[MatterRow, ...]:
         values = [case.value(find_var(index, path, member)) for path in index.plan.same_matter]
         if all(value is None for value in values):
             continue
-        named = "|".join("" if value is None else str(value) for value in values)
+        named = "|".join("" if value is None else str(value) for value in (*values, *find_period(index, case.submitted_at)))
         rows.append(MatterRow(member or "", blind_index(f"matter/{case.theme}", named), turn.now if _is_over(case, member) else None))
     return tuple(rows)
+
+
+def find_period(index: PlanIndex, submitted: datetime) -> tuple[str, ...]:
+    """What tells this year's or month's matter from the last, where it comes again."""
+    return {"year": (f"{submitted:%Y}",), "month": (f"{submitted:%Y-%m}",)}.get(index.plan.recurs, ())
 
 
 def _is_over(case: Case, member: str | None) -> bool:

@@ -10,31 +10,36 @@ from shuangquan.actions.running import find_next
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.payment.port import Line, Order
 from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.fees import find_stated
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.parties import decide_order, decide_paid, find_fees
 from shuangquan.core.cases.running import decide_running
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.cases.turn import Turn
+from shuangquan.core.standard.model import FROM_DEPARTMENT
+from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Fault, Refusal
 from shuangquan.core.words.text import Text
 from shuangquan.records.changes import JobRow
 from shuangquan.records.ids import new_id
 
-FROM_DEPARTMENT = "from department"
-
 
 def find_amounts(case: Case, index: PlanIndex) -> dict[tuple[str, str | None], Decimal] | None:
-    """What each task that is due costs, in yuan; None while the department that sets an amount cannot be reached."""
+    """What each task that is due costs, in yuan; None while a department or register that says an amount cannot be reached."""
     due = find_fees(case, index)
     amounts: dict[tuple[str, str | None], Decimal] = {}
     for item in {item.id: item for item, _, _ in due}.values():
         members = [member for one, member, _ in due if one.id == item.id]
         try:
-            whole = _quote(index, item.id, len(members))
+            quoted = share_out(_quote(index, item, len(members)), len(members))
         except Fault:
             return None
-        amounts |= {(item.id, member): share for member, share in zip(members, share_out(whole, len(members)), strict=True)}
+        for member, share in zip(members, quoted, strict=True):
+            stated = find_stated(case, index, item, member)
+            if stated is None:
+                return None
+            amounts[item.id, member] = stated + share
     return amounts
 
 
@@ -77,15 +82,11 @@ def share_out(whole: Decimal, count: int) -> tuple[Decimal, ...]:
     return tuple(Decimal(each + (nth < rest)) / 100 for nth in range(count))
 
 
-def _quote(index: PlanIndex, item_id: str, count: int) -> Decimal:
-    item = index.items[item_id]
-    total = Decimal(0)
-    for fee in item.fees:
-        if fee.amount == FROM_DEPARTMENT:
-            total += ports().departments.quote(item.department, item.id, index.plan.region, count)
-        else:
-            total += Decimal(fee.amount) * count
-    return total
+def _quote(index: PlanIndex, item: PlanItem, count: int) -> Decimal:
+    quotes = [
+        ports().departments.quote(item.department, item.id, index.plan.region, count) for fee in item.fees if fee.amount == FROM_DEPARTMENT
+    ]
+    return sum(quotes, Decimal(0))
 
 
 def order_payment(actor: Actor, case_id: str, person: Person, return_url: str) -> str:

@@ -11,21 +11,24 @@ from typing import Any
 from shuangquan.actions.answers import await_answer, wait_answer
 from shuangquan.actions.calls import collecting_calls
 from shuangquan.actions.delivering import is_parcel_due, send_parcels, send_refunds
-from shuangquan.actions.gathering import make_draws
+from shuangquan.actions.gathering import ROUNDS, make_draws
 from shuangquan.actions.keeping import keep_turn
 from shuangquan.actions.loading import TRIES, Loaded, begin_turn, load
 from shuangquan.actions.orders import find_paid_orders, is_payment_awaited
+from shuangquan.actions.plans import find_index, plan_key
 from shuangquan.actions.waking import WAITED, wake_waiting
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.departments.port import Answer, Attachment, Package
 from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.deskwork import decide_bounced
+from shuangquan.core.cases.drafting import decide_replan
 from shuangquan.core.cases.gather import find_retries
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import decide_outside
 from shuangquan.core.cases.order import is_for_outside
 from shuangquan.core.cases.packages import PackageBody, build_package, find_case_path
 from shuangquan.core.cases.parties import decide_paid
+from shuangquan.core.cases.replanning import find_told_draws, find_wanted
 from shuangquan.core.cases.running import decide_running
 from shuangquan.core.cases.task_events import TaskSent
 from shuangquan.core.cases.transitions import TaskState
@@ -119,16 +122,33 @@ def _step(loaded: Loaded) -> tuple[Loaded, bool]:
             _outside(turn, loaded.index)
         with spanning("decide running"):
             decide_running(turn, loaded.index)
+            index = _replan(turn, loaded.index)
         if not turn.events:
             return loaded, False
         try:
-            stored = keep_turn(SYSTEM, loaded.stored, turn, loaded.index)
+            stored = keep_turn(SYSTEM, loaded.stored, turn, index)
         except LostRace:
             loaded = load(turn.case.id)
             continue
         assert stored is not None  # the case was loaded, so it is not new
-        return Loaded(stored, turn.case, loaded.index, turn.values), True
+        return Loaded(stored, turn.case, index, turn.values), True
     raise LostRace(loaded.case.id)
+
+
+def _replan(turn: Turn, index: PlanIndex) -> PlanIndex:
+    """Go on with another plan for as long as what has happened asks for one; answers the plan the case is then on."""
+    for _ in range(ROUNDS):
+        wanted = find_wanted(turn.case, index)
+        if wanted is None:
+            return index
+        case, (situation, missing) = turn.case, wanted
+        index = find_index(plan_key(case.bundle, case.theme, case.region, case.signed_in, situation, missing))
+        decide_replan(turn, index, missing)
+        ready = find_told_draws(turn.case, index)
+        if ready:
+            make_draws(SYSTEM, turn, index, ready)
+        decide_running(turn, index)
+    raise RuntimeError(f"theme {index.plan.theme} does not come to rest after {ROUNDS} plans")
 
 
 def find_next(case: Case, index: PlanIndex, tried: int, *, at_once: bool = True) -> tuple[JobRow, ...]:
@@ -144,7 +164,8 @@ def find_next(case: Case, index: PlanIndex, tried: int, *, at_once: bool = True)
 
 
 def _find_waking(case: Case) -> tuple[JobRow, ...]:
-    until = min((task.until for task in case.tasks.values() if task.until is not None), default=None)
+    ends = (moment for task in case.tasks.values() for moment in (task.until, task.remind_at))
+    until = min((moment for moment in ends if moment is not None), default=None)
     if until is None:
         return ()
     return (JobRow("case.run", {"case": case.id, "tried": 0}, until + timedelta(seconds=1), key=f"stage:{case.id}:{until:%Y%m%d%H%M%S}"),)
@@ -156,6 +177,8 @@ def _awaits_outside(case: Case, index: PlanIndex) -> bool:
             return True
         if is_for_outside(index.items[task.item], task):
             return True
+    if find_wanted(case, index) is not None:
+        return True
     if is_payment_awaited(case) or any(state == "ordered" for *_, state in case.refunds.values()):
         return True
     return is_parcel_due(case, index) or any(at is None for at in case.parcels.values())

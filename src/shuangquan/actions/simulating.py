@@ -15,7 +15,7 @@ from typing import Any
 import simpy
 
 from shuangquan.core.standard.bundle import Bundle
-from shuangquan.core.standard.classes import list_classes
+from shuangquan.core.standard.classes import list_final
 from shuangquan.core.standard.compile import compile_view
 from shuangquan.core.standard.plan import Plan, PlanItem
 from shuangquan.core.standard.view import read_view
@@ -102,7 +102,7 @@ def _compile(bundle: Bundle, theme: str, region: str, assumed: Assumptions) -> l
     view = read_view(bundle, theme, region, [])
     signed_in = str(view.theme.apply[0])
     found = []
-    for situation in list_classes(view, signed_in):
+    for situation in list_final(view, signed_in):
         weight = 1.0
         for name, value in situation.items():
             weight *= assumed.weights.get(name, {}).get(value, 1.0)

@@ -1,5 +1,6 @@
 """The standards that serve: put online, found again by hash. Web processes import this, so it neither checks nor compiles."""
 
+from datetime import date
 from functools import lru_cache
 
 from django.db import DatabaseError
@@ -10,7 +11,7 @@ from shuangquan.core.standard.load import load_bundle
 from shuangquan.core.standard.model_theme import Theme
 from shuangquan.core.standard.regions import is_offered
 from shuangquan.core.words.errors import Refusal
-from shuangquan.records.clock import now
+from shuangquan.records.clock import now, today
 from shuangquan.records.life import find_steps_online
 from shuangquan.records.plans import apply_online, find_online_bundle, load_bundle_texts
 
@@ -55,8 +56,25 @@ def load_online(region: str = "") -> Bundle:
     return load_bundle_of(found)
 
 
+def check_open(theme: Theme, day: date) -> None:
+    """Refusal("theme.closed"), which says when it opens, outside the window of a theme that comes again. One may span New Year."""
+    recurs = theme.recurs
+    if recurs is None or recurs.opens is None or recurs.closes is None:
+        return
+    here, opens, closes = f"{day:%m-%d}", str(recurs.opens), str(recurs.closes)
+    inside = opens <= here <= closes if opens <= closes else here >= opens or here <= closes
+    if not inside:
+        raise Refusal("theme.closed", "theme", opens=_say_day(opens), closes=_say_day(closes), first=opens, last=closes)
+
+
+def _say_day(text: str) -> str:
+    month, _, day = text.partition("-")
+    return f"{int(month)} 月 {int(day)} 日"
+
+
 def check_offered(bundle: Bundle, theme: Theme, region: str) -> None:
-    """Refusal("theme.elsewhere") for a local theme outside its regions; it says where it is offered."""
+    """Refusals: "theme.closed" outside its window of the year, "theme.elsewhere" for a local theme outside its regions."""
+    check_open(theme, today())
     if not is_offered(theme, region):
         names = (find_division(one) or bundle.regions[one].name.zh for one in theme.regions)
         raise Refusal("theme.elsewhere", "region", only="、".join(names))

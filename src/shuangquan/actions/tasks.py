@@ -1,8 +1,8 @@
 """A task as an officer of its department may see it: loaded, judged, and the reading recorded."""
 
 import copy
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from shuangquan.actions.certificates import render_pdf
 from shuangquan.actions.desk import note_broken, note_kept, note_met, note_objection, pass_task, refuse_task, send_correction
@@ -16,7 +16,7 @@ from shuangquan.core.cases.deskwork import decide_correction, decide_pass, decid
 from shuangquan.core.cases.needs import find_needed
 from shuangquan.core.cases.pledges import decide_broken, decide_kept
 from shuangquan.core.cases.policy import check_may
-from shuangquan.core.cases.stages import decide_met, decide_objected
+from shuangquan.core.cases.stages import decide_met, decide_objected, find_teller
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
@@ -31,13 +31,14 @@ MOST_NAMES = 200
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What an officer wants to do, before it is done. kind: correct | pass | refuse | met | object | kept | broken. needs: paths
-    a notice asks for. text: the notice or the reason; remedy: of a refusal.
+    a notice asks for. text: the notice or the reason; remedy: of a refusal; told: path → what is told with what has happened.
     """
 
     kind: str
     text: str
     needs: tuple[str, ...] = ()
     remedy: str = ""
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def show_task(actor: Actor, case_id: str, item: str, member: str | None, whole: 
         raise Refusal("staff.forbidden", "case") from refusal
     check_may(actor, "task.see", find_tie(loaded.case, None, actor))
     planned, task = loaded.index.items.get(item), loaded.case.tasks.get((item, member))
-    if planned is None or task is None or planned.department != actor.department:
+    if planned is None or task is None or actor.department not in (planned.department, find_teller(planned, task)):
         raise Refusal("staff.forbidden", "task")
     names = [f"{ref.ref}[{key}]" if key else ref.ref for ref, key in find_needed(loaded.case, loaded.index, planned, member)]
     _note(actor, loaded, (*names, *(f"whole:{name}" for name in find_named(loaded.case, (whole,)))))
@@ -132,7 +133,7 @@ def check_wish(actor: Actor, seen: SeenTask, wish: Wish) -> None:
     elif wish.kind == "pass":
         decide_pass(turn, item, member, wish.text, officer)
     elif wish.kind == "met":
-        decide_met(turn, index, item, member, wish.text, officer)
+        decide_met(turn, index, item, member, wish.text, officer, wish.told)
     elif wish.kind == "object":
         decide_objected(turn, index, item, member, wish.text, officer)
     elif wish.kind == "kept":
@@ -150,6 +151,8 @@ def send_wish(actor: Actor, case_id: str, item: str, member: str | None, wish: W
             return send_correction(actor, case_id, item, member, wish.needs, wish.text)
         if wish.kind == "refuse":
             return refuse_task(actor, case_id, item, member, wish.text, wish.remedy)
+        if wish.kind == "met":
+            return note_met(actor, case_id, item, member, wish.text, wish.told)
         return _PLAIN[wish.kind](actor, case_id, item, member, wish.text)
     except Refusal as refusal:
         if refusal.code == "case.unknown":
@@ -157,5 +160,5 @@ def send_wish(actor: Actor, case_id: str, item: str, member: str | None, wish: W
         raise
 
 
-_PLAIN = {"pass": pass_task, "met": note_met, "object": note_objection, "kept": note_kept, "broken": note_broken}
+_PLAIN = {"pass": pass_task, "object": note_objection, "kept": note_kept, "broken": note_broken}
 """Wishes that say nothing but a reason."""

@@ -3,13 +3,13 @@
 from shuangquan.core.cases.events import CaseClosed
 from shuangquan.core.cases.kinds import Event
 from shuangquan.core.cases.result_events import PledgeVerified
-from shuangquan.core.cases.task_events import CorrectionSent
+from shuangquan.core.cases.task_events import CorrectionSent, NeedAsked
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.names import Var
 from shuangquan.records.changes import MessageRow
 from shuangquan.records.ids import new_id
 
-_TEMPLATES: dict[type, str] = {CorrectionSent: "task.correct", CaseClosed: "case.closed"}
+_TEMPLATES: dict[type, str] = {CorrectionSent: "task.correct", NeedAsked: "task.correct", CaseClosed: "case.closed"}
 
 
 def _find_template(event: Event) -> str | None:

@@ -9,11 +9,13 @@ from shuangquan.core.cases.class_search import Search, Tried, list_seen, start_s
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.made_world import MadeWorld
 from shuangquan.core.cases.officers import allow_all, find_wrong_end, refuse_first
-from shuangquan.core.cases.walk import Plans, Walked, fill_form, submit_form
+from shuangquan.core.cases.walk import Plans, Walked, fill_form
+from shuangquan.core.cases.walk_on import send_form
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.class_env import split_values
-from shuangquan.core.standard.classes import enumerate_classes
+from shuangquan.core.standard.classes import list_final
 from shuangquan.core.standard.model_theme import Example
+from shuangquan.core.standard.view import read_view
 
 Tell = Callable[[str, int, int], None]
 """Called with the theme, the classes walked so far and all its classes."""
@@ -56,7 +58,8 @@ def walk_theme(bundle: Bundle, theme: str, seed: int, tell: Tell) -> ThemeWalked
     """Walk every class of a theme, for each role that may apply, in the region of its first example. The same seed, the same walks."""
     started, found = time.monotonic(), ThemeWalked(str(theme))
     region = str(bundle.examples[theme][0].region)
-    todo = [(str(role), one) for role in bundle.themes[theme].apply for one in enumerate_classes(bundle, theme, region, str(role))]
+    view = read_view(bundle, theme, region, [])  # every walk goes, on its way, through the classes in which something has yet to come up
+    todo = [(str(role), one) for role in bundle.themes[theme].apply for one in list_final(view, str(role))]
     found.classes = len(todo)
     maker, known = PlanMaker(bundle, theme), _Known(bundle, theme, seed)
     for number, (signed_in, wanted) in enumerate(todo):
@@ -90,9 +93,9 @@ def _end(found: ThemeWalked, world: MadeWorld, walked: Walked, plans: Plans) -> 
         found.nothing_to_do += 1
         return ""
     other = fill_form(world, plans)
-    submit_form(other)
+    send_form(other, world)
     found.officers += allow_all(walked, world)
-    wrong = find_wrong_end(walked, None)
+    wrong = find_wrong_end(walked, None) or _find_not_come(world, walked)
     if wrong:
         return wrong
     found.ended += 1
@@ -103,6 +106,14 @@ def _end(found: ThemeWalked, world: MadeWorld, walked: Walked, plans: Plans) -> 
     wrong = find_wrong_end(other, refused)
     found.refusals += not wrong
     return f"after a refusal of {refused[0]}: {wrong}" if wrong else ""
+
+
+def _find_not_come(world: MadeWorld, walked: Walked) -> str:
+    """What should have come up in the running case and did not."""
+    late = [one.name for one in walked.index.plan.situations if one.after and one.name in world.wanted]
+    return ", ".join(
+        f"{name} came up as {walked.case.situation(name)}" for name in late if walked.case.situation(name) != world.wanted[name]
+    )
 
 
 class _Known:

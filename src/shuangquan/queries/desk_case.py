@@ -14,6 +14,7 @@ from shuangquan.core.words.text import Text
 from shuangquan.queries.desk_evidence import Card, find_cards
 from shuangquan.queries.desk_form import DeskForm, find_form
 from shuangquan.queries.desk_read import Read
+from shuangquan.queries.desk_stage import Told, find_told
 from shuangquan.queries.desk_times import say_left
 from shuangquan.queries.desk_why import Why, find_why
 from shuangquan.queries.portal_times import say_clock, say_limit
@@ -83,6 +84,7 @@ class CasePage:
     open: bool
     notice: bool
     acts: tuple[str, ...]
+    told: tuple[Told, ...] = ()
 
 
 def find_case_page(read: Read, row: CaseRow, events: Iterable[StoredEvent]) -> CasePage:
@@ -91,7 +93,7 @@ def find_case_page(read: Read, row: CaseRow, events: Iterable[StoredEvent]) -> C
     state = read.task.state
     return CasePage(
         _find_head(read, row), find_form(read, cards), cards, find_why(read), tuple(_find_history(read, events)),
-        state in (S.REVIEW, S.CORRECT), state is S.REVIEW, _find_acts(read),
+        state in (S.REVIEW, S.CORRECT), state is S.REVIEW, _find_acts(read), find_told(read) if state is S.WAITING else (),
     )  # fmt: skip
 
 
@@ -196,6 +198,11 @@ _SAID: dict[str, _Say] = {
     "task.held": _fixed("先等着", "Waits"),
     "task.resumed": _fixed("等到了，接着办", "Goes on"),
     "correction.sent": _fixed("发了补正通知，时间停", "Notice sent; the clock stands"),
+    "case.rebased": _fixed("改按新版标准办", "Goes on by a new version of the standard"),
+    "need.asked": _fixed(
+        "到这一步才知道还要几样，直接问了申请人，时间停", "More turned out to be needed; the applicant was asked; the clock stands"
+    ),
+    "need.answered": _fixed("申请人给了，规则接着走", "Given; the rules go on"),
     "correction.answered": _fixed("申请人补了，时间接着走", "Answered; the clock runs on"),
     "task.passed": lambda read, body: (
         read.say("审批人员通过", "Passed by an officer") if body["by"] == "officer" else read.say("规则通过", "Passed by the rules")
@@ -205,6 +212,9 @@ _SAID: dict[str, _Say] = {
     ),
     "stage.ended": lambda read, body: read.say(
         f"{_stage_name(read, body).zh}结束了，接着办", f"{_stage_name(read, body).say('en')} is over; it goes on"
+    ),
+    "stage.reminded": lambda read, body: read.say(
+        f"{_stage_name(read, body).zh}还没有结果，催了一次", f"{_stage_name(read, body).say('en')} has not come; a reminder was sent"
     ),
     "stage.objected": lambda read, body: read.say(
         f"{_stage_name(read, body).zh}有问题，要人看", f"{_stage_name(read, body).say('en')}: something was found; a person looks"

@@ -1,9 +1,30 @@
 """What an officer is told of a stage: what is waited for, who tells of it, and why it came to a person."""
 
+from dataclasses import dataclass
+
 from shuangquan.core.cases.stages import find_wait
 from shuangquan.core.standard.plan import StageWait
 from shuangquan.queries.desk_read import Read
 from shuangquan.queries.portal_times import say_clock, say_limit
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that the officer tells with what has happened. name: its path; options: (code, label) of a choice."""
+
+    name: str
+    label: str
+    type: str
+    options: tuple[tuple[str, str], ...]
+
+
+def find_told(read: Read) -> tuple[Told, ...]:
+    """What the standard wants told with the event the task waits for."""
+    wait = find_wait(read.item, read.task)
+    planned = [read.index.vars[path] for path in wait.gives] if wait is not None else []
+    return tuple(
+        Told(one.path, read.text(one.label), one.type, tuple((c, read.text(label)) for c, label in one.options)) for one in planned
+    )
 
 
 def find_waiting(read: Read) -> tuple[str, str, str]:
@@ -30,13 +51,17 @@ def _find_awaited(read: Read, wait: StageWait, until: str) -> tuple[str, str, st
     """Something outside has to happen; a joint visit names the others."""
     others = [read.index.items[other] for other in wait.joint if other != read.item.id]
     with_ = read.join(f"{read.text(other.department_name)}（{read.text(other.name)}）" for other in others)
-    head = read.say(f"等{wait.name.zh}", f"Waits for: {wait.name.say('en')}")
+    about = read.index.roles.get(wait.about)
+    whom = read.say(f"（{about.label.zh}）", f" ({about.label.say('en')})") if about is not None else ""
+    head = read.say(f"等{wait.name.zh}", f"Waits for: {wait.name.say('en')}") + whom
     told = read.say(f"由{wait.awaits_name.zh}登记结果；", f"{wait.awaits_name.say('en')} tells of it; ")
     usual = say_limit(wait.expect, read.language)
     usually = read.say(f"一般 {usual}，", f"usually {usual}, ") if usual else ""
     end = read.say(f"{usually}{until} 还没有就转人看。这段时间不计入时限。", f"{usually}after {until} a person decides. The clock stands.")
     joint = read.say(f"{wait.joint_name.zh}，和{with_}一次上门，各答各的。", f"One visit together with {with_}; each answers for itself. ")
-    return "info", head, (joint if others else "") + told + end
+    times = read.task.reminded
+    urged = read.say(f"已经催过 {times} 次，请尽早登记。", f"Reminded {times} times: please tell of it. ") if times else ""
+    return "wait" if times else "info", head, urged + (joint if others else "") + told + end
 
 
 def find_staged(read: Read) -> tuple[str, str, str]:

@@ -169,9 +169,15 @@ SENTENCES: dict[str, Say] = {
     "task.held": _of_item("{0}先等着，等到了自己接着办。", "{0} waits and goes on by itself."),
     "correction.sent": _of_item("{1}来了一份通知：{0}还要补材料。时间先停着。", "{1} asks for more: {0}. The clock stands still."),
     "correction.answered": _of_item("你补了{0}的材料。", "You answered the notice: {0}."),
+    "case.rebased": _fixed("换成按新版标准办，你填的都还在。", "It goes on by a new version of the standard; what you gave stays."),
+    "need.asked": _of_item(
+        "{0}：到这一步才知道还要几样，等你给。时间先停着。", "{0}: more turned out to be needed of you. The clock stands still."
+    ),
+    "need.answered": _of_item("你给了{0}还要的几样，接着办。", "You gave what {0} needed; it goes on."),
     "task.passed": _passed,
     "stage.begun": _of_stage("{0}通过了，接下来是{1}。", "{0} passed; next: {1}."),
     "stage.ended": _of_stage("{0}：{1}结束了，接着办。", "{0}: {1} is over; it goes on."),
+    "stage.reminded": _of_stage("{0}：还没等到{1}，催了一次。", "{0}: {1} has not come yet; a reminder was sent."),
     "stage.objected": _of_stage("{0}：{1}有异议或问题，交给审批人员看。", "{0}: something was found ({1}); an officer looks."),
     "task.sent": _of_item("{0}送到{1}的系统，等它答复。", "{0} went to the system of {1}."),
     "task.decided": _decided,

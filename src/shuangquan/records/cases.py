@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import psycopg
+from django.core.exceptions import ValidationError
 
 from shuangquan.core.words.errors import Refusal
 from shuangquan.records import rows, vault, writes
@@ -14,9 +15,9 @@ from shuangquan.records.batch import read_rows
 from shuangquan.records.chain import parse_event
 from shuangquan.records.changes import CaseRow, Change, IdempotentReplay, LostRace, StoredCase
 from shuangquan.records.clock import ZONE, now
-from shuangquan.records.context import SET_CONTEXT, batching, current_claims, opening
+from shuangquan.records.context import SET_CONTEXT, batching, current_claims, enter_context, opening
 from shuangquan.records.correlation import current_correlation, spanning
-from shuangquan.records.models import Idempotency
+from shuangquan.records.models import Case, Idempotency
 from shuangquan.records.queue import ENQUEUE, render_jobs
 
 _RACES = ("case_event_once", "case_event_pkey", "case_pkey", "case_id_key", "case_key_case_id_key")
@@ -30,6 +31,17 @@ _VALUES = (
     "select ref::text, ciphertext from fact_value v where case_id = %s::uuid and dropped_at is null"
     ' and home_region = (select home_region from "case" where id = %s::uuid)'
 )
+
+
+def find_case_id(what: str) -> str | None:
+    """The id of a case by its id or by the number people call it by, as the current claims see it."""
+    by = {"number": what} if what.startswith("SQ") else {"id": what}
+    try:
+        with enter_context():
+            found = Case.objects.filter(**by).values_list("id", flat=True).first()
+    except ValidationError:  # neither a number nor an id
+        return None
+    return str(found) if found else None
 
 
 def load_case(case_id: str) -> StoredCase | None:

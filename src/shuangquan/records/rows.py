@@ -92,4 +92,4 @@ def new_case_row(row: CaseRow, version: int, head: bytes) -> Row:
 def same_case_row(row: CaseRow, version: int, head: bytes, expected: int) -> Row:
     """In the order of writes.SAME_CASE."""
     when = (row.submitted_at, row.due_at, row.due_tentative, row.closed_at)
-    return (row.handling_region, row.number, row.state, *when, version, head, row.home_region, row.id, expected)
+    return (row.handling_region, row.number, row.bundle, row.state, *when, version, head, row.home_region, row.id, expected)

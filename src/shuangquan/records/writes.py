@@ -124,8 +124,8 @@ NEW_CASE = (
 )
 # A case that has moved on is not found; the division then fails the statement, and the whole append with it.
 SAME_CASE = (
-    b'with moved as (update "case" set handling_region = %s, number = %s, state = %s, submitted_at = %s, due_at = %s, due_tentative = %s,'
-    b" closed_at = %s, version = %s, head = %s where home_region = %s and id = %s::uuid and version = %s"
+    b'with moved as (update "case" set handling_region = %s, number = %s, bundle = %s, state = %s, submitted_at = %s, due_at = %s,'
+    b" due_tentative = %s, closed_at = %s, version = %s, head = %s where home_region = %s and id = %s::uuid and version = %s"
     b" returning 1) select 1 / count(*) from moved"
 )
 MOVED_OBJECTIONS = b"update objection set handling_region = %s where home_region = %s and case_id = %s::uuid and handling_region <> %s"

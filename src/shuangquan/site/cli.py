@@ -13,7 +13,7 @@ os.environ.setdefault("SHUANGQUAN_LOG", "ERROR")
 from shuangquan.site.local import enter_local
 from shuangquan.site.runner import Taken
 
-NEEDS_ALL = ("try", "doctor")
+NEEDS_ALL = ("try", "doctor", "rebase")
 
 
 def main() -> None:
@@ -43,6 +43,7 @@ def _run() -> None:
         "try": cases.try_,
         "verify": cases.verify,
         "doctor": cases.doctor,
+        "rebase": cases.rebase,
         "trace": cases.trace,
         "new theme": starting.new_theme,
         "new item": starting.new_item,

@@ -7,7 +7,8 @@ import pytest
 from shuangquan.actions.walking import ThemeWalked, walk_theme
 from shuangquan.core.cases.officers import allow_all, find_wrong_end, refuse_first
 from shuangquan.core.cases.transitions import CaseState, TaskState
-from shuangquan.core.cases.walk import fill_form, submit_form
+from shuangquan.core.cases.walk import fill_form
+from shuangquan.core.cases.walk_on import send_form
 from shuangquan.core.cases.world import World
 from tests.core.cases.walks import find, plans, shipped
 
@@ -48,7 +49,7 @@ def test_a_wrong_end_is_seen() -> None:
     example = find("newborn", "城区双胞胎随母")
     world, maker = World(shipped(), example), plans("newborn")
     walked = fill_form(world, lambda situation, missing: maker.make("370783", "mother", situation, missing))
-    submit_form(walked)
+    send_form(walked, world)
     assert find_wrong_end(walked, None)
     refused = refuse_first(walked, world)
     assert refused is not None

@@ -10,6 +10,7 @@ from tests.core.standard.conftest import Change
 
 CLOSING = "company-closing/theme.yaml"
 EATERY, EATERY_ITEMS, STATION = "restaurant-opening/theme.yaml", "restaurant-opening/items.yaml", "station-birth/theme.yaml"
+HOME_ITEMS = "house-transfer/items.yaml"
 NEWBORN, FREIGHT = "newborn/theme.yaml", "freight/theme.yaml"
 
 
@@ -70,14 +71,25 @@ PLANTED = [
     ("overlay-adds", "newborn/local/370783.yaml", "  household-registration:", "  freight-licence:"),
     ("unknown-key", "newborn/local/370783.yaml", "places: [", "needs: ["),
     ("parameter-moved", "newborn/local/370783.yaml", "parameters:\n", "parameters:\n  newborn_months: 6\n"),
-    ("baseline-no-source", NEWBORN, "value: 72, source: HN 43PCN0009, grade: S", "value: 72, grade: S"),
+    ("baseline-no-source", NEWBORN, "value: 72, source: 湖南指南 43PCN0009, grade: S", "value: 72, grade: S"),
+    ("fee-amount", HOME_ITEMS, "amount: deal.tax_due", "amount: deal.tax"),
+    ("fee-amount", HOME_ITEMS, "amount: deal.tax_due", "amount: deal.loan_amount"),
+    ("fee-amount", HOME_ITEMS, "amount: deal.tax_due", "amount: deal.contract_number"),
+    ("fee-amount", HOME_ITEMS, "amount: 80,", "amount: 80.555,"),
+    ("fee-amount", HOME_ITEMS, "amount: 80,", "amount: -80,"),
+    ("no-grade", HOME_ITEMS, "pays: buyer, grade: S, source:", "pays: buyer, source:"),
     ("exclusive-both", EATERY, "when: fire_way = 'pledge'", "when: fire_way <> 'none'"),
     ("unknown-name", EATERY, "- [fire-check, fire-pledge]", "- [fire-check, fire-pledg]"),
     ("together-alone", EATERY, "items: [food-licence, small-catering, fire-check, signboard]", "items: [food-licence]"),
     ("unknown-name", EATERY, "stage: site-visit", "stage: site-visits"),
-    ("unknown-name", EATERY_ITEMS, "event: {from: fire,", "event: {from: fires,"),
+    ("unknown-name", EATERY_ITEMS, "          from: fire\n", "          from: fires\n"),
     ("stage-endless", EATERY_ITEMS, "give_up: {working_days: 20, grade: U, source: 示例，待核}", "give_up: none"),
-    ("stage-what", EATERY_ITEMS, "        event: {from: fire", "        wait: {working_days: 5, grade: U}\n        event: {from: fire"),
+    (
+        "stage-what",
+        EATERY_ITEMS,
+        "        event:\n          from: fire",
+        "        wait: {working_days: 5, grade: U}\n        event:\n          from: fire",
+    ),
     ("local-elsewhere", STATION, 'regions: ["371300"]', 'regions: ["370700"]'),
     ("unknown-name", STATION, 'regions: ["371300"]', 'regions: ["371300", "999999"]'),
     (

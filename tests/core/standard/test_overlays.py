@@ -1,11 +1,19 @@
 """Regions by code and name, zones a standard declares, and overlays that contradict each other."""
 
+from collections import Counter
+
+import pytest
+
+from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.check import check_bundle
 from shuangquan.core.standard.checks.overlays import check_overlays
+from shuangquan.core.standard.classes import enumerate_classes
 from shuangquan.core.standard.divisions import find_division, find_near_region, load_divisions
 from shuangquan.core.standard.findings import Finding
+from shuangquan.core.standard.guide import write_guide
 from shuangquan.core.standard.load import load_bundle
 from shuangquan.core.standard.regions import find_ancestors, find_overlays
+from tests.core.standard.conftest import Change
 
 Texts = dict[str, str]
 COUNTY = "newborn/local/370783.yaml"
@@ -68,7 +76,7 @@ def test_a_county_may_not_promise_longer_than_its_city(texts: Texts) -> None:
         CITY + "items:\n  birth-certificate: {promised: {hours: 1, grade: U, source: 待核}}\nlimit: {hours: 20, grade: U, source: 待核}\n"
     )
     found = find_contradictions(texts, city=shorter)
-    assert [(one.code, one.file, one.line) for one in found] == [("overlay-longer", COUNTY, 7), ("overlay-longer", COUNTY, 10)]
+    assert [(one.code, one.file, one.line) for one in found] == [("overlay-longer", COUNTY, 7), ("overlay-longer", COUNTY, 12)]
     assert "370700" in found[0].message.zh and "newborn/local/city.yaml" in found[0].message.zh
     assert find_contradictions(texts, city=shorter.replace("hours: 20", "hours: 24").replace("hours: 1,", "hours: 2,")) == []
 
@@ -107,3 +115,47 @@ def test_the_checker_says_contradictions(texts: Texts) -> None:
     kept = {name: text for name, text in texts.items() if not name.startswith(("freight/", "retirement/"))}
     bundle, _ = load_bundle({**kept, "newborn/local/city.yaml": CITY + "limit: {hours: 20, grade: U, source: 待核}\n"})
     assert bundle is not None and "overlay-longer" in {one.code for one in check_bundle(bundle)}
+
+
+def test_the_counties_are_58_districts_26_cities_and_52_counties_and_jinan_has_16_with_its_zones(bundle: Bundle) -> None:
+    counties = {code: name for code, name in load_divisions().items() if code.startswith("37") and len(code) == 6 and code[4:] != "00"}
+    assert Counter(name[-1] for name in counties.values()) == {"区": 58, "市": 26, "县": 52}
+    zones = [code for code, zone in bundle.regions.items() if zone.of == "370100"]
+    assert sum(code.startswith("3701") for code in counties) + len(zones) == 16, "as the report counts 济南"
+    assert all(find_division(code) is None for code in zones)
+
+
+ALSO = CITY + 'also_at: [{region: "REGION", grade: S, source: 示例}]\n'
+
+
+def test_another_region_that_takes_it_is_another_one(texts: Texts) -> None:
+    assert find_contradictions(texts, city=ALSO.replace("REGION", "370100")) == []
+    for here in ("370700", "370783", "370000"):
+        (found,) = find_contradictions(texts, city=ALSO.replace("REGION", here))
+        assert (found.code, found.line) == ("also-at-home", 4), here
+    (found,) = find_contradictions(texts, city=ALSO.replace("REGION", "371200"))
+    assert found.code == "unknown-name"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (COUNTY, "grade: U, source: 示例，待核}   #", "source: 示例，待核}   #"),
+        ("company-opening/local/370100.yaml", "grade: S, source: 双全双百报道}", "source: 双全双百报道}"),
+        ("company-opening/local/370100.yaml", '"370900", grade: S,', '"370900",'),
+    ],
+)
+def test_what_a_region_says_has_its_grade(check_changed: Change, file: str, old: str, new: str) -> None:
+    assert [one.code for one in check_changed(file, old, new) if one.file == file] == ["no-grade"]
+
+
+def test_the_guide_of_a_zone_says_where_with_the_grade(bundle: Bundle) -> None:
+    situation = enumerate_classes(bundle, "company-opening", "370176")[0]
+    made = write_guide(bundle, "company-opening", "370176", situation)
+    assert made.about.zh.startswith("济南高新技术产业开发区（370176）；")
+    said = "\n".join(line.zh for section in made.sections if section.title.zh == "在哪里办" for line in section.lines)
+    assert "驻银行营业厅）便民服务点（有出处：" in said
+    assert "也可以到泰安市（370900）的政务服务窗口交，还由济南市（370100）的部门办（有出处：" in said
+    other = write_guide(bundle, "company-opening", "370783", situation)
+    where = next(section for section in other.sections if section.title.zh == "在哪里办")
+    assert [line.zh for line in where.lines] == ["网上或手机、政务服务窗口"]

@@ -15,6 +15,7 @@ STATUS = {
     "api.unreadable": 400,
     "api.missing": 404,
     "theme.unknown": 404,
+    "theme.closed": 409,
     "theme.elsewhere": 404,
     "certificate.unknown": 404,
     "region.unknown": 404,

@@ -64,9 +64,10 @@ def _print(booklet: Booklet) -> None:
     console.print(f"[bold]{booklet.title.zh}[/bold]\n[dim]{booklet.about.zh}[/dim]")
     for section in booklet.sections:
         if section.rows:
+            console.print(f"[bold]{section.title.zh}[/bold]")
             for line in section.lines:
                 console.print(f"  {line.zh}")
-            print_table(section.title.zh, [head.zh for head in section.heads], [[cell.zh for cell in row] for row in section.rows])
+            print_table("", [head.zh for head in section.heads], [[cell.zh for cell in row] for row in section.rows])
         elif section.lines:
             console.print(f"[bold]{section.title.zh}[/bold]")
             for number, line in enumerate(section.lines, start=1):

@@ -1,4 +1,4 @@
-"""`shuangquan try`, `verify`, `doctor` and `trace`: they need the installation (or, for verify, a file and a public key)."""
+"""`shuangquan try`, `verify`, `doctor`, `rebase` and `trace`: they need the installation (or, for verify, a file and a public key)."""
 
 import dataclasses
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from shuangquan.actions.doctor import find_ailments
+from shuangquan.actions.rebasing import rebase_submitted
 from shuangquan.actions.rehearsal_report import Rehearsed
 from shuangquan.actions.rehearsing import rehearse
 from shuangquan.actions.verifying import Verified, load_keys, verify_file, verify_link
@@ -17,6 +18,16 @@ from shuangquan.core.cases.walk import Stuck
 from shuangquan.core.words.errors import Fault, Refusal, Refusals
 from shuangquan.core.words.refusals import say_refusal
 from shuangquan.queries.traces import find_trace
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Rebased:
+    """A task of a case that goes on by another version."""
+
+    item: str
+    member: str
+    state: str
+
 
 Json = Annotated[bool, typer.Option("--json", help="machine-readable, on standard output")]
 
@@ -89,6 +100,26 @@ def doctor(json: Json = False) -> None:
     if json:
         print_json([dataclasses.asdict(one) for one in found])
     raise typer.Exit(0 if all(one.good for one in found) else 1)
+
+
+def rebase(
+    case: Annotated[str, typer.Argument(help="a submitted case's number or id")],
+    why: Annotated[str, typer.Option(help="the reason, kept with the case")] = "",
+    json: Json = False,
+) -> None:
+    """Have a submitted case go on by the version of its standard that is online now. What has begun, was signed and promised stays."""
+    try:
+        found = rebase_submitted(case, why)
+    except Refusal as refusal:
+        fail(say_refusal(refusal))
+    except Refusals as refusals:
+        fail("\n".join(say_refusal(one) for one in refusals.refusals))
+    tasks = [Rebased(task.item, task.member or "", task.state.value) for task in found.case.tasks.values()]
+    if json:
+        print_json({"case": found.case.id, "bundle": found.case.bundle, "tasks": [dataclasses.asdict(task) for task in tasks]})
+        return
+    rows = [(found.index.items[task.item].name.zh, task.member, task.state) for task in tasks]
+    print_table(f"{found.case.id} 按 {found.case.bundle[:12]} 接着办", ("事项", "成员", "状态"), rows)
 
 
 def trace(

@@ -9,19 +9,23 @@ from typing import Annotated
 import typer
 
 from shuangquan.channels.cli.show import console, print_json
-from shuangquan.channels.cli.standards import Json, load_or_exit
+from shuangquan.channels.cli.standards import Json, default_standards, load_or_exit
 from shuangquan.core.standard.differences import Difference, Weight, find_differences
 
 WEIGHTS: Mapping[Weight, str] = {"lighter": "[green]轻[/green]", "heavier": "[red]重[/red]", "neutral": "[dim]平[/dim]"}
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(help="folder of the standard as it was")],
-    new: Annotated[Path, typer.Argument(help="folder of the standard as it is to be")],
+    old: Annotated[Path, typer.Argument(help="folder of the standard as it was; of one as it is to be, when no other is named")],
+    new: Annotated[Path | None, typer.Argument(help="folder of the standard as it is to be")] = None,
     json: Json = False,
 ) -> None:
-    """Say what changed between two standards, and what it comes to for people: materials, trips, days, counted from the plans."""
-    found = find_differences(load_or_exit(old), load_or_exit(new))
+    """Say what changed between two standards, and what it comes to for people: materials, trips, days, counted from the plans.
+
+    With one folder: between the shipped standards and that one.
+    """
+    before, after = (old, new) if new is not None else (default_standards(), old)
+    found = find_differences(load_or_exit(before), load_or_exit(after))
     counts = Counter(one.weight for one in found)
     if json:
         weights = {weight: counts[weight] for weight in WEIGHTS}

@@ -1,30 +1,30 @@
 """`shuangquan simulate`: what would happen with so many cases and so many officers. No database, no network."""
 
 import dataclasses
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from shuangquan.actions.simulating import Assumptions, Simulated, find_published, simulate
+from shuangquan.channels.cli.assumptions import GUESSED, read_assumptions
 from shuangquan.channels.cli.show import console, print_json, print_table
 from shuangquan.channels.cli.standards import Json, default_standards, fail, load_or_exit
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.histogram import draw_histogram
 
-GUESSED = Assumptions(datetime(2026, 3, 2, tzinfo=timezone(timedelta(hours=8))))
-
 
 def simulate_(
-    theme: Annotated[str | None, typer.Argument(help="id of a theme; every theme when none is named")] = None,
-    days: Annotated[int, typer.Option(help="working days on which cases arrive")] = GUESSED.days,
-    seed: Annotated[int, typer.Option(help="the same seed gives the same run")] = GUESSED.seed,
-    arrivals: Annotated[float, typer.Option(help="cases a working day and theme")] = GUESSED.arrivals,
+    theme: Annotated[str | None, typer.Argument(help="id of a theme; needed unless --all")] = None,
+    every: Annotated[bool, typer.Option("--all", help="every theme, against the same officers")] = False,
+    assume: Annotated[Path | None, typer.Option(help="a YAML file of assumptions; options given here count more")] = None,
+    days: Annotated[int | None, typer.Option(help="working days on which cases arrive")] = None,
+    seed: Annotated[int | None, typer.Option(help="the same seed gives the same run")] = None,
+    arrivals: Annotated[float | None, typer.Option(help="cases a working day and theme")] = None,
     staff: Annotated[list[str] | None, typer.Option(help="DEPARTMENT=officers, or a number for every department")] = None,
-    referred: Annotated[float, typer.Option(help="share of items that go to an officer")] = GUESSED.referred,
-    officer: Annotated[float, typer.Option(help="minutes an officer takes, mean")] = GUESSED.officer,
-    system: Annotated[float, typer.Option(help="minutes a department's system takes, mean")] = GUESSED.system,
+    referred: Annotated[float | None, typer.Option(help="share of items that go to an officer")] = None,
+    officer: Annotated[float | None, typer.Option(help="minutes an officer takes, mean")] = None,
+    system: Annotated[float | None, typer.Option(help="minutes a department's system takes, mean")] = None,
     weight: Annotated[list[str] | None, typer.Option(help="SITUATION:VALUE=how often, against 1")] = None,
     region: Annotated[str, typer.Option(help="region code, six digits")] = "370000",
     svg: Annotated[Path | None, typer.Option(help="draw the times of the first theme to this file")] = None,
@@ -35,11 +35,16 @@ def simulate_(
     bundle = load_or_exit(standards or default_standards())
     if theme is not None and theme not in bundle.themes:
         fail(f"没有叫 {theme} 的主题，有：{'、'.join(bundle.themes)}")
-    if days < 1 or arrivals <= 0 or not 0 <= referred <= 1 or officer < 0 or system < 0:
-        fail("天数、到件量要大于零，转人工的比例在0到1之间，时间不能是负数")
+    if (theme is None) != every:
+        fail("要么写一个主题的编号，要么用 --all")
     flags: dict[str, Any] = {"days": days, "seed": seed, "arrivals": arrivals, "referred": referred, "officer": officer, "system": system}
-    assumed = dataclasses.replace(GUESSED, weights=_read_weights(weight or []), **flags)
+    assumed = read_assumptions(bundle, assume) if assume is not None else GUESSED
+    assumed = dataclasses.replace(assumed, **{name: value for name, value in flags.items() if value is not None})
+    if weight:
+        assumed = dataclasses.replace(assumed, weights={**assumed.weights, **_read_weights(weight)})
     assumed = _read_staff(bundle, assumed, staff or [])
+    if assumed.days < 1 or assumed.arrivals <= 0 or not 0 <= assumed.referred <= 1 or assumed.officer < 0 or assumed.system < 0:
+        fail("天数、到件量要大于零，转人工的比例在0到1之间，时间不能是负数")
     found = simulate(bundle, (theme,) if theme else tuple(bundle.themes), region, assumed, find_published())
     if svg is not None:
         _draw(bundle, found, svg)
@@ -58,7 +63,7 @@ def _draw(bundle: Bundle, found: Simulated, file: Path) -> None:
 
 
 def _read_staff(bundle: Bundle, assumed: Assumptions, given: list[str]) -> Assumptions:
-    own: dict[str, int] = {}
+    own = dict(assumed.staff)
     each = assumed.staff_each
     for one in given:
         name, _, number = one.rpartition("=")

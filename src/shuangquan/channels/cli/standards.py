@@ -12,6 +12,7 @@ from shuangquan.actions.spreading import map_forked
 from shuangquan.channels.cli.show import console, print_json, print_table
 from shuangquan.core.standard.booklet import GRADES
 from shuangquan.core.standard.bundle import Bundle
+from shuangquan.core.standard.class_env import LATER
 from shuangquan.core.standard.classes import enumerate_classes
 from shuangquan.core.standard.compile import Uncompilable, compile_plan
 from shuangquan.core.standard.differences_counted import FIGURES
@@ -144,7 +145,9 @@ def complete_class(bundle: Bundle, theme: str, region: str, signed_in: str | Non
     examples = bundle.examples.get(theme, ())
     usual = {str(name): _word(value) for name, value in (examples[0].expect.get("situation", {}) if examples else {}).items()}
     fitting = [
-        one for one in enumerate_classes(bundle, theme, region, signed_in) if all(one.get(name) == value for name, value in answers.items())
+        one
+        for one in enumerate_classes(bundle, theme, region, signed_in)
+        if all(one.get(name) == value for name, value in answers.items()) and (LATER not in one.values() or LATER in answers.values())
     ]
     if not fitting:
         fail(f"没有这样的情形：{dict(answers)}")

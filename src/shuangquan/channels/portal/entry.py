@@ -22,6 +22,7 @@ DOOR = "portal"
 STATUS = {
     "case.unknown": 404,
     "theme.unknown": 404,
+    "theme.closed": 409,
     "theme.elsewhere": 404,
     "certificate.unknown": 404,
     "objection.unknown": 404,

@@ -92,7 +92,10 @@ class Task:
     """One item of the case, for one member where it is done for a list. pauses: from when to when its clock stood still.
 
     pledge: "" (rests on no promise) | open | mending | doubted | kept | broken; pledge_by: when it is verified, or put right; pledge_text:
-    what was found. stage: the one in which it lies open, "" when in none, until `until`; stages: how many it has been through.
+    what was found. asked: whether the notice is the platform's own, so that the rules and not an officer look again.
+
+    stage: the one in which it lies open, "" when in none, until `until`; stages: how many it has been through. remind_at: when whoever it
+    waits for is reminded; reminded: how often.
     """
 
     item: str
@@ -111,9 +114,12 @@ class Task:
     answer_by: datetime | None = None
     notice: str = ""
     notice_needs: tuple[str, ...] = ()
+    asked: bool = False
     stage: str = ""
     stages: int = 0
     until: datetime | None = None
+    remind_at: datetime | None = None
+    reminded: int = 0
     package: str = ""
     sent_at: datetime | None = None
     decided_by: str = ""
@@ -143,7 +149,10 @@ class Task:
 
 @dataclass(slots=True)
 class Case:
-    """A case (主题办件) as of its last event. chosen: role → (list or relation along one, member) that the role stands for."""
+    """A case (主题办件) as of its last event. replanned_at: when its plan last changed after it was submitted.
+
+    chosen: role → (list or relation along one, member) that the role stands for.
+    """
 
     id: str
     theme: str = ""
@@ -160,6 +169,7 @@ class Case:
     provisional: bool = False
     closed_at: datetime | None = None
     erased_at: datetime | None = None
+    replanned_at: datetime | None = None
     informed: set[str] = field(default_factory=set)
     told_draws: tuple[str, ...] = ()
     facts: dict[Var, Fact] = field(default_factory=dict)

@@ -13,9 +13,10 @@ from shuangquan.core.cases.made_values import list_told, list_values, make_resid
 from shuangquan.core.cases.made_world import MadeWorld, Seen, find_wanted
 from shuangquan.core.cases.settle import find_class
 from shuangquan.core.cases.transitions import TaskState
-from shuangquan.core.cases.walk import Plans, Stuck, Walked, fill_form, submit_form
+from shuangquan.core.cases.walk import Plans, Stuck, Walked, fill_form
+from shuangquan.core.cases.walk_on import send_form
 from shuangquan.core.exchange.values import check_resident_id
-from shuangquan.core.standard.class_env import split_values
+from shuangquan.core.standard.class_env import LATER, split_values
 from shuangquan.core.standard.model_theme import Example
 from shuangquan.core.words.errors import Fault, Refusal, Refusals
 from shuangquan.core.words.names import parse_var
@@ -74,7 +75,7 @@ class Search:
             other = self._count_other(walked)
             if other:
                 return Tried(world, (0, other, 10_000), f"situations are {find_class(walked.case, walked.index)}", walked)
-            submit_form(walked)
+            send_form(walked, world)
         except Stuck as stuck:
             return Tried(world, WORST, f"stuck: {stuck.what}")
         except (Refusal, Refusals, Fault) as refused:
@@ -85,11 +86,11 @@ class Search:
         return len(list(self._find_other(walked.case)))
 
     def _find_other(self, case: Case) -> Iterator[tuple[str, str | None]]:
-        """(situation, member) that is otherwise than wanted; member None for all of them."""
+        """(situation, member) that is otherwise than wanted; member None for all of them. What comes up later is not yet."""
         for name, wanted in self.world.wanted.items():
             spine = self.lists.get(name)
             if spine is None:
-                if case.situation(name) != wanted:
+                if case.situation(name) not in (wanted, LATER):
                     yield name, None
                 continue
             members = tuple(case.members(spine))

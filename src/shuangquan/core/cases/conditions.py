@@ -162,7 +162,7 @@ def _situation_type(situation: Situation) -> Type:
 def _parameters(index: PlanIndex) -> dict[str, ParameterType]:
     found = {}
     for parameter in index.plan.parameters:
-        columns = {name for _, _, row in parameter.rows for name, _ in row} or {"value"}
+        columns = {name for _, _, row in parameter.all_rows for name, _ in row} or {"value"}
         kind = SET if parameter.type.startswith("set") else _TYPES.get(parameter.type, NUMBER if parameter.type == "columns" else TEXT)
         found[parameter.name] = ParameterType(parameter.keys, dict.fromkeys(columns, kind))
     return found

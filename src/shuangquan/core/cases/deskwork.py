@@ -5,7 +5,7 @@ from datetime import timedelta
 from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.deadlines import settle_case, settle_task
 from shuangquan.core.cases.index import PlanIndex
-from shuangquan.core.cases.task_events import CorrectionAnswered, CorrectionSent, TaskDecided, TaskPassed, TaskReferred
+from shuangquan.core.cases.task_events import CorrectionAnswered, CorrectionSent, NeedAnswered, TaskDecided, TaskPassed, TaskReferred
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.calendar import shift_deadline
@@ -38,14 +38,15 @@ def decide_correction(turn: Turn, index: PlanIndex, item: str, member: str | Non
 
 
 def decide_answered(turn: Turn, index: PlanIndex, item: str, member: str | None) -> None:
-    """The applicant has answered the notice: the clock runs on from where it stood, and the officer looks again."""
+    """The applicant has answered the notice: the clock runs on from where it stood, and who asked looks again, an officer or the rules."""
     task = check_task(turn.case, item, member, (TaskState.CORRECT,))
     moved = None
     planned = index.items[item]
     limit = planned.promised or planned.statutory
     if task.due_at is not None and task.paused_at is not None and limit is not None:
         moved = shift_deadline(task.due_at, task.paused_at, turn.now, limit, turn.calendar)
-    turn.emit(CorrectionAnswered(item, member, moved.at if moved else task.due_at, bool(moved and moved.provisional)))
+    answered = NeedAnswered if task.asked else CorrectionAnswered
+    turn.emit(answered(item, member, moved.at if moved else task.due_at, bool(moved and moved.provisional)))
     settle_task(turn, index, task)
     settle_case(turn, index)
 

@@ -163,7 +163,14 @@ def _is_there(case: Case, index: PlanIndex, var: Var) -> bool:
 
 
 def _check_one(case: Case, index: PlanIndex, planned: PlanVar, var: Var, raw: str, today: date) -> Value:
-    where = str(var)
+    value = read_fact(planned, str(var), raw)
+    if planned.check and not check_condition(case, index, planned, var, value, today):
+        raise Refusal("fact.check", str(var), label=planned.label.zh, label_en=planned.label.en)
+    return value
+
+
+def read_fact(planned: PlanVar, where: str, raw: str) -> Value:
+    """A value from what somebody typed. Refusal("fact.…") that says what is wrong with it, at `where`."""
     text = raw.strip()
     if not text:
         raise Refusal("fact.empty", where, label=planned.label.zh, label_en=planned.label.en)
@@ -174,12 +181,9 @@ def _check_one(case: Case, index: PlanIndex, planned: PlanVar, var: Var, raw: st
     if planned.options and text not in {code for code, _ in planned.options}:
         raise Refusal("fact.option", where, label=planned.label.zh, label_en=planned.label.en)
     try:
-        value = read_value(planned.type, text.upper() if planned.type == "resident_id" else text)
+        return read_value(planned.type, text.upper() if planned.type == "resident_id" else text)
     except ValueError:
         raise Refusal(f"fact.type.{planned.type}", where, label=planned.label.zh, label_en=planned.label.en) from None
-    if planned.check and not check_condition(case, index, planned, var, value, today):
-        raise Refusal("fact.check", where, label=planned.label.zh, label_en=planned.label.en)
-    return value
 
 
 def decide_evidence(turn: Turn, index: PlanIndex, by: str, path: str, member: str | None, blob: str, sm3: str) -> None:

@@ -8,6 +8,7 @@ from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.parameters import find_rows
 from shuangquan.core.exchange.values import read_value
 from shuangquan.core.rules.env import ParameterRows
+from shuangquan.core.standard.class_env import LATER
 from shuangquan.core.standard.plan import PlanItem, PlanVar
 from shuangquan.core.words.knowledge import UNASKED, Form, Knowledge
 from shuangquan.core.words.names import Var
@@ -81,7 +82,7 @@ class CaseEnv:
         if planned is not None and planned.of:
             key = member if member is not None else self.member
         value = self.case.situation(name, key)
-        if value is None:
+        if value is None or value == LATER:
             return UNASKED
         if planned is not None and planned.many:
             return Knowledge(Form.KNOWN, tuple(code for code in value.split(",") if code))

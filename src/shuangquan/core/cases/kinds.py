@@ -6,6 +6,7 @@ from typing import Any
 from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import events as e
 from shuangquan.core.cases import member_events as m
+from shuangquan.core.cases import pin_events as n
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.words.codec import from_plain, to_plain
@@ -42,10 +43,13 @@ Event = (
     | t.TaskResumed
     | t.CorrectionSent
     | t.CorrectionAnswered
+    | t.NeedAsked
+    | t.NeedAnswered
     | t.TaskPassed
     | t.StageBegun
     | t.StageEnded
     | t.StageObjected
+    | t.StageReminded
     | t.TaskSent
     | t.TaskDecided
     | t.CertificateIssued
@@ -59,6 +63,7 @@ Event = (
     | p.CertificateRevoked
     | p.ResultEnds
     | d.CaseErased
+    | n.CaseRebased
 )
 
 KINDS: dict[str, type[Event]] = {kind.kind: kind for kind in Event.__args__}
@@ -66,6 +71,7 @@ KINDS: dict[str, type[Event]] = {kind.kind: kind for kind in Event.__args__}
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 UPCASTS: dict[tuple[str, int], Upcast] = {
     ("correction.answered", 1): lambda body: {**body, "provisional": False},
+    ("stage.begun", 1): lambda body: {**body, "remind_at": None},
     ("due.settled", 1): lambda body: {**body, "provisional": False},
 }
 """(kind, version found) to a function that lifts the body by one version."""

@@ -68,6 +68,7 @@ def list_told(index: PlanIndex) -> tuple[str, ...]:
     """Every condition of a plan, and what its parameters hold, as texts."""
     rules = (rule.when for item in index.plan.items for rule in item.rules)
     derived = (condition for one in index.plan.situations for _, condition in one.derive)
-    held = (f"'{part}'" for one in index.plan.parameters for _, _, columns in one.rows for _, text in columns for part in text.split(","))
+    rows = (columns for one in index.plan.parameters for _, _, columns in one.all_rows)
+    held = (f"'{part}'" for columns in rows for _, text in columns for part in text.split(","))
     early = (condition for condition, _ in (*index.plan.nothing_to_do, *index.plan.refuse_to_start))
     return tuple(dict.fromkeys((*derived, *rules, *early, *(text for _, _, text in index.plan.derived), *held)))

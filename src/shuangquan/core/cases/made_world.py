@@ -3,16 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice, product
 from typing import Any
 
 from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.conditions import holds
 from shuangquan.core.cases.drafting import check_typed
+from shuangquan.core.cases.env import CaseEnv
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.made_values import list_told, list_values
 from shuangquan.core.cases.world import World
-from shuangquan.core.standard.class_env import split_values
+from shuangquan.core.exchange.values import read_value
+from shuangquan.core.standard.class_env import LATER, split_values
+from shuangquan.core.standard.model_common import BY_DEPARTMENT
+from shuangquan.core.standard.plan import Situation
+from shuangquan.core.words.knowledge import Form, Knowledge
 from shuangquan.core.words.names import Var
 
+MOST_TRIED = 500
 Seen = Mapping[str, tuple[Any, ...]]
 """Fact (by its name) → values that examples hold of it."""
 
@@ -50,6 +58,41 @@ class MadeWorld(World):
             if not check_typed(case, index, case.signed_in, {var: text}, today)[1]:
                 return text
         return None
+
+    def outside_facts(self, case: Case, index: PlanIndex, item: str, member: str | None) -> Mapping[str, Any]:
+        """What the example says the department answers, and values that lead to what the class wants to come up after it."""
+        said = dict(World.outside_facts(self, case, index, item, member))
+        for situation in index.plan.situations:
+            wanted = self.wanted.get(situation.name, LATER)
+            if item in situation.after and wanted != LATER:
+                said |= self._find_leading(case, index, item, situation, wanted)
+        return said
+
+    def _find_leading(self, case: Case, index: PlanIndex, item: str, situation: Situation, wanted: str) -> Mapping[str, Any]:
+        """Values of what the item gives from which the situation follows as wanted; none when no likely ones lead there."""
+        today = date.fromisoformat(str(self.example.today))
+        told_by = {*index.items[item].gives, *(path for path, value in index.items[item].changes if value == BY_DEPARTMENT)}
+        paths = [path for path in situation.reads if path in told_by]
+        told = list_told(index)
+        likely = (list_values(index.vars[path], self.seen.get(path.split(".")[1], ()), told, today, self.number) for path in paths)
+        choices = [[value for value in values if value != "absent"] for values in likely]
+        for values in islice(product(*choices), MOST_TRIED):
+            given = {path: Knowledge(Form.KNOWN, read_value(index.vars[path].type, v)) for path, v in zip(paths, values, strict=True)}
+            env = _GivenEnv(case, index, today, given=given)
+            first = next((v for v, text in situation.derive if text == "else" or holds(index, text, env) is not False), None)
+            if first == wanted:
+                return {path.split(".")[1]: value for path, value in zip(paths, values, strict=True)}
+        return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _GivenEnv(CaseEnv):
+    """A case with what a department might answer laid over it."""
+
+    given: Mapping[str, Knowledge]
+
+    def fact(self, role: str, fact: str, member: str | None) -> Knowledge:
+        return self.given.get(f"{self.role(role)}.{fact}") or CaseEnv.fact(self, role, fact, member)
 
 
 def find_wanted(wanted: Mapping[str, str], case: Case, name: str, member: str | None, spine: str | None) -> str | None:

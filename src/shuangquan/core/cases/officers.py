@@ -4,11 +4,11 @@ from shuangquan.core.cases.case import Task, TaskKey
 from shuangquan.core.cases.deskwork import decide_pass, decide_refuse
 from shuangquan.core.cases.issuing import decide_outside
 from shuangquan.core.cases.order import find_feeders, find_planned, is_for_outside
-from shuangquan.core.cases.running import decide_running
 from shuangquan.core.cases.stages import decide_objected
 from shuangquan.core.cases.task_events import TaskSent
 from shuangquan.core.cases.transitions import CaseState, TaskState
-from shuangquan.core.cases.walk import Walked, hear_departments, pass_time
+from shuangquan.core.cases.walk import Walked
+from shuangquan.core.cases.walk_on import go_on, hear_departments, pass_time
 from shuangquan.core.cases.world import World
 
 OFFICER = "scripted"
@@ -26,7 +26,7 @@ def allow_all(walked: Walked, world: World) -> int:
         moved = bool(waiting) or hear_departments(walked, world) or pass_time(walked, world)
         if not moved:
             break
-        decide_running(walked.turn, walked.index)
+        go_on(walked, world)
     return taken
 
 
@@ -34,10 +34,10 @@ def refuse_first(walked: Walked, world: World) -> TaskKey | None:
     """The first human step refuses, be it an officer's or a department's; everything after is allowed. None when no human step comes."""
     refused = _refuse_one(walked)
     while refused is None and pass_time(walked, world):
-        decide_running(walked.turn, walked.index)
+        go_on(walked, world)
         refused = _refuse_one(walked)
     if refused is not None:
-        decide_running(walked.turn, walked.index)
+        go_on(walked, world)
         allow_all(walked, world)
     return refused
 

@@ -18,6 +18,7 @@ from shuangquan.core.cases.events import (
     Signed,
     Submitted,
 )
+from shuangquan.core.cases.fees import owes
 from shuangquan.core.cases.forms import find_asked_facts, find_asked_papers, find_digest, find_unsigned, find_waiting_parties
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.policy import POLICY
@@ -164,9 +165,9 @@ def find_fees(case: Case, index: PlanIndex) -> tuple[tuple[PlanItem, str | None,
     due = []
     for item in index.plan.items:
         for member in find_item_members(case, index, item):
-            for fee in item.fees:
-                if not any(p.state != "failed" and any(line[:2] == (item.id, member) for line in p.lines) for p in case.payments.values()):
-                    due.append((item, member, index.resolve(fee.pays)))
+            ordered = any(p.state != "failed" and any(line[:2] == (item.id, member) for line in p.lines) for p in case.payments.values())
+            if not ordered and owes(case, index, item, member):
+                due.append((item, member, index.resolve(item.fees[0].pays)))
     return tuple(due)
 
 
@@ -218,11 +219,7 @@ def decide_submit(turn: Turn, index: PlanIndex, *, fees_known: bool) -> None:
 
 
 def _unpaid(case: Case, index: PlanIndex) -> bool:
-    for item in index.plan.items:
-        for member in find_item_members(case, index, item):
-            if item.fees and case.paid(item.id, member) is None:
-                return True
-    return False
+    return any(owes(case, index, item, member) for item in index.plan.items for member in find_item_members(case, index, item))
 
 
 _BEGUN = frozenset({TaskState.SENT, TaskState.APPROVED, TaskState.DONE, TaskState.REFUSED})

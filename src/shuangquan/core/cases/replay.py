@@ -7,6 +7,7 @@ from datetime import datetime
 from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import events as e
 from shuangquan.core.cases import member_events as m
+from shuangquan.core.cases import pin_events as n
 from shuangquan.core.cases import replay_tasks
 from shuangquan.core.cases.case import Case, Fact, Members, PartyState, Payment, SituationState
 from shuangquan.core.cases.kinds import Event
@@ -105,8 +106,10 @@ def _settled(case: Case, event: e.SituationSettled, _at: datetime, values: Value
     case.situations[event.name, event.member] = SituationState("" if value is None else str(value), event.how)
 
 
-def _replanned(case: Case, event: e.Replanned, _at: datetime, _: Values) -> None:
+def _replanned(case: Case, event: e.Replanned, at: datetime, _: Values) -> None:
     case.plan, case.missing = event.plan, event.missing
+    if case.state is CaseState.SUBMITTED:
+        case.replanned_at = at
 
 
 def _evidence(case: Case, event: e.EvidenceGiven, _at: datetime, _: Values) -> None:
@@ -187,6 +190,14 @@ def _erased(case: Case, _event: d.CaseErased, at: datetime, _: Values) -> None:
     case.erased_at = at
 
 
+def _rebased(case: Case, event: n.CaseRebased, at: datetime, _: Values) -> None:
+    case.bundle, case.plan, case.missing = event.bundle, event.plan, event.missing
+    if case.state is CaseState.SUBMITTED:
+        case.replanned_at = at
+    else:
+        case.informed, case.told_draws = set(), ()
+
+
 _CASE: dict[type, Callable[..., None]] = {
     e.CaseOpened: _opened,
     e.NoticeAgreed: _agreed_notice,
@@ -197,6 +208,7 @@ _CASE: dict[type, Callable[..., None]] = {
     m.MemberChosen: _chosen,
     e.SituationSettled: _settled,
     e.Replanned: _replanned,
+    n.CaseRebased: _rebased,
     e.EvidenceGiven: _evidence,
     e.EvidenceLacking: _lacking,
     e.PartyInvited: _invited,

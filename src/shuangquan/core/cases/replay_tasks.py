@@ -21,6 +21,10 @@ def apply_task_event(case: Case, event: Event, at: datetime) -> None:
         settled = case.tasks[event.item, event.member]
         settled.due_at, settled.provisional = event.due_at, False
         return
+    if isinstance(event, t.StageReminded):
+        waiting = case.tasks[event.item, event.member]
+        waiting.remind_at, waiting.reminded = event.next_at, waiting.reminded + 1
+        return
     if isinstance(event, After):
         _apply_after(case, event)
         return
@@ -61,7 +65,7 @@ def _referred(task: Task, event: t.TaskReferred, at: datetime) -> None:
     task.why, task.rule, task.missing, task.claimed = event.why, event.rule, event.missing, event.claimed
     task.held_on = ""
     _run_on(task, at)
-    task.stage, task.until = "", None
+    task.stage, task.until, task.remind_at = "", None, None
 
 
 def _held(task: Task, event: t.TaskHeld, _at: datetime) -> None:
@@ -77,6 +81,17 @@ def _corrected(task: Task, event: t.CorrectionSent, at: datetime) -> None:
     task.notice_needs, task.officer = event.needs, event.officer
 
 
+def _need_asked(task: Task, event: t.NeedAsked, at: datetime) -> None:
+    task.paused_at, task.answer_by, task.notice = at, event.answer_by, event.text
+    task.notice_needs, task.asked = event.needs, True
+
+
+def _need_answered(task: Task, event: t.NeedAnswered, at: datetime) -> None:
+    _run_on(task, at)
+    task.answer_by, task.due_at, task.asked = None, event.due_at, False
+    task.provisional = task.provisional or event.provisional
+
+
 def _answered(task: Task, event: t.CorrectionAnswered, at: datetime) -> None:
     _run_on(task, at)
     task.answer_by, task.due_at = None, event.due_at
@@ -89,17 +104,18 @@ def _passed(task: Task, event: t.TaskPassed, _at: datetime) -> None:
 
 def _stage_begun(task: Task, event: t.StageBegun, at: datetime) -> None:
     task.stage, task.until, task.paused_at = event.stage, event.until, at
+    task.remind_at, task.reminded = event.remind_at, 0
 
 
 def _stage_ended(task: Task, event: t.StageEnded, at: datetime) -> None:
     _run_on(task, at)
-    task.stage, task.until, task.stages = "", None, task.stages + 1
+    task.stage, task.until, task.remind_at, task.stages = "", None, None, task.stages + 1
     task.due_at, task.provisional = event.due_at, task.provisional or event.provisional
 
 
 def _objected(task: Task, event: t.StageObjected, at: datetime) -> None:
     _run_on(task, at)
-    task.stage, task.until, task.stages = "", None, task.stages + (not event.again)
+    task.stage, task.until, task.remind_at, task.stages = "", None, None, task.stages + (not event.again)
     task.why, task.rule, task.missing, task.claimed, task.text, task.officer = "stage", None, (), (), event.text, event.officer
 
 
@@ -139,6 +155,8 @@ _NOTES: dict[type, Callable[..., None]] = {
     t.TaskResumed: _resumed,
     t.CorrectionSent: _corrected,
     t.CorrectionAnswered: _answered,
+    t.NeedAsked: _need_asked,
+    t.NeedAnswered: _need_answered,
     t.TaskPassed: _passed,
     t.StageBegun: _stage_begun,
     t.StageEnded: _stage_ended,

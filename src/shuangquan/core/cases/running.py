@@ -6,13 +6,16 @@ from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.conditions import ask_table
 from shuangquan.core.cases.env import item_env
 from shuangquan.core.cases.events import CaseClosed
+from shuangquan.core.cases.fees import owes
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import decide_issue, decide_numbered
 from shuangquan.core.cases.needs import find_unmet, find_waitable
 from shuangquan.core.cases.order import find_feeders, find_planned, is_planned, needs_outside
 from shuangquan.core.cases.pledges import BROKEN
 from shuangquan.core.cases.refunds import decide_refunds
+from shuangquan.core.cases.replanning import ask_for, find_wanted, is_newly_needed, may_go_without
 from shuangquan.core.cases.seats import find_unsettled
+from shuangquan.core.cases.settle import settle_later
 from shuangquan.core.cases.stages import begin_stage, end_stage
 from shuangquan.core.cases.task_events import (
     TaskAccepted,
@@ -46,6 +49,7 @@ def decide_running(turn: Turn, index: PlanIndex) -> None:
     moved = True
     while moved:
         moved = False
+        settle_later(turn, index)
         for item, member in find_planned(turn, index):
             while _advance(turn, index, item, member):
                 moved = True
@@ -81,7 +85,8 @@ def _start(turn: Turn, index: PlanIndex, item: PlanItem, member: str | None) -> 
                 continue
             return
         if needed and (feeder.state in CAME_TO_NOTHING or feeder.pledge == BROKEN):
-            turn.emit(TaskStopped(item.id, member, key[0]))
+            if not may_go_without(turn.case, index, item, key[0]):
+                turn.emit(TaskStopped(item.id, member, key[0]))
             return
     limit = item.promised or item.statutory
     due = find_deadline(turn.now, limit, turn.calendar) if limit else None
@@ -98,10 +103,12 @@ def _examine(turn: Turn, index: PlanIndex, item: PlanItem, task: Task) -> None:
         source = find_waitable(turn.case, index, unmet)
         if source:
             turn.emit(TaskHeld(item.id, task.member, f"source:{source}"))
+        elif is_newly_needed(turn.case, index, unmet):
+            ask_for(turn, index, item, task, unmet)
         else:
             turn.emit(TaskReferred(item.id, task.member, "missing", None, unmet, ()))
         return
-    if item.fees and turn.case.paid(item.id, task.member) is None:
+    if owes(turn.case, index, item, task.member):
         turn.emit(TaskHeld(item.id, task.member, "payment"))
         return
     if not item.rules:
@@ -142,6 +149,8 @@ def _resume(turn: Turn, task: Task) -> None:
 
 def _close(turn: Turn, index: PlanIndex) -> None:
     tasks = [turn.case.tasks.get((item.id, member)) for item, member in find_planned(turn, index)]
+    if find_wanted(turn.case, index) is not None:
+        return
     if not tasks or any(task is None or not task.ended for task in tasks):
         return
     done = sum(task is not None and task.state is TaskState.DONE for task in tasks)

@@ -1,4 +1,7 @@
-"""Situations: derived from data where the data can say, asked where it cannot, provisional while consent is awaited."""
+"""Situations: derived from data where the data can say, asked where it cannot, provisional while consent is awaited.
+
+One that comes up only after an item has its value LATER until then.
+"""
 
 from dataclasses import dataclass
 
@@ -10,6 +13,7 @@ from shuangquan.core.cases.gather import find_draws, find_var
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.rules.outcome import LIST
+from shuangquan.core.standard.class_env import LATER
 from shuangquan.core.standard.plan import Situation
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.knowledge import Form, Unknown
@@ -81,6 +85,8 @@ def _settle(case: Case, index: PlanIndex, situation: Situation, member: str | No
             return _Found()
         if not open_at_all.holds:
             return _Found(situation.otherwise, "fixed")
+    if situation.after and not has_come_up(case, index, situation):
+        return _Found(LATER, "later")
     now = case.situations.get((situation.name, member))
     if now is not None and now.how == "asked" and _read_choice(situation, now.value) == now.value:
         return _Found(now.value, "asked")
@@ -88,11 +94,37 @@ def _settle(case: Case, index: PlanIndex, situation: Situation, member: str | No
         if condition == "else":
             return _Found(value, "derived")
         outcome = ask_condition(index, condition, env)
+        if outcome.unknown and situation.after:
+            return _take_unknown(situation)
         if outcome.unknown:
             return _settle_unknown(case, index, situation, outcome.missing)
         if outcome.holds:
             return _Found(value, "derived")
     return _take_unknown(situation)
+
+
+def has_come_up(case: Case, index: PlanIndex, situation: Situation) -> bool:
+    """Whether the items that a situation waits for have ended, or are no part of the matter. While there is no class, they may be."""
+    if not index.plan.items:
+        return False
+    tasks = [case.tasks.get((item, member)) for item in situation.after if item in index.items for member in _members(case, index, item)]
+    return all(task is not None and task.ended for task in tasks)
+
+
+def _members(case: Case, index: PlanIndex, item: str) -> tuple[str | None, ...]:
+    spine = index.items[item].for_each
+    return tuple(case.members(spine)) if spine else (None,)
+
+
+def settle_later(turn: Turn, index: PlanIndex) -> None:
+    """Settle the situations that have come up in the running case: those that waited for an item which has ended meanwhile."""
+    for situation in index.plan.situations:
+        now = turn.case.situations.get((situation.name, None))
+        if situation.after and now is not None and now.how == "later":
+            env = CaseEnv(turn.case, index, turn.today, {}, None, None)
+            found = _settle(turn.case, index, situation, None, env)
+            if found.value is not None and found.how != "later":
+                settle(turn, situation.name, None, found.value, found.how)
 
 
 def _codes(situation: Situation) -> frozenset[str]:

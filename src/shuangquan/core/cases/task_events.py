@@ -87,6 +87,37 @@ class CorrectionAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class NeedAsked:
+    """What nobody was asked for before, since it was not known to be needed, is asked of the applicant in one notice, without an officer.
+
+    needs: paths; text: reference of the notice's words; answer_by: the last day.
+    """
+
+    kind: ClassVar[str] = "need.asked"
+    version: ClassVar[int] = 1
+    item: str
+    member: str | None
+    needs: tuple[str, ...]
+    text: str
+    answer_by: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NeedAnswered:
+    """The applicant gave what was asked: the rules go on; the clock runs again and `due_at` has moved by the time it stood still.
+
+    provisional: it reaches a year whose calendar is not published.
+    """
+
+    kind: ClassVar[str] = "need.answered"
+    version: ClassVar[int] = 1
+    item: str
+    member: str | None
+    due_at: datetime | None
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TaskPassed:
     """Nothing stands against it. by: rule | officer. rule: index of the row. text: reference of the officer's reason."""
 
@@ -102,15 +133,19 @@ class TaskPassed:
 
 @dataclass(frozen=True, slots=True)
 class StageBegun:
-    """The item lies open (公示) until `until`; its clock stands still. provisional: that reaches a year not published yet."""
+    """The item lies open (公示) until `until`; its clock stands still. provisional: that reaches a year not published yet.
+
+    remind_at: when whoever has to tell of what is awaited is reminded (since version 2).
+    """
 
     kind: ClassVar[str] = "stage.begun"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     item: str
     member: str | None
     stage: str
     until: datetime
     provisional: bool
+    remind_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +163,18 @@ class StageEnded:
     provisional: bool
     text: str = ""
     officer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageReminded:
+    """What is awaited has not come for a while: whoever has to tell of it is reminded. next_at: when again, None when never."""
+
+    kind: ClassVar[str] = "stage.reminded"
+    version: ClassVar[int] = 1
+    item: str
+    member: str | None
+    stage: str
+    next_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ TRANSITIONS: dict[tuple[TaskState, str], TaskState] = {
     (S.REVIEW, "task.passed"): S.PASSED,
     (S.REVIEW, "task.decided:refuse"): S.REFUSED,
     (S.CORRECT, "correction.answered"): S.REVIEW,
+    (S.ACCEPTED, "need.asked"): S.CORRECT,
+    (S.CORRECT, "need.answered"): S.ACCEPTED,
     (S.CORRECT, "task.decided:refuse"): S.REFUSED,
     (S.PASSED, "stage.begun"): S.WAITING,
     (S.WAITING, "stage.ended"): S.PASSED,

@@ -1,10 +1,9 @@
-"""Walk a written example from sign-in to its end, purely: what the checker holds every theme's examples to."""
+"""Walk a written example from sign-in to a form that is submitted, purely. `walk_on` goes on to its end."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Any
 
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.drafting import (
@@ -20,9 +19,8 @@ from shuangquan.core.cases.drafting import (
 )
 from shuangquan.core.cases.ending import find_early_end
 from shuangquan.core.cases.forms import find_asked_facts, find_asked_papers, find_digest, find_unsigned, find_waiting_parties
-from shuangquan.core.cases.gather import decide_down, decide_drawn, find_draws, find_missing
-from shuangquan.core.cases.issuing import decide_outside
-from shuangquan.core.cases.order import is_for_outside
+from shuangquan.core.cases.gather import Ready, decide_down, decide_drawn, find_draws, find_missing
+from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.parties import (
     decide_agree,
     decide_decline,
@@ -33,48 +31,65 @@ from shuangquan.core.cases.parties import (
     decide_submit,
     find_fees,
 )
-from shuangquan.core.cases.pledges import KEPT, MENDING, OPEN, decide_broken, decide_kept
-from shuangquan.core.cases.running import decide_running
 from shuangquan.core.cases.seats import find_choosers, find_identity
 from shuangquan.core.cases.settle import Standing, decide_answer, decide_situations, find_class
-from shuangquan.core.cases.stages import decide_met, decide_objected
-from shuangquan.core.cases.task_events import TaskSent
-from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
-from shuangquan.core.cases.walked import (
-    Drawing as Drawing,
-)
-from shuangquan.core.cases.walked import (
-    Plans as Plans,
-)
-from shuangquan.core.cases.walked import (
-    Stuck as Stuck,
-)
-from shuangquan.core.cases.walked import (
-    Walked as Walked,
-)
-from shuangquan.core.cases.world import World
+from shuangquan.core.cases.world import Record, World
 from shuangquan.core.exchange.answers import read_answer
 from shuangquan.core.exchange.values import read_value
-from shuangquan.core.standard.model_common import BY_DEPARTMENT
 from shuangquan.core.words.calendar import Calendar
 from shuangquan.core.words.knowledge import Value
+
+Plans = Callable[[Mapping[str, str] | None, frozenset[str]], PlanIndex]
+"""(situation or None, missing) → plan."""
 
 ROUNDS = 24
 SHANGHAI = timezone(timedelta(hours=8))
 
 
-def walk_example(world: World, plans: Plans) -> Walked:
-    """Walk `world.example`. Stuck when it leaves out what is needed; Refusals as a person would meet them."""
-    walked = fill_form(world, plans)
-    if not walked.early:
-        submit_form(walked)
-        _run_on(walked, world)
-    return walked
+class Stuck(Exception):
+    """The example does not say what a person would have to do next. `what`: the question, fact or paper."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One question put to a source and what it answered, so that a rehearsal can lay the same records."""
+
+    ready: Ready
+    found: bool
+    record: Record
+    members: tuple[Record, ...]
+
+
+@dataclass(slots=True)
+class Walked:
+    """How the walk went. asked: names in the order in which they were asked. early: why nothing was opened or done, else "".
+
+    plans: where the plans come from with which it goes on.
+    """
+
+    turn: Turn
+    index: PlanIndex
+    plans: Plans
+    asked: list[str] = field(default_factory=list)
+    drawn: list[Drawing] = field(default_factory=list)
+    early: str = ""
+
+    @property
+    def case(self) -> Case:
+        """The case at the end."""
+        return self.turn.case
 
 
 def fill_form(world: World, plans: Plans) -> Walked:
-    """From signing in to a form that can be signed, or to an early end. Errors as `walk_example`."""
+    """From signing in to a form that can be signed, or to an early end.
+
+    Stuck when the example leaves out what is needed; Refusals as a person would meet them.
+    """
     walked = _open(world, plans)
     for _ in range(ROUNDS):
         before = len(walked.turn.events)
@@ -97,8 +112,8 @@ def _open(world: World, plans: Plans) -> Walked:
     index = plans(None, frozenset())
     facts: dict[str, Value] = {name: read_value("text", str(value)) for name, value in world.sign_in().items()}
     decide_open(turn, index, str(world.example.signed_in), facts)
-    decide_inform(turn, str(world.example.signed_in), (), "")
-    return Walked(turn, index)
+    decide_inform(turn, str(world.example.signed_in), tuple(map(str, (*world.bundle.resources, *world.bundle.certificates))), "")
+    return Walked(turn, index, plans)
 
 
 @dataclass(slots=True)
@@ -118,13 +133,7 @@ def _gather(walked: Walked, world: World, plans: Plans) -> Standing:
     turn = walked.turn
     for _ in range(ROUNDS):
         for ready in find_draws(turn.case, walked.index):
-            if world.is_down(ready.draw):
-                decide_down(turn, ready)
-                continue
-            found, record, members = world.answer(turn.case, walked.index, ready)
-            walked.drawn.append(Drawing(ready, found, record, members))
-            reading = read_answer(ready.draw, walked.index.vars, ready.member, found, record, members)
-            decide_drawn(turn, walked.index, ready, reading)
+            make_draw(walked, world, ready)
         standing = decide_situations(turn, walked.index)
         if find_draws(turn.case, walked.index):
             continue
@@ -138,6 +147,16 @@ def _gather(walked: Walked, world: World, plans: Plans) -> Standing:
         decide_replan(turn, wanted, missing)
         walked.index = wanted
     raise Stuck("the plan does not come to rest")
+
+
+def make_draw(walked: Walked, world: World, ready: Ready) -> None:
+    """One question to a source, answered as the example says."""
+    if world.is_down(ready.draw):
+        decide_down(walked.turn, ready)
+        return
+    found, record, members = world.answer(walked.case, walked.index, ready)
+    walked.drawn.append(Drawing(ready, found, record, members))
+    decide_drawn(walked.turn, walked.index, ready, read_answer(ready.draw, walked.index.vars, ready.member, found, record, members))
 
 
 def _act(walked: Walked, world: World, standing: Standing) -> None:
@@ -221,7 +240,7 @@ def _show(walked: Walked, world: World, path: str, certificate: str, spine: str 
 
 
 def submit_form(walked: Walked) -> None:
-    """Sign, pay, submit, and go as far as nobody outside is needed."""
+    """Sign, pay, submit."""
     turn, index = walked.turn, walked.index
     for role in find_unsigned(turn.case, index):
         decide_sign(turn, index, role, find_digest(turn.case), 5)
@@ -230,61 +249,3 @@ def submit_form(walked: Walked) -> None:
         decide_order(turn, index, "order", due)
         decide_paid(turn, "order", "paid")
     decide_submit(turn, index, fees_known=True)
-    decide_running(turn, index)
-
-
-def _run_on(walked: Walked, world: World) -> None:
-    """Let departments answer, and waits pass."""
-    turn, index = walked.turn, walked.index
-    for _ in range(ROUNDS):
-        if not hear_departments(walked, world) and not pass_time(walked, world) and not verify_pledges(walked, world):
-            return
-        decide_running(turn, index)
-
-
-def hear_departments(walked: Walked, world: World) -> bool:
-    """Every package that can be sent is, and answered. Whether there was one."""
-    turn, index = walked.turn, walked.index
-    sent = [task for task in turn.case.tasks.values() if is_for_outside(index.items[task.item], task)]
-    for task in sent:
-        turn.emit(TaskSent(task.item, task.member, f"{task.item}.{task.member}", ""))
-        numbers = {out.type: turn.number(out.issuer, out.type) for out in index.items[task.item].certificates}
-        facts = dict(find_outside_facts(walked, world, task.item, task.member))
-        decide_outside(turn, index, index.items[task.item], task, "approve", facts, numbers)
-    return bool(sent)
-
-
-def pass_time(walked: Walked, world: World) -> bool:
-    """What is awaited happens as the example says; time passes to the end of what only lies open. Whether anything was waited for."""
-    turn, index = walked.turn, walked.index
-    waiting = [task for task in turn.case.tasks.values() if task.state is TaskState.WAITING and task.until is not None]
-    told = [task for task in waiting if index.items[task.item].waits[task.stages].awaits and world.visits(task.item) != "never"]
-    for task in told:
-        decide = decide_met if world.visits(task.item) == "met" else decide_objected
-        decide(turn, index, task.item, task.member, "现场查看", "officer")
-    if not told and waiting:
-        turn.now = max(turn.now, min(task.until for task in waiting if task.until is not None) + timedelta(seconds=1))
-    return bool(waiting)
-
-
-def verify_pledges(walked: Walked, world: World) -> bool:
-    """What departments find of promises, as the example says; one it does not name is not verified yet. Whether there was one."""
-    turn, index = walked.turn, walked.index
-    opened = [task for task in turn.case.tasks.values() if task.pledge in (OPEN, MENDING) and task.item in world.example.verified]
-    for task in opened:
-        if world.example.verified[task.item] == KEPT:
-            decide_kept(turn, task.item, task.member, "核查符合", "officer")
-        else:
-            decide_broken(turn, index, task.item, task.member, "核查不符合", "officer")
-    return bool(opened)
-
-
-def find_outside_facts(walked: Walked, world: World, item: str, member: str | None) -> Iterator[tuple[str, Any]]:
-    """What a department's system answers: what the example says, and a plain made-up value for any other fact the item gives."""
-    said = world.outside_facts(walked.case, walked.index, item, member)
-    made: dict[str, Any] = {"boolean": True, "integer": 1, "decimal": "1", "money": "1.00", "date": walked.turn.today.isoformat()}
-    planned_item = walked.index.items[item]
-    for path in (*planned_item.gives, *(path for path, value in planned_item.changes if value == BY_DEPARTMENT)):
-        fact = path.split(".")[1]
-        planned = walked.index.vars[path]
-        yield path, said.get(fact, made.get(planned.type, walked.turn.fresh()[-12:]))

@@ -9,7 +9,7 @@ from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.divisions import shorten_region
 from shuangquan.core.standard.durations import read_limit
 from shuangquan.core.standard.model import Item, Need
-from shuangquan.core.standard.model_theme import ItemOverlay
+from shuangquan.core.standard.model_overlay import ItemOverlay
 from shuangquan.core.standard.regions import find_ancestors, find_overlays
 from shuangquan.core.words.limits import Limit
 

@@ -80,7 +80,7 @@ def render_start(wanted: Wanted, *, theme: bool) -> dict[str, str]:
         "word": _word(item),
         "item_name": quote(f"{wanted.name}：示例事项" if theme else wanted.name),
         "label": quote(f"首次办理：{wanted.name}"),
-        "ask": quote(f"您是第一次办理“{wanted.name}”吗？"),
+        "ask": quote(f"你是第一次办理“{wanted.name}”吗？"),
         "department": wanted.department,
         "region": wanted.region,
         "stage": quote(wanted.stage),

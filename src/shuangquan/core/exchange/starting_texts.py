@@ -57,7 +57,7 @@ items:
       promised: {working_days: 1, grade: U, source: 示例，待核}
     identity: 3  # 本人核验要到几级
     pledge: false  # 可否告知承诺
-    fees: none  # 收费：none，或 [{what: 工本费, amount: 10, pays: holder}]
+    fees: none  # 收费：none，或 [{what: 工本费, amount: 10, pays: holder, grade: U, source: 示例，待核}]
     refused_later: {zh: 收回证书（示例）, en: The certificate is withdrawn (sample)}  # 事后查出不符，怎样处理
 """
 

@@ -29,7 +29,7 @@ class Booklet:
 
 GRADES = {
     "S": Text("有出处", "sourced"),
-    "K": Text("常识", "common knowledge"),
+    "K": Text("未核原文", "text unchecked"),
     "U": Text("示例", "example"),
     "D": Text("推算", "derived"),
     "C": Text("数出", "counted"),
@@ -39,5 +39,7 @@ GRADES = {
 
 def mark_grade(said: Text, basis: Basis) -> Text:
     """The sentence with its grade and source: `5个工作日（示例）`."""
-    source = Text(f"：{basis.source}", f": {basis.source}") if basis.source else Text("")
-    return fill_text(Text("{0}（{1}{2}）", "{0} ({1}{2})"), said, GRADES.get(basis.grade, Text(basis.grade)), source)
+    grade = GRADES.get(basis.grade, Text(basis.grade))
+    left = basis.source.removeprefix(grade.zh).lstrip("，：")  # a source that says 示例 itself says it once
+    source = Text(f"：{left}", f": {left}") if left else Text("")
+    return fill_text(Text("{0}（{1}{2}）", "{0} ({1}{2})"), said, grade, source)

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from shuangquan.core.standard.divisions import Zone
 from shuangquan.core.standard.model import Certificate, Fact, Item, Parameter, Resource, RoleType, SituationKind
-from shuangquan.core.standard.model_theme import Example, Overlay, Theme
+from shuangquan.core.standard.model_overlay import Overlay
+from shuangquan.core.standard.model_theme import Example, Theme
 from shuangquan.core.standard.text import Word
 from shuangquan.core.words.memo import Memo
 from shuangquan.core.words.text import Text

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from shuangquan.core.standard.bundle import Bundle
+from shuangquan.core.standard.checks.arising import check_arising
+from shuangquan.core.standard.checks.beginning import check_beginning
 from shuangquan.core.standard.checks.classes import check_classes
 from shuangquan.core.standard.checks.examples import check_examples
 from shuangquan.core.standard.checks.libraries import check_libraries
@@ -43,6 +45,7 @@ def _check_theme(bundle: Bundle, theme: str, *, named: bool) -> list[Finding]:
         view = read_view(bundle, theme, region, faults)
         found += faults
         found += check_rules(view)
+        found += [*check_arising(view), *check_beginning(view)]
         if not faults and not named:
             offers = any(form.offered is not None for overlay in view.overlays for form in overlay.items.values())
             found += check_classes(view, sources=offers or region == PROVINCE)

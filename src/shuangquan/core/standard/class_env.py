@@ -17,6 +17,8 @@ from shuangquan.core.words.knowledge import UNASKED, Form, Knowledge
 
 Classes = tuple[Mapping[str, str], ...]
 EACH = "+"
+LATER = "?"
+"""The value in a class of a situation that has not come up yet: it waits for the end of an item."""
 _SOME_DAY = date(2000, 1, 1)
 
 
@@ -63,6 +65,8 @@ class ClassEnv:
         """The settled value; of a list, the member's class or the only value there is."""
         theirs = self.names.get(name, name)
         value = self.values.get(theirs)
+        if value == LATER:
+            return UNASKED
         if theirs not in self.lists:
             chosen = value if theirs not in self.many or value is None else tuple(code for code in value.split(",") if code)
             return UNASKED if chosen is None else Knowledge(Form.KNOWN, chosen)
@@ -81,6 +85,11 @@ class ClassEnv:
         classes = find_member_classes(self.values, self.lists, spine)
         known = any(of == spine and name in self.values for name, of in self.lists.items())
         return tuple(str(n) for n in range(len(classes))), self.closed and known
+
+    def is_early(self, expr: Expr) -> bool:
+        """Whether a condition reads a situation that has not come up yet."""
+        read = (node.name for node in walk_nodes(expr) if isinstance(node, SituationRef))
+        return any(self.values.get(self.names.get(name, name)) == LATER for name in read)
 
 
 def find_member_classes(values: Mapping[str, str], lists: Mapping[str, str], spine: str) -> Classes:

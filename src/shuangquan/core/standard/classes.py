@@ -5,7 +5,7 @@ from itertools import combinations
 
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.cast import Cast
-from shuangquan.core.standard.class_env import EACH, ClassEnv, decide_in_class
+from shuangquan.core.standard.class_env import EACH, LATER, ClassEnv, decide_in_class
 from shuangquan.core.standard.view import SituationView, ThemeView, read_view
 
 Class = Mapping[str, str]
@@ -20,6 +20,11 @@ def enumerate_classes(bundle: Bundle, theme: str, region: str, signed_in: str | 
 def list_classes(view: ThemeView, signed_in: str) -> Iterator[Class]:
     """The classes of a theme for one applicant."""
     yield from _extend(view, signed_in, {}, order_situations(view))
+
+
+def list_final(view: ThemeView, signed_in: str) -> Iterator[Class]:
+    """The classes in which everything has come up that will: what people read, and what figures count."""
+    return (one for one in list_classes(view, signed_in) if LATER not in one.values())
 
 
 def order_situations(view: ThemeView) -> tuple[SituationView, ...]:
@@ -58,6 +63,8 @@ def find_values(view: ThemeView, situation: SituationView, found: Class, signed_
         is_open = decide_in_class(situation.when, env)
         if is_open is False:
             return (str(situation.use.otherwise or ""),)
+    if situation.use.after:
+        return (LATER, *map(str, situation.kind.options))
     if situation.use.of:
         options = tuple(situation.kind.options)
         return tuple(EACH.join(sorted(some)) for size in range(1, len(options) + 1) for some in combinations(options, size))
@@ -84,7 +91,7 @@ def settle_by_situations(situation: SituationView, env: ClassEnv) -> str | None:
 
 
 def complete_class(view: ThemeView, values: Class, signed_in: str) -> Class:
-    """`values` with what follows from them: situations that are closed, fixed, or settled by other situations alone."""
+    """`values` with what follows from them: situations that are closed, fixed, settled by other situations alone, or yet to come up."""
     found = dict(values)
     for situation in order_situations(view):
         if situation.name in found:
@@ -96,7 +103,7 @@ def complete_class(view: ThemeView, values: Class, signed_in: str) -> Class:
                 found[situation.name] = str(situation.use.otherwise or "")
             if is_open is not True:
                 continue
-        settled = None if situation.use.of else settle_by_situations(situation, env)
+        settled = LATER if situation.use.after else None if situation.use.of else settle_by_situations(situation, env)
         if settled is not None:
             found[situation.name] = settled
     return found
@@ -112,6 +119,7 @@ def check_class(view: ThemeView, values: Class) -> list[str]:
             wrong.append(name)
             continue
         options = set(situation.kind.options) | ({""} if situation.use.of or situation.kind.many else set())
+        options |= {LATER} if situation.use.after else set()
         parts = value.split(EACH) if situation.use.of else value.split(",") if situation.kind.many else [value]
         if not set(parts) <= options | {str(situation.use.otherwise)}:
             wrong.append(name)

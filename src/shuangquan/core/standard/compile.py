@@ -8,7 +8,7 @@ from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.cast import Cast
 from shuangquan.core.standard.classes import check_class, complete_class, find_open, order_situations
 from shuangquan.core.standard.findings import Finding
-from shuangquan.core.standard.needs import find_items
+from shuangquan.core.standard.needs import BoundItem, find_items
 from shuangquan.core.standard.plan import Plan
 from shuangquan.core.standard.plan_frame import (
     find_limit,
@@ -23,7 +23,8 @@ from shuangquan.core.standard.plan_frame import (
 )
 from shuangquan.core.standard.plan_items import find_critical_path, find_edges, write_item
 from shuangquan.core.standard.plan_sources import SourceWriter
-from shuangquan.core.standard.problem import Unsolvable
+from shuangquan.core.standard.problem import Unsolvable, find_obtainable
+from shuangquan.core.standard.supply import DROPPED, find_elsewhere
 from shuangquan.core.standard.text import drop_places
 from shuangquan.core.standard.view import ThemeView, read_view
 from shuangquan.core.words.canonical import canonical_bytes, sm3_hex
@@ -52,7 +53,8 @@ def compile_plan(
     situation: what is settled. None or incomplete gives an *opening* plan: what can be settled next and what that needs (`later` names
     what cannot yet). Complete gives the class plan; what follows from other situations need not be given. A list situation is its members'
     distinct values, sorted, joined by `+`.
-    missing: ids of draws or resources that failed, and `refused:role`. signed_in: a role of the theme's `apply`, the first by default.
+    missing: ids of draws or resources that failed, `refused:role`, and `item:` with an item that came to nothing.
+    signed_in: a role of the theme's `apply`, the first by default.
     Raises KeyError for an unknown theme, ValueError for a situation that the theme does not have, Uncompilable for a faulty standard.
     """
     faults: list[Finding] = []
@@ -82,7 +84,25 @@ def pose_class(view: ThemeView, values: Mapping[str, str], missing: frozenset[st
     now, later = find_open(cast)
     items = () if now or later else find_items(cast)
     waiting = {s.name for s in later}
-    return pose_problem(cast, items, [s for s in view.situations if s.name not in waiting], missing)
+    situations = [s for s in view.situations if s.name not in waiting and (items or not s.use.after)]
+    posed = pose_problem(cast, items, situations, missing)
+    dropped = frozenset(name.removeprefix(DROPPED) for name in missing if name.startswith(DROPPED))
+    if not dropped.intersection(item.id for item in items):
+        return posed
+    without = pose_problem(cast, _drop_out(posed, dropped, frozenset()), situations, missing)
+    known = find_obtainable(without.problem.sources)
+    kept = frozenset(path for item in items if item.id in dropped for path in item.gives if path not in known)
+    return pose_problem(cast, _drop_out(posed, dropped, kept), situations, missing) if kept else without
+
+
+def _drop_out(posed: Posed, dropped: frozenset[str], kept: frozenset[str]) -> tuple[BoundItem, ...]:
+    """The items, those that came to nothing giving no more what others can have elsewhere. kept: what they cannot, after all."""
+    return tuple(
+        replace(item, gives=tuple(path for path in item.gives if path in kept or path not in find_elsewhere(posed.supply, item)))
+        if item.id in dropped
+        else item
+        for item in posed.supply.items
+    )
 
 
 def _write(view: ThemeView, found: Assignment, values: Mapping[str, str], missing: frozenset[str]) -> Plan:

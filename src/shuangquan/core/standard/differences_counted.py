@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from shuangquan.core.standard.bundle import Bundle
-from shuangquan.core.standard.classes import list_classes
+from shuangquan.core.standard.classes import list_final
 from shuangquan.core.standard.compile import Uncompilable, compile_view
 from shuangquan.core.standard.differences_parts import Difference
 from shuangquan.core.standard.saying import fill_text, say_class
@@ -37,7 +37,7 @@ def count_classes(bundle: Bundle, theme: str, region: str) -> Counted:
     view = read_view(bundle, theme, region, [])
     signed_in = str(view.theme.apply[0])
     found: dict[Class, Mapping[str, float] | None] = {}
-    for situation in list_classes(view, signed_in):
+    for situation in list_final(view, signed_in):
         try:
             plan = compile_view(view, situation, frozenset(), signed_in)
         except Uncompilable:

@@ -87,7 +87,7 @@ def _compare_parameter(old: Parameter, new: Parameter) -> Iterator[Difference]:
         text = fill_text(pattern, new.label, Text(region), Text(since), told, _say_value(was), _say_value(now))
         yield Difference("parameter-changed", new.id, text)
     rest: Weight = "neutral"
-    if any(differ(getattr(old, name), getattr(new, name)) for name in ("label", "type", "local", "as_of", "keys", "columns")):
+    if any(differ(getattr(old, name), getattr(new, name)) for name in ("label", "type", "local", "as_of", "region_of", "keys", "columns")):
         yield Difference(
             "changed", new.id, fill_text(Text("参数“{0}”的定义有改动", "Parameter “{0}” is defined otherwise"), new.label), rest
         )

@@ -7,7 +7,8 @@ from shuangquan.core.rules.scope import ConditionFaults
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.differences_parts import Difference, Weight, compare_fields, compare_limits, differ, find_theme_names
 from shuangquan.core.standard.model import Duration
-from shuangquan.core.standard.model_theme import ItemOverlay, ItemUse, Overlay, PartyForm, Theme
+from shuangquan.core.standard.model_overlay import ItemOverlay, LocalValue, Overlay
+from shuangquan.core.standard.model_theme import ItemUse, PartyForm, Theme
 from shuangquan.core.standard.saying import fill_text, say_condition
 from shuangquan.core.standard.scopes import find_theme_scope
 from shuangquan.core.words.text import Text
@@ -189,6 +190,10 @@ def _compare_overlay(new: Bundle, theme: Theme, name: Text, old: Overlay, after:
             yield Difference("parameter-changed", where, text)
     if old.channels != after.channels:
         yield Difference("overlay-changed", where, fill_text(Text("{0}的办理渠道有改动", "{0}: channels changed"), name))
+    if differ(old.places, after.places):
+        yield Difference("overlay-changed", where, fill_text(Text("{0}的办理地点有改动", "{0}: places changed"), name))
+    if differ(old.also_at, after.also_at):
+        yield Difference("overlay-changed", where, fill_text(Text("{0}的通办地区有改动", "{0}: where else it is taken changed"), name))
 
 
 def _promise(overlay: ItemOverlay | None) -> Duration | None:
@@ -199,7 +204,8 @@ def _rest(overlay: ItemOverlay) -> object:
     return (overlay.places, overlay.offered, overlay.code)
 
 
-def _plain(value: object) -> str:
-    if value is None:
+def _plain(local: LocalValue | None) -> str:
+    if local is None:
         return "标准值"
+    value = local.value
     return "、".join(map(str, value)) or "空" if isinstance(value, tuple) else str(value)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.cast import Cast
 from shuangquan.core.standard.class_env import decide_in_class
-from shuangquan.core.standard.classes import list_classes
+from shuangquan.core.standard.classes import list_final
 from shuangquan.core.standard.compile import compile_view
 from shuangquan.core.standard.plan import Basis, Plan
 from shuangquan.core.standard.text import drop_places
@@ -84,7 +84,7 @@ def _count_theme(bundle: Bundle, theme: str, region: str) -> ThemeFigures:
     plans = [
         compile_view(view, situation, frozenset(), str(role))
         for role in view.theme.apply
-        for situation in list_classes(view, str(role))
+        for situation in list_final(view, str(role))
         if not any(decide_in_class(says, Cast(view, situation, str(role)).env) for says in view.says)
     ]
     counted = {

@@ -10,7 +10,8 @@ from typing import Any
 from shuangquan.core.standard.bundle import LIBRARIES, WEIGHTS, Bundle
 from shuangquan.core.standard.findings import Finding, Place, find_fault
 from shuangquan.core.standard.likeness import find_items, find_like, resolve_entries, resolve_examples
-from shuangquan.core.standard.model_theme import Example, Overlay, Theme
+from shuangquan.core.standard.model_overlay import Overlay
+from shuangquan.core.standard.model_theme import Example, Theme
 from shuangquan.core.standard.shape import Bad, read_shape, read_slot_type
 from shuangquan.core.standard.skipping import KNOWN, spread_theme
 from shuangquan.core.standard.text import MapNode, Node, Plain, Word, as_plain, read_text

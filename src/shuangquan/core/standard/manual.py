@@ -31,14 +31,14 @@ DECIDERS = {
 }
 LICENCE_DAYS = (
     Text(
-        "材料不齐的当场或者5日内一次告知，逾期不告知即为受理（行政许可法第三十二条，常识）",
+        "材料不齐的当场或者5日内一次告知，逾期不告知即为受理（行政许可法第三十二条，未核原文）",
         "What lacks is told once, within 5 days, or it counts as accepted",
     ),
-    Text("受理之日起20日内决定，经批准可延长10日（行政许可法第四十二条，常识）", "Decided within 20 days, with leave 10 more"),
+    Text("受理之日起20日内决定，经批准可延长10日（行政许可法第四十二条，未核原文）", "Decided within 20 days, with leave 10 more"),
 )
 REMEDIES = (
-    Text("自知道之日起60日内可以申请行政复议（行政复议法第二十条，常识）", "Review may be asked within 60 days"),
-    Text("自知道之日起6个月内可以提起行政诉讼（行政诉讼法第四十六条，常识）", "A court may be asked within 6 months"),
+    Text("自知道之日起60日内可以申请行政复议（行政复议法第二十条，未核原文）", "Review may be asked within 60 days"),
+    Text("自知道之日起6个月内可以提起行政诉讼（行政诉讼法第四十六条，未核原文）", "A court may be asked within 6 months"),
 )
 ADMINISTRATIVE = ("licence", "confirmation", "benefit", "levy")
 

@@ -5,7 +5,7 @@ Fields are what the files write (see `shape.py`); `at` is the place, `id` the ke
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from shuangquan.core.standard.findings import Place
 from shuangquan.core.standard.model_common import (
@@ -26,11 +26,21 @@ from shuangquan.core.standard.model_common import (
 from shuangquan.core.standard.model_common import (
     Validity as Validity,
 )
-from shuangquan.core.standard.shape import PLAIN, Code
+from shuangquan.core.standard.model_parameters import (
+    Parameter as Parameter,
+)
+from shuangquan.core.standard.model_parameters import (
+    ParameterRow as ParameterRow,
+)
+from shuangquan.core.standard.model_parameters import (
+    find_as_of as find_as_of,
+)
+from shuangquan.core.standard.shape import Code
 from shuangquan.core.standard.text import Word
 from shuangquan.core.words.text import Text
 
-TODAY = Code("today")
+FROM_DEPARTMENT = "from department"
+"""The amount of a fee that its department says when it is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,35 +123,6 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
-class ParameterRow:
-    """One value from a date on, for a region and key values."""
-
-    at: Place = field(metadata=FILLED)
-    from_: Word = field(metadata={"key": "from"})
-    region: Word
-    grade: Grade | None = None
-    source: Word | None = None
-    keys: Mapping[str, Code] = field(default_factory=dict, metadata={"key": "at"})
-    value: Annotated[Any, PLAIN] = None
-    columns: Mapping[str, Code] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """参数. type: a value type, or `set of region`; columns when it has several. local: which way a region may move it."""
-
-    at: Place = field(metadata=FILLED)
-    id: str = field(metadata=FILLED)
-    label: Text
-    type: Word
-    local: Literal["up", "down", "any", "no"]
-    values: tuple[ParameterRow, ...]
-    as_of: Code = TODAY
-    keys: tuple[Word, ...] = ()
-    columns: Mapping[str, Word] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Derive:
     """How data settle a situation: a boolean condition, or rows value → condition (the last may be `else`)."""
 
@@ -216,22 +197,31 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class FeeRow:
-    """A fee. amount: a number, a parameter or fact, or "from department"."""
+    """A fee. amount: a number with its grade and source, a needed fact that a register states, or "from department"."""
 
     at: Place = field(metadata=FILLED)
     what: Text
     amount: Code
     pays: Word
+    grade: Grade | None = None
+    source: Word | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StageEvent:
-    """Something that has to happen outside (踏勘, a file that arrives), told by a department; after give_up a person decides."""
+    """Something that has to happen outside (踏勘, a file that arrives), told by a department; after give_up a person decides.
+
+    about: the item's role that it is about. gives: facts of the item's roles that are told with it. remind: after how long, and again
+    after as long, whoever has to tell of it is reminded.
+    """
 
     at: Place = field(metadata=FILLED)
     from_: Word = field(metadata={"key": "from"})
     give_up: Duration
     expect: Duration | None = None
+    about: Word | None = None
+    gives: tuple[Word, ...] = ()
+    remind: Duration | None = None
 
 
 @dataclass(frozen=True, slots=True)

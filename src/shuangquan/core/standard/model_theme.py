@@ -55,7 +55,7 @@ class ThemeRole:
 
 @dataclass(frozen=True, slots=True)
 class SituationUse:
-    """How a theme settles a situation: asks, derives or fixes it."""
+    """How a theme settles a situation: asks, derives or fixes it. after: items whose end it waits for; it comes up in the running case."""
 
     at: Place = field(metadata=FILLED)
     use: Word
@@ -66,6 +66,7 @@ class SituationUse:
     otherwise: Code | None = field(default=None, metadata={"key": "else"})
     fixed: Code | None = None
     of: Word | None = None
+    after: tuple[Word, ...] = field(default=(), metadata={"one": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,34 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class Recurs:
+    """The same matter comes again each year or month. opens, closes: the days of a year (MM-DD) between which it can be begun."""
+
+    at: Place = field(metadata=FILLED)
+    every: Literal["year", "month"]
+    opens: Word | None = None
+    closes: Word | None = None
+    grade: Grade | None = None
+    source: Word | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proactive:
+    """无感、免申: who is entitled is looked for over a register, and offered it. where: a condition over what is known of `confirm`.
+
+    over: the resource whose people are gone through. offer: a form filled in, to be confirmed by one tap; or given where the law allows.
+    confirm: the role of whoever it is for.
+    """
+
+    at: Place = field(metadata=FILLED)
+    over: Word
+    where: Code
+    confirm: Word
+    offer: Literal["prefilled", "given"] = "prefilled"
+    basis: tuple[LegalBasis, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """主题. speaks_for: role → roles that may type for it. offer: typed fact → fact whose value is offered. assume: fact → value.
 
@@ -210,6 +239,8 @@ class Theme:
     refuse_to_start: tuple[Say, ...] = field(default=(), metadata={"one": True})
     delivery: Delivery | None = None
     basis: tuple[LegalBasis, ...] = ()
+    recurs: Recurs | None = None
+    proactive: Proactive | None = None
 
     @property
     def uses(self) -> tuple[ItemUse, ...]:
@@ -233,31 +264,6 @@ def _put_after(use: ItemUse, ids: tuple[Word, ...]) -> ItemUse:
     if CHOSEN not in use.after:
         return use
     return replace(use, after=(*(before for before in use.after if before != CHOSEN), *ids))
-
-
-@dataclass(frozen=True, slots=True)
-class ItemOverlay:
-    """What a region changes of an item."""
-
-    at: Place = field(metadata=FILLED)
-    promised: Duration | None = None
-    places: tuple[Text, ...] = ()
-    offered: bool | None = None
-    code: Word | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Overlay:
-    """地区覆盖层: a region shortens limits, moves parameters the allowed way, offers optional items, names places and channels."""
-
-    at: Place = field(metadata=FILLED)
-    overlay: Word
-    region: Word
-    from_: Word = field(metadata={"key": "from"})
-    parameters: Mapping[str, Annotated[Any, PLAIN]] = field(default_factory=dict)
-    items: Mapping[str, ItemOverlay] = field(default_factory=dict)
-    limit: tuple[Duration, ...] = field(default=(), metadata={"one": True})
-    channels: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,10 @@ class BoundItem:
 
 
 def find_items(cast: Cast) -> tuple[BoundItem, ...]:
-    """The items of the class, in the theme's order; optional ones only where the region offers them."""
+    """The items of the class, in the theme's order; optional ones only where the region offers them.
+
+    One whose condition waits for a situation that has not come up yet is not among them: it may come later.
+    """
     found = []
     for view in cast.view.items:
         overlay = find_item_overlay(cast.view.overlays, view.item.id)
@@ -62,7 +65,8 @@ def find_items(cast: Cast) -> tuple[BoundItem, ...]:
         if not offered or _is_empty(cast, view.use.for_each):
             continue
         holds = True if view.when is None else decide_for_members(view.when, cast.env, view.use.for_each)
-        if holds is not False:
+        early = holds is None and view.when is not None and cast.env.is_early(view.when)
+        if holds is not False and not early:
             found.append(_bind_once(cast, view, None if holds else view.use.when))
     return tuple(found)
 
@@ -94,7 +98,8 @@ def bind_item(cast: Cast, view: ItemView, when: str | None) -> BoundItem:
     players = ((str(role), cast.resolve(use.with_[role])) for role in item.roles if role in use.with_)
     bind = tuple((role, name) for role, name in players if name is not None)  # absent ones too: rules may read that there is nobody
     gives = item.gives
-    facts = tuple(path for fact in (gives.facts if gives else ()) if (path := find_path(cast, use, fact)))
+    told = (fact for stage in item.stages if stage.event is not None for fact in stage.event.gives)
+    facts = tuple(path for fact in (*(gives.facts if gives else ()), *told) if (path := find_path(cast, use, fact)))
     changes = tuple((path, str(v)) for fact, v in (gives.changes.items() if gives else ()) if (path := find_path(cast, use, fact)))
     issued = []
     for kind, roles in gives.certificates.items() if gives else ():
@@ -132,6 +137,8 @@ def _bind_need(cast: Cast, view: ItemView, need: Need, condition: Expr | None) -
         if decide_for_members(condition, env, spine, _find_done(cast, view)) is False:
             return None
         holds = decide_for_members(condition, env, spine)
+        if holds is None and env.is_early(condition):
+            return None
     refs: list[str] = []
     kinds: list[str] = []
     papers: list[BoundPaper] = []

@@ -113,3 +113,4 @@ class Plan:
     later: tuple[str, ...] = ()
     derived: tuple[tuple[str, str, str], ...] = ()
     computed: tuple[tuple[str, str], ...] = ()
+    recurs: str = ""

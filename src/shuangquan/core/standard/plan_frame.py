@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TypedDict
 
 from shuangquan.core.rules.reads import find_reads
@@ -9,7 +10,7 @@ from shuangquan.core.standard.cast import Cast
 from shuangquan.core.standard.class_env import decide_in_class
 from shuangquan.core.standard.durations import count_hours, find_basis, read_limit
 from shuangquan.core.standard.plan import Basis, Draw, Figure, Parameter, Party, Plan, PlanRole, Question, Situation
-from shuangquan.core.standard.regions import find_parameter_rows
+from shuangquan.core.standard.regions import find_parameter_rows, find_regional_rows
 from shuangquan.core.standard.scopes import find_derived, find_role_type
 from shuangquan.core.standard.view import SituationView, ThemeView, find_rows
 from shuangquan.core.words.limits import Limit, Unit
@@ -32,6 +33,7 @@ class FrameParts(TypedDict):
     same_matter: tuple[str, ...]
     nothing_to_do: tuple[tuple[str, Text], ...]
     refuse_to_start: tuple[tuple[str, Text], ...]
+    recurs: str
 
 
 def write_roles(cast: Cast) -> tuple[PlanRole, ...]:
@@ -86,6 +88,7 @@ def write_situation(view: SituationView) -> Situation:
         boolean=kind.boolean,
         ask_first=use.ask == "first",
         reads=tuple(dict.fromkeys(reads)),
+        after=tuple(map(str, use.after)),
     )
 
 
@@ -122,10 +125,14 @@ def write_parameters(view: ThemeView, items: Iterable[str]) -> tuple[Parameter, 
     found = []
     for name, parameter in view.bundle.parameters.items():
         if name in names:
-            rows = find_parameter_rows(parameter, view.overlays, view.region)
+            rows = () if parameter.region_of else find_parameter_rows(parameter, view.overlays, view.region)
             kind = "columns" if parameter.columns else "set" if parameter.type.startswith("set of ") else str(parameter.type)
             basis = next((Basis(row.grade or "U", row.source or "") for row in parameter.values), Basis("U"))
-            found.append(Parameter(str(name), kind, str(parameter.as_of), tuple(map(str, parameter.keys)), rows, basis))
+            own = Parameter(str(name), kind, str(parameter.as_of), tuple(map(str, parameter.keys)), rows, basis)
+            if parameter.region_of:
+                regional = find_regional_rows(view.bundle, str(view.theme.theme), parameter)
+                own = replace(own, region_of=str(parameter.region_of), by_region=regional)
+            found.append(own)
     return tuple(found)
 
 
@@ -210,6 +217,7 @@ def write_frame(cast: Cast) -> FrameParts:
         same_matter=tuple(map(str, theme.same_matter)),
         nothing_to_do=tuple((str(say.when), say.say) for say in theme.nothing_to_do),
         refuse_to_start=tuple((str(say.when), say.say) for say in theme.refuse_to_start),
+        recurs=theme.recurs.every if theme.recurs is not None else "",
     )
 
 

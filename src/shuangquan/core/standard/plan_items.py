@@ -6,12 +6,12 @@ from shuangquan.core.standard.assign import Assignment
 from shuangquan.core.standard.class_env import decide_for_members
 from shuangquan.core.standard.cycles import find_longest
 from shuangquan.core.standard.durations import count_hours, find_basis, read_limit
-from shuangquan.core.standard.model import Certificate, Pledge, Stage, Validity
-from shuangquan.core.standard.needs import BoundItem, BoundNeed, find_item_env
+from shuangquan.core.standard.model import Certificate, FeeRow, Pledge, Stage, Validity
+from shuangquan.core.standard.needs import BoundItem, BoundNeed, find_item_env, find_path, find_player
 from shuangquan.core.standard.plan import CertificateOut, Fee, NeedRef, PlanItem, PlanRule, StageWait
-from shuangquan.core.standard.plan_stage import NOBODY, PlanEffect, PlanPledge
+from shuangquan.core.standard.plan_stage import NOBODY, Basis, PlanEffect, PlanPledge
 from shuangquan.core.standard.regions import find_item_overlay
-from shuangquan.core.standard.supply import PAPER, find_holder
+from shuangquan.core.standard.supply import PAPER, find_elsewhere, find_holder
 from shuangquan.core.words.text import Text
 
 
@@ -45,7 +45,7 @@ def write_item(found: Assignment, item: BoundItem) -> PlanItem:
         promised=read_limit(promised),
         promised_basis=find_basis(promised),
         identity=form.identity,
-        fees=tuple(Fee(fee.what, str(fee.amount), cast.resolve(use.with_.get(fee.pays, fee.pays)) or "") for fee in form.fees),
+        fees=tuple(_write_fee(found, item, fee) for fee in form.fees),
         refused_later=form.refused_later,
         basis=tuple((str(basis.law), str(basis.article or ""), basis.grade or "U") for basis in form.basis),
         counts=use.counts,
@@ -53,7 +53,17 @@ def write_item(found: Assignment, item: BoundItem) -> PlanItem:
         waits=_write_waits(found, item),
         pledge=_write_pledge(form.pledge),
         effects=tuple(_write_effects(found, item)),
+        elsewhere=find_elsewhere(found.supply, item),
     )
+
+
+def _write_fee(found: Assignment, item: BoundItem, fee: FeeRow) -> Fee:
+    """The fee in the theme's names: who pays, and the fact that states the amount, if one does."""
+    cast, use = found.supply.cast, item.view.use
+    role, _, fact = str(fee.amount).partition(".")
+    stated = role in item.view.item.roles
+    amount = f"{cast.resolve(use.with_.get(role, role))}.{fact}" if stated else str(fee.amount)
+    return Fee(fee.what, amount, cast.resolve(use.with_.get(fee.pays, fee.pays)) or "", Basis(fee.grade or "U", fee.source or ""))
 
 
 def _write_pledge(form: Pledge | None) -> PlanPledge | None:
@@ -97,6 +107,8 @@ def _write_wait(found: Assignment, item: BoundItem, stage: Stage) -> Iterator[St
         str(stage.id), name, limit, find_basis(event.give_up), str(event.from_),
         found.supply.bundle.departments.get(event.from_, Text(event.from_)), read_limit(event.expect),
         joint if len(joint) > 1 else (), together.name if together is not None and len(joint) > 1 else NOBODY,
+        find_player(found.supply.cast, item.view.use, event.about or "") or "",
+        tuple(path for fact in event.gives if (path := find_path(found.supply.cast, item.view.use, fact))), read_limit(event.remind),
     )  # fmt: skip
 
 
@@ -168,7 +180,7 @@ def find_edges(items: Iterable[BoundItem]) -> tuple[tuple[str, str], ...]:
             before = made.get(ref)
             if before is not None and before != item.id:
                 edges[before, item.id] = None
-        for before in item.view.use.after:
+        for before in (*item.view.use.after, *item.view.awaits):
             if before in ids:
                 edges[str(before), item.id] = None
     for edge in _find_changes(items):

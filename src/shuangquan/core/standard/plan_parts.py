@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from shuangquan.core.standard.plan_stage import Basis, PlanEffect, PlanPledge, StageWait
+from shuangquan.core.standard.plan_parameters import Parameter as Parameter
+from shuangquan.core.standard.plan_stage import UNSURE, Basis, PlanEffect, PlanPledge, StageWait
 from shuangquan.core.words.limits import Limit
 from shuangquan.core.words.text import Text
 
@@ -162,11 +163,12 @@ class CertificateOut:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """A fee of an item. amount: a number as text, a parameter's or fact's path, or "from department". pays: role of the theme."""
+    """A fee of an item. amount: yuan as text, the path of a fact of the theme, or "from department". pays: role of the theme."""
 
     what: Text
     amount: str
     pays: str
+    basis: Basis = UNSURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,8 @@ class PlanItem:
     """One item of the plan. for_each: the list it is done for, one task a member. bind: (role of the item, role of the theme).
 
     decided_by: platform | department. numbering: block | stock | outside | "" . changes: (path, new value) pairs, "absent", or
-    BY_DEPARTMENT. gives: paths of the theme that its result states. computed: (name, expression) of its conditions, over its own roles.
+    BY_DEPARTMENT. gives: paths of the theme that its result states; elsewhere: those of them that others could have elsewhere, were it to
+    come to nothing. computed: (name, expression) of its conditions, over its own roles.
     """
 
     id: str
@@ -206,6 +209,7 @@ class PlanItem:
     waits: tuple[StageWait, ...] = ()
     pledge: PlanPledge | None = None
     effects: tuple[PlanEffect, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +257,7 @@ class Situation:
 
     derive: (value, condition) rows tried in order, conditions in names of the theme; an unknown row stops. on_unknown: "ask" or the
     value taken. when: condition under which it is open at all; otherwise `otherwise` holds. question: how it is asked, if it may be.
-    of: the list whose members each have a value.
+    of: the list whose members each have a value. after: items whose end it waits for; until then its value is LATER.
     """
 
     name: str
@@ -269,6 +273,7 @@ class Situation:
     boolean: bool
     ask_first: bool
     reads: tuple[str, ...]
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,16 +282,4 @@ class Figure:
 
     what: str
     value: float
-    basis: Basis
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A parameter's rows for this region: (from ISO date, key values, columns or single value as text)."""
-
-    name: str
-    type: str
-    as_of: str
-    keys: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]], ...]
     basis: Basis

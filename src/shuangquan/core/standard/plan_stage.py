@@ -16,12 +16,17 @@ class Basis:
     source: str = ""
 
 
+UNSURE = Basis("U")
+
+
 @dataclass(frozen=True, slots=True)
 class StageWait:
     """A time between an item's passing and its result; it stands outside the item's and the theme's limits.
 
     Without `awaits` the item lies open (公示) for `limit`. With it something has to happen that this department tells of (踏勘, a file
     that arrives): usually within `expect`; after `limit` a person decides. joint: ids of all items for which it happens at once (联合踏勘).
+    about: the theme's role that it is about, "" when none is named. gives: paths told with it. remind: after how long, and again after as
+    long, whoever has to tell of it is reminded.
     """
 
     id: str
@@ -33,6 +38,9 @@ class StageWait:
     expect: Limit | None = None
     joint: tuple[str, ...] = ()
     joint_name: Text = NOBODY
+    about: str = ""
+    gives: tuple[str, ...] = ()
+    remind: Limit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from datetime import date
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.divisions import COUNTRY, shorten_region
 from shuangquan.core.standard.model import Parameter, ParameterRow
-from shuangquan.core.standard.model_theme import ItemOverlay, Overlay, Theme
+from shuangquan.core.standard.model_overlay import ItemOverlay, Overlay
+from shuangquan.core.standard.model_theme import Theme
 
 
 def find_ancestors(region: str) -> tuple[str, ...]:
@@ -48,7 +49,7 @@ def find_parameter_rows(parameter: Parameter, overlays: tuple[Overlay, ...], reg
     written = [(shorten_region(row.region), row.from_, _keys(parameter, row), _columns(row)) for row in parameter.values]
     for overlay in overlays:
         if parameter.id in overlay.parameters:
-            written.append((shorten_region(overlay.region), overlay.from_, (), (("value", _text(overlay.parameters[parameter.id])),)))
+            written.append((shorten_region(overlay.region), overlay.from_, (), (("value", _text(overlay.parameters[parameter.id].value)),)))
     held = [row for row in written if row[0] in chain]
     rows: list[Row] = []
     for keys in dict.fromkeys(row[2] for row in held):
@@ -61,6 +62,13 @@ def find_parameter_rows(parameter: Parameter, overlays: tuple[Overlay, ...], reg
                 rows.append((str(since), keys, best[3]))
                 before = best[3]
     return tuple(rows)
+
+
+def find_regional_rows(bundle: Bundle, theme: str, parameter: Parameter) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    """The rows of every region that writes some of its own, for a parameter whose region a fact of the case tells."""
+    moved = (overlay.region for overlay in bundle.overlays.get(theme, ()) if parameter.id in overlay.parameters)
+    regions = sorted({shorten_region(region) for region in (*(row.region for row in parameter.values), *moved)})
+    return tuple((region, find_parameter_rows(parameter, find_overlays(bundle, theme, region), region)) for region in regions)
 
 
 def _keys(parameter: Parameter, row: ParameterRow) -> tuple[str, ...]:

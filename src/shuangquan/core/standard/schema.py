@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from shuangquan.core.standard.bundle import LIBRARIES, WEIGHTS
-from shuangquan.core.standard.model_theme import Example, Overlay, Theme
+from shuangquan.core.standard.model_overlay import Overlay
+from shuangquan.core.standard.model_theme import Example, Theme
 from shuangquan.core.standard.shape import Code, find_slots
 from shuangquan.core.standard.text import Word
 from shuangquan.core.words.text import Text

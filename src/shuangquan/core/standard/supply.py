@@ -13,6 +13,8 @@ from shuangquan.core.standard.sources import Instance, find_instances
 from shuangquan.core.standard.value_types import find_effort
 
 REFUSED = "refused:"
+DROPPED = "item:"
+"""Of an item that came to nothing, in `missing`: what only it would have given comes from elsewhere, where it can."""
 SIGN_IN, ITEM, TYPED, OFFERED, ASSUMED, PAPER, WAITS, MEMBER = (
     "sign_in",
     "item",
@@ -27,7 +29,7 @@ SIGN_IN, ITEM, TYPED, OFFERED, ASSUMED, PAPER, WAITS, MEMBER = (
 
 @dataclass(frozen=True)
 class Supply:
-    """The sources of one class. missing: ids of instances or sources that failed, and `refused:role`."""
+    """The sources of one class. missing: ids of instances or sources that failed, `refused:role`, `item:` and an item dropped out."""
 
     cast: Cast
     items: tuple[BoundItem, ...]
@@ -187,6 +189,24 @@ class Supply:
                 if fact is not None and (same or by_source.get(source.id) in fact.source):
                     found.setdefault(path, set()).add(source.id)
         return {path: frozenset(ids) for path, ids in found.items()}
+
+
+def find_elsewhere(supply: Supply, item: BoundItem) -> tuple[str, ...]:
+    """What others need of the item and could have elsewhere if it came to nothing: of a source, or of somebody's own hand.
+
+    Nothing of an item that is done for each member of a list: it may come to nothing for one and be done for another.
+    """
+    if item.view.use.for_each is not None:
+        return ()
+    needed = {ref for other in supply.items if other.id != item.id for need in other.needs for ref in need.refs}
+    return tuple(path for path in item.gives if path in needed and _is_elsewhere(supply, path))
+
+
+def _is_elsewhere(supply: Supply, path: str) -> bool:
+    if any(path == given for one in supply.instances for given, _ in one.gives):
+        return True
+    fact = supply.find_fact(path)
+    return fact is not None and fact.by_hand and bool(supply.cast.speakers(path.partition(".")[0]))
 
 
 def find_holder(bundle: Bundle, certificate: str) -> str:

@@ -11,7 +11,8 @@ from shuangquan.core.rules.types import ANY, BOOLEAN, Type
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.findings import Finding, Place, find_fault
 from shuangquan.core.standard.model import Item, Need, SituationKind, Stage
-from shuangquan.core.standard.model_theme import ItemUse, Overlay, SituationUse, Theme
+from shuangquan.core.standard.model_overlay import Overlay
+from shuangquan.core.standard.model_theme import ItemUse, SituationUse, Theme
 from shuangquan.core.standard.regions import find_overlays
 from shuangquan.core.standard.scopes import bind_list, find_item_scope, find_theme_scope
 from shuangquan.core.words.memo import Memo
@@ -35,7 +36,10 @@ class SituationView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item of a theme. when: over the theme's names; needs: with their own conditions; rows: the rule table's conditions."""
+    """An item of a theme. when: over the theme's names; needs: with their own conditions; rows: the rule table's conditions.
+
+    awaits: items that its own conditions wait for, since they read a situation that comes up after them.
+    """
 
     use: ItemUse
     item: Item
@@ -44,11 +48,15 @@ class ItemView:
     rows: tuple[Expr | None, ...]
     amounts: tuple[Expr | None, ...]
     stages: tuple[tuple[Stage, Expr | None], ...]
+    awaits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeView:
-    """A theme ready to be compiled for one region. memo: what holds in many classes and in every region alike."""
+    """A theme ready to be compiled for one region. sweep: who is entitled, over a register (proactive).
+
+    memo: what holds in many classes and in every region alike.
+    """
 
     bundle: Bundle
     theme: Theme
@@ -63,6 +71,7 @@ class ThemeView:
     consents: Mapping[str, Expr]
     limits: tuple[Expr | None, ...]
     says: tuple[Expr, ...]
+    sweep: Expr | None = None
     memo: Memo = field(default_factory=Memo, repr=False, compare=False)
 
 
@@ -118,6 +127,7 @@ def _read_shared(bundle: Bundle, theme: Theme) -> tuple[ThemeView, tuple[Finding
         consents=_conditions(reader, scope, {r: (_free(p.consents), p.at) for r, p in theme.parties.items()}),
         limits=(),
         says=tuple(e for say in (*theme.nothing_to_do, *theme.refuse_to_start) if (e := reader.read(say.when, scope, say.at))),
+        sweep=reader.read(theme.proactive.where, scope, theme.proactive.at) if theme.proactive is not None else None,
     )
     return view, tuple(faults)
 
@@ -179,4 +189,13 @@ def _item(reader: Reader, bundle: Bundle, theme: Theme, around: Scope, use: Item
     rows = tuple(None if rule.when == "else" else reader.read(rule.when, scope, rule.at) for rule in item.rules)
     amounts = tuple(reader.read(rule.amount, scope, rule.at, ANY) for rule in item.rules)
     stages = tuple((stage, reader.read(stage.when, scope, stage.at)) for stage in item.stages)
-    return ItemView(use, item, reader.read(use.when, bind_list(around, use.for_each), use.at), needs, rows, amounts, stages)
+    when = reader.read(use.when, bind_list(around, use.for_each), use.at)
+    own = [expr for _, expr in (*needs, *stages) if expr is not None]
+    return ItemView(use, item, when, needs, rows, amounts, stages, _find_awaited(theme, use, when, own))
+
+
+def _find_awaited(theme: Theme, use: ItemUse, when: Expr | None, own: list[Expr]) -> tuple[str, ...]:
+    named = {str(use.situations.get(name, name)) for expr in own for name in find_reads(expr).situations}
+    named |= set(find_reads(when).situations) if when is not None else set()
+    after = (item for situation in theme.situations if situation.use in named for item in situation.after)
+    return tuple(dict.fromkeys(str(item) for item in after if item != use.use))

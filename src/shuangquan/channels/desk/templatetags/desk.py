@@ -1,5 +1,6 @@
 """Words, icons and masked values. No markup comes from data: everything printed is escaped."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -12,6 +13,7 @@ from shuangquan.channels.desk.words import WORDS
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.refusals import say_refusal
 from shuangquan.core.words.text import Text
+from shuangquan.queries.desk_stage import Told
 
 register = template.Library()
 
@@ -52,6 +54,19 @@ def _first(text: str) -> int:
 
 def _last(text: str) -> int:
     return text.rindex("*") + 1 if "*" in text else len(text)
+
+
+@register.filter
+def told(values: Mapping[str, str], name: str) -> str:
+    """What the officer has written for a fact that is told with an event."""
+    return values.get(name, "")
+
+
+@register.filter
+def told_as_said(one: Told, values: Mapping[str, str]) -> str:
+    """The same as it will be read: a choice by its label."""
+    value = values.get(one.name, "")
+    return dict(one.options).get(value, value)
 
 
 @register.filter

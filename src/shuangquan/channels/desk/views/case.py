@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods
 from shuangquan.actions.tasks import SeenTask, Wish, check_wish, send_wish, show_task
 from shuangquan.channels.desk.entry import STATUS, Desk, officer, render
 from shuangquan.channels.desk.views.inbox import find_address, find_bar, find_entries
-from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.queries.desk_case import CasePage, find_case_page
 from shuangquan.queries.desk_inbox import find_inbox, find_tab
 from shuangquan.queries.desk_read import find_read
 
 KINDS = ("correct", "pass", "refuse", "met", "object", "kept", "broken")
 LONGEST = 2000
+TOLD = "told:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ def show_case(request: HttpRequest, desk: Desk, case: UUID, item: str, member: s
             check_wish(desk.actor("decide a task"), seen, wish)
             return _render(request, desk, seen, page, Panel(wish, "check"))
         send_wish(desk.actor("decide a task"), str(case), item, key, wish)
+    except Refusals as wrong:
+        return _render(request, desk, seen, page, Panel(wish, "write", tuple(wrong.refusals)), status=422)
     except Refusal as refusal:
         if refusal.code in STATUS or refusal.code == "task.not_here":
             raise
@@ -77,7 +80,8 @@ def _open_panel(kind: str, page: CasePage) -> Panel | None:
 def _read_wish(request: HttpRequest) -> Wish:
     text = request.POST.get("text", "").replace("\r\n", "\n").strip()[:LONGEST]
     needs = tuple(dict.fromkeys(request.POST.getlist("needs")))
-    return Wish(request.POST.get("do", ""), text, needs, request.POST.get("remedy", "").replace("\r\n", "\n").strip()[:LONGEST])
+    told = {name.removeprefix(TOLD): str(value).strip()[:LONGEST] for name, value in request.POST.items() if name.startswith(TOLD)}
+    return Wish(request.POST.get("do", ""), text, needs, request.POST.get("remedy", "").replace("\r\n", "\n").strip()[:LONGEST], told)
 
 
 def _render(request: HttpRequest, desk: Desk, seen: SeenTask, page: CasePage, panel: Panel | None, *, status: int = 200) -> HttpResponse:

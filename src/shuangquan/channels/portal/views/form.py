@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from shuangquan.actions.drafts import add_member, choose_member, lack_evidence, pick_members, type_facts
 from shuangquan.actions.evidence import give_evidence
 from shuangquan.actions.parties import invite_party, type_for_party
+from shuangquan.actions.rebasing import has_newer, rebase_draft
 from shuangquan.actions.showing import Seen, draw_code, find_fact_order, find_open, show_case
 from shuangquan.channels.portal.entry import Visitor, citizen, go
 from shuangquan.channels.portal.reading import Do, fill_in, find_place, read_choices, read_do, read_facts, read_member, read_picks
@@ -54,6 +55,9 @@ def _take(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBas
         if refusal.code.startswith(("case.", "policy.", "identity.")):
             raise
         wrong = (*wrong, refusal)
+    if do.verb == "rebase":
+        rebase_draft(visitor.actor(PURPOSE), str(case), visitor.who.person)
+        return go("next", case=case)
     if do.verb == "save" and not wrong:
         return go("home")
     if left or wrong:
@@ -168,6 +172,7 @@ def _render(
         problems=find_problems(case, form, wrong),
         link=link,
         code=draw_code(link) if waiting else "",
+        newer=has_newer(loaded.case),
         saved=say_clock(loaded.stored.events[-1].happened_at, language, seen=current()),
         status=422 if wrong else 200,
     )

@@ -81,6 +81,12 @@ FILING: dict[str, Text] = {
     "problems.before": Text("还差 {n} 处：", "{n} to mend: "),
     "problems.title": Text("还差 {n} 处，改好就能往下走", "{n} to mend, then you can go on"),
     "form.title": Text("看一看，填对了吗？", "Is this right?"),
+    "form.newer": Text("这件事的标准有了新版。", "There is a new version of this service’s standard."),
+    "form.newer.what": Text(
+        "按原来的版本接着办也可以。换成新版，你填的都还在，会先再告诉你要向谁取什么。",
+        "You can go on by the old one. With the new one, what you filled in stays; you are told again what is asked of whom.",
+    ),
+    "form.newer.do": Text("按新版接着办", "Go on by the new version"),
     "form.lead": Text("{known} 项已经取来了。还要你填 {open} 项。", "{known} answers were fetched. {open} are left for you."),
     "form.lead.full": Text(
         "{known} 项是取来的，你的也填好了。看一遍，不对就改。", "{known} answers were fetched, and yours are filled in. Look through them."

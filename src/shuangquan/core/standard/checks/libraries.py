@@ -6,7 +6,7 @@ from shuangquan.core.rules.scope import Scope, find_near
 from shuangquan.core.rules.types import ANY
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.findings import Finding, Place, find_fault
-from shuangquan.core.standard.model import Certificate, Fact, Item, Need, Resource, SourceRole
+from shuangquan.core.standard.model import Certificate, Fact, Item, Need, Parameter, Resource, SourceRole, find_as_of
 from shuangquan.core.standard.model_common import BY_DEPARTMENT
 from shuangquan.core.standard.scopes import find_derived, find_facts, find_parameters
 from shuangquan.core.standard.text import Word
@@ -39,9 +39,21 @@ def check_libraries(bundle: Bundle) -> list[Finding]:
         for kind in parameter.columns.values() or (parameter.type,):
             if find_value_type(kind, bundle.enums) is None:
                 found.append(find_fault(kind.at, "unknown-name", kind="type", name=kind, near=find_near(kind, VALUE_TYPES)))
+        _check_pinned(bundle, parameter, found)
     for item in bundle.items.values():
         _check_item(bundle, item, found)
     return found
+
+
+def _check_pinned(bundle: Bundle, parameter: Parameter, found: list[Finding]) -> None:
+    """The facts that say whose date and whose region count: a date or month, and a region, of some type of role."""
+    for path, types in ((find_as_of(parameter), ("date", "month")), (parameter.region_of, ("region",))):
+        if path is None:
+            continue
+        fitting = [fact.name for fact in bundle.facts.values() if fact.type in types]
+        name = path.partition(".")[2]
+        if name not in fitting:
+            found.append(find_fault(parameter.at, "unknown-name", kind="fact", name=path, near=find_near(name, fitting)))
 
 
 def _check_expressions(bundle: Bundle, fact: Fact, found: list[Finding]) -> None:

@@ -7,7 +7,7 @@ from shuangquan.core.standard.divisions import find_division, find_near_region, 
 from shuangquan.core.standard.durations import count_hours, print_limit, read_limit
 from shuangquan.core.standard.findings import Finding, Place, find_fault
 from shuangquan.core.standard.model import Duration
-from shuangquan.core.standard.model_theme import ItemOverlay, Overlay
+from shuangquan.core.standard.model_overlay import ItemOverlay, Overlay
 from shuangquan.core.standard.regions import find_ancestors
 from shuangquan.core.words.limits import Limit
 
@@ -26,6 +26,7 @@ def check_overlays(bundle: Bundle) -> list[Finding]:
         for overlay in overlays:
             _check_twice(overlay, overlays, found)
             _check_wider(overlay, _find_wider(overlay, overlays), found)
+            _check_also(bundle, overlay, found)
     return found
 
 
@@ -39,11 +40,22 @@ def _find_regions(bundle: Bundle) -> Iterator[tuple[str, Place]]:
         yield from ((str(row.region), row.region.at) for row in parameter.values)
     for overlays in bundle.overlays.values():
         yield from ((str(overlay.region), overlay.region.at) for overlay in overlays)
+        yield from ((str(other.region), other.region.at) for overlay in overlays for other in overlay.also_at)
     for theme in bundle.themes.values():
         tried = theme.promoted.tried_in if theme.promoted is not None else ()
         yield from ((str(region), region.at) for region in (*theme.regions, *tried))
     for examples in bundle.examples.values():
         yield from ((str(example.region), example.region.at) for example in examples)
+
+
+def _check_also(bundle: Bundle, overlay: Overlay, found: list[Finding]) -> None:
+    """Where else it is taken is another region: neither this one, nor what it lies in, nor what lies in it; of a local theme, any."""
+    here = shorten_region(overlay.region)
+    for other in overlay.also_at:
+        there = shorten_region(other.region)
+        known = find_division(other.region) is not None or other.region in bundle.regions
+        if known and (there in find_ancestors(here) or here in find_ancestors(there)):
+            found.append(find_fault(other.at, "also-at-home", name=other.region, region=overlay.region))
 
 
 def _find_wider(overlay: Overlay, overlays: Iterable[Overlay]) -> list[Overlay]:
@@ -123,7 +135,7 @@ def _find_differences(one: Overlay, other: Overlay) -> Iterator[tuple[str, Place
             if None not in (ours, theirs) and ours != theirs:
                 yield f"{name}.{part}", form.at
     for name, value in one.parameters.items():
-        if name in other.parameters and other.parameters[name] != value:
+        if name in other.parameters and other.parameters[name].value != value.value:
             yield name, getattr(name, "at", one.at)
     if one.limit and other.limit and _find_rows(one) != _find_rows(other):
         yield "limit", one.limit[0].at

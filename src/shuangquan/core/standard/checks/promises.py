@@ -5,8 +5,9 @@ from decimal import Decimal, InvalidOperation
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.durations import count_hours, print_limit, read_limit
 from shuangquan.core.standard.findings import Finding, Place, find_fault
-from shuangquan.core.standard.model import Duration, Item, Parameter, Pledge
-from shuangquan.core.standard.model_theme import Overlay, Theme
+from shuangquan.core.standard.model import FROM_DEPARTMENT, Duration, FeeRow, Item, Parameter, Pledge
+from shuangquan.core.standard.model_overlay import AlsoAt, LocalPlace, LocalValue, Overlay
+from shuangquan.core.standard.model_theme import Theme
 from shuangquan.core.standard.regions import find_widest
 from shuangquan.core.words.limits import Limit, Unit
 
@@ -18,7 +19,7 @@ def check_promises(bundle: Bundle) -> list[Finding]:
     """Faults of limits, bases, grades, baselines and overlays."""
     found: list[Finding] = []
     for item in bundle.items.values():
-        _check_item(item, found)
+        _check_item(bundle, item, found)
     for resource in bundle.resources.values():
         if resource.sharing != "none" and resource.basis is None:
             found.append(find_fault(resource.at, "no-basis", name=resource.id))
@@ -35,7 +36,7 @@ def check_promises(bundle: Bundle) -> list[Finding]:
     return found
 
 
-def _check_item(item: Item, found: list[Finding]) -> None:
+def _check_item(bundle: Bundle, item: Item, found: list[Finding]) -> None:
     if not item.basis:
         found.append(find_fault(item.at, "no-basis", name=item.id))
     for basis in item.basis:
@@ -48,6 +49,27 @@ def _check_item(item: Item, found: list[Finding]) -> None:
         _check_statutory(promised, statutory, item.limits.promised.at, found)
     if item.pledge is not None:
         _check_pledge(item, item.pledge, found)
+    for fee in item.fees:
+        _check_fee(bundle, item, fee, found)
+
+
+def _check_fee(bundle: Bundle, item: Item, fee: FeeRow, found: list[Finding]) -> None:
+    """An amount is a graded number, what the department says, or money that a register states and nobody may type."""
+    if fee.amount == FROM_DEPARTMENT:
+        return
+    try:
+        number = Decimal(fee.amount)
+    except InvalidOperation:
+        needed = {str(one.fact) for need in item.needs for one in (need.any or (need,)) if one.when is None}
+        role, _, name = fee.amount.partition(".")
+        fact = bundle.facts.get(f"{item.roles[role].type}.{name}") if role in item.roles else None
+        if fee.amount not in needed or fact is None or fact.type != "money" or fact.by_hand:
+            found.append(find_fault(fee.at, "fee-amount", name=item.id, amount=fee.amount))
+        return
+    if not number.is_finite() or number <= 0 or number != number.quantize(Decimal("0.01")):
+        found.append(find_fault(fee.at, "fee-amount", name=item.id, amount=fee.amount))
+    elif fee.grade is None or fee.source is None:
+        found.append(find_fault(fee.at, "no-grade", name=f"{item.id}.fees"))
 
 
 def _check_pledge(item: Item, pledge: Pledge, found: list[Finding]) -> None:
@@ -104,10 +126,20 @@ def _check_overlay(bundle: Bundle, theme: Theme, overlay: Overlay, found: list[F
         local = read_limit(duration)
         _check_grade(duration, local, f"{theme.theme}.limit", found)
         _check_shorter(local, longest, duration.at, found)
-    for name, value in overlay.parameters.items():
+    for name, local_value in overlay.parameters.items():
         parameter = bundle.parameters.get(name)
         if parameter is not None:
-            _check_moved(parameter, value, getattr(name, "at", overlay.at), found)
+            _check_moved(parameter, local_value.value, getattr(name, "at", overlay.at), found)
+        _check_local(local_value, str(name), found)
+    for place in overlay.places:
+        _check_local(place, place.name.zh, found)
+    for other in overlay.also_at:
+        _check_local(other, f"also_at {other.region}", found)
+
+
+def _check_local(said: LocalValue | LocalPlace | AlsoAt, name: str, found: list[Finding]) -> None:
+    if said.grade is None or said.source is None:
+        found.append(find_fault(said.at, "no-grade", name=name))
 
 
 def _check_shorter(local: Limit | None, standard: Limit | None, at: Place, found: list[Finding]) -> None:

@@ -1,12 +1,14 @@
 """Decision tables and needs: what a rule may read, rows that can never speak, approvals that rest on too little."""
 
+from collections.abc import Iterable
+
 from shuangquan.core.rules.reads import find_reads, walk_nodes
 from shuangquan.core.rules.tree import And, Compare, Expr, Literal, Or, Quantifier
 from shuangquan.core.standard.bundle import Bundle
-from shuangquan.core.standard.checks.libraries import check_known
+from shuangquan.core.standard.checks.libraries import check_known, check_path
 from shuangquan.core.standard.durations import read_limit
 from shuangquan.core.standard.findings import Finding, find_fault
-from shuangquan.core.standard.model import Item, Need, Stage
+from shuangquan.core.standard.model import Item, Need, Stage, find_as_of
 from shuangquan.core.standard.view import ItemView, ThemeView
 
 
@@ -19,14 +21,14 @@ def check_rules(view: ThemeView) -> list[Finding]:
         for need, condition in item.needs:
             found += _check_need(view.bundle, item.item, need, condition)
         for stage, condition in item.stages:
-            found += _check_stage(view.bundle, stage)
+            found += _check_stage(view.bundle, item.item, stage)
             reads = find_reads(condition).facts if condition is not None else ()
             found += [find_fault(stage.at, "need-reads-facts", name=f"{role}.{fact}") for role, fact in reads]
     return found
 
 
-def _check_stage(bundle: Bundle, stage: Stage) -> list[Finding]:
-    """Not both a time and an event; an event is told by a department and not waited for without end."""
+def _check_stage(bundle: Bundle, item: Item, stage: Stage) -> list[Finding]:
+    """Not both a time and an event; an event is told by a department, about a role of the item, and not waited for without end."""
     found: list[Finding] = []
     if stage.wait is not None and stage.event is not None:
         found.append(find_fault(stage.at, "stage-what", name=stage.id))
@@ -34,6 +36,12 @@ def _check_stage(bundle: Bundle, stage: Stage) -> list[Finding]:
         check_known(stage.event.from_, bundle.departments, "department", stage.event.at, found)
         if read_limit(stage.event.give_up) is None:
             found.append(find_fault(stage.event.at, "stage-endless", name=stage.id))
+        if stage.event.about is not None:
+            check_known(stage.event.about, item.roles, "role", stage.event.at, found)
+        types = {str(role): str(form.type) for role, form in item.roles.items()}
+        for fact in stage.event.gives:
+            if check_path(bundle, types, fact, stage.event.at, found) and item.gives is not None and fact in item.gives.facts:
+                found.append(find_fault(stage.event.at, "event-twice", name=fact))
     return found
 
 
@@ -102,11 +110,20 @@ def _check_reads(bundle: Bundle, view: ItemView) -> list[Finding]:
                     allowed.add(f"{one.roles[role]}.{fact}")
     found = []
     for rule, condition, amount in zip(item.rules, view.rows, view.amounts, strict=True):
-        read = [path for expr in (condition, amount) if expr is not None for path in find_reads(expr).facts]
-        for role, fact in dict.fromkeys(read):
-            if f"{role}.{fact}" not in allowed:
-                found.append(find_fault(rule.at, "rule-outside-needs", name=f"{role}.{fact}"))
+        for path in _find_read(bundle, (condition, amount)):
+            if path not in allowed:
+                found.append(find_fault(rule.at, "rule-outside-needs", name=path))
     return found
+
+
+def _find_read(bundle: Bundle, exprs: Iterable[Expr | None]) -> tuple[str, ...]:
+    """Every fact that conditions read, those among them by which a parameter's row is picked."""
+    read = [find_reads(expr) for expr in exprs if expr is not None]
+    paths = [f"{role}.{fact}" for one in read for role, fact in one.facts]
+    for name in (name for one in read for name in one.parameters):
+        parameter = bundle.parameters[name]
+        paths += [path for path in (find_as_of(parameter), parameter.region_of) if path is not None]
+    return tuple(dict.fromkeys(map(str, paths)))
 
 
 def _check_need(bundle: Bundle, item: Item, need: Need, condition: Expr | None) -> list[Finding]:

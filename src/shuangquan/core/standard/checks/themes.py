@@ -4,7 +4,8 @@ from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.checks.libraries import RESERVED, check_known, check_path
 from shuangquan.core.standard.checks.members import check_members
 from shuangquan.core.standard.findings import Finding, find_fault
-from shuangquan.core.standard.model_theme import ItemUse, Overlay, Theme
+from shuangquan.core.standard.model_overlay import Overlay
+from shuangquan.core.standard.model_theme import ItemUse, Theme
 from shuangquan.core.standard.regions import is_offered
 from shuangquan.core.standard.scopes import find_role_type
 

@@ -1,0 +1,56 @@
+"""The sentences of faults in what a standard says of the running case: what comes up in it, what it waits for, what begins it."""
+
+from collections.abc import Mapping
+
+from shuangquan.core.standard.sentences import Sentence
+
+RUNNING_SENTENCES: Mapping[str, Sentence] = {
+    "arising-asked": Sentence(
+        "情形 {name} 在办理中途才出现，那时没有人可问",
+        "Situation {name} comes up in the running case, where nobody is there to be asked",
+        "写 derive 和 unknown: 取值，不写 ask",
+        "Write derive and unknown: value, and no ask",
+    ),
+    "arising-list": Sentence(
+        "情形 {name} 在办理中途才出现，不能逐个成员取值，也不能多选",
+        "Situation {name} comes up in the running case: it can be neither one of each member nor of several options",
+        "删去 of，或另设单选情形",
+        "Delete of, or define a situation of one option",
+    ),
+    "window-half": Sentence(
+        "受理窗口要写开始和截止两天，并且只能按年",
+        "A window has both a first and a last day, and comes once a year",
+        "写 every: year, opens: 月-日, closes: 月-日",
+        "Write every: year, opens: MM-DD, closes: MM-DD",
+    ),
+    "window-day": Sentence(
+        "“{text}”不是一年中的一天",
+        "“{text}” is not a day of the year",
+        "写成 月-日，例如 09-01",
+        "Write MM-DD, like 09-01",
+    ),
+    "sweep-confirm": Sentence(
+        "主动服务要由 {name} 确认，但它不能申请这件事",
+        "{name} is to confirm what is offered, and may not apply for it",
+        "换成 apply 里的角色",
+        "Name a role of apply",
+    ),
+    "sweep-reads": Sentence(
+        "从 {over} 找人时看不到 {name}",
+        "Going through {over} nobody can see {name}",
+        "只看这个登记里有的、或凭它能查到的数据元",
+        "Read only facts that it holds, or that can be asked by what it holds",
+    ),
+    "event-twice": Sentence(
+        "{name} 既由环节里的事件给出，又写在 gives.facts 里",
+        "{name} is told with the event of a stage and stands in gives.facts too",
+        "只保留一处",
+        "Keep one of them",
+    ),
+    "arising-read": Sentence(
+        "{name} 在办理中途才出现，这里在那之前就要定",
+        "{name} comes up in the running case only, and this is settled before",
+        "换一个一开始就能定的情形，或给读它的情形写同样的 after",
+        "Read a situation that is settled at the beginning, or give the one that reads it the same after",
+    ),
+}
