@@ -49,7 +49,7 @@ def people(platform: Running) -> "People":
     return People(platform)
 
 
-OTHERS = ("-father", "-mother", "-second", "-third", "-seller", "-owner")
+OTHERS = ("-father", "-mother", "-second", "-third", "-seller", "-owner", "-late")
 """How logins end of those who take part in a matter that somebody else begins."""
 
 
@@ -61,6 +61,10 @@ class People:
     def __init__(self, running: Running) -> None:
         self.running, self._people = running, running.people()
 
+    def find(self, login: str) -> dict[str, Any]:
+        """Who signs in by this name."""
+        return next(person for person in self._people if person["login"] == login)
+
     def take(self, scenario: str) -> "Family":
         """A family of this scenario that no other test has."""
         for person in self._people:
@@ -70,7 +74,8 @@ class People:
                 and (self.running.address, person["login"]) not in self.taken
             ):
                 self.taken.add((self.running.address, person["login"]))
-                other = next((p for p in self._people if p["login"] in (f"{person['login']}-father", f"{person['login']}-mother")), None)
+                logins = {f"{person['login']}{end}" for end in ("-father", "-mother", "-second")}
+                other = next((p for p in self._people if p["login"] in logins), None)
                 return Family(person, other)
         raise AssertionError(f"no family left of {scenario}")
 

@@ -79,7 +79,7 @@ def test_both_sign_one_sum_is_paid_and_the_title_names_the_unit(people: People, 
 def test_without_the_seller_nothing_is_handed_in(people: People, platform: Running) -> None:
     journey, others = take(people, platform, "house-transfer")
     journey.answer(draws_for_home="false", utilities="")
-    asked = {one.name.zh: {field.zh for field in one.fields} for one in find_asked_of(journey.look().index, "seller")}
+    asked = {one.name.zh: {field.zh for field in one.fields} for one in find_asked_of(journey.look().case, journey.look().index, "seller")}
     assert asked["不动产权利人核验"] == {"登记为权利人", "与人共有"}, "what is asked by the seller's number is told to the seller"
     journey.consent(others["seller"], agrees=False)
     journey.answer(co_owned="false")

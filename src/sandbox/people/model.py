@@ -116,6 +116,25 @@ class Worker:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """Somebody who has died, as the registers hold what they left; "" is no record. certificate, cremation: once they are on record.
+
+    balances in yuan; "" is no account.
+    """
+
+    id_number: str
+    died_on: date
+    certificate: str
+    cremation: str
+    pension_kind: str
+    pension_balance: str
+    medical_balance: str
+    fund_balance: str
+    fund_loan_open: bool
+    drives: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reserved:
     """A company name that a founder (ID number) has reserved. licence_first: the scope needs a licence beforehand."""
 
@@ -187,6 +206,7 @@ class World:
     vehicles: dict[str, Vehicle] = field(default_factory=dict)
     workers: dict[str, Worker] = field(default_factory=dict)
     reserved: dict[str, Reserved] = field(default_factory=dict)
+    late: dict[str, Late] = field(default_factory=dict)
     homes: dict[str, Home] = field(default_factory=dict)
     demos: list[Demo] = field(default_factory=list)
     plain: list[Birth] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sandbox.people.bereaved import add_bereaved
 from sandbox.people.builder import Builder
 from sandbox.people.companies import add_companies
 from sandbox.people.dice import Dice
@@ -37,6 +38,8 @@ def build_world(seed: int, today: date, residents: int = 2400, plain: int = 0) -
     add_founders(builder, by_code)
     builder.dice = Dice(seed, "eateries")
     add_eateries(builder, by_code)
+    builder.dice = Dice(seed, "bereaved")
+    add_bereaved(builder, by_code)
     builder.dice = Dice(seed, "homes")
     add_homes(builder, by_code)
     builder.dice = Dice(seed, "births")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.people.model import World
-from sandbox.sharing import business, homes, people, work
+from sandbox.sharing import business, homes, late, people, work
 
 Answer = dict[str, Any] | list[dict[str, Any]] | None
 
@@ -43,7 +43,7 @@ RESOURCES: dict[str, Resource] = {
     ),
     "civil.relief": _resource("subject.id_number", "subject.low_income subject.destitute subject.elder_care", people.relief),
     "civil.guardians": _resource("child.id_number guardian.id_number", "bond.proved", people.guardians),
-    "civil.cremations": _resource("deceased.id_number", "deceased.cremation_number", people.nothing),
+    "civil.cremations": _resource("deceased.id_number", "deceased.cremation_number", late.cremations),
     "health.birth-records": _resource(
         "mother.id_number",
         "newborns.birth_record_number newborns.birth_date newborns.sex newborns.birth_place newborns.born_abroad newborns.weight_g",
@@ -57,11 +57,11 @@ RESOURCES: dict[str, Resource] = {
         many=True,
     ),
     "health.birth-certificates": _resource("child.id_number", "child.birth_certificate_number", people.nothing),
-    "health.deaths": _resource("deceased.id_number", "deceased.death_date deceased.death_certificate_number", people.nothing),
+    "health.deaths": _resource("deceased.id_number", "deceased.death_date deceased.death_certificate_number", late.deaths),
     "hr.insured": _resource(
         "insured.id_number",
         "insured.pension_kind insured.contribution_months insured.pension_region insured.pension_balance insured.retired",
-        people.pensions,
+        late.pensions,
     ),
     "hr.contracts": _resource(
         "employer.uscc",
@@ -78,10 +78,10 @@ RESOURCES: dict[str, Resource] = {
         "worker.id_number", "worker.file_birth_date worker.worker_class worker.deemed_months worker.special_post_years", people.files
     ),
     "medical.insured": _resource(
-        "insured.id_number", "insured.medical_status insured.medical_insured_number insured.medical_balance", people.medical
+        "insured.id_number", "insured.medical_status insured.medical_insured_number insured.medical_balance", late.medical
     ),
-    "fund.accounts": _resource("owner.id_number", "owner.fund_balance owner.fund_loan_open owner.fund_sealed", people.funds),
-    "traffic.drivers": _resource("driver.id_number", "driver.driving_licence_number", people.drivers),
+    "fund.accounts": _resource("owner.id_number", "owner.fund_balance owner.fund_loan_open owner.fund_sealed", late.funds),
+    "traffic.drivers": _resource("driver.id_number", "driver.driving_licence_number", late.drivers),
     "traffic.vehicles-of-owner": _resource(
         "owner.uscc",
         "vehicles.plate vehicles.vin vehicles.gross_mass_kg vehicles.tractor vehicles.body vehicles.transferred",

@@ -11,7 +11,15 @@ from shuangquan.actions.plans import find_index, plan_key
 from shuangquan.actions.running import find_next
 from shuangquan.actions.standards import check_offered, load_online
 from shuangquan.core.cases.case import Case
-from shuangquan.core.cases.drafting import decide_add_member, decide_inform, decide_lacking, decide_open, decide_pick, decide_typed
+from shuangquan.core.cases.drafting import (
+    decide_add_member,
+    decide_choose,
+    decide_inform,
+    decide_lacking,
+    decide_open,
+    decide_pick,
+    decide_typed,
+)
 from shuangquan.core.cases.forms import find_digest
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.parties import decide_sign, decide_submit, decide_withdraw, find_fees
@@ -104,6 +112,16 @@ def add_member(actor: Actor, case_id: str, person: Person, role: str) -> Loaded:
 
     def decide(turn: Turn, index: PlanIndex) -> None:
         decide_add_member(turn, index, role)
+        gather_draft(actor, turn, index)
+
+    return _fill(actor, case_id, person, decide)
+
+
+def choose_member(actor: Actor, case_id: str, person: Person, role: str, member: str) -> Loaded:
+    """Say which member of its list a role is."""
+
+    def decide(turn: Turn, index: PlanIndex) -> None:
+        decide_choose(turn, index, role, member)
         gather_draft(actor, turn, index)
 
     return _fill(actor, case_id, person, decide)

@@ -25,6 +25,7 @@ from shuangquan.core.cases.issuing import find_holder_var
 from shuangquan.core.cases.kinds import write_event
 from shuangquan.core.cases.pledges import TO_VERIFY
 from shuangquan.core.cases.result_events import CertificateRevoked, ResultEnds
+from shuangquan.core.cases.seats import find_identity, find_seats
 from shuangquan.core.cases.stages import find_teller
 from shuangquan.core.cases.task_events import TaskDecided, TaskStopped, TaskWithdrawn
 from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState
@@ -32,7 +33,6 @@ from shuangquan.core.cases.turn import Turn
 from shuangquan.core.credentials.payload import Payload
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.canonical import sm3_hex
-from shuangquan.core.words.names import Var
 from shuangquan.records.cases import append_change, follow_change
 from shuangquan.records.changes import (
     Answered,
@@ -184,9 +184,9 @@ def _touches_parties(turn: Turn, stored: StoredCase | None) -> bool:
 
 
 def find_party_rows(case: Case, index: PlanIndex) -> tuple[PartyRow, ...]:
-    """The parties as they now stand, by role."""
+    """The parties as they now stand, by seat."""
     rows = []
-    for role in sorted({case.signed_in, *index.parties}):
+    for role in sorted({case.signed_in, *(seat.name for seat in find_seats(case, index))}):
         party, number = case.parties.get(role), find_number(case, role)
         declined = party is not None and party.declined is not None
         if (number is None and not declined) or (role != case.signed_in and party is None):
@@ -207,8 +207,8 @@ def _party_state(party: PartyState | None) -> str:
 
 
 def find_number(case: Case, role: str) -> str | None:
-    """The ID number of a role, also while it is held back: by it a person is let in, and it is never shown for that."""
-    fact = case.facts.get(Var(role, "id_number"))
+    """The ID number of a seat, also while it is held back: by it a person is let in, and it is never shown for that."""
+    fact = find_identity(case, role)
     return str(fact.value) if fact is not None and fact.value is not None else None
 
 

@@ -15,6 +15,7 @@ from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.kinds import read_event
 from shuangquan.core.cases.policy import check_may
 from shuangquan.core.cases.replay import Happened, replay
+from shuangquan.core.cases.seats import find_seats_of
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.canonical import canonical_bytes, sm3_hex
@@ -142,13 +143,11 @@ def find_tie(case: Case, role: str | None, actor: Actor) -> str:
 
 
 def find_roles(case: Case, id_number: str) -> Iterator[str]:
-    """The roles that the person with this number plays, also while that number is held back."""
-    for var, fact in case.facts.items():
-        if var.fact == "id_number" and var.member is None and fact.value == id_number:
-            yield var.role
+    """The seats that the person with this number has, also while that number is held back."""
+    yield from find_seats_of(case, id_number)
 
 
 def find_role(case: Case, id_number: str) -> str | None:
-    """The applicant's role if it is theirs, else the first other role they play, else None."""
+    """The applicant's role if it is theirs, else the first other seat they have, else None."""
     roles = list(find_roles(case, id_number))
     return case.signed_in if case.signed_in in roles else next(iter(roles), None)

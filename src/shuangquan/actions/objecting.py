@@ -15,6 +15,7 @@ from shuangquan.core.cases.kinds import read_event
 from shuangquan.core.cases.objecting import Given, check_given, find_given
 from shuangquan.core.cases.policy import check_may
 from shuangquan.core.cases.replay import Happened
+from shuangquan.core.cases.seats import name_seat
 from shuangquan.core.standard.scopes import find_role_type
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
@@ -89,7 +90,7 @@ def send_objection(actor: Actor, case_id: str, citizen: Citizen, fact: str, said
 class SeenObjection:
     """A request as the department's officer sees it. given: what the department said; None when the case no longer holds the fact.
 
-    asker: the role of who asks, whose name and number the officer needs to look into the own register; "" when it is not known.
+    asker: the seat of who asks, whose name and number the officer needs to look into the own register; "" when it is not known.
     """
 
     loaded: Loaded
@@ -127,13 +128,14 @@ def _load_objection(actor: Actor, case_id: str, objection_id: str, verb: str) ->
     var = _read_var(found.fact)
     given: Mapping[Var, Given] = find_given_of(loaded, loaded.case.signed_in)
     if var is not None and var not in given:
-        given = find_given_of(loaded, var.role)
+        given = find_given_of(loaded, name_seat(loaded.case, var.role, var.member))
     return SeenObjection(loaded, found, given.get(var) if var is not None else None, _find_asker(loaded, found.party))
 
 
 def _find_asker(loaded: Loaded, party: bytes) -> str:
-    numbers = ((var.role, fact.value) for var, fact in loaded.case.facts.items() if var.fact == "id_number" and var.member is None)
-    return next((role for role, number in numbers if number and blind_index("id_number", str(number)) == party), "")
+    facts = ((var, fact.value) for var, fact in loaded.case.facts.items() if var.fact == "id_number")
+    asker = next((var for var, number in facts if number and blind_index("id_number", str(number)) == party), None)
+    return "" if asker is None else name_seat(loaded.case, asker.role, asker.member)
 
 
 def answer_objection(actor: Actor, case_id: str, objection_id: str, state: str, text: str) -> None:

@@ -16,6 +16,7 @@ from shuangquan.actions.checking import PlanMaker, walk_with
 from shuangquan.actions.drafts import (
     add_member,
     answer_questions,
+    choose_member,
     find_form_digest,
     go_on,
     has_fees,
@@ -38,6 +39,7 @@ from shuangquan.actions.standards import load_online
 from shuangquan.actions.standing import find_standing
 from shuangquan.core.cases.ending import find_early_end
 from shuangquan.core.cases.forms import find_asked_facts, find_asked_papers, find_unsigned, find_waiting_parties
+from shuangquan.core.cases.seats import find_choosers
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.cases.walk import Drawing, Stuck
 from shuangquan.core.cases.world import World
@@ -180,6 +182,8 @@ def _act(stage: _Stage, loaded: Loaded) -> None:
     if typed:
         type_facts(stage.actor, case, person, typed)
         return
+    if _name_member(stage, loaded):
+        return
     for role in find_waiting_parties(loaded.case, loaded.index):
         _ask_party(stage, loaded, role)
         return
@@ -190,17 +194,30 @@ def _act(stage: _Stage, loaded: Loaded) -> None:
     go_on(stage.actor, case, person)
 
 
+def _name_member(stage: _Stage, loaded: Loaded) -> bool:
+    """Say which member of a list a role is, as soon as the member is there."""
+    for role in find_choosers(loaded.index):
+        member = stage.world.find_choice(loaded.case, loaded.index, role.name) if role.name not in loaded.case.chosen else None
+        if member is not None:
+            stage.report.asked.append(role.name)
+            choose_member(stage.actor, stage.report.case, stage.citizen.person, role.name, member)
+            return True
+    return False
+
+
 def _choose(stage: _Stage, loaded: Loaded) -> bool:
     case, person, world = stage.report.case, stage.citizen.person, stage.world
     for role in loaded.index.plan.roles:
         held = loaded.case.lists.get(role.name)
-        if role.form != "many" or (held and (held.picked is not None or held.by_hand)):
+        if role.form != "many" or (held and held.picked is not None):
             continue
         sources = [draw.id for draw in loaded.index.plan.draws if draw.list_role == role.name]
-        if sources and all((draw, None) in loaded.case.draws for draw in sources):
-            for _ in world.find_added(role.name):
-                add_member(stage.actor, case, person, role.name)
-                return True
+        there = bool(sources or (held and held.seated)) and all((draw, None) in loaded.case.draws for draw in sources)
+        if there and role.add == "typed" and len(world.find_added(loaded.index, role.name)) > len(held.by_hand if held else ()):
+            add_member(stage.actor, case, person, role.name)
+            return True
+        if held and held.by_hand:
+            continue
         picked = world.find_picked(loaded.case, loaded.index, role.name)
         if held and picked is not None:
             pick_members(stage.actor, case, person, role.name, picked)
@@ -212,11 +229,12 @@ def _ask_party(stage: _Stage, loaded: Loaded, role: str) -> None:
     """The other person on their own device: signs in with their own account and agrees, or does not."""
     case = stage.report.case
     invite_party(stage.actor, case, stage.citizen.person, role)
-    facts = {name: str(value) for name, value in stage.world.example.sources.get(role, {}).items() if name in ("id_number", "name")}
+    called, held = stage.world.find_seat(loaded.case, loaded.index, role)
+    facts = {name: str(value) for name, value in held.items() if name in ("id_number", "name")}
     other = keep_sign_in(f"rehearsal-{facts['id_number'][-4:]}-{new_id()[-6:]}", facts["id_number"], 5, {"phone": "13800000001", **facts})
     actor = other.actor(loaded.case.region, DOOR, "试办：当事人")
     with acting(actor, other.index):
-        if role in stage.world.example.refuses:
+        if called in stage.world.example.refuses:
             decline_party(actor, case, other.person)
         else:
             agree_party(actor, case, other.person)
@@ -252,7 +270,8 @@ def _sign(stage: _Stage, loaded: Loaded, role: str) -> None:
     if role == loaded.case.signed_in:
         sign_form(stage.actor, stage.report.case, stage.citizen.person, digest)
         return
-    facts = {name: str(value) for name, value in stage.world.example.sources.get(role, {}).items() if name in ("id_number", "name", "uscc")}
+    held = stage.world.find_seat(loaded.case, loaded.index, role)[1]
+    facts = {name: str(value) for name, value in held.items() if name in ("id_number", "name", "uscc")}
     if "id_number" not in facts:  # an organisation signs by the person who acts for it
         sign_form(stage.actor, stage.report.case, stage.citizen.person, digest)
         return

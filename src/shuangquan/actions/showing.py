@@ -136,9 +136,13 @@ def find_theme_name(bundle_hash: str, theme_id: str) -> Text:
 
 
 def find_fact_order(bundle_hash: str) -> dict[str, int]:
-    """The rank of each fact's name: as the dictionary of the standards lists them, so pages read name first, number next."""
+    """The rank of each fact's name: as the dictionary of the standards lists them, so pages read name first, number next.
+
+    What all themes share comes before what the facts of one theme's own folder are.
+    """
     order: dict[str, int] = {}
-    for path in load_bundle_of(bundle_hash).facts:
+    facts = load_bundle_of(bundle_hash).facts
+    for path in sorted(facts, key=lambda path: "/" in facts[path].at.file):
         order.setdefault(str(path).split(".")[-1], len(order))
     return order
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from shuangquan.core.cases.parties import find_item_members
 from shuangquan.core.cases.pledges import TO_VERIFY
+from shuangquan.core.cases.seats import say_seat
 from shuangquan.core.cases.stages import find_wait
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.words.names import Var
@@ -154,8 +155,7 @@ def _find_history(read: Read, events: Iterable[StoredEvent]) -> Iterator[tuple[s
 
 
 def _role(read: Read, body: Body) -> str:
-    found = read.index.roles.get(str(body["role"]))
-    return read.text(found.label) if found else ""
+    return read.text(say_seat(read.case, read.index, str(body["role"])))
 
 
 def _fixed(zh: str, en: str) -> _Say:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from shuangquan.core.cases.explain import find_label
+from shuangquan.core.cases.seats import find_seats, say_seat
 from shuangquan.core.standard.plan import PlanRole, PlanVar
 from shuangquan.core.words.knowledge import Form, Knowledge, Unknown
 from shuangquan.core.words.names import Var
@@ -79,9 +80,14 @@ def _find_groups(read: Read, numbers: Mapping[object, int]) -> Iterator[Group]:
     for role in sorted(read.index.plan.roles, key=lambda one: (order.get(one.name, len(order)), one.form == "relation")):
         if role.absent or role.form == "alias":
             continue
-        rows = tuple(row for var in read.needed if var.role == role.name if (row := _make_row(read, var, numbers)) is not None)
         papers = tuple(_paper_row(read, place, numbers) for place in read.papers if _role_of(read, place) == role.name)
-        yield Group(read.text(role.label), _find_note(read, role), rows + papers)
+        own = [var for var in read.needed if var.role == role.name]
+        members = list(dict.fromkeys(var.member for var in own))
+        for number, member in enumerate(members or [None], 1):
+            rows = (_make_row(read, var, numbers) for var in own if var.member == member)
+            title = read.text(role.label) + (f" {number}" if len(members) > 1 else "")
+            last = papers if number >= len(members) else ()
+            yield Group(title, _find_note(read, role), (*(row for row in rows if row is not None), *last))
 
 
 def _find_note(read: Read, role: PlanRole) -> str:
@@ -109,7 +115,7 @@ def _make_row(read: Read, var: Var, numbers: Mapping[object, int]) -> FormRow | 
 
 def _print(read: Read, planned: PlanVar, var: Var, know: Knowledge) -> tuple[str, str, bool]:
     """(state, text, masked)."""
-    fact = read.case.facts.get(var)
+    fact = read.case.facts.get(read.case.own(var))
     if know.why is Unknown.PENDING or (fact is not None and fact.held):
         return "hidden", hide_fact(planned), False
     if know.form is Form.ABSENT:
@@ -186,8 +192,10 @@ def _find_situations(read: Read) -> Group:
 def _find_parties(read: Read) -> Group:
     """Who agreed to the use of their data, and who signed."""
     rows = []
-    for role in dict.fromkeys((read.case.signed_in, *read.index.parties)):
-        label, party, signed = read.text(read.index.roles[role].label), read.case.parties.get(role), read.case.signatures.get(role)
+    names = (seat.name for seat in find_seats(read.case, read.index))
+    for role in dict.fromkeys((read.case.signed_in, *names)):
+        label = read.text(say_seat(read.case, read.index, role))
+        party, signed = read.case.parties.get(role), read.case.signatures.get(role)
         if party is not None and (party.agreed_at or party.declined):
             at = party.agreed_at or party.declined_at
             text = read.say("同意使用资料", "Agreed") if party.agreed_at else read.say("没有同意", "Did not agree")

@@ -7,6 +7,7 @@ from shuangquan.core.cases.deskwork import ANSWER_WITHIN
 from shuangquan.core.cases.explain import MET, UNKNOWN, UNMET, UNREACHED, RowSaid, find_consequences, find_label, find_stating
 from shuangquan.core.cases.needs import find_needed
 from shuangquan.core.cases.pledges import TO_VERIFY
+from shuangquan.core.cases.running import UNSIGNED
 from shuangquan.core.cases.stages import find_wait
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.standard.plan import PlanItem
@@ -14,6 +15,7 @@ from shuangquan.core.words.names import Var
 from shuangquan.queries.desk_pledge import find_pledged, find_verified
 from shuangquan.queries.desk_read import Read
 from shuangquan.queries.desk_stage import find_staged, find_waiting
+from shuangquan.queries.desk_unsigned import find_unsigned
 from shuangquan.queries.portal_times import say_clock, say_limit
 
 S = TaskState
@@ -79,6 +81,8 @@ def _find_head(read: Read) -> tuple[str, str, str]:
         return _find_elsewhere(read)
     if task.why in ("stage", "awaited", "unanswered"):
         return find_staged(read)
+    if task.why == UNSIGNED:
+        return find_unsigned(read)
     if task.why == "department":
         return (
             "wait",

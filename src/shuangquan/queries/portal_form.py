@@ -9,10 +9,12 @@ from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.drafting import may_type
 from shuangquan.core.cases.forms import AskedFact, find_asked_facts, find_asked_papers, find_vars, find_waiting_parties
 from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.seats import name_seat, say_seat
 from shuangquan.core.standard.plan import PlanRole, PlanVar
 from shuangquan.core.words.knowledge import Form, Unknown
 from shuangquan.core.words.names import Var, parse_var
 from shuangquan.core.words.text import Text
+from shuangquan.queries.portal_members import call_var, find_choice_sheet, find_own_vars, hide_others, is_folded
 from shuangquan.queries.portal_sheets import Answered, Choice, Field, FormPage, Paper, Row, Sheet, Waiting
 from shuangquan.queries.portal_times import current, say_clock
 from shuangquan.queries.portal_values import (
@@ -76,10 +78,10 @@ def find_form(
 def find_own_rows(
     case: Case, index: PlanIndex, by: str, language: str, order: Mapping[str, int], roles: frozenset[str]
 ) -> tuple[Sheet, ...]:
-    """Sheets of these roles only, nothing to be typed: what another party sees."""
+    """Sheets of these roles only, nothing to be typed: what another party sees. Of other members of its own list, what is not sensitive."""
     read = _Read(case, index, by, language, current(), {}, order)
-    sheets = (replace(sheet, fields=(), papers=()) for sheet in _find_sheets(read) if sheet.role in roles)
-    return tuple(sheet for sheet in sheets if sheet.rows)
+    sheets = (replace(sheet, fields=(), papers=(), waiting=None) for sheet in _find_sheets(read) if sheet.role in roles)
+    return tuple(sheet for sheet in hide_others(case, index, by, sheets) if sheet.rows)
 
 
 def _find_sheets(read: _Read) -> Iterator[Sheet]:
@@ -87,6 +89,11 @@ def _find_sheets(read: _Read) -> Iterator[Sheet]:
     papers = list(_find_papers(read))
     for role in order:
         if role.absent or role.form == "alias":
+            continue
+        if is_folded(read.index, role):
+            continue
+        if role.member_of:
+            yield from find_choice_sheet(read.case, read.index, read.by, read.language, role)
             continue
         spine = read.index.list_of(role.name)
         members: tuple[str | None, ...] = tuple(read.case.members(spine)) if spine else (None,)
@@ -101,19 +108,16 @@ def _find_sheets(read: _Read) -> Iterator[Sheet]:
 def _make_sheet(read: _Read, role: PlanRole, member: str | None, number: int) -> Sheet:
     rows: list[Row] = []
     fields: list[Field] = []
-    for planned in read.index.plan.vars:
-        if planned.role != role.name:
-            continue
-        for var in find_vars(read.case, read.index, planned):
-            if var.member == member:
-                _place(read, planned, var, rows, fields)
+    for planned, var in find_own_vars(read.case, read.index, frozenset(read.asked), role, member):
+        _place(read, planned, var, rows, fields)
     rows.sort(key=lambda row: read.order.get(parse_var(row.var).fact, 999))
     fields.sort(key=lambda one: read.order.get(parse_var(one.var).fact, 999))
     firsts = find_firsts([row.provenance for row in rows])
     rows = [replace(row, provenance=first) for row, first in zip(rows, firsts, strict=True)]
     one = _find_shared(rows)
     rows = [replace(row, shared=row.provenance == one) for row in rows]
-    party = read.case.parties.get(role.name)
+    seat = name_seat(read.case, role.name, member)
+    party = read.case.parties.get(seat)
     anchor = f"s-{role.name}" + (f"-{member}" if member else "")
     return Sheet(
         role.name,
@@ -121,12 +125,12 @@ def _make_sheet(read: _Read, role: PlanRole, member: str | None, number: int) ->
         anchor,
         role.label,
         number,
-        role.name == read.by,
+        seat == read.by,
         tuple(rows),
         tuple(fields),
         (),
         one,
-        _find_waiting(read, role),
+        _find_waiting(read, role, seat),
         (party.declined or "") if party else "",
     )
 
@@ -151,7 +155,7 @@ def _place(read: _Read, planned: PlanVar, var: Var, rows: list[Row], fields: lis
     if know.why is Unknown.PENDING:
         rows.append(Row(str(var), make_anchor(var), planned.label, hide_fact(planned), source, True, state="hidden"))
     elif know.form is Form.ABSENT:
-        rows.append(Row(str(var), make_anchor(var), planned.label, "", source, can_fix=_can_fix(read, planned), state="absent"))
+        rows.append(Row(str(var), make_anchor(var), planned.label, "", source, can_fix=_can_fix(read, planned, var), state="absent"))
     elif know.form is not Form.UNKNOWN:
         rows.append(_make_row(read, planned, var, source))
 
@@ -161,12 +165,13 @@ def _make_row(read: _Read, planned: PlanVar, var: Var, source: Provenance) -> Ro
     masked = planned.sensitive and planned.type in NUMBERS and str(var) not in read.whole
     text = mask_fact(planned, value, read.language) if masked else print_fact(planned, value, read.language)
     state = "changed" if source.kind == "changed" else "known"
-    return Row(str(var), make_anchor(var), planned.label, text, source, masked, masked, _can_fix(read, planned), state, planned.type)
+    return Row(str(var), make_anchor(var), planned.label, text, source, masked, masked, _can_fix(read, planned, var), state, planned.type)
 
 
-def _can_fix(read: _Read, planned: PlanVar) -> bool:
+def _can_fix(read: _Read, planned: PlanVar, var: Var) -> bool:
     """What the identity provider vouches for is not corrected here."""
-    return planned.from_ != "sign_in" and may_type(read.index, read.by, planned)
+    origin = read.case.know(var).origin
+    return not (origin is not None and origin.kind == "sign_in") and may_type(read.index, read.by, planned)
 
 
 def _make_field(read: _Read, planned: PlanVar, var: Var, *, fixing: bool) -> Field:
@@ -224,13 +229,13 @@ def _find_papers(read: _Read) -> Iterator[tuple[tuple[str, str | None], Paper]]:
         yield (role, asked.member), Paper(evidence.path, asked.member or "", anchor, evidence.name, asked.state, why)
 
 
-def _find_waiting(read: _Read, role: PlanRole) -> Waiting | None:
-    if role.name not in find_waiting_parties(read.case, read.index):
+def _find_waiting(read: _Read, role: PlanRole, seat: str) -> Waiting | None:
+    if seat not in find_waiting_parties(read.case, read.index):
         return None
-    party = read.case.parties.get(role.name)
+    party = read.case.parties.get(seat)
     invited = say_clock(party.invited_at, read.language, seen=read.seen) if party and party.invited_at else ""
     until = say_clock(party.silent_at, read.language, seen=read.seen) if party and party.silent_at else ""
-    return Waiting(role.name, role.label, invited, until)
+    return Waiting(seat, say_seat(read.case, read.index, seat), invited, until, role.form == "many")
 
 
 def _find_choices(read: _Read) -> Iterator[Choice]:
@@ -243,7 +248,9 @@ def _find_choices(read: _Read) -> Iterator[Choice]:
         members = tuple((key, _describe(read, role, key), key in chosen) for key in keys)
         can_add = role.add == "typed" and len(chosen) < role.most
         if len(keys) > 1 or can_add or not keys:
-            yield Choice(role.name, role.label, f"l-{role.name}", members, role.pick == "some" and len(keys) > 1, can_add, role.most)
+            known = any(draw.list_role == role.name for draw in (*read.index.plan.draws, *read.index.plan.lost))
+            pick = role.pick == "some" and len(keys) > 1
+            yield Choice(role.name, role.label, f"l-{role.name}", members, pick, can_add, role.most, known)
 
 
 def _describe(read: _Read, role: PlanRole, key: str) -> str:
@@ -285,5 +292,6 @@ def find_fields(case: Case, index: PlanIndex, by: str, language: str, wanted: tu
         if planned is None or not may_type(index, by, planned):
             continue
         members = [var] if var.member is not None else list(find_vars(case, index, planned))
-        found += [_make_field(read, planned, one, fixing=False) for one in members]
+        label = call_var(index, by, planned)
+        found += [replace(_make_field(read, planned, one, fixing=False), label=label) for one in members]
     return tuple(found)

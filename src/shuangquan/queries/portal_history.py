@@ -63,8 +63,9 @@ def _of_stage(zh: str, en: str) -> Say:
 
 def _of_role(zh: str, en: str) -> Say:
     def say(index: PlanIndex, body: Body) -> Text | None:
-        role = index.roles.get(str(body["role"]))
-        return Text(zh.format(role.label.zh), en.format(role.label.say("en"))) if role else None
+        name, _, member = str(body["role"]).removesuffix("]").partition("[")
+        role, place = index.roles.get(name), f" {member}" if member else ""
+        return Text(zh.format(role.label.zh + place), en.format(role.label.say("en") + place)) if role else None
 
     return say
 
@@ -88,12 +89,24 @@ def _decided(index: PlanIndex, body: Body) -> Text | None:
     return _of_item("{0}没通过。", "{0} was not approved.")(index, body)
 
 
+_DECLINED_MEMBER = {
+    "refused": ("{0}没有同意，由审批人员联系。", "{0} did not agree; an officer gets in touch."),
+    "silent": ("{0}没有答复，由审批人员联系。", "{0} did not answer; an officer gets in touch."),
+    "typed": ("没有等{0}答复，由审批人员联系。", "{0} was not waited for; an officer gets in touch."),
+}
+
+
 def _declined(index: PlanIndex, body: Body) -> Text | None:
-    how = {
-        "refused": ("{0}没有同意，改由你填。", "{0} did not agree; you fill it in."),
-        "silent": ("{0}没有答复，改由你填。", "{0} did not answer; you fill it in."),
-        "typed": ("你选择不等{0}，自己来填。", "You chose to fill it in for: {0}."),
-    }[str(body["how"])]
+    listed = "[" in str(body["role"])  # one of a list: nobody fills in for them, an officer gets in touch
+    how = (
+        _DECLINED_MEMBER[str(body["how"])]
+        if listed
+        else {
+            "refused": ("{0}没有同意，改由你填。", "{0} did not agree; you fill it in."),
+            "silent": ("{0}没有答复，改由你填。", "{0} did not answer; you fill it in."),
+            "typed": ("你选择不等{0}，自己来填。", "You chose to fill it in for: {0}."),
+        }[str(body["how"])]
+    )
     return _of_role(*how)(index, body)
 
 

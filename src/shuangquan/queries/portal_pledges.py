@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from shuangquan.core.cases.case import Task
+from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.pledges import BROKEN, DOUBTED, MENDING
 from shuangquan.core.standard.plan import Plan, PlanItem
 from shuangquan.core.words.knowledge import Value
@@ -35,6 +36,12 @@ def find_promises(plan: Plan, language: str) -> tuple[Promise, ...]:
         for item in plan.items
         if item.pledge is not None
     )  # fmt: skip
+
+
+def find_pledged_lists(index: PlanIndex) -> tuple[Text, ...]:
+    """Lists that are whole because whoever signs promises so, as far as some item is about them."""
+    bound = {index.list_of(index.resolve(theirs)) for item in index.plan.items for _, theirs in item.bind}
+    return tuple(role.label for role in index.plan.roles if role.pledged and role.name in bound)
 
 
 def find_pledged(item: PlanItem, task: Task, values: Mapping[str, Value | None], language: str, seen: datetime) -> dict[str, Any]:

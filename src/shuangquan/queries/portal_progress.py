@@ -69,6 +69,7 @@ class Lane:
     due: str = ""
     paid: bool = False
     pledge: str = ""
+    in_person: bool = False
 
     @property
     def width(self) -> int:
@@ -233,7 +234,8 @@ def _explain(
     if task.state is S.PASSED and needs_outside(item) and task.changed_at and seen - task.changed_at > UNREACHED:
         return replace(lane, state="held", source=item.department_name)
     if task.state is S.WAITING and task.until is not None:
-        return _explain_stage(item.waits[task.stages], task.until, lane, language, seen)
+        staged = _explain_stage(item.waits[task.stages], task.until, lane, language, seen)
+        return replace(staged, in_person=item.group == "offline_only")
     if task.state is S.REVIEW:
         rule = item.rules[task.rule] if task.rule is not None and task.why == "rule" else None
         missing = _find_labels(index, (*task.missing, *task.claimed))

@@ -28,7 +28,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """An answer that is asked. control: text | tel | date | month | choice | select | number | area. why: what it is used for."""
+    """An answer that is asked. control: text | tel | date | month | choice | select | number | area. why: what it is used for.
+
+    sends: what the form calls it: fact, or one for a role of which the person says which member of a list it is.
+    """
 
     var: str
     anchor: str
@@ -40,6 +43,7 @@ class Field:
     why: tuple[Text, ...] = ()
     error: str = ""
     fixing: bool = False
+    sends: str = "fact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,13 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Somebody has yet to agree. invited, until: in words; empty when not asked yet or without a limit."""
+    """Somebody has yet to agree. invited, until: in words; empty when not asked yet or without a limit. listed: one of a list."""
 
     role: str
     label: Text
     invited: str
     until: str
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,16 @@ class Sheet:
     declined: str = ""
 
     @property
+    def called(self) -> Text:
+        """Its title with the member's number."""
+        return Text(f"{self.title.zh} {self.number}", f"{self.title.say('en')} {self.number}") if self.number else self.title
+
+    @property
+    def size(self) -> int:
+        """How many answers and papers stand on it."""
+        return len(self.rows) + len(self.fields) + len(self.papers)
+
+    @property
     def open(self) -> int:
         """How many of its answers and papers are still to be given."""
         return sum(not one.value for one in self.fields) + sum(one.state == "open" for one in self.papers)
@@ -93,7 +108,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A list to choose members from. members: (key, words, chosen)."""
+    """A list to choose members from. members: (key, words, chosen). known: whether a source tells of members; else people name them."""
 
     role: str
     label: Text
@@ -102,6 +117,7 @@ class Choice:
     pick: bool
     can_add: bool
     most: int
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

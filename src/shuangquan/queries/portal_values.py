@@ -22,7 +22,7 @@ NOTHING = Text("")
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a value came from. kind: fetched | certificate | sign_in | own | changed | item | down | none | hidden | offered.
+    """Where a value came from. kind: fetched | certificate | sign_in | own | applicant | changed | item | down | none | hidden | offered.
 
     provider, name: of the source where there is one. at: when, in words; empty when that says nothing. moment: when.
     """

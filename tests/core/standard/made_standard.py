@@ -13,7 +13,7 @@ from typing import Any
 from shuangquan.core.standard.bundle import WEIGHTS
 from tests.core.standard.cheapest_way import Walk, Way, find_reachable
 
-PERSONS, FLOCK = ("me", "other"), "flock"
+PERSONS, FLOCK, LEAD = ("me", "other"), "flock", "lead"
 FACTS = {"person": ("p0", "p1", "p2"), "thing": ("t0", "t1", "t2")}
 CONDITIONS: dict[str | None, Callable[[bool, str], bool]] = {
     None: lambda s, w: True,
@@ -70,10 +70,11 @@ class Made:
     pick: str | None = None
     consents: bool = True
     situation: tuple[bool, tuple[str, ...]] = (True, ("light",))
+    leads: bool = False
 
 
-def make_standard(seed: int) -> Made:
-    """The standard of a seed."""
+def make_standard(seed: int, *, leads: bool = False) -> Made:
+    """The standard of a seed. leads: one of the flock has a role of its own, with an item."""
     draw = random.Random(seed)
     made = Made(usual=draw.randint(1, 3), pick=draw.choice([None, "some"]), consents=draw.random() < 0.7)
     made.weights = {name: draw.choice([0, 0, 1, 2, 4]) for name in WEIGHTS}
@@ -97,7 +98,19 @@ def make_standard(seed: int) -> Made:
         if draw.random() < 0.3:
             fact["source"] = draw.choice(made.sources).id
     made.items = [_make_item(draw, f"i{n}") for n in range(draw.randint(1, 3))]
+    if leads:
+        made.leads = True
+        made.items.append(_make_lead_item(draw))
+        if draw.random() < 0.7:
+            made.speaks_for[LEAD] = ["me"]
     return made
+
+
+def _make_lead_item(draw: random.Random) -> Item:
+    facts = draw.sample(FACTS["thing"], draw.randint(1, 2))
+    free = [fact for fact in FACTS["thing"] if fact not in facts]
+    gives = [draw.choice(free)] if draw.random() < 0.3 else []
+    return Item("lead", False, LEAD, [Need([fact], draw.choice([None, None, "s"])) for fact in facts], gives, None)
 
 
 def _some(draw: random.Random, *names: str) -> list[str]:
@@ -143,6 +156,7 @@ def find_walk(made: Made) -> Walk:
     for item in items:
         gives = tuple(f"{item.role}.{fact}" for fact in item.gives)
         ways.append(Way(f"item:{item.id}", _groups(made, item), gives, each=made.weights["made_in_theme"], forced=True))
+    ways += [Way(f"member:{fact}", ((f"{FLOCK}.{fact}",),), (f"{LEAD}.{fact}",)) for fact in _led(made, fixed)]
     papers = {ref for item in items for group in _groups(made, item) for ref in group if "(" in ref}
     ways += [Way(f"paper:{ref}", (), (ref,), burden=made.weights["upload"]) for ref in sorted(papers)]
     unasked = find_reachable([*ways, *bound])
@@ -150,6 +164,11 @@ def find_walk(made: Made) -> Walk:
     wanted = tuple((path,) for path in sorted(listed & unasked & {f"{FLOCK}.t0", f"{FLOCK}.t1"}))
     lawful = _find_lawful(made, [*ways, *bound, *typed])
     return Walk(wanted, (*ways, *bound, *typed), made.weights["consent_of_other"], lawful)
+
+
+def _led(made: Made, fixed: set[str]) -> list[str]:
+    """What is known of the one of the flock by what is known of all of it."""
+    return [fact for fact in FACTS["thing"] if made.leads and f"{LEAD}.{fact}" not in fixed]
 
 
 def _cases(made: Made, item: Item) -> Iterator[tuple[bool, str]]:
@@ -175,8 +194,9 @@ def _bind(made: Made, source: Source, fixed: set[str]) -> Iterator[Way]:
         yield _write_way(made, source, {"a": "me", "m": FLOCK}, fixed)
         return
     for person in PERSONS if "a" in source.roles else ("",):
-        names = {"a": person, "b": FLOCK}
-        yield _write_way(made, source, {role: names[role] for role in source.roles}, fixed)
+        for thing in ((FLOCK, LEAD) if made.leads else (FLOCK,)) if "b" in source.roles else ("",):
+            names = {"a": person, "b": thing}
+            yield _write_way(made, source, {role: names[role] for role in source.roles}, fixed)
 
 
 def _write_way(made: Made, source: Source, names: Plain, fixed: set[str]) -> Way:
@@ -198,12 +218,12 @@ def _write_way(made: Made, source: Source, names: Plain, fixed: set[str]) -> Way
 
 def _kind(path: str) -> str:
     role, _, fact = path.partition(".")
-    return f"{'thing' if role == FLOCK else 'person'}.{fact}"
+    return f"{'thing' if role in (FLOCK, LEAD) else 'person'}.{fact}"
 
 
 def _typed(made: Made, path: str) -> Iterator[Way]:
     fact, role = made.facts[_kind(path)], path.partition(".")[0]
-    speakers = ([role] if role != FLOCK else []) + made.speaks_for.get(role, [])
+    speakers = ([role] if role in PERSONS else []) + made.speaks_for.get(role, [])
     if fact["by_hand"] and speakers:
         effort = {"text": "type_short", "boolean": "ask_choice", "address": "type_long"}[fact["type"]]
         times = made.usual if role == FLOCK else 1
@@ -216,7 +236,8 @@ def _find_lawful(made: Made, ways: list[Way]) -> dict[str, frozenset[str]]:
     for way in ways:
         for path in way.gives:
             source = made.facts[_kind(path)].get("source", "") if "(" not in path else ""
-            if "(" not in path and (way.id == "sign_in" or (source and way.id.startswith(f"{source}["))):
+            same = way.id == "sign_in" or way.id.startswith("member:")
+            if "(" not in path and (same or (source and way.id.startswith(f"{source}["))):
                 found.setdefault(path, set()).add(way.id)
     return {path: frozenset(ids) for path, ids in found.items()}
 
@@ -265,13 +286,14 @@ def _write_certificate(source: Source) -> Plain:
 
 
 def _write_item(item: Item) -> Plain:
-    paper = "sheet" if item.each else "paper"
+    thing = item.each or item.role == LEAD
+    paper = "sheet" if thing else "paper"
     needs = []
     for need in item.needs:
         some = [{"evidence": paper, "roles": {"x": "x"}} if ref == "paper" else {"fact": f"x.{ref}"} for ref in need.refs]
         needs.append({**(some[0] if len(some) == 1 else {"any": some}), **({"when": need.when} if need.when else {})})
     return {
-        "name": _say(item.id), "department": "office", "procedure": "confirmation", "roles": {"x": "thing" if item.each else "person"},
+        "name": _say(item.id), "department": "office", "procedure": "confirmation", "roles": {"x": "thing" if thing else "person"},
         "situations": ["s", "w"] if item.each else ["s"], "needs": needs, "gives": {"facts": [f"x.{fact}" for fact in item.gives]},
         "decided_by": "platform", "rules": [{"when": "else", "then": "approve", "reason": _say("ok")}],
         "limits": {"statutory": "none", "promised": {"working_days": 1}}, "identity": 3, "pledge": False, "fees": "none",
@@ -283,13 +305,14 @@ def _write_theme(made: Made) -> Plain:
     flock: Plain = {"many": "thing", "label": _say("flock"), "key": "t0", "show": ["t1"], "max": 9, "usual": made.usual}
     flock |= {"pick": made.pick} if made.pick else {}
     flock |= {"from": {"lister": {"a": "me"}}} if any(source.lists for source in made.sources) else {}
+    lead: Plain = {LEAD: {"one_of": FLOCK, "ask": _say("which?")}} if made.leads else {}
     items: list[Plain] = []
     for item in made.items:
         extra: Plain = ({"for_each": FLOCK} if item.each else {}) | ({"when": item.when} if item.when else {})
         items.append({"use": item.id, "with": {"x": item.role}, **extra})
     return {
         "theme": "made", "name": _say("made"), "stage": "x", "grade": "U",
-        "roles": {"me": {"signed_in": "person"}, "other": {"one": "person"}, FLOCK: flock},
+        "roles": {"me": {"signed_in": "person"}, "other": {"one": "person"}, FLOCK: flock, **lead},
         "apply": ["me"], "speaks_for": made.speaks_for, "items": items,
         "parties": {"other": {"consents": "when_data_used"}} if made.consents else {},
         "situations": [{"use": "s"}, {"use": "w", "of": FLOCK}],

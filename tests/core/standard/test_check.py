@@ -8,6 +8,7 @@ from shuangquan.core.standard.findings import CODES, ERROR
 from shuangquan.core.standard.load import load_bundle
 from tests.core.standard.conftest import Change
 
+AFTER = "afterlife/theme.yaml"
 CLOSING = "company-closing/theme.yaml"
 EATERY, EATERY_ITEMS, STATION = "restaurant-opening/theme.yaml", "restaurant-opening/items.yaml", "station-birth/theme.yaml"
 HOME_ITEMS = "house-transfer/items.yaml"
@@ -19,6 +20,18 @@ def test_the_published_standards_have_no_error(bundle: Bundle) -> None:
 
 
 PLANTED = [
+    ("unknown-name", AFTER, "one_of: heirs, signed_in", "one_of: heir, signed_in"),
+    ("one-of-list", AFTER, "one_of: heirs, signed_in", "one_of: deceased, signed_in"),
+    ("one-of-how", AFTER, "one_of: heirs, signed_in: person,", "one_of: heirs,"),
+    ("wrong-type", AFTER, "one_of: heirs, signed_in: person", "one_of: heirs, signed_in: household"),
+    ("one-of-key", AFTER, "key: id_number", "key: inheritance_share"),
+    ("ask-what", AFTER, "{one_of: heirs, ask: {zh: 款项付给谁？", "{one: person, ask: {zh: 款项付给谁？"),
+    ("pledged-list", AFTER, "    add: typed\n", ""),
+    ("skip-not-given", AFTER, "skip_if_known: deceased.cremation_number", "skip_if_known: deceased.death_date"),
+    ("skip-by-hand", "afterlife/facts.yaml", "source: civil.cremations, by_hand: false", "source: civil.cremations"),
+    ("skip-no-source", "afterlife/facts.yaml", "gives: [deceased.cremation_number]", "gives: [deceased.name]"),
+    ("unknown-name", AFTER, "skip_if_known: deceased.cremation_number", "skip_if_known: deceased.cremation_numbr"),
+    ("reserved-name", "afterlife/facts.yaml", "  licensed:\n", "  known_licence:\n"),
     ("unknown-name", "newborn/items.yaml", "      - child.birth_date\n", "      - child.birth_dat\n"),
     ("unknown-name", "newborn/items.yaml", "department: health", "department: helth"),
     ("unknown-name", NEWBORN, "use: remote,", "use: remot,"),

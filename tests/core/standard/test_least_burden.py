@@ -108,6 +108,20 @@ def test_a_compiled_standard_asks_the_least_that_its_text_allows(batch: int) -> 
             assert plan.bound == plan.objective, seed
 
 
+@pytest.mark.parametrize("batch", range(STANDARDS // BATCH))
+def test_one_of_a_list_is_asked_nothing_that_is_known_of_all(batch: int) -> None:
+    same = 0
+    for seed in range(batch * BATCH, (batch + 1) * BATCH):
+        made = make_standard(seed, leads=True)
+        expected, plan = find_walk(made).find_cheapest(), compile_made(made)
+        assert (plan is None) == (expected is None), seed
+        if plan is not None and expected is not None:
+            assert plan.objective == expected[1:], seed
+            assert plan.bound == plan.objective, seed
+            same += any(var.from_ == "member" for var in plan.vars)
+    assert same > BATCH // 10
+
+
 def test_the_random_problems_are_worth_solving() -> None:
     tally: Counter[str] = Counter()
     for seed in range(300):

@@ -72,6 +72,7 @@ WORDS: dict[str, Text] = {
     "why.department": Text("部门答复读不懂", "Unreadable answer"),
     "why.stage": Text("异议或现场有问题", "Objection or finding"),
     "why.unanswered": Text("通知没人答", "Not answered"),
+    "why.unsigned": Text("有人没有签名", "Not signed by all"),
     "why.awaited": Text("一直没等到", "Never came"),
     "why.pledge-open": Text("按承诺办的", "By promise"),
     "why.pledge-mending": Text("限期改正中", "To be put right"),

@@ -10,7 +10,7 @@ from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.names import Var, parse_var
 from shuangquan.queries.portal_sheets import Field, Paper, Sheet
 
-PREFIX = "fact:"
+PREFIX, ONE = "fact:", "one:"
 _TOKEN = re.compile(r"(?:^|/v/)([A-Za-z0-9_-]{16,64})(?:\.json)?/?\Z", re.ASCII)
 
 
@@ -25,6 +25,11 @@ def read_facts(posted: QueryDict) -> dict[Var, str]:
         except ValueError:
             continue
     return found
+
+
+def read_choices(posted: QueryDict) -> dict[str, str]:
+    """Which member of its list a role is: fields named `one:payee`."""
+    return {name.removeprefix(ONE): str(posted.get(name, "")) for name in posted if name.startswith(ONE)}
 
 
 def read_picks(posted: QueryDict) -> dict[str, tuple[str, ...]]:

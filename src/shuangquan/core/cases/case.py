@@ -24,18 +24,22 @@ class Fact:
 
 @dataclass(slots=True)
 class Members:
-    """A list: its keys in order, which are picked (None: not chosen yet), whether no others exist, and those typed by hand."""
+    """A list: its keys in order, which are picked (None: not chosen yet), whether no others exist, and those typed by hand.
+
+    seated: members that a role of the theme stands for (who signed in, whom the person named): they belong to the matter.
+    """
 
     keys: list[str] = field(default_factory=list)
     picked: tuple[str, ...] | None = None
     complete: bool = False
     by_hand: set[str] = field(default_factory=set)
+    seated: set[str] = field(default_factory=set)
 
     def taken(self) -> tuple[str, ...]:
         """The members the matter is about."""
         if self.picked is None:
             return tuple(self.keys)
-        chosen = {*self.picked, *self.by_hand}
+        chosen = {*self.picked, *self.by_hand, *self.seated}
         return tuple(key for key in self.keys if key in chosen)
 
 
@@ -145,7 +149,10 @@ class Task:
 
 @dataclass(slots=True)
 class Case:
-    """A case (主题办件) as of its last event. replanned_at: when its plan last changed after it was submitted."""
+    """A case (主题办件) as of its last event. replanned_at: when its plan last changed after it was submitted.
+
+    chosen: role → (list or relation along one, member) that the role stands for.
+    """
 
     id: str
     theme: str = ""
@@ -167,6 +174,7 @@ class Case:
     told_draws: tuple[str, ...] = ()
     facts: dict[Var, Fact] = field(default_factory=dict)
     lists: dict[str, Members] = field(default_factory=dict)
+    chosen: dict[str, tuple[str, str]] = field(default_factory=dict)
     draws: dict[tuple[str, str | None], tuple[str, datetime]] = field(default_factory=dict)
     situations: dict[tuple[str, str | None], SituationState] = field(default_factory=dict)
     evidence: dict[tuple[str, str | None], tuple[str, str]] = field(default_factory=dict)
@@ -181,8 +189,13 @@ class Case:
 
     def know(self, var: Var) -> Knowledge:
         """What is known of `var`; unknown (not asked) when nothing was noted."""
-        fact = self.facts.get(var)
+        fact = self.facts.get(self.own(var))
         return fact.know if fact else UNASKED
+
+    def own(self, var: Var) -> Var:
+        """The variable under its own name: `payee.name` is that member's `heirs.name`."""
+        place = self.chosen.get(var.role) if var.member is None else None
+        return Var(place[0], var.fact, place[1]) if place else var
 
     def members(self, role: str) -> tuple[str, ...]:
         """Keys of the members of a list that the matter is about."""

@@ -174,7 +174,8 @@ def _expand(index: PlanIndex, path: str) -> Iterator[str]:
 
 def _list_places(world: MadeWorld, case: Case, index: PlanIndex, path: str, member: str | None) -> Iterator[Cell]:
     """Where the world holds a fact: under its role, or under every row of its list that is meant."""
-    var = parse_var(path)
+    var = case.own(parse_var(path))
+    member = var.member if var.member is not None else member
     spine = index.list_of(var.role)
     if spine is None:
         yield var.role, None, var.fact

@@ -19,6 +19,7 @@ from shuangquan.core.cases.events import (
 from shuangquan.core.cases.forms import find_asked_papers
 from shuangquan.core.cases.gather import find_var
 from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.member_events import MemberChosen
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.exchange.values import check_phone, check_resident_id, read_value
@@ -32,6 +33,8 @@ def decide_open(turn: Turn, index: PlanIndex, signed_in: str, sign_in: Mapping[s
     """Open the matter. `sign_in`: facts the identity provider vouches for, by name of the fact."""
     plan = index.plan
     turn.emit(CaseOpened(plan.theme, plan.region, signed_in, plan.bundle, plan.id))
+    if index.roles[signed_in].form == "one_of":
+        _choose(turn, index, signed_in, "1")
     origin = Origin("sign_in", "identity", turn.now, signed_in)
     notes = [turn.note(Var(signed_in, fact), Form.KNOWN, value, origin) for fact, value in sign_in.items()]
     turn.emit(FactsNoted(signed_in, tuple(notes)))
@@ -77,6 +80,21 @@ def decide_pick(turn: Turn, index: PlanIndex, role: str, members: tuple[str, ...
     if len(members) > planned.most:
         raise Refusal("members.too_many", role, most=planned.most)
     turn.emit(MembersPicked(role, members))
+
+
+def decide_choose(turn: Turn, index: PlanIndex, role: str, member: str) -> None:
+    """Say which member of its list `role` is. Refusal("members.unknown") for another role or a member that the list does not have."""
+    check_draft(turn.case)
+    planned = index.roles.get(role)
+    if planned is None or planned.ask is None or member not in turn.case.members(planned.member_of):
+        raise Refusal("members.unknown", role)
+    if turn.case.chosen.get(role) != (planned.member_of, member):
+        _choose(turn, index, role, member)
+
+
+def _choose(turn: Turn, index: PlanIndex, role: str, member: str) -> None:
+    same = tuple((one.name, one.member_of) for one in index.plan.roles if one.chosen_by == role)
+    turn.emit(MemberChosen(role, index.roles[role].member_of, member, same))
 
 
 def decide_add_member(turn: Turn, index: PlanIndex, role: str) -> str:

@@ -67,12 +67,13 @@ class CaseEnv:
         return ABSENT if planned.from_ == "absent" else UNASKED
 
     def members(self, role: str) -> tuple[tuple[str, ...], bool]:
-        """The members the matter is about; closed when a complete source answered or the applicant picked."""
+        """The members the matter is about; closed when a complete source answered, the applicant picked, or promises that they are all."""
         spine = self.index.list_of(self.role(role)) or role
         held = self.case.lists.get(spine)
         if held is None:
             return (), False
-        return held.taken(), held.complete or held.picked is not None
+        planned = self.index.roles.get(spine)
+        return held.taken(), held.complete or held.picked is not None or (planned is not None and planned.pledged)
 
     def situation(self, name: str, member: str | None) -> Knowledge:
         """A settled situation is known; an unsettled one is unknown."""

@@ -9,7 +9,8 @@ from shuangquan.core.cases.conditions import holds
 from shuangquan.core.cases.env import item_env
 from shuangquan.core.cases.gather import awaits_consent
 from shuangquan.core.cases.index import PlanIndex
-from shuangquan.core.standard.plan import Evidence, PlanVar
+from shuangquan.core.cases.seats import find_seats, is_excused
+from shuangquan.core.standard.plan import Draw, Evidence, PlanVar
 from shuangquan.core.words.canonical import canonical_bytes, sm3_hex
 from shuangquan.core.words.knowledge import Form, Unknown
 from shuangquan.core.words.names import Var
@@ -36,10 +37,12 @@ class AskedPaper:
 
 
 def find_vars(case: Case, index: PlanIndex, planned: PlanVar) -> Iterator[Var]:
-    """The variables of this case that a planned one stands for: one, or one for each member."""
+    """The variables of this case that a planned one stands for: one, or one for each member; none of a member not chosen yet."""
     spine = index.list_of(planned.role)
     if spine is None:
-        yield Var(planned.role, planned.fact)
+        role = index.roles.get(planned.role)
+        if role is None or not role.chosen_by or role.name in case.chosen:
+            yield Var(planned.role, planned.fact)
         return
     for member in case.members(spine):
         yield Var(planned.role, planned.fact, member)
@@ -47,30 +50,42 @@ def find_vars(case: Case, index: PlanIndex, planned: PlanVar) -> Iterator[Var]:
 
 def find_asked_facts(case: Case, index: PlanIndex, today: date) -> tuple[AskedFact, ...]:
     """Every fact that is asked by hand in this plan; one that a speculative source gave is asked no more."""
-    asked = []
+    asked: dict[Var, AskedFact] = {}
     for planned in index.plan.vars:
         if index.roles[planned.role].absent:
             continue
         for var in find_vars(case, index, planned):
-            if not is_wanted(case, index, planned.path, var.member, today):
-                continue
-            know = case.know(var)
-            hand = know.origin is not None and know.origin.kind in ("typed", "corrected")
-            if planned.from_ in ASKED and (know.form is not Form.KNOWN or hand):
-                if know.why is not Unknown.PENDING:
-                    asked.append(AskedFact(var, planned, know.form is not Form.UNKNOWN))
-            elif _by_hand_member(case, index, var, planned):
-                asked.append(AskedFact(var, planned, know.form is not Form.UNKNOWN))
-    return tuple(asked)
+            if (
+                case.own(var) not in asked
+                and is_wanted(case, index, planned.path, var.member, today)
+                and _is_asked(case, index, var, planned)
+            ):
+                asked[case.own(var)] = AskedFact(var, planned, case.know(var).form is not Form.UNKNOWN)
+    return tuple(asked.values())
+
+
+def _is_asked(case: Case, index: PlanIndex, var: Var, planned: PlanVar) -> bool:
+    know = case.know(var)
+    hand = know.origin is not None and know.origin.kind in ("typed", "corrected")
+    if planned.from_ in ASKED and (know.form is not Form.KNOWN or hand):
+        return know.why is not Unknown.PENDING
+    return _by_hand_member(case, index, var, planned)
 
 
 def _by_hand_member(case: Case, index: PlanIndex, var: Var, planned: PlanVar) -> bool:
-    """A member that the person added is described by the person, wherever a resource describes the others."""
+    """A member that the person added is described by the person, wherever the source that names the others describes them."""
     spine = index.list_of(var.role)
     held = case.lists.get(spine) if spine else None
     if held is None or var.member not in held.by_hand or not planned.by:
         return False
-    return planned.from_ in ("resource", "certificate") and planned.role == spine
+    draw = index.draws.get(planned.source)
+    alone = draw is not None and draw.per_member is not None and _can_ask(index, draw)
+    return planned.from_ in ("resource", "certificate") and planned.role == spine and not alone
+
+
+def _can_ask(index: PlanIndex, draw: Draw) -> bool:
+    """Whether a source that is asked member by member can be asked of one whom the person added: by keys that people type."""
+    return all((planned := index.vars.get(key)) is not None and planned.from_ in (*ASKED, "sign_in") for key in (*draw.keys, *draw.match))
 
 
 def find_asked_papers(case: Case, index: PlanIndex, today: date) -> tuple[AskedPaper, ...]:
@@ -103,8 +118,9 @@ def is_wanted(case: Case, index: PlanIndex, ref: str, member: str | None, today:
 
 
 def find_waiting_parties(case: Case, index: PlanIndex) -> tuple[str, ...]:
-    """Roles that have yet to agree to the use of their data."""
-    return tuple(role for role in index.parties if awaits_consent(case, index, role) and _data_used(index, role))
+    """Seats that have yet to agree to the use of their data."""
+    waiting = (seat for seat in find_seats(case, index) if awaits_consent(case, index, seat.role, seat.member))
+    return tuple(seat.name for seat in waiting if _data_used(index, seat.role))
 
 
 def _data_used(index: PlanIndex, role: str) -> bool:
@@ -113,13 +129,21 @@ def _data_used(index: PlanIndex, role: str) -> bool:
 
 
 def find_unsigned(case: Case, index: PlanIndex) -> tuple[str, ...]:
-    """Roles that must sign and have not signed the form as it stands."""
+    """Seats that must sign and have not signed the form as it stands."""
     digest = find_digest(case)
     return tuple(
-        party.role
-        for party in index.plan.parties
-        if party.signs and not index.roles[party.role].absent and case.signatures.get(party.role, ("",))[0] != digest
+        seat.name
+        for seat in find_seats(case, index)
+        if seat.party.signs
+        and not index.roles[seat.role].absent
+        and not is_excused(case, seat)
+        and case.signatures.get(seat.name, ("",))[0] != digest
     )
+
+
+def find_excused(case: Case, index: PlanIndex) -> tuple[str, ...]:
+    """Seats whose signature the matter goes on without."""
+    return tuple(seat.name for seat in find_seats(case, index) if seat.party.signs and is_excused(case, seat))
 
 
 def find_digest(case: Case) -> str:

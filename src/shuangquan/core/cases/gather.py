@@ -7,6 +7,7 @@ from shuangquan.core.cases.conditions import holds
 from shuangquan.core.cases.env import CaseEnv
 from shuangquan.core.cases.events import FactNote, SourceAnswered
 from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.seats import name_seat
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.exchange.answers import Got, Reading
 from shuangquan.core.standard.plan import Draw
@@ -37,7 +38,7 @@ def find_draws(case: Case, index: PlanIndex) -> tuple[Ready, ...]:
             if rest is None:
                 continue
             keys = _keys(case, index, draw, member)
-            if keys is not None and _may_ask(case, index, draw):
+            if keys is not None and _may_ask(case, index, draw, member):
                 ready.append(Ready(rest, member, keys))
     return tuple(ready)
 
@@ -46,7 +47,7 @@ def _find_rest(case: Case, index: PlanIndex, draw: Draw, member: str | None) -> 
     """The draw, narrowed to what it has not been asked for yet; None when that is nothing, or it had no record or was down."""
     outcome = case.draws.get((draw.id, member), ("",))[0]
     if not outcome:
-        return draw
+        return _leave_out_proved(case, index, draw, member)
     if outcome != "found":
         return None
     rest = tuple(pair for pair in draw.gives if _is_unasked(case, index, draw, pair[0], member))
@@ -54,6 +55,18 @@ def _find_rest(case: Case, index: PlanIndex, draw: Draw, member: str | None) -> 
         return None
     key = f"{draw.list_role}.{draw.list_key}"
     return replace(draw, gives=tuple(pair for pair in draw.gives if pair in rest or pair[0] == key))
+
+
+def _leave_out_proved(case: Case, index: PlanIndex, draw: Draw, member: str | None) -> Draw | None:
+    """What signing in has proved of the member who signed in is not asked of a source once more."""
+    if draw.per_member is None:
+        return draw
+    gives = tuple(pair for pair in draw.gives if not _is_proved(case.know(find_var(index, pair[0], member))))
+    return replace(draw, gives=gives) if gives else None
+
+
+def _is_proved(know: Knowledge) -> bool:
+    return know.form is Form.KNOWN and know.origin is not None and know.origin.kind == "sign_in"
 
 
 def _is_unasked(case: Case, index: PlanIndex, draw: Draw, path: str, member: str | None) -> bool:
@@ -87,19 +100,26 @@ def find_var(index: PlanIndex, path: str, member: str | None) -> Var:
     return Var(name, fact, member if index.list_of(name) else None)
 
 
-def awaits_consent(case: Case, index: PlanIndex, role: str) -> bool:
-    """Whether `role` must agree before its data is used, and has neither agreed nor declined."""
-    party = index.parties.get(role)
-    if party is None or not party.consents or role == case.signed_in:
+def awaits_consent(case: Case, index: PlanIndex, role: str, member: str | None = None) -> bool:
+    """Whether `role`, or this member of it, must agree before its data is used, and has neither agreed nor declined."""
+    party, name = index.parties.get(role), name_seat(case, role, member)
+    if party is None or not party.consents or name == case.signed_in:
         return False
-    state = case.parties.get(role)
+    state = case.parties.get(name)
     return state is None or (state.agreed_at is None and state.declined is None)
 
 
-def _may_ask(case: Case, index: PlanIndex, draw: Draw) -> bool:
-    """A source keyed by another person's own data is asked only after that person agreed."""
-    keyed = {index.resolve(path.split(".")[0]) for path in draw.keys}
-    return not any(awaits_consent(case, index, role) for role in keyed)
+def _may_ask(case: Case, index: PlanIndex, draw: Draw, member: str | None) -> bool:
+    """A source keyed by another person's own data is asked only after that person agreed, and of one member never once they declined."""
+    keyed = {case.own(find_var(index, path, member)) for path in draw.keys}
+    return not any(awaits_consent(case, index, var.role, var.member) or _declined(case, index, var) for var in keyed)
+
+
+def _declined(case: Case, index: PlanIndex, var: Var) -> bool:
+    """A member who declined: a plan is made for all members alike, so that it cannot do without the data of one."""
+    party = index.parties.get(var.role)
+    state = case.parties.get(name_seat(case, var.role, var.member)) if var.member is not None and party is not None else None
+    return state is not None and state.declined is not None and party is not None and party.consents
 
 
 def decide_drawn(turn: Turn, index: PlanIndex, ready: Ready, reading: Reading) -> None:
@@ -112,7 +132,8 @@ def decide_drawn(turn: Turn, index: PlanIndex, ready: Ready, reading: Reading) -
     for got in reading.facts:
         if got.var.member is not None and draw.list_role and got.var.member not in members:
             continue
-        held = got.form is Form.KNOWN and awaits_consent(turn.case, index, got.var.role)
+        own = turn.case.own(got.var)
+        held = got.form is Form.KNOWN and awaits_consent(turn.case, index, own.role, own.member)
         if _keep_older(turn.case, got.var, got.form):
             continue
         form, why = (Form.UNKNOWN, Unknown.DISPUTED) if _disputed(turn.case, got) else (got.form, got.why)
@@ -214,7 +235,7 @@ def find_missing(case: Case, index: PlanIndex) -> frozenset[str]:
         draw = index.draws.get(draw_id)
         if outcome == "down" or (draw is not None and _was_needed(case, index, draw, member)):
             missing.add(draw_id)
-    missing |= {f"refused:{role}" for role, party in case.parties.items() if party.declined}
+    missing |= {f"refused:{role}" for role, party in case.parties.items() if party.declined and role in index.parties}
     return frozenset(missing)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import events as e
+from shuangquan.core.cases import member_events as m
 from shuangquan.core.cases import pin_events as n
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import task_events as t
@@ -17,6 +18,7 @@ Event = (
     | e.SourceAnswered
     | e.MembersPicked
     | e.MemberAdded
+    | m.MemberChosen
     | e.SituationSettled
     | e.Replanned
     | e.EvidenceGiven

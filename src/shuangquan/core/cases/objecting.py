@@ -36,7 +36,7 @@ def find_given(case: Case, index: PlanIndex, role: str, events: Iterable[Happene
     for happened in events:
         for note in getattr(happened.event, "notes", ()):
             if note.origin is not None and note.origin.kind in GIVEN and note.form in (Form.KNOWN, Form.ABSENT):
-                said[note.var] = note
+                said[case.own(note.var)] = note
     found = {}
     for held in find_held(case, index, role):
         note = said.get(held.var)

@@ -23,6 +23,7 @@ from shuangquan.core.cases.forms import find_asked_facts, find_asked_papers, fin
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.policy import POLICY
 from shuangquan.core.cases.refunds import decide_refunds
+from shuangquan.core.cases.seats import Seat, find_choosers, find_identity, find_seat, find_seats, split_seat
 from shuangquan.core.cases.settle import find_class
 from shuangquan.core.cases.task_events import TaskWithdrawn
 from shuangquan.core.cases.transitions import CaseState, TaskState
@@ -31,7 +32,6 @@ from shuangquan.core.standard.plan import PlanItem, Situation
 from shuangquan.core.words.calendar import find_deadline
 from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.core.words.knowledge import Form, Unknown
-from shuangquan.core.words.names import Var
 
 
 def decide_invite(turn: Turn, index: PlanIndex, role: str) -> None:
@@ -40,45 +40,52 @@ def decide_invite(turn: Turn, index: PlanIndex, role: str) -> None:
     Refusals: "party.unknown" for a role that takes no part, "party.unnamed" while it is not known who that is.
     """
     check_draft(turn.case)
-    if role not in index.parties or role == turn.case.signed_in:
-        raise Refusal("party.unknown", role)
-    number = turn.case.facts.get(Var(role, "id_number"))
+    seat = _find_other(turn.case, index, role)
+    number = find_identity(turn.case, role)
     if number is None or number.value is None:
         raise Refusal("party.unnamed", role)
-    within = index.parties[role].within
+    within = seat.party.within
     silent = find_deadline(turn.now, within, turn.calendar).at if within else None
     turn.emit(PartyInvited(role, silent))
+
+
+def _find_other(case: Case, index: PlanIndex, name: str) -> Seat:
+    """The seat of somebody else than the applicant. Refusal("party.unknown") when they take no part."""
+    seat = find_seat(case, index, name)
+    if seat is None or name == case.signed_in:
+        raise Refusal("party.unknown", name)
+    return seat
 
 
 def decide_agree(turn: Turn, index: PlanIndex, role: str, level: int) -> None:
     """The person agrees: what was held back is released. Refusal("identity.low") below the level the theme asks."""
     check_draft(turn.case)
-    _check_level(index, role, level)
+    _check_level(turn.case, index, role, level)
+    mine = split_seat(turn.case, role)
     notes = tuple(
         FactNote(var, Form.KNOWN, fact.ref, fact.commitment, fact.know.origin)
         for var, fact in turn.case.facts.items()
-        if fact.held and var.role == role
+        if fact.held and (var.role, var.member) == mine
     )
     turn.values.update({fact.ref: fact.value for fact in turn.case.facts.values() if fact.held})
     turn.emit(PartyAgreed(role, level, notes))
 
 
-def _check_level(index: PlanIndex, role: str, level: int) -> None:
-    party = index.parties.get(role)
-    if party is None:
+def _check_level(case: Case, index: PlanIndex, role: str, level: int) -> None:
+    seat = find_seat(case, index, role)
+    if seat is None:
         raise Refusal("party.unknown", role)
-    if level < party.identity:
-        raise Refusal("identity.low", role, need=party.identity, have=level)
+    if level < seat.party.identity:
+        raise Refusal("identity.low", role, need=seat.party.identity, have=level)
 
 
 def decide_decline(turn: Turn, index: PlanIndex, role: str, how: str) -> None:
-    """The person refuses, is silent too long, or the applicant types instead: what was held back is destroyed unseen."""
+    """The person refuses, is silent too long, or the applicant does not wait: what was held back is destroyed unseen."""
     check_draft(turn.case)
-    if role not in index.parties or role == turn.case.signed_in:
-        raise Refusal("party.unknown", role)
-    notes = []
+    _find_other(turn.case, index, role)
+    notes, mine = [], split_seat(turn.case, role)
     for var, fact in turn.case.facts.items():
-        if fact.held and var.role == role:
+        if fact.held and (var.role, var.member) == mine:
             turn.drop(fact.ref)
             notes.append(FactNote(var, Form.UNKNOWN, "", "", fact.know.origin, Unknown.REFUSED))
     turn.emit(PartyDeclined(role, how, tuple(notes)))
@@ -100,6 +107,11 @@ def check_complete(case: Case, index: PlanIndex, today: date) -> None:
         Refusal("members.none", role.name)
         for role in index.plan.roles
         if role.form == "many" and not case.members(role.name) and not _may_be_empty(case, role.name)
+    ]
+    faults += [
+        Refusal("members.unchosen", role.name, label=role.label.zh, label_en=role.label.say("en"))
+        for role in find_choosers(index)
+        if role.name not in case.chosen
     ]
     faults += [Refusal("party.waiting", waiting) for waiting in find_waiting_parties(case, index)]
     if faults:
@@ -123,22 +135,23 @@ def decide_sign(turn: Turn, index: PlanIndex, role: str, digest: str, level: int
     """
     check_draft(turn.case)
     check_complete(turn.case, index, turn.today)
-    for signer in find_signed_for(index, role):
-        _check_level(index, signer, level)
+    for signer in find_signed_for(turn.case, index, role):
+        _check_level(turn.case, index, signer, level)
     if digest != find_digest(turn.case):
         raise Refusal("sign.changed", "form")
-    for signer in find_signed_for(index, role):
+    for signer in find_signed_for(turn.case, index, role):
         turn.emit(Signed(signer, digest, level))
 
 
-def find_sign_level(index: PlanIndex, role: str) -> int:
+def find_sign_level(case: Case, index: PlanIndex, role: str) -> int:
     """The identity level at which `role` may sign: the platform's own, or a higher one of the theme. Refusal as `find_signed_for`."""
-    return max(POLICY["case.sign"].level, *(index.parties[signer].identity for signer in find_signed_for(index, role)))
+    signers = find_signed_for(case, index, role)
+    return max(POLICY["case.sign"].level, *(seat.party.identity for seat in find_seats(case, index) if seat.name in signers))
 
 
-def find_signed_for(index: PlanIndex, role: str) -> tuple[str, ...]:
-    """The parties that `role` signs for: itself, or organisations whose facts it may state. Refusal("party.unknown") when none."""
-    if role in index.parties:
+def find_signed_for(case: Case, index: PlanIndex, role: str) -> tuple[str, ...]:
+    """The seats that `role` signs for: its own, or organisations whose facts it may state. Refusal("party.unknown") when none."""
+    if find_seat(case, index, role) is not None:
         return (role,)
     spoken_for = {v.role for v in index.plan.vars if any(index.resolve(by) == role for by in v.by)}
     found = tuple(p.role for p in index.plan.parties if p.role in spoken_for and index.roles[p.role].type == "organisation")

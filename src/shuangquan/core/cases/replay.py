@@ -6,6 +6,7 @@ from datetime import datetime
 
 from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import events as e
+from shuangquan.core.cases import member_events as m
 from shuangquan.core.cases import pin_events as n
 from shuangquan.core.cases import replay_tasks
 from shuangquan.core.cases.case import Case, Fact, Members, PartyState, Payment, SituationState
@@ -55,7 +56,7 @@ def note_facts(case: Case, notes: Iterable[e.FactNote], values: Values) -> None:
             know = Knowledge(Form.UNKNOWN, None, note.origin, Unknown.ERASED)
         else:
             know = Knowledge(note.form, value, note.origin, note.why)
-        case.facts[note.var] = Fact(know, note.ref, note.commitment, note.held, value)
+        case.facts[case.own(note.var)] = Fact(know, note.ref, note.commitment, note.held, value)
 
 
 def _opened(case: Case, event: e.CaseOpened, at: datetime, _: Values) -> None:
@@ -90,6 +91,14 @@ def _added(case: Case, event: e.MemberAdded, _at: datetime, _: Values) -> None:
     if event.member not in members.keys:
         members.keys.append(event.member)
     members.by_hand.add(event.member)
+
+
+def _chosen(case: Case, event: m.MemberChosen, _at: datetime, _: Values) -> None:
+    members = case.lists.setdefault(event.of, Members())
+    if event.member not in members.keys:
+        members.keys.append(event.member)
+    case.chosen |= {role: (along, event.member) for role, along in event.same}
+    members.seated = {member for of, member in case.chosen.values() if of == event.of}
 
 
 def _settled(case: Case, event: e.SituationSettled, _at: datetime, values: Values) -> None:
@@ -196,6 +205,7 @@ _CASE: dict[type, Callable[..., None]] = {
     e.SourceAnswered: _answered,
     e.MembersPicked: _picked,
     e.MemberAdded: _added,
+    m.MemberChosen: _chosen,
     e.SituationSettled: _settled,
     e.Replanned: _replanned,
     n.CaseRebased: _rebased,

@@ -8,6 +8,7 @@ from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.data_events import CaseErased
 from shuangquan.core.cases.events import CaseWithdrawn
 from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.seats import find_planned, name_seat
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.standard.plan import Basis, PlanVar
@@ -41,19 +42,20 @@ def find_held(case: Case, index: PlanIndex, role: str) -> Iterator[Held]:
     bases = {draw.source: draw.basis for draw in (*index.plan.draws, *index.plan.lost)}
     found = []
     for var, fact in case.facts.items():
-        planned = index.vars.get(var.template)
+        planned = find_planned(case, index, var)
         there = fact.know.form in (Form.KNOWN, Form.CLAIMED, Form.ABSENT)
-        if planned is not None and there and not fact.held and _is_shown(case, index, role, var.role):
+        if planned is not None and there and not fact.held and _is_shown(case, index, role, var):
             origin = fact.know.origin
             found.append(Held(var, planned, fact.know, bases.get(origin.source) if origin else None))
     yield from sorted(found, key=lambda held: (places[held.planned.path], held.var.member or ""))
 
 
-def _is_shown(case: Case, index: PlanIndex, role: str, of: str) -> bool:
-    if role == case.signed_in:
-        party, form = index.parties.get(of), index.roles.get(of)
-        return of == role or party is None or form is None or form.type != "person"
-    return of == role
+def _is_shown(case: Case, index: PlanIndex, role: str, var: Var) -> bool:
+    mine = name_seat(case, var.role, var.member) == role or case.own(Var(role, var.fact)) == var
+    if role == case.signed_in and not mine:
+        party, form = index.parties.get(var.role), index.roles.get(var.role)
+        return party is None or form is None or form.type != "person"
+    return mine
 
 
 def find_kept_until(case: Case) -> datetime | None:

@@ -15,6 +15,7 @@ from shuangquan.core.cases.order import find_feeders, find_planned, is_planned, 
 from shuangquan.core.cases.pledges import BROKEN
 from shuangquan.core.cases.refunds import decide_refunds
 from shuangquan.core.cases.replanning import ask_for, find_wanted, is_newly_needed, may_go_without
+from shuangquan.core.cases.seats import find_unsettled
 from shuangquan.core.cases.settle import settle_later
 from shuangquan.core.cases.stages import begin_stage, end_stage
 from shuangquan.core.cases.task_events import (
@@ -31,6 +32,8 @@ from shuangquan.core.rules.table import BY_CLAIM, BY_UNKNOWN
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.calendar import find_deadline
 
+UNSIGNED = "unsigned"
+"""Why a person decides: somebody whom the task is about would not sign, or did not answer."""
 HELD_AT_MOST = timedelta(hours=24)
 """How long a task waits for a source before a person takes it; ours to set."""
 
@@ -94,7 +97,10 @@ def _start(turn: Turn, index: PlanIndex, item: PlanItem, member: str | None) -> 
 
 
 def _examine(turn: Turn, index: PlanIndex, item: PlanItem, task: Task) -> None:
-    """Complete? paid? then the rules. Nothing is refused here: what rules cannot pass goes to a person."""
+    """Signed by everybody? complete? paid? then the rules. Nothing is refused here: what rules cannot pass goes to a person."""
+    if find_unsettled(turn.case, index, item, task.member):
+        turn.emit(TaskReferred(item.id, task.member, UNSIGNED, None, (), ()))
+        return
     unmet = find_unmet(turn.case, index, item, task.member)
     if unmet:
         source = find_waitable(turn.case, index, unmet)

@@ -51,7 +51,8 @@ class Turn:
     def note(
         self, var: Var, form: Form, value: Value | None, origin: Origin | None, *, why: Unknown | None = None, held: bool = False
     ) -> FactNote:
-        """A note of one fact; its value is kept apart under a fresh reference with a salted commitment."""
+        """A note of one fact under its own name; its value is kept apart under a fresh reference with a salted commitment."""
+        var = self.case.own(var)
         if value is None:
             return FactNote(var, form, "", "", origin, why, held)
         ref, commitment = self.keep(str(var), value)

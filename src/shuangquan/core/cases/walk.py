@@ -8,6 +8,7 @@ from decimal import Decimal
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.drafting import (
     decide_add_member,
+    decide_choose,
     decide_evidence,
     decide_inform,
     decide_lacking,
@@ -30,6 +31,7 @@ from shuangquan.core.cases.parties import (
     decide_submit,
     find_fees,
 )
+from shuangquan.core.cases.seats import find_choosers, find_identity
 from shuangquan.core.cases.settle import Standing, decide_answer, decide_situations, find_class
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.cases.world import Record, World
@@ -169,6 +171,7 @@ def _act(walked: Walked, world: World, standing: Standing) -> None:
         decide_answer(walked.turn, walked.index, name, member, value)
     if standing.questions:
         return
+    _choose(walked, world)
     _type(walked, world, standing)
     _consent(walked, world)
     for paper in find_asked_papers(walked.case, walked.index, walked.turn.today):
@@ -182,9 +185,9 @@ def _pick(walked: Walked, world: World) -> None:
             continue
         held = walked.case.lists.get(role.name)
         sources = [draw.id for draw in walked.index.plan.draws if draw.list_role == role.name]
-        asked = bool(sources) and all((draw, None) in walked.case.draws for draw in sources)
+        asked = bool(sources or (held and held.seated)) and all((draw, None) in walked.case.draws for draw in sources)
         if asked and role.add == "typed" and not (held and held.by_hand):
-            for _ in world.find_added(role.name):
+            for _ in world.find_added(walked.index, role.name):
                 decide_add_member(walked.turn, walked.index, role.name)
         held = walked.case.lists.get(role.name)
         picked = world.find_picked(walked.case, walked.index, role.name)
@@ -192,13 +195,26 @@ def _pick(walked: Walked, world: World) -> None:
             decide_pick(walked.turn, walked.index, role.name, picked)
 
 
+def _choose(walked: Walked, world: World) -> None:
+    """Say which member a role is, as soon as those are there whom the example names."""
+    for role in find_choosers(walked.index):
+        if role.name not in walked.case.chosen:
+            member = world.find_choice(walked.case, walked.index, role.name)
+            if member is None:
+                raise Stuck(role.name)
+            walked.asked.append(role.name)
+            decide_choose(walked.turn, walked.index, role.name, member)
+
+
 def _consent(walked: Walked, world: World) -> None:
-    for role in find_waiting_parties(walked.case, walked.index):
-        decide_invite(walked.turn, walked.index, role)
-        if role in world.example.refuses:
-            decide_decline(walked.turn, walked.index, role, "refused")
+    for name in find_waiting_parties(walked.case, walked.index):
+        if find_identity(walked.case, name) is None:
+            continue  # first who it is
+        decide_invite(walked.turn, walked.index, name)
+        if world.find_seat(walked.case, walked.index, name)[0] in world.example.refuses:
+            decide_decline(walked.turn, walked.index, name, "refused")
         else:
-            decide_agree(walked.turn, walked.index, role, 5)
+            decide_agree(walked.turn, walked.index, name, 5)
 
 
 def _type(walked: Walked, world: World, standing: Standing) -> None:

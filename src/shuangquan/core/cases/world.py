@@ -7,6 +7,7 @@ from typing import Any
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.gather import Ready
 from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.seats import split_seat
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.model_theme import Example
 from shuangquan.core.standard.plan import Draw
@@ -64,6 +65,9 @@ class World:
     def find_facts(self, case: Case, index: PlanIndex, role: str, member: str | None) -> Mapping[str, Any] | None:
         """What the outside knows of a role, or of one member of a list; None when it knows nothing."""
         named = self.example.sources.get(role)
+        if role in case.chosen and not (isinstance(named, Mapping) and self._tells(case, index, role)):
+            role, member = case.chosen[role]
+            named = self.example.sources.get(role)
         if named is None:
             aliases = [r.name for r in index.plan.roles if r.alias_of == role]
             named = next((self.example.sources[a] for a in aliases if a in self.example.sources), None)
@@ -75,6 +79,11 @@ class World:
         found = named.get(self.find_key(case, index, spine, member))
         return found if isinstance(found, Mapping) else None
 
+    def _tells(self, case: Case, index: PlanIndex, role: str) -> bool:
+        """Whether the example says of this one member more than of its list."""
+        along, member = case.chosen[role]
+        return self.find_facts(case, index, along, member) is None
+
     def find_key(self, case: Case, index: PlanIndex, spine: str, member: str) -> str:
         """The example's own key of a member; a member added by hand is named by its place among those added."""
         fact = index.roles[spine].key
@@ -82,7 +91,7 @@ class World:
         if value is not None:
             return str(value)
         added = [key for key in case.lists[spine].keys if key in case.lists[spine].by_hand]
-        wanted = self.find_added(spine)
+        wanted = self.find_added(index, spine)
         place = added.index(member) if member in added else 0
         return wanted[place] if place < len(wanted) else member
 
@@ -99,13 +108,29 @@ class World:
             return None
         return tuple(key for key in held.keys if self.find_key(case, index, spine, key) in {str(one) for one in named})
 
-    def find_added(self, spine: str) -> list[str]:
-        """Keys of members that only the answers name: the person adds them by hand."""
-        known = self.example.sources.get(spine)
+    def find_added(self, index: PlanIndex, spine: str) -> list[str]:
+        """Keys of members that only the answers name: the person adds them by hand. Who signs in is there already."""
         given = self.example.answers.get(spine)
         if not isinstance(given, Mapping):
             return []
-        return [key for key in given if key != "pick" and not (isinstance(known, Mapping) and key in known)]
+        listed = self.example.sources.get(spine) if any(draw.list_role == spine for draw in index.plan.draws) else None
+        mine = {str(value) for value in self.sign_in().values()} if index.roles[index.plan.signed_in].member_of == spine else set()
+        return [key for key in given if key not in {"pick", *mine, *(listed if isinstance(listed, Mapping) else ())}]
+
+    def find_choice(self, case: Case, index: PlanIndex, role: str) -> str | None:
+        """Which member of its list the person says that a role is; None when the example does not say."""
+        wanted, of = self.example.answers.get(role), index.roles[role].member_of
+        return next((key for key in case.members(of) if self.find_key(case, index, of, key) == str(wanted)), None)
+
+    def find_seat(self, case: Case, index: PlanIndex, name: str) -> tuple[str, Mapping[str, Any]]:
+        """(the example's name of a seat, what is known of who has it): `father`, or `heirs.3799…` for one of a list."""
+        role, member = split_seat(case, name)
+        if member is None:
+            facts = self.example.sources.get(role, {})
+            return role, facts if isinstance(facts, Mapping) else {}
+        key, fact = self.find_key(case, index, role, member), index.roles[role].key
+        held = self.find_facts(case, index, role, member) or {}
+        return f"{role}.{key}", {**held, str(fact): key}
 
     def sign_in(self) -> dict[str, Any]:
         """Facts that the identity provider vouches for."""

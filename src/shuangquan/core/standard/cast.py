@@ -101,6 +101,31 @@ class Cast:
                 return spine
         return role if self.view.theme.roles[role].many else None
 
+    def member_of(self, role: str) -> tuple[str, str] | None:
+        """(list or relation along one, role that says which member) whose one member `role` is; None when it stands for itself.
+
+        A relation is known by its ends: that of one heir is that heir's among the relations of all heirs.
+        """
+        roles = self.view.theme.roles
+        one_of = roles[role].one_of
+        if one_of is not None:
+            return str(one_of), role
+        if roles[role].relation is None:
+            return None
+        ends = self.ends(role)
+        places = [place for place, end in enumerate(ends) if roles[end].one_of is not None]
+        for place in places:
+            along = (*ends[:place], str(roles[ends[place]].one_of), *ends[place + 1 :])
+            for name, form in roles.items():
+                if form.relation == roles[role].relation and self.ends(name) == along:
+                    return str(name), ends[place]
+        return None
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[str, str]]:
+        """Present role → (list or relation, role that says which member) of every role that is one member of a list."""
+        return {role: found for role in self.present if (found := self.member_of(role)) is not None}
+
     def type(self, role: str) -> str:
         """The role's type."""
         return self.view.memo.once(("type", role), lambda: find_role_type(self.view.theme, role))

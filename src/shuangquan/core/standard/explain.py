@@ -21,6 +21,7 @@ def describe_origin(plan: Plan, var: PlanVar) -> Text:
     said = {
         "sign_in": Text("登录时已核验", "Proved by signing in"),
         "assumed": Text("按标准取定", "Set by the standard"),
+        "member": Text("和名单上的是同一项", "The same as on the list"),
     }
     if var.from_ == "item" and var.source in items:
         name = items[var.source].name

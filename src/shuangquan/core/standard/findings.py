@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shuangquan.core.standard.sentences import CONDITION_SENTENCES, TEXT_SENTENCES, Sentence
 from shuangquan.core.standard.sentences_checks import CHECK_SENTENCES
+from shuangquan.core.standard.sentences_members import MEMBER_SENTENCES
 from shuangquan.core.standard.sentences_regions import REGION_SENTENCES
 from shuangquan.core.standard.sentences_running import RUNNING_SENTENCES
 from shuangquan.core.words.text import Text
@@ -32,7 +33,14 @@ class Finding:
     severity: str = ERROR
 
 
-CODES: Mapping[str, Sentence] = {**TEXT_SENTENCES, **CONDITION_SENTENCES, **CHECK_SENTENCES, **REGION_SENTENCES, **RUNNING_SENTENCES}
+CODES: Mapping[str, Sentence] = {
+    **TEXT_SENTENCES,
+    **CONDITION_SENTENCES,
+    **CHECK_SENTENCES,
+    **REGION_SENTENCES,
+    **RUNNING_SENTENCES,
+    **MEMBER_SENTENCES,
+}
 """Every code, for the reference page and for the test that holds it to this table."""
 
 

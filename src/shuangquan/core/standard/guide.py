@@ -41,7 +41,7 @@ def write_guide(bundle: Bundle, theme: str, region: str, usual: Mapping[str, str
         *((Section(Text("你承诺什么", "What you promise"), promised),) if promised else ()),
         _write_limits(view, plan),
         Section(Text("收费", "Fees"), tuple(_say_fees(plan)) or (Text("不收费", "No fee"),)),
-        Section(Text("你会拿到什么", "What you get"), tuple(_say_results(plan))),
+        Section(Text("你会拿到什么", "What you get"), tuple(_say_results(plan)) or (_NO_PAPER,)),
         Section(Text("在哪里办", "Where"), tuple(say_places(view, plan))),
         _write_referrals(plan),
         _write_situations(view, signed_in, usual, plan),
@@ -53,6 +53,8 @@ def write_guide(bundle: Bundle, theme: str, region: str, usual: Mapping[str, str
     return made
 
 
+_ALONE = Text("{0}要在自己的手机上{1}。", "{0} has to {1} on their own phone.")
+_NO_PAPER = Text("不另发证件，办成了在网上看得到。", "No certificate is issued; the outcome shows online.")
 _REMARKS = (
     Text(
         "标“示例”的尚未核实，不作为办事依据；标“未核原文”的是通行规定，还没有对过原文；标“有出处”的写明了来源。",
@@ -86,7 +88,9 @@ def _say_who(view: ThemeView, plan: Plan) -> Iterator[Text]:
     for party in plan.parties:
         if party.role != plan.signed_in and (party.signs or party.consents):
             act = _ACTS[party.signs, party.consents]
-            yield fill_text(Text("{0}要在自己的手机上{1}。", "{0} has to {1} on their own phone."), _label(plan, party.role), act)
+            many = any(role.name == party.role and role.form == "many" for role in plan.roles)
+            pattern = Text("每位{0}都要在自己的手机上{1}。", "{0}: each has to {1} on their own phone.") if many else _ALONE
+            yield fill_text(pattern, _label(plan, party.role), act)
     if view.theme.recurs is not None:
         yield from _say_recurs(view.theme.recurs)
     nothing, elsewhere = Text("不用办：{0}。", "Nothing to do: {0}."), Text("这样的不在这里办：{0}。", "Not here: {0}.")
@@ -101,6 +105,9 @@ def _say_needs(plan: Plan) -> Iterator[Text]:
     for paper in plan.evidence:
         why = join_texts(tuple(because.text for because in paper.because), "；", "; ")
         yield fill_text(Text("材料：{0}（{1}）", "Paper: {0} ({1})"), paper.name, why)
+    for role in plan.roles:
+        if role.ask is not None and not role.absent:
+            yield fill_text(Text("选：{0}", "Choose: {0}"), role.ask)
     asked = tuple(var for var in plan.vars if var.from_ in ASKED)
     for var in asked:
         if not _is_tried(plan, var):

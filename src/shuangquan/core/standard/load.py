@@ -13,6 +13,7 @@ from shuangquan.core.standard.likeness import find_items, find_like, resolve_ent
 from shuangquan.core.standard.model_overlay import Overlay
 from shuangquan.core.standard.model_theme import Example, Theme
 from shuangquan.core.standard.shape import Bad, read_shape, read_slot_type
+from shuangquan.core.standard.skipping import KNOWN, spread_theme
 from shuangquan.core.standard.text import MapNode, Node, Plain, Word, as_plain, read_text
 from shuangquan.core.words.text import Text
 
@@ -40,6 +41,7 @@ def load_bundle(texts: Mapping[str, str]) -> tuple[Bundle | None, tuple[Finding,
     parts.find_alike(roots.values())
     for file, root in roots.items():
         parts.take(file, root)
+    parts.spread()
     if faults:
         return None, tuple(faults)
     return parts.build(hash_plain(content)), ()
@@ -150,6 +152,16 @@ class _Parts:
                 found = self._plain(Text if key == "departments" else Mapping[str, Text], part, name)
             if found is not None:
                 library[name] = found
+
+    def spread(self) -> None:
+        """Situations that items skipped when their result is on record make by themselves."""
+        situations = self.libraries["situations"]
+        for name in situations:
+            if name.startswith(KNOWN):
+                self.faults.append(find_fault(situations[name].at, "reserved-name", name=name))
+        for theme_id, theme in self.themes.items():
+            self.themes[theme_id], made = spread_theme(theme, self.libraries["facts"])
+            situations.update(made)
 
     def build(self, digest: str) -> Bundle:
         """The bundle of everything taken."""

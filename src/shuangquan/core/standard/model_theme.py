@@ -16,9 +16,11 @@ CHOSEN = "choose_one"
 
 @dataclass(frozen=True, slots=True)
 class ThemeRole:
-    """Who or what plays in a theme, in one of the forms one / many / maybe / same_as / signed_in / relation.
+    """Who or what plays in a theme, in one of the forms one / many / maybe / same_as / signed_in / relation / one_of.
 
     from_: source → its role → our role. show: facts by which a member is recognised when it is picked from a list.
+    one_of: a member of that list: who signs in (with signed_in), or whom the person names (with ask). complete: pledged when whoever
+    signs promises that a list which no source knows is whole.
     """
 
     SHORT: ClassVar[str] = "one"
@@ -27,6 +29,8 @@ class ThemeRole:
     many: Word | None = None
     maybe: Word | None = None
     signed_in: Word | None = None
+    one_of: Word | None = None
+    ask: Text | None = None
     relation: Word | None = None
     same_as: Mapping[str, Code] = field(default_factory=dict)
     of: tuple[Word, ...] = ()
@@ -37,14 +41,15 @@ class ThemeRole:
     pick: Literal["some", "all"] | None = None
     add: Literal["typed", "no"] | None = None
     show: tuple[Word, ...] = ()
+    complete: Literal["pledged"] | None = None
     max: int = 1
     usual: int = 1
 
     @property
     def form(self) -> str:
-        """one, many, maybe, alias or relation."""
-        if self.same_as:
-            return "alias"
+        """one, many, maybe, alias, relation or one_of."""
+        if self.same_as or self.one_of:
+            return "alias" if self.same_as else "one_of"
         return "many" if self.many else "maybe" if self.maybe else "relation" if self.relation else "one"
 
 
@@ -66,7 +71,10 @@ class SituationUse:
 
 @dataclass(frozen=True, slots=True)
 class ItemUse:
-    """An item with its roles bound to the theme's. situations: item's situation → theme's, when the names differ."""
+    """An item with its roles bound to the theme's. situations: item's situation → theme's, when the names differ.
+
+    skip_if_known: a fact that its result states; where that is on record already, there is nothing to do.
+    """
 
     at: Place = field(metadata=FILLED)
     use: Word
@@ -76,6 +84,7 @@ class ItemUse:
     group: Literal["required", "optional", "verify_only", "offline_only"] | None = None
     counts: bool = True
     after: tuple[Word, ...] = field(default=(), metadata={"one": True})
+    skip_if_known: Word | None = None
     situations: Mapping[str, Word] = field(default_factory=dict)
 
 

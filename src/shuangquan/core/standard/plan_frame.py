@@ -41,6 +41,7 @@ def write_roles(cast: Cast) -> tuple[PlanRole, ...]:
     found = []
     for name, form in cast.view.theme.roles.items():
         resolved = cast.resolve(name)
+        member_of, chosen_by = cast.members.get(str(name), ("", ""))
         found.append(
             PlanRole(
                 name=str(name),
@@ -55,6 +56,10 @@ def write_roles(cast: Cast) -> tuple[PlanRole, ...]:
                 add=form.add,
                 most=form.max,
                 usual=form.usual,
+                member_of=member_of,
+                chosen_by=chosen_by,
+                ask=form.ask,
+                pledged=form.complete == "pledged",
             )
         )
     return tuple(found)
@@ -171,11 +176,12 @@ def write_after(plan: Plan) -> tuple[Figure, ...]:
     """The figures counted from the plan, those of promised days with the limit's own grade.
 
     trips: items that can only be done in person. forms: one. materials: papers and photographs people must give. steps: the applicant's
-    one, and one for every other party that signs or agrees. asked: values people must type, sources that may hold no record not counted.
+    one, and one for every other person that usually signs or agrees. asked: values people must type, sources that may hold no record not
+    counted.
     """
     counted = Basis(COUNTED, "plan")
     photographs = sum(1 for var in plan.vars if var.from_ == "photograph")
-    others = sum(1 for party in plan.parties if party.role != plan.signed_in and (party.signs or party.consents))
+    others = sum(_count_others(plan, party) for party in plan.parties if party.signs or party.consents)
     days = [Figure("days", _count_days(plan.limit), plan.limit_basis)] if plan.limit else []
     return (
         *days,
@@ -185,6 +191,15 @@ def write_after(plan: Plan) -> tuple[Figure, ...]:
         Figure("steps", 1.0 + others, counted),
         Figure("asked", float(sum(1 for var in plan.vars if var.from_ == "typed")), counted),
     )
+
+
+def _count_others(plan: Plan, party: Party) -> int:
+    """How many people a party usually is, without the one who signed in."""
+    role = next(role for role in plan.roles if role.name == party.role)
+    if role.form != "many":
+        return 0 if party.role == plan.signed_in else 1
+    mine = any(one.name == plan.signed_in and one.member_of == role.name for one in plan.roles)
+    return max(0, role.usual - (1 if mine else 0))
 
 
 def write_frame(cast: Cast) -> FrameParts:

@@ -23,9 +23,10 @@ class PlanVar:
     A typed variable may be in `gives` of a speculative draw: that is tried first, and the person is asked when it has no record.
     owner: the role whose member key it carries: its list for a role along a list, else the role.
 
-    from_: sign_in | item | certificate | resource | pick | typed | photograph | assumed | absent | waits.
+    from_: sign_in | item | certificate | resource | pick | typed | photograph | assumed | absent | waits | member.
     source: the draw's id for a resource or certificate, the item's id, the assumed value, the path whose
-    value is offered for a typed one ("" when none), or the id of the lost draw (or `refused:role`) that it waits for.
+    value is offered for a typed one ("" when none), the id of the lost draw (or `refused:role`) that it waits for, or (member) the
+    path of the list's variable, which is the same variable for the member meant.
     by: roles who may type it, in case it is asked or corrected; empty when nobody may (`by_hand: false`).
     options: (code, label) pairs of an enum type.
     """
@@ -225,9 +226,11 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class PlanRole:
-    """A role of the theme. form: one | many | maybe | alias | relation. alias_of: the role it is in this class (follows = 'mother').
+    """A role of the theme. form: one | many | maybe | alias | relation | one_of. alias_of: what it is in this class (follows = 'mother').
 
     signed_in aliases are resolved when the case is opened, so a plan never holds them. ends: the two roles a relation ties.
+    member_of: the list (or the relation along one) of which it is one member; chosen_by: the one_of role that says which; ask: how the
+    person is asked which, None when it is who signs in. pledged: the list is whole because whoever signs promises so.
     """
 
     name: str
@@ -242,6 +245,10 @@ class PlanRole:
     add: str | None
     most: int
     usual: int
+    member_of: str = ""
+    chosen_by: str = ""
+    ask: Text | None = None
+    pledged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from shuangquan.core.standard.assign import Assignment
 from shuangquan.core.standard.model import Fact, LegalBasis
 from shuangquan.core.standard.plan import Basis, Because, Draw, Evidence, PlanVar
 from shuangquan.core.standard.sources import Instance
-from shuangquan.core.standard.supply import ASSUMED, ITEM, OFFERED, PAPER, SIGN_IN, TYPED, WAITS
+from shuangquan.core.standard.supply import ASSUMED, ITEM, MEMBER, OFFERED, PAPER, SIGN_IN, TYPED, WAITS
 from shuangquan.core.words.text import Text
 
 
@@ -26,7 +26,7 @@ class SourceWriter:
                 reasons.setdefault(ref, {})[Because(want.item, want.why)] = None
         for one, paths in (*self.found.draws, *self.found.tried):
             resource = self.find_name(one)
-            why = Text(f"用于查询{resource.zh}", f"Asks: {resource.say('en')}")
+            why = Text(f"用于查询{resource.zh.removesuffix('查询')}", f"Asks: {resource.say('en')}")
             for key in (*one.keys, *one.match):
                 if paths:
                     reasons.setdefault(key, {})[Because("", why)] = None
@@ -35,6 +35,8 @@ class SourceWriter:
                 label = self._label(path)
                 why = Text(f"用于预填{label.zh}", f"Fills in: {label.say('en')}")
                 reasons.setdefault(self.found.supply.offers[path], {})[Because("", why)] = None
+        for path, same in self._find_same():
+            reasons.setdefault(same, {}).update(reasons.get(path, {}))
         for one, paths in (*self.found.draws, *self.found.tried):
             form = self.found.supply.cast.view.theme.roles.get(one.list_role or "")
             if form is not None:
@@ -47,6 +49,16 @@ class SourceWriter:
                 reasons.setdefault(path, {Because(item.id, Text(f"由“{name.zh}”得出", f"Results from {name.say('en')}")): None})
         return {path: tuple(found) for path, found in reasons.items()}
 
+    def _find_same(self) -> list[tuple[str, str]]:
+        """(variable of one member, that of every member of its list), where the first is known by the second."""
+        supply = self.found.supply
+        found = []
+        for path, source in self.found.solution.chosen.items():
+            if source.startswith(f"{MEMBER}:"):
+                role, _, fact = path.partition(".")
+                found.append((path, f"{supply.cast.members[role][0]}.{fact}"))
+        return found
+
     def _label(self, path: str) -> Text:
         fact = self.found.supply.find_fact(path)
         return fact.label if fact is not None else Text(path)
@@ -57,6 +69,8 @@ class SourceWriter:
         for want in self.found.wants:
             for ref in want.refs:
                 users.setdefault(ref, set()).add(want.item)
+        for path, same in self._find_same():
+            users.setdefault(same, set()).update(users.get(path, ()))
         draws = (*self.found.draws, *self.found.tried)
         for _ in draws:
             for one, paths in draws:
@@ -115,6 +129,8 @@ class SourceWriter:
             return "assumed", str(theme.assume[path])
         if kind == WAITS:
             return "waits", self.found.waits[rest]
+        if kind == MEMBER:
+            return "member", dict(self._find_same())[path]
         if kind in (TYPED, OFFERED):
             if fact.type == "image":
                 return "photograph", ""

@@ -16,8 +16,8 @@ def find_role_type(theme: Theme, role: str, seen: tuple[str, ...] = ()) -> str:
     found = theme.roles.get(role)
     if found is None or role in seen:
         return ""
-    if found.same_as:
-        return find_role_type(theme, next(iter(found.same_as)), (*seen, role))
+    if found.same_as or found.one_of:
+        return find_role_type(theme, str(found.one_of or next(iter(found.same_as))), (*seen, role))
     return str(found.one or found.many or found.maybe or found.signed_in or found.relation or "")
 
 

@@ -15,7 +15,7 @@ from shuangquan.core.standard.value_types import find_effort
 REFUSED = "refused:"
 DROPPED = "item:"
 """Of an item that came to nothing, in `missing`: what only it would have given comes from elsewhere, where it can."""
-SIGN_IN, ITEM, TYPED, OFFERED, ASSUMED, PAPER, WAITS = (
+SIGN_IN, ITEM, TYPED, OFFERED, ASSUMED, PAPER, WAITS, MEMBER = (
     "sign_in",
     "item",
     "typed",
@@ -23,6 +23,7 @@ SIGN_IN, ITEM, TYPED, OFFERED, ASSUMED, PAPER, WAITS = (
     "assumed",
     "paper",
     "waits",
+    "member",
 )
 
 
@@ -91,6 +92,13 @@ class Supply:
         spine = self.cast.spine(path.partition(".")[0])
         return self.cast.view.theme.roles[spine].usual if spine else 1
 
+    def _typed_usually(self, path: str) -> int:
+        """How many of the variable are usually typed: of the member who signs in, what signing in proves is not."""
+        role, _, name = path.partition(".")
+        proved = f"{self.cast.type(role)}.{name}" in self.bundle.sign_in
+        mine = self.cast.members.get(self.cast.signed_in, ("", ""))[0] == role
+        return max(1, self.usual(path) - (1 if proved and mine else 0))
+
     @cached_property
     def offers(self) -> Mapping[str, str]:
         """Typed variable → the variable whose value is offered for it."""
@@ -124,6 +132,20 @@ class Supply:
             keys = tuple(need.refs for need in item.needs)
             found.append(Source(f"{ITEM}:{item.id}", keys, item.gives, each=weights["made_in_theme"], forced=True))
         found += [Source(f"{ASSUMED}:{path}", (), (str(path),)) for path in theme.assume]
+        return [*found, *self._find_same(frozenset(own))]
+
+    def _find_same(self, proved: frozenset[str]) -> list[Source]:
+        """What is known of every member of a list is known of the one whom a role stands for: the same variable by another name.
+
+        proved: by signing in, and so from nowhere else.
+        """
+        found = []
+        for role, (of, _) in self.cast.members.items():
+            for fact in self.bundle.facts_of.get(self.cast.type(role), ()):
+                path, same = f"{role}.{fact.name}", f"{of}.{fact.name}"
+                fixed = path in proved or path in self.made or path in self.cast.view.theme.assume
+                if fact.compute is None and not fixed:
+                    found.append(Source(f"{MEMBER}:{path}", ((same,),), (path,)))
         return found
 
     def find_typed(self, paths: Iterable[str]) -> list[Source]:
@@ -136,7 +158,7 @@ class Supply:
             if fact is None or not fact.by_hand or path in self.made or not speakers:
                 continue
             consents = {} if self.cast.signed_in in speakers else {path: speakers[0]}
-            effort = weights[find_effort(fact.type, self.bundle.enums)] * self.usual(path)
+            effort = weights[find_effort(fact.type, self.bundle.enums)] * self._typed_usually(path)
             found.append(Source(f"{TYPED}:{path}", (), (path,), each=effort, consents=consents))
             if path in self.offers:
                 found.append(Source(f"{OFFERED}:{path}", ((self.offers[path],),), (path,), each=weights["confirm"] * self.usual(path)))
@@ -163,7 +185,8 @@ class Supply:
         for source in sources:
             for path in source.gives:
                 fact = self.find_fact(path)
-                if fact is not None and (source.id == SIGN_IN or by_source.get(source.id) in fact.source):
+                same = source.id == SIGN_IN or source.id.startswith(f"{MEMBER}:")
+                if fact is not None and (same or by_source.get(source.id) in fact.source):
                     found.setdefault(path, set()).add(source.id)
         return {path: frozenset(ids) for path, ids in found.items()}
 

@@ -32,6 +32,7 @@ REFUSALS: dict[str, Text] = {
     "objection.holds": Text("请写你们系统里现在是什么，申请人看得到。", "Say what your own system holds now; the applicant will see it."),
     "members.unknown": Text("请从列出来的里面选。", "Please choose from those listed."),
     "members.none": Text("至少选一个，或者自己添一个。", "Choose at least one, or add one."),
+    "members.unchosen": Text("请选：{label}。", "Please choose: {label_en}."),
     "members.too_many": Text("一次最多办 {most} 个。", "At most {most} at a time."),
     "members.closed": Text("这里不能自己添，名单以部门的数据为准。", "Nothing can be added here; the department's list counts."),
     "situation.unknown": Text("这个问题不用你答。", "This question is not asked."),

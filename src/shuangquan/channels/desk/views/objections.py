@@ -13,7 +13,7 @@ from shuangquan.channels.desk.entry import Desk, officer, render
 from shuangquan.channels.desk.views.inbox import find_bar
 from shuangquan.core.credentials.masks import mask_name, mask_number
 from shuangquan.core.words.errors import Refusal
-from shuangquan.core.words.names import Var, parse_var
+from shuangquan.core.words.names import parse_var
 from shuangquan.core.words.text import Text
 from shuangquan.queries.desk_objections import OpenObjection, find_open_objections
 from shuangquan.queries.portal_data import find_given_row
@@ -98,5 +98,5 @@ def _render(request: HttpRequest, desk: Desk, seen: SeenObjection, state: str, t
 
 def _find_who(seen: SeenObjection, *, whole: bool) -> tuple[str, str]:
     """(name, number) of who asks, in part until all of it is asked for; "" for what is not known."""
-    name, number = (str(seen.loaded.case.value(Var(seen.asker, fact)) or "") for fact in ("name", "id_number"))
+    name, number = (str(seen.loaded.case.value(parse_var(f"{seen.asker}.{fact}")) or "") for fact in ("name", "id_number"))
     return (name, number) if whole else (mask_name(name), mask_number(number))

@@ -10,20 +10,20 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from shuangquan.actions.drafts import find_form_digest, sign_form, submit_case
 from shuangquan.actions.loading import Loaded, request_of
-from shuangquan.actions.parties import invite_party
+from shuangquan.actions.parties import invite_party, type_for_party
 from shuangquan.actions.payments import find_due, order_payment, settle_payment
 from shuangquan.actions.showing import draw_code, find_fact_order, find_items, find_open, show_case
 from shuangquan.channels.portal.entry import Visitor, citizen, go
 from shuangquan.channels.portal.render import render_page
-from shuangquan.core.cases.forms import find_unsigned, find_waiting_parties
+from shuangquan.core.cases.forms import find_excused, find_unsigned, find_waiting_parties
 from shuangquan.core.cases.parties import find_sign_level, find_signed_for
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.errors import Refusal, Refusals
-from shuangquan.core.words.text import Text
 from shuangquan.queries.portal_behind import find_behind
 from shuangquan.queries.portal_check import find_fetched, find_given
+from shuangquan.queries.portal_consent import find_others
 from shuangquan.queries.portal_form import find_form
-from shuangquan.queries.portal_pledges import find_promises
+from shuangquan.queries.portal_pledges import find_pledged_lists, find_promises
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,12 +67,13 @@ def _render_check(
         own=find_given(form),
         fetched=find_fetched(form),
         digest=find_form_digest(loaded),
-        waiting=_labels(loaded, find_waiting_parties(loaded.case, loaded.index)),
+        waiting=find_others(loaded.case, loaded.index, find_waiting_parties(loaded.case, loaded.index)),
+        pledged=find_pledged_lists(loaded.index),
         due=find_due(loaded),
         promises=find_promises(loaded.index.plan, language),
         behind=find_behind(find_items(loaded), language),
         wrong=wrong,
-        low=visitor.who.level < find_sign_level(loaded.index, role),
+        low=visitor.who.level < find_sign_level(loaded.case, loaded.index, role),
         signed=not find_own_unsigned(loaded, role),
         status=422 if wrong else 200,
     )
@@ -81,11 +82,7 @@ def _render_check(
 def find_own_unsigned(loaded: Loaded, role: str) -> bool:
     """Whether `role` has yet to sign, for itself or for the organisation it acts for."""
     unsigned = find_unsigned(loaded.case, loaded.index)
-    return bool(unsigned) and any(signer in unsigned for signer in find_signed_for(loaded.index, role))
-
-
-def _labels(loaded: Loaded, roles: tuple[str, ...]) -> tuple[tuple[str, Text], ...]:
-    return tuple((role, loaded.index.roles[role].label) for role in roles)
+    return bool(unsigned) and any(signer in unsigned for signer in find_signed_for(loaded.case, loaded.index, role))
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,7 +91,7 @@ def show_finish(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpRespo
     """Signed: pay what is due, wait for other signatures, submit."""
     actor, person = visitor.actor("submit"), visitor.who.person
     wish = request.POST.get("do", "")
-    if request.method == "POST" and not wish.startswith("invite:"):
+    if request.method == "POST" and not wish.startswith(("invite:", "leave:")):
         return _submit(request, visitor, case)
     seen = show_case(actor, str(case), person)
     loaded = seen.loaded
@@ -103,7 +100,8 @@ def show_finish(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpRespo
     if seen.role in find_unsigned(loaded.case, loaded.index) or find_open(loaded):
         return go("check", case=case)
     if request.method == "POST":
-        invite_party(actor, str(case), person, wish.removeprefix("invite:"))
+        verb, _, other = wish.partition(":")
+        (invite_party if verb == "invite" else type_for_party)(actor, str(case), person, other)
         return go("finish", case=case)
     return _render_finish(request, visitor, case, loaded)
 
@@ -112,7 +110,8 @@ def _render_finish(
     request: HttpRequest, visitor: Visitor, case: UUID, loaded: Loaded, wrong: tuple[Refusal, ...] = (), key: str = ""
 ) -> HttpResponse:
     link = request.build_absolute_uri(reverse("portal:consent", kwargs={"case": case}))
-    others = _labels(loaded, find_unsigned(loaded.case, loaded.index))
+    others = find_others(loaded.case, loaded.index, find_unsigned(loaded.case, loaded.index))
+    left = find_others(loaded.case, loaded.index, find_excused(loaded.case, loaded.index))
     return render_page(
         request,
         visitor.look,
@@ -121,6 +120,7 @@ def _render_finish(
         plan=loaded.index.plan,
         due=find_due(loaded),
         others=others,
+        left=left,
         link=link,
         wrong=wrong,
         code=draw_code(link) if others else "",

@@ -11,6 +11,7 @@ from shuangquan.actions.showing import Seen, find_fact_order, find_open, show_ca
 from shuangquan.channels.portal.entry import Visitor, citizen, go
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.cases.forms import find_unsigned
+from shuangquan.core.cases.seats import find_seat, say_seat, split_seat
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.queries.portal_consent import find_asked_of, find_signable_roles
@@ -40,7 +41,7 @@ def show_consent(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResp
         agree_party(actor, str(case), person)
     elif do == "decline":
         decline_party(actor, str(case), person)
-        return render_page(request, visitor.look, "declined.html")
+        return render_page(request, visitor.look, "declined.html", listed=split_seat(seen.loaded.case, seen.role)[1] is not None, case=case)
     elif do == "sign":
         return _sign(request, visitor, case, seen)
     return go("consent", case=case)
@@ -63,12 +64,13 @@ def _sign(request: HttpRequest, visitor: Visitor, case: UUID, seen: Seen) -> Htt
 def _render(request: HttpRequest, visitor: Visitor, case: UUID, seen: Seen, wrong: tuple[Refusal, ...] = ()) -> HttpResponse:
     loaded, role, language = seen.loaded, seen.role, visitor.look.language
     party = loaded.case.parties.get(role)
-    agreed = party is not None and (party.agreed_at is not None or party.declined in ("typed", "silent"))
-    wanted = loaded.index.parties.get(role)
-    must_sign = agreed and wanted is not None and wanted.signs
+    alone = split_seat(loaded.case, role)[1] is None
+    agreed = party is not None and (party.agreed_at is not None or (alone and party.declined in ("typed", "silent")))
+    seat = find_seat(loaded.case, loaded.index, role)
+    must_sign = agreed and seat is not None and seat.party.signs
     ready = must_sign and not find_open(loaded)
     signed = must_sign and role not in find_unsigned(loaded.case, loaded.index)
-    roles = find_signable_roles(loaded.index, role) if ready else frozenset({role})
+    roles = find_signable_roles(loaded.case, loaded.index, role) if ready else frozenset({split_seat(loaded.case, role)[0]})
     return render_page(
         request,
         visitor.look,
@@ -76,9 +78,10 @@ def _render(request: HttpRequest, visitor: Visitor, case: UUID, seen: Seen, wron
         case=case,
         plan=loaded.index.plan,
         agreed=agreed,
-        asked=find_asked_of(loaded.index, role),
+        asked=find_asked_of(loaded.case, loaded.index, role),
+        listed=not alone,
         applicant=loaded.index.roles[loaded.case.signed_in].label,
-        me=loaded.index.roles[role].label,
+        me=say_seat(loaded.case, loaded.index, role),
         must_sign=must_sign,
         ready=ready,
         signed=signed,

@@ -10,13 +10,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from shuangquan.actions.drafts import add_member, lack_evidence, pick_members, type_facts
+from shuangquan.actions.drafts import add_member, choose_member, lack_evidence, pick_members, type_facts
 from shuangquan.actions.evidence import give_evidence
 from shuangquan.actions.parties import invite_party, type_for_party
 from shuangquan.actions.rebasing import has_newer, rebase_draft
 from shuangquan.actions.showing import Seen, draw_code, find_fact_order, find_open, show_case
 from shuangquan.channels.portal.entry import Visitor, citizen, go
-from shuangquan.channels.portal.reading import Do, fill_in, find_place, read_do, read_facts, read_member, read_picks
+from shuangquan.channels.portal.reading import Do, fill_in, find_place, read_choices, read_do, read_facts, read_member, read_picks
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.errors import Refusal, Refusals
@@ -48,6 +48,7 @@ def _take(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBas
     if do.verb == "next":
         return _take_all(request, visitor, case, typed)
     left, wrong = _save(visitor, str(case), typed)
+    wrong = (*_choose(request, visitor, str(case)), *wrong)
     try:
         _press(request, visitor, str(case), do)
     except Refusal as refusal:
@@ -63,7 +64,8 @@ def _take(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBas
         seen = show_case(visitor.actor(PURPOSE), str(case), visitor.who.person)
         return _render(request, visitor, case, seen, wrong, left)
     anchor = {"invite": "s-", "type": "s-", "add": "l-", "pick": "l-"}.get(do.verb, "")
-    return redirect(reverse("portal:form", kwargs={"case": case}) + (f"#{anchor}{do.about}" if anchor else ""))
+    about = do.about.replace("[", "-").removesuffix("]")
+    return redirect(reverse("portal:form", kwargs={"case": case}) + (f"#{anchor}{about}" if anchor else ""))
 
 
 def _take_all(request: HttpRequest, visitor: Visitor, case: UUID, typed: dict[Var, str]) -> HttpResponseBase:
@@ -76,6 +78,7 @@ def _take_all(request: HttpRequest, visitor: Visitor, case: UUID, typed: dict[Va
         if not refusal.code.startswith("members."):
             raise
         wrong.append(refusal)
+    wrong += _choose(request, visitor, str(case))
     left, faults = _save(visitor, str(case), typed)
     wrong += faults
     seen = show_case(actor, str(case), person)
@@ -84,6 +87,19 @@ def _take_all(request: HttpRequest, visitor: Visitor, case: UUID, typed: dict[Va
     if wrong:
         return _render(request, visitor, case, seen, tuple(wrong), left)
     return go("check", case=case)
+
+
+def _choose(request: HttpRequest, visitor: Visitor, case: str) -> tuple[Refusal, ...]:
+    """Keep which member of a list each role is; answers what could not be taken."""
+    wrong = []
+    for role, member in read_choices(request.POST).items():
+        try:
+            choose_member(visitor.actor(PURPOSE), case, visitor.who.person, role, member)
+        except Refusal as refusal:
+            if not refusal.code.startswith("members."):
+                raise
+            wrong.append(refusal)
+    return tuple(wrong)
 
 
 def _save(visitor: Visitor, case: str, typed: Mapping[Var, str]) -> tuple[dict[str, str], tuple[Refusal, ...]]:

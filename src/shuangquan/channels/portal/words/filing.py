@@ -105,6 +105,7 @@ FILING: dict[str, Text] = {
     "chip.certificate": Text("来自 {name}（你的证照）", "From your certificate: {name}"),
     "chip.sign_in": Text("登录时认证过的", "Verified at sign-in"),
     "chip.own": Text("你填的", "Typed by you"),
+    "chip.applicant": Text("申请人填的", "Typed by the applicant"),
     "chip.changed": Text("你改过", "Changed by you"),
     "chip.item": Text("{provider}刚办出来的：{name}", "Result of {provider}: {name}"),
     "chip.down": Text("{provider}的系统连不上，请你填", "{provider} cannot be reached; please type it"),

@@ -2,6 +2,7 @@
 
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.checks.libraries import RESERVED, check_known, check_path
+from shuangquan.core.standard.checks.members import check_members
 from shuangquan.core.standard.findings import Finding, find_fault
 from shuangquan.core.standard.model_overlay import Overlay
 from shuangquan.core.standard.model_theme import ItemUse, Theme
@@ -21,6 +22,7 @@ def check_themes(bundle: Bundle) -> list[Finding]:
         _check_groups(bundle, theme, found)
         _check_effects(bundle, theme, found)
         _check_local(bundle, theme, found)
+        found += check_members(bundle, theme)
         for name, form in theme.parties.items():
             check_known(name, theme.roles, "role", form.at, found)
     for theme_id, overlays in bundle.overlays.items():
