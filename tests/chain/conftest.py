@@ -49,7 +49,7 @@ def people(platform: Running) -> "People":
     return People(platform)
 
 
-OTHERS = ("-father", "-mother", "-second", "-third", "-seller", "-owner", "-late")
+OTHERS = ("-father", "-mother", "-second", "-third", "-seller", "-owner", "-deceased")
 """How logins end of those who take part in a matter that somebody else begins."""
 
 

@@ -36,7 +36,7 @@ class Mourning:
 
     def __init__(self, people: People, scenario: str = "afterlife", *, share: str = "50") -> None:
         self.people, self.family = people, people.take(scenario)
-        self.late = people.find(f"{self.family.person['login']}-late")["id_number"]
+        self.late = people.find(f"{self.family.person['login']}-deceased")["id_number"]
         self.journey = Journey(self.family.applicant, "afterlife", "applicant", region=RENCHENG)
         self.share = share
 
@@ -213,7 +213,7 @@ def test_one_heir_alone_is_asked_for_little(people: People) -> None:
 
 
 def test_who_is_no_kin_goes_no_further(people: People) -> None:
-    late = people.find("afterlife-late")["id_number"]
+    late = people.find("afterlife-deceased")["id_number"]
     stranger = Family(people.find("hiring"), None).applicant
     journey = Journey(stranger, "afterlife", "applicant", region=RENCHENG)
     with journey.as_applicant():
@@ -227,7 +227,7 @@ def test_who_is_no_kin_goes_no_further(people: People) -> None:
 
 def test_the_account_of_who_has_died_is_closed(people: People) -> None:
     matter = Mourning(people)
-    late = Family(people.find(f"{matter.family.person['login']}-late"), None).applicant
+    late = Family(people.find(f"{matter.family.person['login']}-deceased"), None).applicant
     matter.fill()
     matter.agree(matter.family.other)
     matter.sign_other(matter.family.other)

@@ -35,7 +35,7 @@ def fill_in(page: Page, installation: Installation, keep: Keep, login: str, kind
     expect(page.get_by_role("button", name="开始")).to_be_visible(timeout=60_000)  # the first there: a worker compiles it for the region
     case = begin(page, installation, login, theme="afterlife")
     keep(page, "afterlife-first")
-    page.get_by_label("逝者的公民身份号码").fill(number(installation, f"{login}-late"))
+    page.get_by_label("逝者的公民身份号码").fill(number(installation, f"{login}-deceased"))
     page.get_by_role("button", name="下一步").click()
     answer(page, kind)
     keep(page, "afterlife-question")

@@ -66,7 +66,7 @@ def _add_family(b: Builder, county: County, family: Bereaved, key: str) -> None:
         own = b.household(county, town)
         heirs.append(b.person(own, sex, b.dice.between(44, 54), surname=father.name[:1], mother=mother, father=father))
     b.world.late[father.id_number] = _leave(b, county, father, family)
-    people = (*zip(_ROLES, heirs, strict=False), (("deceased", "-late"), father))
+    people = (*zip(_ROLES, heirs, strict=False), (("deceased", "-deceased"), father))
     for (role, end), person in people:
         b.world.demos.append(Demo(family.key, key + end, role, person.id_number, county.code, town.code, family.zh, family.en))
 

@@ -49,6 +49,7 @@ USE_WORDS: Mapping[str, Text] = {
     "group": Text("必办或选办", "whether it is required"),
     "counts": Text("是否计入时限", "whether it counts for the limit"),
     "after": Text("先后次序", "the order"),
+    "skip_if_known": Text("已有登记时免办", "when it is skipped"),
     "situations": Text("所看的情形", "the situations it reads"),
 }
 """What a theme says of an item that it uses."""
