@@ -1,5 +1,6 @@
 """Which of my data was asked of whom, when, for what: from the record of calls and of readings."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -87,10 +88,13 @@ def find_calls(case_id: str, index: PlanIndex, language: str) -> tuple[Asked, ..
     return tuple(found)
 
 
+_MEMBER = re.compile(r"\[[^\]]*\]")
+
+
 def _sent(row: PartyCall, item: PlanItem, index: PlanIndex, language: str) -> Asked:
     """A package: what the item needs, named as the form names it. What is wanted back is not yet anybody's data."""
     needed = {f"{own}.{fact}": f"{role}.{fact}" for own, role, fact in find_package_facts(index, item)}
-    paths = (needed.get(name) for name in row.field_names)
+    paths = (needed.get(_MEMBER.sub("", name)) for name in row.field_names)
     fields = tuple(dict.fromkeys(index.vars[path].label for path in paths if path is not None and path in index.vars))
     return Asked(
         say_moment(row.at, language), row.at, item.department_name, item.name, fields, (item.name,), row.outcome == "ok", sent=True

@@ -8,6 +8,7 @@ from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.drafting import decide_add_member, decide_choose
 from shuangquan.core.cases.events import FactsNoted
 from shuangquan.core.cases.forms import find_digest, find_unsigned, find_vars
+from shuangquan.core.cases.packages import build_package
 from shuangquan.core.cases.parties import decide_agree, decide_decline, decide_invite, decide_sign
 from shuangquan.core.cases.replay import replay
 from shuangquan.core.cases.seats import find_seats, name_seat, say_seat, split_seat
@@ -144,6 +145,15 @@ def test_a_source_that_is_down_skips_nothing() -> None:
     opening = plans(THEME).make("370811", "applicant", None, frozenset()).plan
     situation = next(one for one in opening.situations if one.name == "known_deceased_death_certificate_number")
     assert (situation.on_unknown, situation.question) == ("false", None)
+
+
+def test_a_department_is_sent_every_member_of_a_whole_list() -> None:
+    walked = walk(THEME, PLAIN)
+    item = walked.index.items["pension-end"]
+    facts = build_package(walked.case, walked.index, item, walked.case.tasks["pension-end", None]).facts
+    assert (facts["heirs[1].inheritance_share"], facts["heirs[2].inheritance_share"]) == (50, 50)
+    assert facts["heirs[2].name"] == "赵二" and facts["kin[2].kin"] == "child" and facts["payee.name"] == "赵一"
+    assert "heirs.name" not in facts
 
 
 def test_turns_know_the_variable_by_its_own_name() -> None:

@@ -13,13 +13,15 @@ from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.canonical import canonical_bytes, sm3_hex
 from shuangquan.core.words.codec import value_to_plain
 from shuangquan.core.words.knowledge import Form
+from shuangquan.core.words.names import Var
 
 
 @dataclass(frozen=True, slots=True)
 class PackageBody:
     """What a department gets. id: stable for one task, so that sending twice is taken once. digest: SM3 of the canonical content.
 
-    facts: by the item's own role names (`registrant.name`), plain JSON. wants: facts asked back. papers: (certificate type, name, SM3).
+    facts: by the item's own role names (`registrant.name`; `heirs[2].name` where it takes the whole list), plain JSON.
+    wants: facts asked back. papers: (certificate type, name, SM3).
     """
 
     id: str
@@ -40,10 +42,13 @@ def build_package(case: Case, index: PlanIndex, item: PlanItem, task: Task) -> P
     assert since is not None
     env = item_env(case, index, item, task.member, since.date())
     facts: dict[str, Any] = {}
-    for own, _role, fact in find_package_facts(index, item):
-        know = env.fact(own, fact, task.member)
-        if know.form in (Form.KNOWN, Form.CLAIMED):
-            facts[f"{own}.{fact}"] = _untagged(value_to_plain(know.value))
+    for own, role, fact in find_package_facts(index, item):
+        spine = index.list_of(role)
+        whole = spine is not None and spine != item.for_each
+        for member in case.members(spine) if spine is not None and whole else (task.member,):
+            know = env.fact(own, fact, member)
+            if know.form in (Form.KNOWN, Form.CLAIMED):
+                facts[str(Var(own, fact, member if whole else None))] = _untagged(value_to_plain(know.value))
     payment = case.paid(item.id, task.member)
     papers = tuple(
         (index.evidence[path].certificate, index.evidence[path].name.zh, sm3)
