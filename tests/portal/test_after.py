@@ -56,6 +56,24 @@ def test_a_collective_household_goes_to_an_officer_who_asks_once(world: World) -
     assert "4 样全办好了" in phone.get(f"{case}/").text
 
 
+def test_one_item_is_taken_back_and_the_others_go_on(world: World) -> None:
+    world.family.collective = True
+    phone = Browser("mother")
+    case = ready(world, phone)
+    page = finish(world, phone, case)
+    link = re.search(rf'href="({case}/withdraw/household-registration/1)"', page)
+    assert link and f"{case}/withdraw/birth-certificate" not in page, "what is done is not taken back"
+    asked = phone.get(link[1]).text
+    assert "只撤这一样，别的照办" in asked
+    phone.post(link[1])
+    assert phone.path == f"{case}/" and "办好了" in phone.text
+    settle(case.removeprefix("/case/"))
+    with acting(POLICE):
+        tasks = load(case.removeprefix("/case/")).case.tasks
+    assert tasks["household-registration", "1"].state is TaskState.WITHDRAWN
+    assert {task.state for task in tasks.values()} <= {TaskState.WITHDRAWN, TaskState.DONE, TaskState.STOPPED}
+
+
 def test_a_refusal_says_why_and_what_now_and_pays_back(world: World) -> None:
     world.family.collective = True
     phone = Browser("mother")

@@ -27,6 +27,7 @@ from shuangquan.core.cases.policy import check_may
 from shuangquan.core.cases.running import decide_running
 from shuangquan.core.cases.settle import decide_answer
 from shuangquan.core.cases.turn import Turn
+from shuangquan.core.cases.withdrawing import decide_withdraw_item
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.names import Var
@@ -161,6 +162,19 @@ def withdraw_case(actor: Actor, case_id: str, person: Person) -> Loaded:
 
     def decide(turn: Turn, _index: PlanIndex) -> None:
         decide_withdraw(turn, find_role(turn.case, person.id_number) or "")
+
+    def after(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
+        return find_next(case, index, 0)
+
+    return decide_case(actor, case_id, "case.withdraw", decide, person=person, after=after)
+
+
+def withdraw_item(actor: Actor, case_id: str, person: Person, item: str, member: str | None) -> Loaded:
+    """Withdraw one item of a matter under way; the others go on. Refusals of `decide_withdraw_item`, policy."""
+
+    def decide(turn: Turn, index: PlanIndex) -> None:
+        decide_withdraw_item(turn, index, item, member)
+        decide_running(turn, index)
 
     def after(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
         return find_next(case, index, 0)

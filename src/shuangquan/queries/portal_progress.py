@@ -8,6 +8,7 @@ from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.order import needs_outside
 from shuangquan.core.cases.transitions import CaseState, TaskState
+from shuangquan.core.cases.withdrawing import may_withdraw_item
 from shuangquan.core.standard.plan import PlanItem, StageWait
 from shuangquan.core.words.knowledge import Value
 from shuangquan.core.words.names import parse_var
@@ -42,7 +43,8 @@ class Lane:
 
     used: how long so far, in words; promised: in words. begin, end: the track from 0 to WIDTH; late: past its own deadline.
     after: the item it waits for; source: the department whose system is down; why: what rules or an officer said; missing, claimed:
-    labels of what is missing or only claimed; needs: how many things a notice asks for, until: when to answer; paid: a fee was paid for it.
+    labels of what is missing or only claimed; needs: how many things a notice asks for, until: when to answer; paid: a fee was paid for it;
+    leave: whether it can be taken back alone.
     """
 
     item: str
@@ -58,6 +60,7 @@ class Lane:
     at: str = ""
     late: bool = False
     optional: bool = False
+    leave: bool = False
     after: Text = NOTHING
     source: Text = NOTHING
     why: Text = NOTHING
@@ -214,6 +217,7 @@ def _draw(case: Case, item: PlanItem, task: Task, language: str, scale: _Scale) 
         item.group == "optional",
         due=say_moment(due, language) if due else "",
         paid=case.paid(item.id, task.member) is not None,
+        leave=may_withdraw_item(case, task),
     )
 
 

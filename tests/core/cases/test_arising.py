@@ -10,9 +10,11 @@ from shuangquan.core.cases.task_events import NeedAnswered, NeedAsked, TaskSent
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.cases.walk import Stuck, Walked, fill_form
 from shuangquan.core.cases.walk_on import go_on, run_on, send_form
+from shuangquan.core.cases.withdrawing import decide_withdraw_item
 from shuangquan.core.cases.world import World
 from shuangquan.core.standard.class_env import LATER
 from shuangquan.core.standard.classes import enumerate_classes
+from shuangquan.core.words.errors import Refusal
 from tests.core.cases.small_standard import Small
 
 
@@ -109,7 +111,7 @@ def both(small: Small) -> Small:
 def test_what_only_the_dropped_item_supplied_is_asked_of_the_person() -> None:
     walked, world = begin(both(Small()))
     assert walked.index.items["assess"].elsewhere == ("holder.score",)
-    refuse(walked, "assess")
+    decide_withdraw_item(walked.turn, walked.index, "assess", None)
     go_on(walked, world)
     assert walked.case.missing == ("item:assess",)
     assert walked.asked == ["holder.account", "holder.score"]
@@ -119,13 +121,29 @@ def test_what_only_the_dropped_item_supplied_is_asked_of_the_person() -> None:
     assert replayed(walked) == walked.case
 
 
+def test_of_a_refused_item_nothing_is_asked_again() -> None:
+    walked, world = begin(both(Small()))
+    refuse(walked, "assess")
+    go_on(walked, world)
+    assert walked.case.tasks["subsidy", None].state is TaskState.STOPPED and walked.asked == ["holder.account"]
+
+
+def test_what_is_decided_is_not_taken_back() -> None:
+    walked, world = begin(both(Small()))
+    with pytest.raises(Refusal, match=r"task\.not_here"):
+        decide_withdraw_item(walked.turn, walked.index, "nothing", None)
+    run_on(walked, world)
+    with pytest.raises(Refusal, match=r"task\.too_late"):
+        decide_withdraw_item(walked.turn, walked.index, "assess", None)
+
+
 def test_what_is_had_nowhere_else_stops_what_needs_it() -> None:
     small = both(Small())
     small.library["facts"]["person.score"]["by_hand"] = False
     small.library["certificates"]["score-sheet"].pop("find")
     walked, world = begin(small)
     assert walked.index.items["assess"].elsewhere == ()
-    refuse(walked, "assess")
+    decide_withdraw_item(walked.turn, walked.index, "assess", None)
     go_on(walked, world)
     assert walked.case.tasks["subsidy", None].state is TaskState.STOPPED and walked.case.missing == ()
     assert walked.case.state is CaseState.NOT_COMPLETED
@@ -138,7 +156,7 @@ def test_a_source_that_can_say_is_asked_before_the_person() -> None:
     }  # fmt: skip
     small.examples["examples"][0]["sources"]["holder"]["score"] = "4"
     walked, world = begin(small)
-    refuse(walked, "assess")
+    decide_withdraw_item(walked.turn, walked.index, "assess", None)
     run_on(walked, world)
     assert "holder.score" not in walked.asked
     assert walked.case.tasks["subsidy", None].state is TaskState.DONE and walked.case.state is CaseState.PARTIALLY_COMPLETED
@@ -149,7 +167,7 @@ def test_a_source_of_which_nobody_was_told_is_not_asked() -> None:
     small.library["resources"]["office.scores"] = small.library["resources"]["office.home"] | {"gives": ["holder.score"], "empty": {}}
     walked, world = begin(small)
     walked.case.told_draws = ("office.home",)
-    refuse(walked, "assess")
+    decide_withdraw_item(walked.turn, walked.index, "assess", None)
     go_on(walked, world)
     assert not any(draw.startswith("office.scores") for draw, _ in walked.case.draws)
 

@@ -1,4 +1,4 @@
-"""A submitted case goes on with another plan: a situation has come up, or an item came to nothing whose result can be had elsewhere.
+"""A submitted case goes on with another plan: a situation has come up, or an item was withdrawn whose result can be had elsewhere.
 
 The plan itself is compiled by a worker. What only the new plan needs is asked of the applicant in one notice, without an officer.
 """
@@ -13,7 +13,7 @@ from shuangquan.core.cases.gather import Ready, find_draws
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.settle import find_class
 from shuangquan.core.cases.task_events import NeedAsked
-from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState
+from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.standard.supply import DROPPED
@@ -39,8 +39,8 @@ def find_told_draws(case: Case, index: PlanIndex) -> tuple[Ready, ...]:
 
 
 def _find_dropped(case: Case, index: PlanIndex) -> frozenset[str]:
-    """Items that came to nothing while others, not yet begun, wait for what they would have given and can have it elsewhere."""
-    gone = {task.item for task in case.tasks.values() if task.state in CAME_TO_NOTHING and index.items[task.item].elsewhere}
+    """Items the applicant withdrew while others, not yet begun, wait for what they would have given and can have it elsewhere."""
+    gone = {task.item for task in case.tasks.values() if task.state is TaskState.WITHDRAWN and index.items[task.item].elsewhere}
     found = set()
     for item in index.plan.items if gone else ():
         waits = item.for_each is None and (item.id, None) not in case.tasks
@@ -49,8 +49,13 @@ def _find_dropped(case: Case, index: PlanIndex) -> frozenset[str]:
 
 
 def may_go_without(case: Case, index: PlanIndex, item: PlanItem, feeder: str) -> bool:
-    """Whether everything that `item` needs of `feeder` could come from elsewhere, and the plan has not been made for that yet."""
-    before = index.items[feeder]
+    """Whether everything that `item` needs of `feeder` could come from elsewhere, and the plan has not been made for that yet.
+
+    Of an item that was refused nothing is asked again: what needs its result stops.
+    """
+    before, task = index.items[feeder], case.tasks.get((feeder, None))
+    if task is None or task.state is not TaskState.WITHDRAWN:
+        return False
     needed = {one.ref for need in item.needs for one in (need, *need.any)} & {*before.gives}
     return bool(needed) and needed <= {*before.elsewhere} and f"{DROPPED}{feeder}" not in case.missing
 

@@ -53,7 +53,7 @@ def compile_plan(
     situation: what is settled. None or incomplete gives an *opening* plan: what can be settled next and what that needs (`later` names
     what cannot yet). Complete gives the class plan; what follows from other situations need not be given. A list situation is its members'
     distinct values, sorted, joined by `+`.
-    missing: ids of draws or resources that failed, `refused:role`, and `item:` with an item that came to nothing.
+    missing: ids of draws or resources that failed, `refused:role`, and `item:` with an item that was withdrawn.
     signed_in: a role of the theme's `apply`, the first by default.
     Raises KeyError for an unknown theme, ValueError for a situation that the theme does not have, Uncompilable for a faulty standard.
     """
@@ -96,7 +96,7 @@ def pose_class(view: ThemeView, values: Mapping[str, str], missing: frozenset[st
 
 
 def _drop_out(posed: Posed, dropped: frozenset[str], kept: frozenset[str]) -> tuple[BoundItem, ...]:
-    """The items, those that came to nothing giving no more what others can have elsewhere. kept: what they cannot, after all."""
+    """The items, those that dropped out giving no more what others can have elsewhere. kept: what they cannot, after all."""
     return tuple(
         replace(item, gives=tuple(path for path in item.gives if path in kept or path not in find_elsewhere(posed.supply, item)))
         if item.id in dropped

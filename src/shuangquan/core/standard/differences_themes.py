@@ -32,6 +32,8 @@ WORDS: Mapping[str, Text] = {
     "together": Text("联合踏勘", "the joint visits"),
     "regions": Text("在哪些地区办", "where it is offered"),
     "effects": Text("办成后的效力", "what ends afterwards"),
+    "recurs": Text("多久办一次、什么时候受理", "how often it comes and when it can be begun"),
+    "proactive": Text("主动服务找谁", "whom it is offered to"),
     "promoted": Text("推广记录", "the record of its promotion"),
     "same_matter": Text("重复申请的判断", "what makes two cases the same"),
     "nothing_to_do": Text("无需办理的情形", "when there is nothing to do"),

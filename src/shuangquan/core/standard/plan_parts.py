@@ -177,7 +177,7 @@ class PlanItem:
 
     decided_by: platform | department. numbering: block | stock | outside | "" . changes: (path, new value) pairs, "absent", or
     BY_DEPARTMENT. gives: paths of the theme that its result states; elsewhere: those of them that others could have elsewhere, were it to
-    come to nothing. computed: (name, expression) of its conditions, over its own roles.
+    drop out. computed: (name, expression) of its conditions, over its own roles.
     """
 
     id: str

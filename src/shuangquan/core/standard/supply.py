@@ -14,7 +14,7 @@ from shuangquan.core.standard.value_types import find_effort
 
 REFUSED = "refused:"
 DROPPED = "item:"
-"""Of an item that came to nothing, in `missing`: what only it would have given comes from elsewhere, where it can."""
+"""Of an item that was withdrawn, in `missing`: what only it would have given comes from elsewhere, where it can."""
 SIGN_IN, ITEM, TYPED, OFFERED, ASSUMED, PAPER, WAITS, MEMBER = (
     "sign_in",
     "item",
@@ -192,9 +192,9 @@ class Supply:
 
 
 def find_elsewhere(supply: Supply, item: BoundItem) -> tuple[str, ...]:
-    """What others need of the item and could have elsewhere if it came to nothing: of a source, or of somebody's own hand.
+    """What others need of the item and could have elsewhere if it dropped out: of a source, or of somebody's own hand.
 
-    Nothing of an item that is done for each member of a list: it may come to nothing for one and be done for another.
+    Nothing of an item that is done for each member of a list: it may drop out for one and be done for another.
     """
     if item.view.use.for_each is not None:
         return ()

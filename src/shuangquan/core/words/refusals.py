@@ -13,6 +13,7 @@ REFUSALS: dict[str, Text] = {
     "case.unknown": Text("没有找到这件事。看看链接是不是全的，或者回到“我的事”。", "No such matter. Check the link, or go back to My matters."),
     "case.duplicate": Text("这个孩子（或同一件事）已经在办了，接着办那一件就行。", "The same matter is already under way. Go on with that one."),
     "case.planning": Text("正在重新排办法，几秒钟就好。", "Working out another way. It takes a few seconds."),
+    "task.too_late": Text("这一样已经有结果，或者部门正在办，撤不回来了。", "This item is decided, or a department is at work on it: it cannot be withdrawn any more."),
     "rebase.same": Text("这件事已经按最新的标准在办。", "This matter already goes by the newest version of its standard."),
     "rebase.ended": Text("这件事已经结束了，标准不再换。", "This matter has ended; its standard is not changed any more."),
     "rebase.situation": Text("新标准里的情形“{where}”还没有定，换不了。让申请人撤回后重办，或者按原标准办完。", "The new version wants “{where}” to be settled, which it is not. Finish it by the old version, or begin anew."),

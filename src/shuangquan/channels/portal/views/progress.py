@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_GET, require_http_methods
 
 from shuangquan.actions.desk import answer_correction
-from shuangquan.actions.drafts import withdraw_case
+from shuangquan.actions.drafts import withdraw_case, withdraw_item
 from shuangquan.actions.evidence import give_evidence
 from shuangquan.actions.showing import Seen, find_items, show_case
 from shuangquan.channels.portal.entry import Visitor, citizen, go
@@ -67,6 +67,19 @@ def withdraw(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponse
         return go("mine")
     draft = seen.loaded.case.state is CaseState.DRAFT
     return render_page(request, visitor.look, "withdraw.html", case=case, plan=seen.loaded.index.plan, draft=draft)
+
+
+@require_http_methods(["GET", "POST"])
+@citizen
+def withdraw_one(request: HttpRequest, visitor: Visitor, case: UUID, item: str, member: str = "") -> HttpResponseBase:
+    """Withdraw one item, after asking once more; the others go on."""
+    seen = show_case(visitor.actor("withdraw"), str(case), visitor.who.person)
+    if item not in seen.loaded.index.items or not seen.applies:
+        return go("progress", case=case)
+    if request.method == "POST":
+        withdraw_item(visitor.actor("withdraw"), str(case), visitor.who.person, item, read_member(member))
+        return go("progress", case=case)
+    return render_page(request, visitor.look, "withdraw_one.html", case=case, item=seen.loaded.index.items[item])
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,29 @@
+"""The applicant takes back one item of a matter that is under way; the others go on."""
+
+from shuangquan.core.cases.case import Case, Task
+from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.order import find_planned
+from shuangquan.core.cases.refunds import decide_refunds
+from shuangquan.core.cases.task_events import TaskWithdrawn
+from shuangquan.core.cases.transitions import TRANSITIONS, CaseState
+from shuangquan.core.cases.turn import Turn
+from shuangquan.core.words.errors import Refusal
+
+
+def may_withdraw_item(case: Case, task: Task) -> bool:
+    """Whether it can still be taken back: the matter is under way, and neither is it decided nor does a department work on it."""
+    return case.state is CaseState.SUBMITTED and (task.state, TaskWithdrawn.kind) in TRANSITIONS
+
+
+def decide_withdraw_item(turn: Turn, index: PlanIndex, item: str, member: str | None) -> None:
+    """Withdraw one item; what was paid for it goes back. What needs its result stops, unless that can be had elsewhere.
+
+    Refusals: "task.not_here" for what is no part of the matter, "task.too_late" once it is decided or with a department.
+    """
+    planned = {(one.id, key) for one, key in find_planned(turn, index)}
+    if (item, member) not in planned:
+        raise Refusal("task.not_here", item)
+    if not may_withdraw_item(turn.case, turn.case.tasks.get((item, member)) or Task(item, member)):
+        raise Refusal("task.too_late", item)
+    turn.emit(TaskWithdrawn(item, member))
+    decide_refunds(turn)
