@@ -126,16 +126,23 @@ def make_clone(server: postgres.Address, template: str) -> "Clones":
 
 
 @pytest.fixture
-def owner_db(server: postgres.Address, committed_db: str) -> Iterator[Plain]:
+def own_db(request: pytest.FixtureRequest) -> str:
+    """The name of the test's own clone, stocked or not."""
+    name: str = request.getfixturevalue("stocked_db" if "stocked_db" in request.fixturenames else "committed_db")
+    return name
+
+
+@pytest.fixture
+def owner_db(server: postgres.Address, own_db: str) -> Iterator[Plain]:
     """A plain connection as the owner of the test's own clone, in autocommit."""
-    with _connect(server, committed_db, "owner") as connection:
+    with _connect(server, own_db, "owner") as connection:
         yield connection
 
 
 @pytest.fixture
-def app_db(server: postgres.Address, committed_db: str) -> Iterator[Plain]:
+def app_db(server: postgres.Address, own_db: str) -> Iterator[Plain]:
     """A plain connection as the app's role on the test's own clone, in autocommit."""
-    with _connect(server, committed_db, "app") as connection:
+    with _connect(server, own_db, "app") as connection:
         yield connection
 
 

@@ -27,7 +27,7 @@ def test_buyer_and_seller_each_on_an_own_phone(open_page: Open, installation: In
     buyer.goto("/region/")
     buyer.get_by_role("button", name=re.compile("历下区")).click()
     buyer.goto("/matters/house-transfer/")
-    expect(buyer.get_by_role("button", name="开始")).to_be_visible(timeout=60_000)  # until then its plan is being compiled
+    expect(buyer.get_by_role("button", name="开始")).to_be_visible(timeout=180_000)  # until then its plan is being compiled
     both(buyer, keep, "house-theme")
     case = begin(buyer, installation, "house-kept", theme="house-transfer")
     both(buyer, keep, "house-first")

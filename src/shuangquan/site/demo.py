@@ -8,7 +8,6 @@ import json
 import secrets
 import subprocess
 import sys
-from collections import Counter
 from typing import Any
 
 from django.conf import settings
@@ -40,11 +39,13 @@ def find_demo_residents() -> list[Row]:
 
 
 def append_demo_staff() -> list[Row]:
-    """An officer for every department that an item belongs to, posted in every region of demo residents: (door, login, password, who)."""
+    """An officer for every department that an item belongs to: (door, login, password, who).
+
+    Posted in every region of demo residents, first that of the first one.
+    """
     if settings.MODE == "live":
         raise ValueError("live mode has no demo accounts")
-    counts = Counter(person["region"] for person in _people())
-    region, *others = [code for code, _ in counts.most_common()]
+    region, *others = dict.fromkeys(person["region"] for person in _people())
     rows = []
     bundle = load_online()
     for department in sorted({str(item.department) for item in bundle.items.values()}):

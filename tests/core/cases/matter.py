@@ -16,6 +16,7 @@ from functools import cache
 from shuangquan.core.cases.case import Case, Task, TaskKey
 from shuangquan.core.cases.drafting import (
     decide_add_member,
+    decide_choose,
     decide_evidence,
     decide_inform,
     decide_lacking,
@@ -38,6 +39,7 @@ from shuangquan.core.cases.parties import (
     decide_submit,
     find_fees,
 )
+from shuangquan.core.cases.seats import find_choosers
 from shuangquan.core.cases.settle import Standing, decide_answer, decide_situations, find_class
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.cases.world import World
@@ -92,7 +94,7 @@ class Matter:
         self.index = self.plan(None, frozenset())
         facts = {name: read_value("text", str(value)) for name, value in self.world.sign_in().items()}
         decide_open(self.turn, self.index, str(example.signed_in), facts)
-        decide_inform(self.turn, str(example.signed_in), (), "")
+        decide_inform(self.turn, str(example.signed_in), tuple(map(str, (*shipped().resources, *shipped().certificates))), "")
         self.me = str(example.signed_in)
 
     @property
@@ -169,6 +171,14 @@ class Matter:
                     decide_pick(self.turn, self.index, role.name, tuple(keys))
                 else:
                     decide_add_member(self.turn, self.index, role.name)
+
+    def choose_members(self, draw: random.Random | None = None) -> None:
+        """Say which member of a list a role is (who is paid)."""
+        for role in find_choosers(self.index):
+            members = self.case.members(role.member_of)
+            if role.name not in self.case.chosen and members:
+                with self.may_be_refused():
+                    decide_choose(self.turn, self.index, role.name, members[0] if draw is None else draw.choice(members))
 
     def answer(self, standing: Standing, draw: random.Random | None = None) -> None:
         """Answer every question: as the example does, or at random."""

@@ -5,13 +5,16 @@ from typing import Any
 
 from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.deskwork import decide_answered, decide_bounced, decide_correction, decide_pass, decide_refuse
+from shuangquan.core.cases.drafting import decide_evidence, decide_replan, decide_typed
 from shuangquan.core.cases.events import RefundSettled
 from shuangquan.core.cases.issuing import decide_outside
 from shuangquan.core.cases.order import needs_outside
+from shuangquan.core.cases.replanning import find_told_draws, find_wanted
 from shuangquan.core.cases.running import decide_running
 from shuangquan.core.cases.stages import decide_met, decide_objected
 from shuangquan.core.cases.task_events import TaskSent
 from shuangquan.core.cases.transitions import CaseState
+from shuangquan.core.words.names import parse_var
 from tests.core.cases.matter import Matter
 
 ROUNDS = 40
@@ -19,8 +22,17 @@ OPEN = (CaseState.DRAFT, CaseState.SUBMITTED)
 
 
 def run(matter: Matter) -> None:
-    """Everything that decides itself."""
-    decide_running(matter.turn, matter.index)
+    """Everything that decides itself, by another plan where that is wanted."""
+    for _ in range(ROUNDS):
+        decide_running(matter.turn, matter.index)
+        wanted = find_wanted(matter.case, matter.index)
+        if wanted is None:
+            return
+        matter.index = matter.plan(dict(wanted[0]), wanted[1])
+        decide_replan(matter.turn, matter.index, wanted[1])
+        for ready in find_told_draws(matter.case, matter.index):
+            matter.draw(ready)
+    raise AssertionError("the plan does not come to rest")
 
 
 def send(matter: Matter, task: Task) -> None:
@@ -63,7 +75,14 @@ def correct(matter: Matter, task: Task) -> None:
 
 
 def answer_notice(matter: Matter, task: Task) -> None:
-    """The applicant answers the notice."""
+    """The applicant answers the notice, giving what the platform asked by itself."""
+    for name in task.notice_needs if task.asked else ():
+        with matter.may_be_refused():
+            if name in matter.index.evidence:
+                member = task.member if matter.index.evidence[name].per_member else None
+                decide_evidence(matter.turn, matter.index, matter.me, name, member, matter.turn.fresh(), "0" * 64)
+            else:
+                decide_typed(matter.turn, matter.index, matter.me, {parse_var(name): matter.find_value(parse_var(name))})
     with matter.may_be_refused():
         decide_answered(matter.turn, matter.index, task.item, task.member)
 
@@ -97,6 +116,7 @@ def fill(matter: Matter, *, papers: bool = False) -> str:
         if early:
             return early
         matter.choose()
+        matter.choose_members()
         matter.answer(standing)
         if not standing.questions:
             matter.type_all(standing)

@@ -80,7 +80,7 @@ def is_excused(case: Case, seat: Seat) -> bool:
     Who takes part alone and declined only the use of their data signs nevertheless: the applicant types that data.
     """
     state = case.parties.get(seat.name)
-    return state is not None and state.declined is not None and (seat.member is not None or not seat.party.consents)
+    return state is not None and state.declined is not None and (seat.member is not None or not seat.party.agrees)
 
 
 def find_unsettled(case: Case, index: PlanIndex, item: PlanItem, member: str | None) -> tuple[Seat, ...]:

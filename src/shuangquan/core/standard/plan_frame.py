@@ -101,7 +101,7 @@ def write_parties(cast: Cast, draws: Iterable[Draw]) -> tuple[Party, ...]:
             continue
         signs = _decide(cast, role, form.signs, used=True)
         consents = role != cast.signed_in and role in about and _decide(cast, role, form.consents, used=True)
-        found.append(Party(str(role), signs, consents, form.identity, read_limit(form.within), form.silent))
+        found.append(Party(str(role), signs, consents, form.identity, read_limit(form.within), form.silent, form.consents != "never"))
     return tuple(found)
 
 

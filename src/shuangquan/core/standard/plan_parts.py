@@ -214,7 +214,10 @@ class PlanItem:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A role that takes part on its own device. signs, consents: whether it must, in this situation class. silent: what silence means."""
+    """A role that takes part on its own device. signs, consents: whether it must, in this situation class. silent: what silence means.
+
+    agrees: whether the use of its data is asked of it in any class, so that whoever declines may have declined that alone.
+    """
 
     role: str
     signs: bool
@@ -222,6 +225,7 @@ class Party:
     identity: int
     within: Limit | None
     silent: str
+    agrees: bool = False
 
 
 @dataclass(frozen=True, slots=True)
