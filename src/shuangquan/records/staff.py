@@ -38,10 +38,10 @@ def append_staff(username: str, password: str, name: str, posting: Posting, unti
 
 
 def find_postings(user_id: int, day: date | None = None) -> tuple[Posting, ...]:
-    """The postings in force on `day` (today by default), by department and region."""
+    """The postings in force on `day` (today by default), in the order in which they were given: the first is where one begins."""
     on = day or today()
     rows = StaffProfile.objects.filter(Q(until__isnull=True) | Q(until__gte=on), user_id=user_id, user__is_active=True)
-    return tuple(Posting(row.department, row.region, tuple(row.roles)) for row in rows.order_by("department", "region"))
+    return tuple(Posting(row.department, row.region, tuple(row.roles)) for row in rows.order_by("id"))
 
 
 def append_second_factor(user: StaffUser, secret: bytes) -> str:
