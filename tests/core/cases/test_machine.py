@@ -273,7 +273,7 @@ class Everybody(RuleBasedStateMachine):
 
 
 REACHED: Counter[str] = Counter()
-FEW = settings(max_examples=220, stateful_step_count=30, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=320, stateful_step_count=30, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(FEW, max_examples=600, stateful_step_count=60, derandomize=False)
 
 
