@@ -31,7 +31,8 @@ def _rename(texts: dict[Path, str], round_: int) -> dict[Path, str]:
     names = sorted({name for file, text in texts.items() for name in _find_own(str(file), text)}, key=len, reverse=True)
     texts |= _borrow(set(names))
     ways = [rf"(?<=\.){re.escape(name)}" if name in VALUE_TYPES else rf"(?<![\w-]){re.escape(name)}" for name in names]
-    own = re.compile(f"(?:{'|'.join(ways)})(?![\\w-])")
+    known = rf"(?<![\w-])known_[a-z_]+?_(?:{'|'.join(map(re.escape, names))})"  # what skip_if_known derives
+    own = re.compile(f"(?:{known}|{'|'.join(ways)})(?![\\w-])")
     return {file: own.sub(lambda found: f"{found[0]}_{round_}", _drop_shared(text)) for file, text in texts.items()}
 
 

@@ -39,6 +39,10 @@ class Uncompilable(Exception):
         self.findings = findings
         self.names = names
 
+    def __reduce__(self) -> tuple[type["Uncompilable"], tuple[tuple[Finding, ...], tuple[str, ...]]]:
+        """As made: it is sent between processes whole."""
+        return type(self), (self.findings, self.names)
+
 
 def compile_plan(
     bundle: Bundle,
