@@ -21,8 +21,7 @@ from shuangquan.core.standard.check import PROVINCE
 from shuangquan.core.standard.classes import enumerate_classes
 from shuangquan.core.standard.compile import compile_plan
 from shuangquan.core.standard.load import load_bundle
-from shuangquan.core.standard.plan import Plan
-from shuangquan.core.words.codec import from_plain, to_plain
+from shuangquan.core.standard.plan_plain import plan_from_plain, plan_to_plain
 from shuangquan.records.standards import load_texts
 
 
@@ -75,9 +74,9 @@ def _measure_load(bundle: Bundle, theme: str) -> float:
     """Seconds from a plan's stored JSON to its index."""
     told = []
     for one in enumerate_classes(bundle, theme, PROVINCE)[:40]:
-        stored = json.dumps(to_plain(compile_plan(bundle, theme, PROVINCE, one)))
+        stored = json.dumps(plan_to_plain(compile_plan(bundle, theme, PROVINCE, one)))
         began = time.perf_counter()
-        index_plan(from_plain(Plan, json.loads(stored)))
+        index_plan(plan_from_plain(json.loads(stored)))
         told.append(time.perf_counter() - began)
     return statistics.median(told)
 

@@ -17,6 +17,7 @@ from shuangquan.core.standard.differences_counted import compare_figures
 from shuangquan.core.standard.figures import count_figures
 from shuangquan.core.standard.findings import Finding
 from shuangquan.core.standard.load import load_bundle
+from shuangquan.core.standard.plan_plain import plan_to_plain
 from shuangquan.core.standard.text import drop_places
 from shuangquan.core.standard.touched import find_changed_paths, find_touched
 from shuangquan.core.words.codec import to_plain
@@ -134,7 +135,7 @@ def _plan(question: Question) -> Answer:
     roles = bundle.themes[theme].roles
     applicants = [[str(name), to_plain(roles[name].label or Text(str(name)))] for name in bundle.themes[theme].apply]
     return {
-        "plan": to_plain(made),
+        "plan": plan_to_plain(made),
         "classes": [dict(one) for one in classes],
         "situation": dict(best),
         "labels": _labels(situations),

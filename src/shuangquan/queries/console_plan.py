@@ -9,6 +9,7 @@ from shuangquan.core.standard.counted import FIGURES
 from shuangquan.core.standard.explain import describe_origin
 from shuangquan.core.standard.lanes import draw_lanes
 from shuangquan.core.standard.plan import Figure, Plan, PlanItem, PlanVar
+from shuangquan.core.standard.plan_plain import plan_from_plain
 from shuangquan.core.standard.saying import TRUTHS, join_texts, say_limit
 from shuangquan.core.words.codec import from_plain
 from shuangquan.core.words.text import Text
@@ -96,7 +97,7 @@ class PlanShown:
 
 def read_plan(answer: Mapping[str, Any]) -> PlanShown:
     """The plan that a worker answered with (actions/trying.py)."""
-    plan, classes = from_plain(Plan, answer["plan"]), answer["classes"]
+    plan, classes = plan_from_plain(answer["plan"]), answer["classes"]
     lines = [
         FactLine(
             _name_fact(plan, var),

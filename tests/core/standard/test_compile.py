@@ -1,6 +1,8 @@
 """The compiler on the published standards: who is asked what, from where, in which order."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -8,10 +10,14 @@ import pytest
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.check import check_bundle
 from shuangquan.core.standard.classes import enumerate_classes
-from shuangquan.core.standard.compile import Uncompilable, compile_plan, plan_from_plain, plan_to_plain
+from shuangquan.core.standard.compile import Uncompilable, compile_plan
 from shuangquan.core.standard.explain import describe_origin, find_demands
 from shuangquan.core.standard.load import load_bundle
 from shuangquan.core.standard.plan import Plan, PlanVar
+from shuangquan.core.standard.plan_plain import plan_from_plain, plan_to_plain
+from shuangquan.core.standard.text import Word
+from shuangquan.core.words.canonical import canonical_bytes, sm3_hex
+from shuangquan.core.words.codec import to_plain
 from shuangquan.core.words.limits import Limit, Unit
 
 MARRIED = {"married": "true", "father_named": "true", "follows": "mother", "parent_serving": "false"}
@@ -199,6 +205,27 @@ def test_a_plan_is_the_same_every_time_and_survives_storage(bundle: Bundle, text
     assert again is not None and newborn(again).id == plan.id
     assert plan_from_plain(plan_to_plain(plan)) == plan
     assert newborn(bundle, follows="father").id != plan.id
+
+
+@pytest.mark.parametrize("theme", ["freight", "house-transfer"])
+def test_the_id_of_a_plan_is_the_digest_of_its_canonical_form(bundle: Bundle, theme: str) -> None:
+    for situation in enumerate_classes(bundle, theme, "370000")[::40]:
+        plan = compile_plan(bundle, theme, "370000", situation)
+        assert plan.id == sm3_hex(canonical_bytes(to_plain(replace(plan, id=""))))
+        assert json.loads(json.dumps(plan_to_plain(plan))) == json.loads(canonical_bytes(to_plain(plan)))
+        assert not [word for word in find_words(plan) if isinstance(word, Word)], "a word of the standard carries its place with it"
+
+
+def find_words(value: object) -> Iterator[str]:
+    """Every text in a value of dataclasses and tuples."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from find_words(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from find_words(getattr(value, field.name))
 
 
 def test_wrong_questions_are_refused(bundle: Bundle, texts: dict[str, str]) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from shuangquan.core.standard.class_env import ClassEnv, decide_in_class
 from shuangquan.core.standard.scopes import find_role_type, find_spine
 from shuangquan.core.standard.view import ThemeView
+from shuangquan.core.words.memo import Memo
 
 
 @dataclass(frozen=True)
@@ -20,17 +21,22 @@ class Cast:
     @cached_property
     def lists(self) -> Mapping[str, str]:
         """Situation → the list whose members each have it."""
-        return {s.name: str(s.use.of) for s in self.view.situations if s.use.of}
+        return self.view.memo.once("lists", lambda: {s.name: str(s.use.of) for s in self.view.situations if s.use.of})
 
     @cached_property
     def many(self) -> frozenset[str]:
         """Situations of which several options may be chosen."""
-        return frozenset(s.name for s in self.view.situations if s.kind.many)
+        return self.view.memo.once("many", lambda: frozenset(s.name for s in self.view.situations if s.kind.many))
 
     @cached_property
     def env(self) -> ClassEnv:
         """The class as an Env under the theme's own names."""
-        return ClassEnv(self.values, self.lists, self.signed_in, {}, {}, many=self.many)
+        return ClassEnv(self.values, self.lists, self.signed_in, {}, {}, many=self.many, memo=self.view.memo)
+
+    @cached_property
+    def memo(self) -> Memo:
+        """What holds in this class."""
+        return Memo()
 
     def resolve(self, role: str) -> str | None:
         """The role that plays `role` here; None while that is not settled."""
@@ -150,6 +156,9 @@ class Cast:
 
     def speakers(self, role: str) -> tuple[str, ...]:
         """Roles that may type facts of `role`: a person for itself, then who speaks for it."""
+        return self.view.memo.once(("speakers", role, self.players), lambda: self._find_speakers(role))
+
+    def _find_speakers(self, role: str) -> tuple[str, ...]:
         theme = self.view.theme
         own = (role,) if self.type(role) == "person" and not theme.roles[role].many else ()
         spine = find_spine(theme, role)

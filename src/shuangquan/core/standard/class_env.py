@@ -5,7 +5,7 @@ A class is a mapping name → value. A situation of a list has the distinct valu
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
 
@@ -14,6 +14,7 @@ from shuangquan.core.rules.evaluate import evaluate
 from shuangquan.core.rules.reads import walk_nodes
 from shuangquan.core.rules.tree import Expr, Quantifier, SituationRef
 from shuangquan.core.words.knowledge import UNASKED, Form, Knowledge
+from shuangquan.core.words.memo import Memo
 
 Classes = tuple[Mapping[str, str], ...]
 EACH = "+"
@@ -32,7 +33,7 @@ class ClassEnv:
     """What is settled. lists: situation → the list whose members each have it. item_lists: the item's role → the theme's list.
 
     many: situations of which several options may be chosen: `'x' in name`. closed: whether the classes stand for all members there are.
-    member: the member class meant (situation → value), inside for_each.
+    member: the member class meant (situation → value), inside for_each. memo: what conditions came to.
     """
 
     values: Mapping[str, str]
@@ -43,6 +44,7 @@ class ClassEnv:
     member: Mapping[str, str] | None = None
     closed: bool = True
     many: frozenset[str] = frozenset()
+    memo: Memo = field(default_factory=Memo, repr=False, compare=False)
 
     @property
     def today(self) -> date:
@@ -104,6 +106,24 @@ def decide_in_class(expr: Expr, env: ClassEnv) -> bool | None:
 
     Numbers of members are not known in a class, nor which values go together when a quantifier reads several situations of one list.
     """
+    _, names = env.memo.once(("reads", id(expr)), lambda: (expr, _find_names(expr)))  # with the tree, or its id might be another's one day
+    if names is None:
+        return _decide(expr, env)
+    read = tuple([env.values.get(env.names.get(name, name)) for name in names])
+    member = tuple(env.member.items()) if env.member else ()
+    key = ("holds", id(expr), read, member, env.signed_in, tuple([env.names.get(name, name) for name in names]))
+    return env.memo.once(key, lambda: _decide(expr, env))
+
+
+def _find_names(expr: Expr) -> tuple[str, ...] | None:
+    """The situations on whose values alone a condition depends in a class; None when it runs over a list."""
+    nodes = tuple(walk_nodes(expr))
+    if any(isinstance(node, Quantifier) for node in nodes):
+        return None
+    return tuple(dict.fromkeys(node.name for node in nodes if isinstance(node, SituationRef)))
+
+
+def _decide(expr: Expr, env: ClassEnv) -> bool | None:
     quantifiers = [node for node in walk_nodes(expr) if isinstance(node, Quantifier)]
     if any(q.kind in ("count", "sum") for q in quantifiers):
         env = replace(env, closed=False)

@@ -22,13 +22,11 @@ from shuangquan.core.standard.plan_frame import (
     write_situation,
 )
 from shuangquan.core.standard.plan_items import find_critical_path, find_edges, write_item
+from shuangquan.core.standard.plan_plain import seal_plan
 from shuangquan.core.standard.plan_sources import SourceWriter
 from shuangquan.core.standard.problem import Unsolvable, find_obtainable
 from shuangquan.core.standard.supply import DROPPED, find_elsewhere
-from shuangquan.core.standard.text import drop_places
 from shuangquan.core.standard.view import ThemeView, read_view
-from shuangquan.core.words.canonical import canonical_bytes, sm3_hex
-from shuangquan.core.words.codec import from_plain, to_plain
 
 
 class Uncompilable(Exception):
@@ -74,7 +72,7 @@ def compile_view(view: ThemeView, values: Mapping[str, str], missing: frozenset[
     if wrong:
         raise ValueError(f"no such situation of {view.theme.theme}: {', '.join(wrong)}")
     values = complete_class(view, values, signed_in)
-    posed = pose_class(view, values, missing, signed_in)
+    posed = pose_class(Cast(view, values, signed_in), missing)
     try:
         found = assign_sources(posed)
     except Unsolvable as lacking:
@@ -82,13 +80,12 @@ def compile_view(view: ThemeView, values: Mapping[str, str], missing: frozenset[
     return _write(view, found, values, missing)
 
 
-def pose_class(view: ThemeView, values: Mapping[str, str], missing: frozenset[str], signed_in: str) -> Posed:
+def pose_class(cast: Cast, missing: frozenset[str]) -> Posed:
     """The least-burden problem of a class, or of an opening plan."""
-    cast = Cast(view, values, signed_in)
     now, later = find_open(cast)
     items = () if now or later else find_items(cast)
     waiting = {s.name for s in later}
-    situations = [s for s in view.situations if s.name not in waiting and (items or not s.use.after)]
+    situations = [s for s in cast.view.situations if s.name not in waiting and (items or not s.use.after)]
     posed = pose_problem(cast, items, situations, missing)
     dropped = frozenset(name.removeprefix(DROPPED) for name in missing if name.startswith(DROPPED))
     if not dropped.intersection(item.id for item in items):
@@ -147,15 +144,4 @@ def _write(view: ThemeView, found: Assignment, values: Mapping[str, str], missin
         computed=tuple((str(name), text) for name, text in view.theme.compute.items()),
         **write_frame(cast),
     )
-    bare: Plan = drop_places(replace(plan, after=write_after(plan) if items else ()))
-    return replace(bare, id=sm3_hex(canonical_bytes(to_plain(bare))))
-
-
-def plan_to_plain(plan: Plan) -> object:
-    """The plan as plain JSON."""
-    return to_plain(plan)
-
-
-def plan_from_plain(data: object) -> Plan:
-    """The plan that `plan_to_plain` wrote."""
-    return from_plain(Plan, data)
+    return seal_plan(replace(plan, after=write_after(plan) if items else ()))

@@ -57,6 +57,10 @@ def find_items(cast: Cast) -> tuple[BoundItem, ...]:
 
     One whose condition waits for a situation that has not come up yet is not among them: it may come later.
     """
+    return cast.memo.once("items", lambda: _find_items(cast))
+
+
+def _find_items(cast: Cast) -> tuple[BoundItem, ...]:
     found = []
     for view in cast.view.items:
         overlay = find_item_overlay(cast.view.overlays, view.item.id)
@@ -127,7 +131,7 @@ def find_item_env(cast: Cast, use: ItemUse, item: Item) -> ClassEnv:
     """The class as the item's own conditions name it."""
     lists = {own: str(use.with_.get(spine, spine)) for own, spine in find_item_lists(item).items()}
     names = {str(own): str(theirs) for own, theirs in use.situations.items()}
-    return ClassEnv(cast.values, cast.lists, cast.signed_in, lists, names, many=cast.many)
+    return ClassEnv(cast.values, cast.lists, cast.signed_in, lists, names, many=cast.many, memo=cast.view.memo)
 
 
 def _bind_need(cast: Cast, view: ItemView, need: Need, condition: Expr | None) -> BoundNeed | None:

@@ -138,18 +138,23 @@ def write_parameters(view: ThemeView, items: Iterable[str]) -> tuple[Parameter, 
 
 def write_derived(view: ThemeView, items: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
     """The computed facts that a condition of the plan may name, for every role that has them."""
-    kept = set(items)
+    kept = frozenset(items)
+    return view.memo.once(("derived", kept), lambda: _find_derived(view, kept))
+
+
+def _find_derived(view: ThemeView, kept: frozenset[str]) -> tuple[tuple[str, str, str], ...]:
     texts = [*view.theme.compute.values(), *(text for use in view.theme.situations for _, text in find_rows(use))]
     whens = (*(use.when for use in view.theme.situations), *(use.when for use in view.theme.uses))
     texts += [str(text) for text in whens if text]
     texts += [str(say.when) for say in (*view.theme.nothing_to_do, *view.theme.refuse_to_start)]
     for item in (one.item for one in view.items if one.item.id in kept):
         texts += [*item.compute.values(), *(str(text) for rule in item.rules for text in (rule.when, rule.amount) if text)]
+    derived = {role: find_derived(view.bundle, find_role_type(view.theme, role)) for role in view.theme.roles}
     found: dict[tuple[str, str], str] = {}
     for text in texts:
         words = set(_WORD.findall(text))
-        for role in view.theme.roles:
-            for name, expression in find_derived(view.bundle, find_role_type(view.theme, role)).items():
+        for role, theirs in derived.items():
+            for name, expression in theirs.items():
                 if name in words and (str(role), name) not in found:
                     found[str(role), name] = expression
                     texts.append(expression)

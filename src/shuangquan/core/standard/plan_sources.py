@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from shuangquan.core.standard.assign import Assignment
 from shuangquan.core.standard.model import Fact, LegalBasis
@@ -18,7 +19,8 @@ class SourceWriter:
 
     found: Assignment
 
-    def find_reasons(self) -> dict[str, tuple[Because, ...]]:
+    @cached_property
+    def reasons(self) -> dict[str, tuple[Because, ...]]:
         """Variable → why it is wanted, at first hand or as a key for something that is."""
         reasons: dict[str, dict[Because, None]] = {}
         for want in self.found.wants:
@@ -35,7 +37,7 @@ class SourceWriter:
                 label = self._label(path)
                 why = Text(f"用于预填{label.zh}", f"Fills in: {label.say('en')}")
                 reasons.setdefault(self.found.supply.offers[path], {})[Because("", why)] = None
-        for path, same in self._find_same():
+        for path, same in self._same:
             reasons.setdefault(same, {}).update(reasons.get(path, {}))
         for one, paths in (*self.found.draws, *self.found.tried):
             form = self.found.supply.cast.view.theme.roles.get(one.list_role or "")
@@ -49,7 +51,8 @@ class SourceWriter:
                 reasons.setdefault(path, {Because(item.id, Text(f"由“{name.zh}”得出", f"Results from {name.say('en')}")): None})
         return {path: tuple(found) for path, found in reasons.items()}
 
-    def _find_same(self) -> list[tuple[str, str]]:
+    @cached_property
+    def _same(self) -> list[tuple[str, str]]:
         """(variable of one member, that of every member of its list), where the first is known by the second."""
         supply = self.found.supply
         found = []
@@ -63,13 +66,14 @@ class SourceWriter:
         fact = self.found.supply.find_fact(path)
         return fact.label if fact is not None else Text(path)
 
-    def find_users(self) -> dict[str, tuple[str, ...]]:
+    @cached_property
+    def users(self) -> dict[str, tuple[str, ...]]:
         """Variable → items served by it, directly or through what it helps to look up."""
         users: dict[str, set[str]] = {}
         for want in self.found.wants:
             for ref in want.refs:
                 users.setdefault(ref, set()).add(want.item)
-        for path, same in self._find_same():
+        for path, same in self._same:
             users.setdefault(same, set()).update(users.get(path, ()))
         draws = (*self.found.draws, *self.found.tried)
         for _ in draws:
@@ -86,7 +90,7 @@ class SourceWriter:
 
     def write_vars(self) -> tuple[PlanVar, ...]:
         """Every variable of the plan, by path."""
-        reasons = self.find_reasons()
+        reasons = self.reasons
         extra = {path: "" for _, paths in self.found.tried for path in paths if path not in self.found.solution.chosen}
         results = {path: f"{ITEM}:{item}" for path, item in self.found.supply.made.items()}
         chosen: Mapping[str, str] = {**results, **self.found.solution.chosen, **{path: f"{TYPED}:{path}" for path in extra}}
@@ -130,7 +134,7 @@ class SourceWriter:
         if kind == WAITS:
             return "waits", self.found.waits[rest]
         if kind == MEMBER:
-            return "member", dict(self._find_same())[path]
+            return "member", dict(self._same)[path]
         if kind in (TYPED, OFFERED):
             if fact.type == "image":
                 return "photograph", ""
@@ -143,14 +147,14 @@ class SourceWriter:
 
     def write_draws(self) -> tuple[Draw, ...]:
         """Sources in use, then those tried first, by id."""
-        users = self.find_users()
+        users = self.users
         firm = [self._draw(one, paths, users, False) for one, paths in self.found.draws]
         tried = [self._draw(one, paths, users, True) for one, paths in self.found.tried]
         return tuple(sorted((*firm, *tried), key=lambda draw: draw.id))
 
     def write_lost(self) -> tuple[Draw, ...]:
         """Sources the plan does without."""
-        users = self.find_users()
+        users = self.users
         return tuple(self._draw(one, paths, users, one.speculative) for one, paths in self.found.lost)
 
     def _draw(self, one: Instance, paths: Iterable[str], users: Mapping[str, tuple[str, ...]], speculative: bool) -> Draw:
@@ -188,7 +192,7 @@ class SourceWriter:
     def write_evidence(self) -> tuple[Evidence, ...]:
         """Papers that people must show in this class."""
         supply = self.found.supply
-        reasons = self.find_reasons()
+        reasons = self.reasons
         found: dict[str, Evidence] = {}
         for item in supply.items:
             for need in item.needs:

@@ -75,10 +75,12 @@ def find_obtainable(sources: Iterable[Source]) -> frozenset[str]:
     while True:
         left = []
         for source in waiting:
-            if all(not known.isdisjoint(group) for group in source.keys):
-                known.update(source.gives)
+            for group in source.keys:
+                if known.isdisjoint(group):
+                    left.append(source)
+                    break
             else:
-                left.append(source)
+                known.update(source.gives)
         if len(left) == len(waiting):
             return frozenset(known)
         waiting = tuple(left)

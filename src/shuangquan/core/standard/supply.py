@@ -84,6 +84,9 @@ class Supply:
 
     def find_fact(self, path: str) -> Fact | None:
         """The dictionary's entry behind a variable."""
+        return self.cast.view.memo.once(("fact", path), lambda: self._find_fact(path))
+
+    def _find_fact(self, path: str) -> Fact | None:
         role, _, name = path.partition(".")
         return self.bundle.facts.get(f"{self.cast.type(role)}.{name}")
 
@@ -113,6 +116,10 @@ class Supply:
     def source_of(self, one: Instance) -> Source:
         """An instance as a source of the problem."""
         gives = tuple(path for path, _ in one.gives if self.takes(one, path))
+        key = ("source", one.id, one.keys, one.match, gives, one.spine, self.cast.signed_in)
+        return self.cast.view.memo.once(key, lambda: self._source_of(one, gives))
+
+    def _source_of(self, one: Instance, gives: tuple[str, ...]) -> Source:
         weights = self.bundle.burden
         pick = weights["pick"] if one.list_role and self.cast.view.theme.roles[one.list_role].pick else 0
         spread = self.usual(f"{one.spine}.x") if one.spine else 1
@@ -150,18 +157,24 @@ class Supply:
 
     def find_typed(self, paths: Iterable[str]) -> list[Source]:
         """People's own typing or photographs of these variables, where somebody may give them."""
+        memo, cast = self.cast.view.memo, self.cast
         found: list[Source] = []
-        weights = self.bundle.burden
         for path in paths:
-            fact = self.find_fact(path)
-            speakers = self.cast.speakers(path.partition(".")[0])
-            if fact is None or not fact.by_hand or path in self.made or not speakers:
-                continue
-            consents = {} if self.cast.signed_in in speakers else {path: speakers[0]}
-            effort = weights[find_effort(fact.type, self.bundle.enums)] * self._typed_usually(path)
-            found.append(Source(f"{TYPED}:{path}", (), (path,), each=effort, consents=consents))
-            if path in self.offers:
-                found.append(Source(f"{OFFERED}:{path}", ((self.offers[path],),), (path,), each=weights["confirm"] * self.usual(path)))
+            if path not in self.made:
+                found += memo.once(("typed", path, cast.signed_in, cast.players), lambda path=path: self._find_typed(path))
+        return found
+
+    def _find_typed(self, path: str) -> list[Source]:
+        weights = self.bundle.burden
+        fact = self.find_fact(path)
+        speakers = self.cast.speakers(path.partition(".")[0])
+        if fact is None or not fact.by_hand or not speakers:
+            return []
+        consents = {} if self.cast.signed_in in speakers else {path: speakers[0]}
+        effort = weights[find_effort(fact.type, self.bundle.enums)] * self._typed_usually(path)
+        found = [Source(f"{TYPED}:{path}", (), (path,), each=effort, consents=consents)]
+        if path in self.offers:
+            found.append(Source(f"{OFFERED}:{path}", ((self.offers[path],),), (path,), each=weights["confirm"] * self.usual(path)))
         return found
 
     def _resolved(self, path: str) -> str:
@@ -183,12 +196,18 @@ class Supply:
         by_source = {one.id: one.source for one in self.instances}
         found: dict[str, set[str]] = {}
         for source in sources:
+            name = by_source.get(source.id)
+            if name is None and source.id != SIGN_IN and not source.id.startswith(f"{MEMBER}:"):
+                continue
             for path in source.gives:
-                fact = self.find_fact(path)
-                same = source.id == SIGN_IN or source.id.startswith(f"{MEMBER}:")
-                if fact is not None and (same or by_source.get(source.id) in fact.source):
+                if self._is_lawful(path, name):
                     found.setdefault(path, set()).add(source.id)
         return {path: frozenset(ids) for path, ids in found.items()}
+
+    def _is_lawful(self, path: str, name: str | None) -> bool:
+        """Whether the fact's entry names the source, or it is proved by signing in (no name)."""
+        fact = self.find_fact(path)
+        return fact is not None and (name is None or name in fact.source)
 
 
 def find_elsewhere(supply: Supply, item: BoundItem) -> tuple[str, ...]:

@@ -99,13 +99,20 @@ def read_view(bundle: Bundle, theme_id: str, region: str, faults: list[Finding])
     Only limits differ by region: everything else is parsed once for the bundle.
     """
     theme = bundle.themes[theme_id]
-    shared, wrong = bundle.memo.once(("view", theme_id), lambda: _read_shared(bundle, theme))
+    view, wrong = bundle.memo.once(("view", theme_id, region), lambda: _read_regional(bundle, theme, region))
     faults += wrong
-    overlays = find_overlays(bundle, theme_id, region)
+    return view
+
+
+def _read_regional(bundle: Bundle, theme: Theme, region: str) -> tuple[ThemeView, tuple[Finding, ...]]:
+    """The view of a region, and every fault of it."""
+    shared, wrong = bundle.memo.once(("view", theme.theme), lambda: _read_shared(bundle, theme))
+    overlays = find_overlays(bundle, theme.theme, region)
     limit = next((o.limit for o in reversed(overlays) if o.limit), theme.limit)
+    faults: list[Finding] = []
     reader, scope = Reader(faults), find_theme_scope(bundle, theme)
     limits = tuple(reader.read(duration.when, scope, duration.at) for duration in limit)
-    return replace(shared, region=region, overlays=overlays, limits=limits)
+    return replace(shared, region=region, overlays=overlays, limits=limits), (*wrong, *faults)
 
 
 def _read_shared(bundle: Bundle, theme: Theme) -> tuple[ThemeView, tuple[Finding, ...]]:

@@ -29,13 +29,14 @@ def check_classes(view: ThemeView, *, sources: bool = True) -> list[Finding]:
     """
     found: dict[tuple[str, ...], Finding] = {}
     reached: set[str] = set()
-    classes = [(str(who), values) for who in view.theme.apply for values in list_classes(view, str(who))]
+    classes = [Cast(view, values, str(who)) for who in view.theme.apply for values in list_classes(view, str(who))]
     if not sources:
         return [*check_unknown(view, classes), *check_reduction(view, classes)]
-    for who, values in classes:
-        cast = Cast(view, values, who)
-        reached |= {i.item.id for i in view.items if i.when is None or decide_for_members(i.when, cast.env, i.use.for_each) is not False}
-        posed = pose_class(view, values, frozenset(), who)
+    for cast in classes:
+        values = cast.values
+        left = [i for i in view.items if i.item.id not in reached]
+        reached |= {i.item.id for i in left if i.when is None or decide_for_members(i.when, cast.env, i.use.for_each) is not False}
+        posed = pose_class(cast, frozenset())
         _check_exclusive(view, posed, values, found)
         _check_order(view, posed, found)
         if _check_needs(view, posed, values, found):
@@ -112,7 +113,7 @@ def _check_sources_down(view: ThemeView, posed: Posed, found: dict[tuple[str, ..
                     found.setdefault(("down", source, item.id, need.refs[0]), find_fault(need.need.at, "no-way-on", **words))
 
 
-def check_unknown(view: ThemeView, classes: list[tuple[str, Class]]) -> list[Finding]:
+def check_unknown(view: ThemeView, classes: list[Cast]) -> list[Finding]:
     """Situations whose value, taken while data cannot say, would shorten the theme's promise."""
     found = []
     for situation in view.situations:
@@ -123,23 +124,23 @@ def check_unknown(view: ThemeView, classes: list[tuple[str, Class]]) -> list[Fin
             near = find_near(taken, situation.kind.options)
             found.append(find_fault(situation.use.at, "unknown-name", kind="option", name=taken, near=near))
             continue
-        if any(_shortens(view, who, values, situation.name, str(taken)) for who, values in classes if values.get(situation.name) != taken):
+        others = (cast for cast in classes if cast.values.get(situation.name) != taken)
+        if any(_shortens(cast, situation.name, str(taken)) for cast in others):
             found.append(find_fault(situation.use.at, "promise-shortened", name=situation.name, value=taken))
     return found
 
 
-def _shortens(view: ThemeView, who: str, values: Class, name: str, taken: str) -> bool:
-    real, _ = find_limit(Cast(view, values, who))
-    guessed, _ = find_limit(Cast(view, {**values, name: taken}, who))
+def _shortens(cast: Cast, name: str, taken: str) -> bool:
+    real, _ = find_limit(cast)
+    guessed, _ = find_limit(Cast(cast.view, {**cast.values, name: taken}, cast.signed_in))
     return real is not None and guessed is not None and count_hours(guessed) < count_hours(real)
 
 
-def check_reduction(view: ThemeView, classes: list[tuple[str, Class]]) -> list[Finding]:
+def check_reduction(view: ThemeView, classes: list[Cast]) -> list[Finding]:
     """A warning where a figure counted from the plan falls by less than the aim in some class."""
     before: dict[str, BaselineRow] = {row.what: row for row in view.theme.baseline if row.value > 0}
     worst: dict[str, int] = {}
-    for who, values in classes:
-        cast = Cast(view, values, who)
+    for cast in classes:
         if any(decide_in_class(says, cast.env) for says in view.says):
             continue
         for what, after in _count_figures(cast).items():
