@@ -33,7 +33,7 @@ class English:
         """By the header, as anybody would."""
         self.page.goto("/")
         self.page.locator("header").get_by_role("button", name="English").click()
-        assert self.page.locator("html[lang=en]").count() == 1
+        expect(self.page.locator("html[lang=en]")).to_have_count(1)
 
     def press(self, name: str) -> None:
         """Press the button, or the link."""
