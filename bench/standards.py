@@ -4,7 +4,6 @@ Prints seconds and CPU seconds, and each as a multiple of reading the same texts
 """
 
 import argparse
-import json
 import resource
 import statistics
 import tempfile
@@ -21,7 +20,7 @@ from shuangquan.core.standard.check import PROVINCE
 from shuangquan.core.standard.classes import enumerate_classes
 from shuangquan.core.standard.compile import compile_plan
 from shuangquan.core.standard.load import load_bundle
-from shuangquan.core.standard.plan_plain import plan_from_plain, plan_to_plain
+from shuangquan.core.standard.plan_plain import plan_from_json, plan_to_json
 from shuangquan.records.standards import load_texts
 
 
@@ -74,9 +73,9 @@ def _measure_load(bundle: Bundle, theme: str) -> float:
     """Seconds from a plan's stored JSON to its index."""
     told = []
     for one in enumerate_classes(bundle, theme, PROVINCE)[:40]:
-        stored = json.dumps(plan_to_plain(compile_plan(bundle, theme, PROVINCE, one)))
+        stored = plan_to_json(compile_plan(bundle, theme, PROVINCE, one))
         began = time.perf_counter()
-        index_plan(plan_from_plain(json.loads(stored)))
+        index_plan(plan_from_json(stored))
         told.append(time.perf_counter() - began)
     return statistics.median(told)
 

@@ -149,8 +149,8 @@ def test_bundles_and_plans(db: None) -> None:
 
 def test_one_plan_may_serve_several_keys(db: None) -> None:
     for key in ("1" * 64, "2" * 64, "1" * 64):
-        plans.append_plans([plans.NewPlan(key, "p" * 64, "b" * 64, "moving-house", "370783", {"id": "p", "items": []})])
-    assert plans.find_plan("1" * 64) == plans.find_plan("2" * 64) == plans.load_plan("p" * 64) == {"id": "p", "items": []}
+        plans.append_plans([plans.NewPlan(key, "p" * 64, "b" * 64, "moving-house", "370783", '{"id": "p", "items": []}')])
+    assert plans.find_plan("1" * 64) == plans.find_plan("2" * 64) == plans.load_plan("p" * 64) == '{"id": "p", "items": []}'
     assert plans.find_plan("3" * 64) is None
     with pytest.raises(KeyError):
         plans.load_plan("q" * 64)

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from shuangquan.actions.spreading import without_collecting
 from shuangquan.core.cases.expect import find_differences
 from shuangquan.core.cases.index import PlanIndex, index_plan
 from shuangquan.core.cases.walk import Stuck, Walked
@@ -34,28 +36,23 @@ def load_folder(folder: Path) -> dict[str, str]:
 
 
 def check_texts(texts: Mapping[str, str], *, walk: bool = True, by_theme: ByTheme = map) -> Checked:
-    """Check standards given as path → text. Everything at once; examples are walked (if `walk`) once the rest is sound.
+    """Check standards given as path → text. Everything at once; examples are walked (if `walk`) once what they rest on is sound.
 
     by_theme: how the themes are gone through; `map_forked` where this process has no threads.
     """
-    bundle, faults = load_bundle(texts)
-    found = list(faults)
-    if bundle is not None:
-        found += check_bundle(bundle, by_theme)
-        if walk and not any(finding.severity == ERROR for finding in found):
-            found += check_walks(bundle, by_theme)
+    with without_collecting():
+        bundle, faults = load_bundle(texts)
+        found = list(faults)
+        if bundle is not None:
+            found += check_bundle(bundle, by_theme, partial(_check_theme, bundle) if walk else None)
     errors = tuple(finding for finding in found if finding.severity == ERROR)
     return Checked(bundle, errors, tuple(finding for finding in found if finding.severity != ERROR))
 
 
-def check_walks(bundle: Bundle, by_theme: ByTheme = map) -> list[Finding]:
-    """Every example that cannot be walked, or comes out otherwise than its author wrote."""
-    return [one for found in by_theme(lambda theme: _check_theme(bundle, theme), bundle.examples) for one in found]
-
-
 def _check_theme(bundle: Bundle, theme: str) -> list[Finding]:
+    """Every example that cannot be walked, or comes out otherwise than its author wrote."""
     plans = PlanMaker(bundle, theme)
-    return [one for example in bundle.examples[theme] for one in check_walk(bundle, example, plans)]
+    return [one for example in bundle.examples.get(theme, ()) for one in check_walk(bundle, example, plans)]
 
 
 def check_walk(bundle: Bundle, example: Example, plans: "PlanMaker") -> list[Finding]:

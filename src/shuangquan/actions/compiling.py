@@ -5,6 +5,7 @@ from functools import lru_cache
 from django.conf import settings
 
 from shuangquan.actions.plans import PlanKey, find_index_among, keep_plan, keep_plans, plan_key
+from shuangquan.actions.spreading import without_collecting
 from shuangquan.actions.standards import load_bundle_of, load_online, put_online
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.standard.bundle import Bundle
@@ -37,7 +38,8 @@ def compile_and_keep(key: PlanKey) -> None:
     situation must be known before anybody is told (actions/notices.py).
     """
     if key.situation is None and not key.missing:
-        _compile_all(load_bundle_of(key.bundle), key.theme, key.region, key.signed_in)
+        with without_collecting():
+            _compile_all(load_bundle_of(key.bundle), key.theme, key.region, key.signed_in)
         return
     keep_plan(key, compile_key(key))
 
@@ -67,8 +69,9 @@ def load_shipped() -> int:
 
     Refusal("standard.broken") when the standards do not pass the checker.
     """
-    bundle = read_shipped()
-    return compile_beforehand(bundle if put_online(bundle) else load_online())
+    with without_collecting():
+        bundle = read_shipped()
+        return compile_beforehand(bundle if put_online(bundle) else load_online())
 
 
 def compile_beforehand(bundle: Bundle) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.index import PlanIndex, index_plan
 from shuangquan.core.standard.plan import Plan
-from shuangquan.core.standard.plan_plain import plan_from_plain, plan_to_plain
+from shuangquan.core.standard.plan_plain import plan_from_json, plan_to_json
 from shuangquan.core.words.canonical import canonical_bytes, sm3_hex
 from shuangquan.core.words.codec import to_plain
 from shuangquan.core.words.errors import Refusal
@@ -66,7 +66,7 @@ def find_index(key: PlanKey) -> PlanIndex:
         return found
     stored = find_plan(key.id)
     if stored is not None:
-        return _put(key.id, plan_from_plain(stored))
+        return _put(key.id, plan_from_json(stored))
     if _shelf.compile is None:
         args = {"key": canonical_bytes(to_plain(key)).decode()}
         enqueue_now(JobRow("plan.compile", args, key=f"plan:{key.id}"))
@@ -92,7 +92,7 @@ def find_index_among(key: PlanKey, kept: frozenset[str], fresh: dict[PlanKey, Pl
 
 def keep_plans(plans: Mapping[PlanKey, Plan]) -> None:
     """Store compiled plans for everybody."""
-    append_plans(NewPlan(key.id, plan.id, plan.bundle, plan.theme, plan.region, plan_to_plain(plan)) for key, plan in plans.items())
+    append_plans(NewPlan(key.id, plan.id, plan.bundle, plan.theme, plan.region, plan_to_json(plan)) for key, plan in plans.items())
 
 
 def keep_plan(key: PlanKey, plan: Plan) -> PlanIndex:
@@ -105,7 +105,7 @@ def load_index(case: Case) -> PlanIndex:
     """The plan a case is pinned to. KeyError when it is gone: a bug, plans in use are never deleted."""
     found = _shelf.by_id.get(case.plan)
     if found is None:
-        found = _shelf.by_id[case.plan] = index_plan(plan_from_plain(load_plan(case.plan)))
+        found = _shelf.by_id[case.plan] = index_plan(plan_from_json(load_plan(case.plan)))
     return found
 
 
@@ -120,6 +120,6 @@ def load_notice_plans(bundle: str, theme: str, region: str, signed_in: str) -> t
     key = f"{bundle}/{theme}/{region}/{signed_in}"
     if key not in _shelf.told:
         opening = find_index(plan_key(bundle, theme, region, signed_in, None, frozenset())).plan
-        shipped = tuple(plan_from_plain(one) for one in find_plans(bundle, theme, region))
+        shipped = tuple(plan_from_json(one) for one in find_plans(bundle, theme, region))
         _shelf.told[key] = (opening, *(plan for plan in shipped if plan.signed_in == signed_in and not plan.missing))
     return _shelf.told[key]

@@ -1,9 +1,11 @@
 """Work on many themes, spread over the machine's cores by forked processes: only for the command line, never in a process with threads."""
 
+import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -22,10 +24,23 @@ def map_forked(work: Callable[[str], list[T]], names: Iterable[str]) -> Iterable
         return list(pool.map(_work, waiting))
 
 
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """For work that builds much and drops nothing: Python does not go through all of it again and again to look for cycles."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
 _given: list[Callable[[str], list[Any]]] = []
 
 
 def _begin(work: Callable[[str], list[Any]]) -> None:
+    gc.disable()  # what a child builds goes with it
     _given[:] = [work]
 
 

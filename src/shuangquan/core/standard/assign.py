@@ -40,16 +40,22 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Posed:
-    """A problem ready to be solved, with what was learnt while posing it."""
+    """What is wanted in a class and what could give it, with what was learnt on the way. groups: of each of which one must be known."""
 
     supply: Supply
     wants: tuple[Want, ...]
-    problem: Problem
+    groups: tuple[tuple[str, ...], ...]
+    sources: tuple[Source, ...]
     waits: Mapping[str, str]
+
+    def find_problem(self) -> Problem:
+        """The problem, ready to be solved."""
+        supply = self.supply
+        return Problem(self.groups, self.sources, supply.bundle.burden["consent_of_other"], supply.find_lawful(self.sources))
 
 
 def pose_problem(cast: Cast, items: tuple[BoundItem, ...], situations: Iterable[SituationView], missing: frozenset[str]) -> Posed:
-    """The problem of a class (with its items) or of an opening plan (without)."""
+    """What a class (with its items) or an opening plan (without) wants, and from where it could come."""
     supply = Supply(cast, items, missing, find_made(items))
     situations = tuple(situations)
     firm = find_item_wants(items) + (find_delivery_want(cast) if items else [])
@@ -69,8 +75,7 @@ def pose_problem(cast: Cast, items: tuple[BoundItem, ...], situations: Iterable[
     groups = tuple(dict.fromkeys(want.refs for want in wants if not want.item))
     known = find_obtainable(sources)
     groups = tuple(group for group in groups if known.intersection(group) or not _optional(group, keys))
-    problem = Problem(groups, tuple(sources), supply.bundle.burden["consent_of_other"], supply.find_lawful(sources))
-    return Posed(supply, tuple(wants), problem, waits)
+    return Posed(supply, tuple(wants), groups, tuple(sources), waits)
 
 
 def _optional(group: tuple[str, ...], keys: list[Want]) -> bool:
@@ -81,7 +86,8 @@ def _optional(group: tuple[str, ...], keys: list[Want]) -> bool:
 def assign_sources(posed: Posed) -> Assignment:
     """Solve and complete. Raises Unsolvable when something wanted can come from nowhere."""
     supply = posed.supply
-    solution = supply.cast.view.memo.once(posed.problem.key, lambda: solve_burden(posed.problem))
+    problem = posed.find_problem()
+    solution = supply.cast.view.memo.once(problem.key, lambda: solve_burden(problem))
     by_id = {one.id: one for one in supply.instances}
     draws = []
     for source in sorted(solution.used):

@@ -19,21 +19,34 @@ PROVINCE = "370000"
 """Where no overlay is named, a theme is checked as the province publishes it."""
 
 
-ByTheme = Callable[[Callable[[str], list[Finding]], Iterable[str]], Iterable[list[Finding]]]
+CheckTheme = Callable[[str], list[Finding]]
+ByTheme = Callable[[CheckTheme, Iterable[str]], Iterable[list[Finding]]]
 """How the themes are gone through: `map`, or what does the same on several cores."""
 
 
-def check_bundle(bundle: Bundle, by_theme: ByTheme = map) -> list[Finding]:
+def check_bundle(bundle: Bundle, by_theme: ByTheme = map, walk: CheckTheme | None = None) -> list[Finding]:
     """Every fault and warning of a bundle, sorted by file and line, each once.
 
     Situation classes are enumerated only for themes whose names and conditions are right: wrong names would say the same thing twice.
+    walk: what the theme's examples find, asked once everything the theme rests on is sound.
     """
     found = [*check_libraries(bundle), *check_themes(bundle), *check_promises(bundle), *check_overlays(bundle), *check_examples(bundle)]
     named = any(finding.severity == ERROR for finding in found if finding.code in ("unknown-name", "bad-binding", "unbound-source"))
-    for theirs in by_theme(lambda theme: _check_theme(bundle, theme, named=named), bundle.themes):
+    sound = not has_errors(found)
+
+    def check(theme: str) -> list[Finding]:
+        theirs = _check_theme(bundle, theme, named=named)
+        return theirs if walk is None or not sound or has_errors(theirs) else [*theirs, *walk(theme)]
+
+    for theirs in by_theme(check, bundle.themes):
         found += theirs
     unique = dict.fromkeys(found)
     return sorted(unique, key=lambda finding: (finding.file, finding.line, finding.code, finding.message.zh))
+
+
+def has_errors(found: Iterable[Finding]) -> bool:
+    """Whether one of them keeps the standard from being used."""
+    return any(finding.severity == ERROR for finding in found)
 
 
 def _check_theme(bundle: Bundle, theme: str, *, named: bool) -> list[Finding]:

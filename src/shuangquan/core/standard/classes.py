@@ -29,6 +29,10 @@ def list_final(view: ThemeView, signed_in: str) -> Iterator[Class]:
 
 def order_situations(view: ThemeView) -> tuple[SituationView, ...]:
     """Situations in the order in which they read each other; the theme's order where they do not."""
+    return view.memo.once("order", lambda: _order_situations(view))
+
+
+def _order_situations(view: ThemeView) -> tuple[SituationView, ...]:
     waiting = list(view.situations)
     names = {s.name for s in waiting}
     done: list[SituationView] = []
@@ -40,9 +44,13 @@ def order_situations(view: ThemeView) -> tuple[SituationView, ...]:
     return tuple(done)
 
 
-def find_read(view: ThemeView, situation: SituationView) -> set[str]:
+def find_read(view: ThemeView, situation: SituationView) -> frozenset[str]:
     """Names of other situations that one reads."""
-    return {name for reads in situation.reads for name in reads.situations} - {situation.name}
+    return view.memo.once(("reads of", situation.name), lambda: _find_read(situation))
+
+
+def _find_read(situation: SituationView) -> frozenset[str]:
+    return frozenset(name for reads in situation.reads for name in reads.situations) - {situation.name}
 
 
 def _extend(view: ThemeView, signed_in: str, found: dict[str, str], rest: tuple[SituationView, ...]) -> Iterator[Class]:

@@ -91,7 +91,7 @@ def pose_class(cast: Cast, missing: frozenset[str]) -> Posed:
     if not dropped.intersection(item.id for item in items):
         return posed
     without = pose_problem(cast, _drop_out(posed, dropped, frozenset()), situations, missing)
-    known = find_obtainable(without.problem.sources)
+    known = find_obtainable(without.sources)
     kept = frozenset(path for item in items if item.id in dropped for path in item.gives if path not in known)
     return pose_problem(cast, _drop_out(posed, dropped, kept), situations, missing) if kept else without
 

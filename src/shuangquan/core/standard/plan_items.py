@@ -193,7 +193,7 @@ def _find_changes(items: tuple[BoundItem, ...]) -> Iterator[tuple[str, str]]:
     """(who changes a fact, who needs it and does not change it)."""
     for changer in items:
         changed = {path for path, _ in changer.changes}
-        for item in items:
+        for item in items if changed else ():
             own = {path for path, _ in item.changes}
             if item.id != changer.id and any(ref in changed - own for need in item.needs for ref in need.refs):
                 yield changer.id, item.id

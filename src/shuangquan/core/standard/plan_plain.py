@@ -18,6 +18,16 @@ def seal_plan(draft: Plan) -> Plan:
     return replace(_read.decode(data), id=sm3_hex(data))
 
 
+def plan_to_json(plan: Plan) -> str:
+    """The plan as canonical JSON, its keys in order."""
+    return _write.encode(plan).decode()
+
+
+def plan_from_json(data: str) -> Plan:
+    """The plan that `plan_to_json` wrote, whatever the order of its keys. ValueError when it is not one."""
+    return _read.decode(data)
+
+
 def plan_to_plain(plan: Plan) -> Any:
     """The plan as plain JSON."""
     return msgspec.to_builtins(plan)

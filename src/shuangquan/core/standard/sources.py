@@ -42,12 +42,26 @@ def find_instances(cast: Cast) -> tuple[Instance, ...]:
 
 def _bind_all(cast: Cast) -> tuple[Instance, ...]:
     found: dict[str, Instance] = {}
-    for source in cast.view.memo.once("sources", lambda: _find_near_sources(cast)):
+    for source in _near_sources(cast):
         for binding in find_bindings(cast, source):
             instance = _bind(cast, source, binding)
             if instance is not None:
                 found[instance.id] = instance
     return tuple(found[name] for name in sorted(found))
+
+
+def find_near_facts(cast: Cast) -> frozenset[str]:
+    """The dictionary's ids of all facts that could matter in some class of the theme: those it reads, and those of its sources."""
+    return cast.view.memo.once("near facts", lambda: _find_near_facts(cast))
+
+
+def _find_near_facts(cast: Cast) -> frozenset[str]:
+    told = (_find_facts(one, (*_keys(one), *_given(one))) for one in _near_sources(cast))
+    return frozenset(find_read_facts(cast.view).union(*told))
+
+
+def _near_sources(cast: Cast) -> tuple[Resource | Certificate, ...]:
+    return cast.view.memo.once("sources", lambda: _find_near_sources(cast))
 
 
 def _find_near_sources(cast: Cast) -> tuple[Resource | Certificate, ...]:

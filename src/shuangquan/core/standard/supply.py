@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.cast import Cast
 from shuangquan.core.standard.model import Fact
 from shuangquan.core.standard.needs import BoundItem
 from shuangquan.core.standard.problem import Source
-from shuangquan.core.standard.sources import Instance, find_instances
+from shuangquan.core.standard.sources import Instance, find_instances, find_near_facts
 from shuangquan.core.standard.value_types import find_effort
 
 REFUSED = "refused:"
@@ -44,7 +44,11 @@ class Supply:
     @cached_property
     def all_instances(self) -> tuple[Instance, ...]:
         """Every instance, whether it has failed or not, without certificates that an item of the plan is about to issue."""
-        issued = {(kind, dict(pairs).get(find_holder(self.bundle, kind))) for item in self.items for kind, pairs in item.certificates}
+        holders = ((kind, dict(pairs).get(find_holder(self.bundle, kind))) for item in self.items for kind, pairs in item.certificates)
+        issued = frozenset(holders)
+        return self.cast.view.memo.once(("unissued", self.cast.players, issued), lambda: self._find_unissued(issued))
+
+    def _find_unissued(self, issued: frozenset[tuple[str, str | None]]) -> tuple[Instance, ...]:
         found = []
         for one in find_instances(self.cast):
             holder = dict(one.bind).get(find_holder(self.bundle, one.source)) if one.kind == "certificate" else None
@@ -71,6 +75,8 @@ class Supply:
     @cached_property
     def instances(self) -> tuple[Instance, ...]:
         """Instances that have not failed."""
+        if not self.missing:
+            return self.all_instances
         return tuple(one for one in self.all_instances if not self.failed(one))
 
     @cached_property
@@ -146,23 +152,23 @@ class Supply:
 
         proved: by signing in, and so from nowhere else.
         """
-        found = []
+        pairs = self.cast.view.memo.once(("same", self.cast.players), self._find_pairs)
+        return [source for path, source in pairs if path not in proved and path not in self.made]
+
+    def _find_pairs(self) -> list[tuple[str, Source]]:
+        found, near = [], find_near_facts(self.cast)
         for role, (of, _) in self.cast.members.items():
             for fact in self.bundle.facts_of.get(self.cast.type(role), ()):
                 path, same = f"{role}.{fact.name}", f"{of}.{fact.name}"
-                fixed = path in proved or path in self.made or path in self.cast.view.theme.assume
-                if fact.compute is None and not fixed:
-                    found.append(Source(f"{MEMBER}:{path}", ((same,),), (path,)))
+                if fact.id in near and fact.compute is None and path not in self.cast.view.theme.assume:
+                    found.append((path, Source(f"{MEMBER}:{path}", ((same,),), (path,))))
         return found
 
     def find_typed(self, paths: Iterable[str]) -> list[Source]:
         """People's own typing or photographs of these variables, where somebody may give them."""
-        memo, cast = self.cast.view.memo, self.cast
-        found: list[Source] = []
-        for path in paths:
-            if path not in self.made:
-                found += memo.once(("typed", path, cast.signed_in, cast.players), lambda path=path: self._find_typed(path))
-        return found
+        once, cast = self.cast.view.memo.once, self.cast
+        free = [path for path in paths if path not in self.made]
+        return [one for path in free for one in once(("typed", path, cast.signed_in, cast.players), partial(self._find_typed, path))]
 
     def _find_typed(self, path: str) -> list[Source]:
         weights = self.bundle.burden

@@ -74,7 +74,7 @@ def _check_order(view: ThemeView, posed: Posed, found: dict[tuple[str, ...], Fin
 
 
 def _check_needs(view: ThemeView, posed: Posed, values: Class, found: dict[tuple[str, ...], Finding]) -> bool:
-    known = find_obtainable([*posed.problem.sources, *_all_made(posed)])
+    known = find_obtainable([*posed.sources, *_all_made(posed)])
     good = True
     for item in posed.supply.items:
         for need in item.needs:
@@ -104,7 +104,7 @@ def _check_sources_down(view: ThemeView, posed: Posed, found: dict[tuple[str, ..
     if not firm:
         return
     for source, ids in sorted(by_source.items()):
-        left = [s for s in posed.problem.sources if s.id not in ids and not s.id.startswith(f"{WAITS}:")]
+        left = [s for s in posed.sources if s.id not in ids and not s.id.startswith(f"{WAITS}:")]
         known = find_obtainable([*left, *made])
         for item in firm:
             for need in item.needs:
