@@ -37,6 +37,14 @@ Plain = psycopg.Connection[Any]
 _DATABASE_FIXTURES = {"make_clone", "db", "committed_db", "stocked_db", "transactional_db", "owner_db", "app_db", "live_server"}
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Asked of the process that hands out the tests."""
+    from tests.scheduling import TogetherScheduling  # noqa: PLC0415 — only where xdist runs
+
+    return TogetherScheduling(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs the database."""
     for item in items:

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 UNPACKED = ROOT / ".run" / "debian" / "usr" / "bin" / "chromium"
 ARTEFACTS = ROOT / "artefacts"
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

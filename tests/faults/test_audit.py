@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from faults.audit import KINDS, Verdict, audit, find_double_certificates, find_shared_identifiers, find_standing_of
 from faults.ledger import Ledger, read_ledger
 
@@ -150,7 +149,6 @@ def planted(make_clone: Clones, name: str, table: str, statement: str) -> Iterat
         admin.execute("drop table kept")
 
 
-@pytest.mark.xdist_group("faults")
 def test_each_breach_is_found_and_nothing_where_there_is_none(
     people: People, platform: Running, make_clone: Clones, stocked_db: str
 ) -> None:
@@ -171,7 +169,6 @@ def test_each_breach_is_found_and_nothing_where_there_is_none(
     assert seen == set(KINDS) - {"stuck", "certificate twice"}
 
 
-@pytest.mark.xdist_group("faults")
 def test_what_is_stuck_is_told_from_what_waits_for_somebody(people: People, platform: Running) -> None:
     journey = submitted(people, "department-down", lambda: platform.control("police", {"mode": "down"}))
     state, breaches = find_standing_of(journey.look())
@@ -185,14 +182,12 @@ def test_what_is_stuck_is_told_from_what_waits_for_somebody(people: People, plat
     assert find_standing_of(journey.look())[0] == "partially_completed"
 
 
-@pytest.mark.xdist_group("faults")
 def test_a_draft_that_was_acknowledged_is_lost(people: People, platform: Running) -> None:
     family = people.take("married-town")
     journey = Journey(family.applicant, "newborn", "mother")
     assert found(audit([journey.case], read_ledger(platform.home))) == {"lost"}
 
 
-@pytest.mark.xdist_group("faults")
 def test_a_certificate_issued_twice_is_found(people: People) -> None:
     journey = ended(people)
     case = copy.deepcopy(journey.look().case)

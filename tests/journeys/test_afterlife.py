@@ -11,7 +11,7 @@ from tests.journeys.test_my_data import check
 from tests.journeys.test_new_themes import choose_place, sign, submit
 from tests.journeys.walking import answer, begin, enter_desk, sign_in, wait_done
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 ACCOUNT = "6217000000000000000"
 
 

@@ -9,7 +9,7 @@ from tests.journeys.conftest import DESKTOP, Keep, Open
 from tests.journeys.installation import Installation
 from tests.journeys.walking import agree, answer, ask_other, begin, enter_desk, sign_and_pay, submit, type_names, wait_done
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 SLOW = 20_000
 
 

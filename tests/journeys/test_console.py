@@ -10,7 +10,7 @@ from tests.journeys.conftest import DESKTOP, PHONE, Keep, Open
 from tests.journeys.installation import Installation
 from tests.journeys.walking import enter_console
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 THEME, NAME = "retirement", "退休一件事"
 CITY, COUNTY = "371400", "禹城市"
 """Where the new version serves: no other journey goes there."""

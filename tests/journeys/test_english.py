@@ -9,7 +9,7 @@ from tests.journeys.conftest import DESKTOP, Keep, Open
 from tests.journeys.installation import Installation
 from tests.journeys.walking import MATTER, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 LOGIN, CHILD = "remote", "郭小远"
 LEFT = """data => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), left = [];

@@ -12,7 +12,7 @@ from tests.journeys.conftest import ARTEFACTS, DESKTOP, PHONE, Keep, Open
 from tests.journeys.installation import Installation
 from tests.journeys.walking import agree, answer, ask_other, begin, sign_and_pay, submit, type_names, wait_done
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 PICTURE = ARTEFACTS / "form-picture.png"
 """What `make picture` puts into the README."""
 

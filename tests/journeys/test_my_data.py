@@ -15,7 +15,7 @@ SAYS = """() => { const e = document.activeElement;
 RING = """() => { const s = getComputedStyle(document.activeElement);
   return (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none'; }"""
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def check(page: Page, name: str) -> None:

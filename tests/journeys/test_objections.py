@@ -10,7 +10,7 @@ from tests.journeys.installation import Installation
 from tests.journeys.test_my_data import check
 from tests.journeys.walking import answer, begin, enter_desk
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def show(page: Page, keep: Keep, name: str) -> None:

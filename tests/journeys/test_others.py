@@ -9,7 +9,7 @@ from tests.journeys.conftest import DESKTOP, Keep, Open
 from tests.journeys.installation import Installation
 from tests.journeys.walking import agree, answer, ask_other, begin, enter_desk, sign_and_pay, sign_in, submit, type_names, wait_done
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_the_father_refuses_and_she_types_instead(open_page: Open, installation: Installation, keep: Keep) -> None:
