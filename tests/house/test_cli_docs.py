@@ -15,7 +15,7 @@ import typer
 from shuangquan.actions.doctor import Finding
 from shuangquan.actions.rehearsal_report import Rehearsed
 from shuangquan.actions.verifying import Verified
-from shuangquan.channels.cli import booklets, cases, comparing, figures, lists, simulating, standards, starting
+from shuangquan.channels.cli import booklets, cases, comparing, figures, instant, lists, simulating, standards, starting
 from shuangquan.queries.traces import SpanRow
 from tests.house.tree import ROOT, SOURCE, read_literal
 
@@ -26,6 +26,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "guide": booklets.guide,
     "manual": booklets.manual,
     "figures": figures.figures,
+    "instant": instant.instant,
     "simulate": simulating.simulate_,
     "try": cases.try_,
     "verify": cases.verify,
@@ -142,6 +143,10 @@ def test_guide_and_manual_print_what_the_page_shows(capsys: pytest.CaptureFixtur
 
 def test_figures_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:
     check_shape(read_shape("figures"), run_json(capsys, figures.figures), "figures")
+
+
+def test_instant_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    check_shape(read_shape("instant"), run_json(capsys, instant.instant, themes=["newborn"]), "instant")
 
 
 def test_simulate_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:

@@ -102,6 +102,8 @@ def _find_head(read: Read) -> tuple[str, str, str]:
             read.say("规则要人看：", "A rule asks for a person: ") + read.text(read.item.rules[found.spoke].reason),
             _find_remedy(read),
         )
+    if task.why == "paper":
+        return _say_unread(read, task.claimed)
     return (
         "good",
         read.say("现在齐了", "Complete by now"),
@@ -115,17 +117,21 @@ def _find_short(read: Read) -> tuple[str, str, str]:
     short = found.unmet or found.missing
     unread = [var for var in found.missing if (path := find_stating(read.index, var)) and _has_paper(read, path)]
     if not found.unmet and unread and len(unread) == len(found.missing):
-        return (
-            "wait",
-            read.say(f"要人看：{_join(read, unread)}", f"To be read: {_join(read, unread)}"),
-            read.say(
-                "材料交了，上面写的只有人能核。核对无误，写上理由就可以通过。",
-                "It was handed in; only a person can read it. Pass it with a reason if it holds.",
-            ),
-        )
+        return _say_unread(read, unread)
     count = len(dict.fromkeys(map(str, short)))
     head = read.say(f"少{'一' if count == 1 else f' {count} '}样：{_join(read, short)}", f"Missing: {_join(read, short)}")
     return "wait", head, read.say("不知道的事，规则不替人决定。", "Rules do not decide on what is not known.")
+
+
+def _say_unread(read: Read, names: Iterable[str | Var]) -> tuple[str, str, str]:
+    return (
+        "wait",
+        read.say(f"要人看：{_join(read, names)}", f"To be read: {_join(read, names)}"),
+        read.say(
+            "材料交了，上面写的只有人能核。核对无误，写上理由就可以通过。",
+            "It was handed in; only a person can read it. Pass it with a reason if it holds.",
+        ),
+    )
 
 
 def _has_paper(read: Read, path: str) -> bool:

@@ -68,6 +68,7 @@ WORDS: dict[str, Text] = {
     "provisional": Text("暂定", "provisional"),
     "why.missing": Text("缺数据或材料", "Something is missing"),
     "why.claimed": Text("只有本人自己说", "Only stated"),
+    "why.paper": Text("材料要人看", "A paper to read"),
     "why.rule": Text("规则要人看", "A rule asks for a person"),
     "why.department": Text("部门答复读不懂", "Unreadable answer"),
     "why.stage": Text("异议或现场有问题", "Objection or finding"),

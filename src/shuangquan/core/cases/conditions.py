@@ -44,7 +44,7 @@ def holds(index: PlanIndex, text: str, env: CaseEnv) -> bool | None:
 def ask_table(index: PlanIndex, item: PlanItem, env: CaseEnv) -> TableOutcome:
     """The decision table of `item` over the case. `missing` and `claimed` name variables of the case."""
     rows = _rows(index, item)
-    enough = frozenset(need.ref for need in item.needs if need.claimed == "enough")
+    enough = frozenset(need.ref for need in item.needs if need.kind == "fact" and need.claimed == "enough")
     back = {env.role(own): own for own, _ in item.bind}
     named = frozenset(f"{back.get(path.split('.')[0], path.split('.')[0])}.{path.split('.')[1]}" for path in enough)
     found = decide_table(rows, env, named)

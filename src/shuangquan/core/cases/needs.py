@@ -21,6 +21,25 @@ def find_unmet(case: Case, index: PlanIndex, item: PlanItem, member: str | None)
     return tuple(unmet)
 
 
+def find_unread(case: Case, index: PlanIndex, item: PlanItem, member: str | None) -> tuple[str, ...]:
+    """Papers of this task that the platform decides upon and nobody has read: an uploaded paper is a claim like any typed value.
+
+    Not those of which the standard says that they are enough as they are (claimed: enough), nor those for which known data stand in.
+    """
+    if item.decided_by != "platform":
+        return ()
+    found: dict[str, None] = {}
+    for need in item.needs:
+        ways = (need, *need.any)
+        if any(one.kind == "fact" and _is_met(case, index, item, one, member) for one in ways):
+            continue
+        for one in (one for one in ways if one.kind == "evidence" and one.claimed != "enough"):
+            keys = _keys(case, index, item, one, member)
+            if any((one.ref, key) in case.evidence and _applies(case, index, item, one, key) for key in keys):
+                found[one.ref] = None
+    return tuple(found)
+
+
 def find_needed(case: Case, index: PlanIndex, item: PlanItem, member: str | None) -> Iterator[tuple[NeedRef, str | None]]:
     """Every need that applies to this task, for each member it is about; substitutes follow the need they can stand in for."""
     for need in item.needs:

@@ -10,7 +10,7 @@ from shuangquan.core.cases.events import CaseClosed
 from shuangquan.core.cases.fees import owes
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import decide_issue, decide_numbered
-from shuangquan.core.cases.needs import find_unmet, find_waitable
+from shuangquan.core.cases.needs import find_unmet, find_unread, find_waitable
 from shuangquan.core.cases.order import find_feeders, find_planned, is_planned, needs_outside
 from shuangquan.core.cases.pledges import BROKEN
 from shuangquan.core.cases.refunds import decide_refunds
@@ -115,7 +115,7 @@ def _examine(turn: Turn, index: PlanIndex, item: PlanItem, task: Task) -> None:
         turn.emit(TaskHeld(item.id, task.member, "payment"))
         return
     if not item.rules:
-        turn.emit(TaskPassed(item.id, task.member, "rule", None))
+        _pass(turn, index, item, task, None)
         return
     _ask_rules(turn, index, item, task)
 
@@ -124,7 +124,7 @@ def _ask_rules(turn: Turn, index: PlanIndex, item: PlanItem, task: Task) -> None
     today = (task.accepted_at or turn.now).date()
     found = ask_table(index, item, item_env(turn.case, index, item, task.member, today))
     if found.then == "approve":
-        turn.emit(TaskPassed(item.id, task.member, "rule", found.rule))
+        _pass(turn, index, item, task, found.rule)
         return
     missing = tuple(str(var) for var in found.missing)
     claimed = tuple(str(var) for var in found.claimed)
@@ -135,6 +135,15 @@ def _ask_rules(turn: Turn, index: PlanIndex, item: PlanItem, task: Task) -> None
             return
     why = {BY_CLAIM: "claimed", BY_UNKNOWN: "missing"}.get(found.by, "rule")
     turn.emit(TaskReferred(item.id, task.member, why, found.rule, missing, claimed))
+
+
+def _pass(turn: Turn, index: PlanIndex, item: PlanItem, task: Task, rule: int | None) -> None:
+    """Nothing stands against it but a paper that nobody has read: a rule cannot read one."""
+    papers = find_unread(turn.case, index, item, task.member)
+    if papers:
+        turn.emit(TaskReferred(item.id, task.member, "paper", rule, (), papers))
+    else:
+        turn.emit(TaskPassed(item.id, task.member, "rule", rule))
 
 
 def _resume(turn: Turn, task: Task) -> None:

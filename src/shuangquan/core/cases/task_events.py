@@ -21,7 +21,7 @@ class TaskAccepted:
 
 @dataclass(frozen=True, slots=True)
 class TaskReferred:
-    """Rules cannot decide: a person does. why: rule | missing | claimed | disputed | department | stage | awaited | unanswered.
+    """Rules cannot decide: a person does. why: rule | missing | claimed | paper | disputed | department | stage | awaited | unanswered.
 
     rule: index of the row that spoke, or None. missing, claimed: paths that were unknown or only claimed.
     """

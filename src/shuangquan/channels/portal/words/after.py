@@ -93,6 +93,7 @@ AFTER: dict[str, Text] = {
     "lane.refund": Text("付过的钱原路退回。", " Money paid goes back."),
     "lane.review": Text("为什么要人看：", "Why a person looks: "),
     "lane.review.claimed": Text("“{what}”是你填的，部门还没核对上。", "“{what}” was typed by you and is not confirmed yet."),
+    "lane.review.paper": Text("你交的“{what}”要人看过才算数。", "Somebody has to read “{what}”, which you handed in."),
     "lane.review.missing": Text("还缺“{what}”。", "“{what}” is missing."),
     "lane.review.department": Text("部门的系统答复读不出来。", "The department's answer could not be read."),
     "lane.review.stage": Text("有人提了异议，或者现场有问题。", "There was an objection, or a finding on the spot."),
