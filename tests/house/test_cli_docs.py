@@ -15,7 +15,7 @@ import typer
 from shuangquan.actions.doctor import Finding
 from shuangquan.actions.rehearsal_report import Rehearsed
 from shuangquan.actions.verifying import Verified
-from shuangquan.channels.cli import booklets, cases, comparing, figures, instant, lists, simulating, standards, starting
+from shuangquan.channels.cli import booklets, cases, comparing, figures, instant, lists, rules, simulating, standards, starting
 from shuangquan.queries.traces import SpanRow
 from tests.house.tree import ROOT, SOURCE, read_literal
 
@@ -27,6 +27,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "manual": booklets.manual,
     "figures": figures.figures,
     "instant": instant.instant,
+    "rules": rules.rules,
     "simulate": simulating.simulate_,
     "try": cases.try_,
     "verify": cases.verify,
@@ -147,6 +148,10 @@ def test_figures_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str]) 
 
 def test_instant_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:
     check_shape(read_shape("instant"), run_json(capsys, instant.instant, themes=["newborn"]), "instant")
+
+
+def test_rules_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    check_shape(read_shape("rules"), run_json(capsys, rules.rules, themes=["newborn"]), "rules")
 
 
 def test_simulate_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:

@@ -29,7 +29,7 @@ def main() -> None:
 
 def _run() -> None:
     # models load only after Django is set up
-    from shuangquan.channels.cli import booklets, cases, comparing, figures, instant, lists, simulating, standards, starting  # noqa: PLC0415
+    from shuangquan.channels.cli import booklets, cases, comparing, figures, instant, lists, rules, simulating, standards, starting  # noqa: PLC0415
 
     app = typer.Typer(no_args_is_help=True, add_completion=False, help="双全：把标准编译成服务")
     commands: dict[str, Callable[..., None]] = {
@@ -40,6 +40,7 @@ def _run() -> None:
         "manual": booklets.manual,
         "figures": figures.figures,
         "instant": instant.instant,
+        "rules": rules.rules,
         "simulate": simulating.simulate_,
         "try": cases.try_,
         "verify": cases.verify,
