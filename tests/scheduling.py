@@ -4,7 +4,13 @@ from typing import Any
 
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
-TOGETHER = ("tests/journeys/", "tests/desk/test_browser.py", "tests/faults/test_audit.py", "tests/cli/test_lists.py", "tests/core/standard/test_figures.py")
+TOGETHER = (
+    "tests/journeys/",
+    "tests/desk/test_browser.py",
+    "tests/faults/test_audit.py",
+    "tests/cli/test_lists.py",
+    "tests/core/standard/test_figures.py",
+)
 """Beginnings of node ids."""
 
 

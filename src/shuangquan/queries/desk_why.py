@@ -15,6 +15,7 @@ from shuangquan.core.words.names import Var
 from shuangquan.queries.desk_pledge import find_pledged, find_verified
 from shuangquan.queries.desk_read import Read
 from shuangquan.queries.desk_stage import find_staged, find_waiting
+from shuangquan.queries.desk_unread import say_unread
 from shuangquan.queries.desk_unsigned import find_unsigned
 from shuangquan.queries.portal_times import say_clock, say_limit
 
@@ -103,7 +104,7 @@ def _find_head(read: Read) -> tuple[str, str, str]:
             _find_remedy(read),
         )
     if task.why == "paper":
-        return _say_unread(read, task.claimed)
+        return say_unread(read, _join(read, task.claimed))
     return (
         "good",
         read.say("现在齐了", "Complete by now"),
@@ -117,21 +118,10 @@ def _find_short(read: Read) -> tuple[str, str, str]:
     short = found.unmet or found.missing
     unread = [var for var in found.missing if (path := find_stating(read.index, var)) and _has_paper(read, path)]
     if not found.unmet and unread and len(unread) == len(found.missing):
-        return _say_unread(read, unread)
+        return say_unread(read, _join(read, unread))
     count = len(dict.fromkeys(map(str, short)))
     head = read.say(f"少{'一' if count == 1 else f' {count} '}样：{_join(read, short)}", f"Missing: {_join(read, short)}")
     return "wait", head, read.say("不知道的事，规则不替人决定。", "Rules do not decide on what is not known.")
-
-
-def _say_unread(read: Read, names: Iterable[str | Var]) -> tuple[str, str, str]:
-    return (
-        "wait",
-        read.say(f"要人看：{_join(read, names)}", f"To be read: {_join(read, names)}"),
-        read.say(
-            "材料交了，上面写的只有人能核。核对无误，写上理由就可以通过。",
-            "It was handed in; only a person can read it. Pass it with a reason if it holds.",
-        ),
-    )
 
 
 def _has_paper(read: Read, path: str) -> bool:
