@@ -15,7 +15,8 @@ pytestmark = pytest.mark.browser
 
 
 def fill(page: Page, label: str, *values: str) -> None:
-    """The fields of this label, in their order."""
+    """The fields of this label, in their order, once they are there."""
+    expect(page.get_by_label(label).first).to_be_visible()
     for field, value in zip(page.get_by_label(label).all(), values, strict=True):
         field.fill(value)
 

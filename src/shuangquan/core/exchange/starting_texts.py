@@ -38,7 +38,7 @@ items:
       - holder.id_number
       - holder.name
       - holder.birth_date
-      - {evidence: ${item}-old, roles: {holder: holder}, when: not ${word}_first}  # 要交的材料，只在这种情形
+      - {evidence: ${item}-old, roles: {holder: holder}, when: not ${word}_first, claimed: enough}  # 这种情形要交的；去掉 claimed 就要人看
     gives:  # 办成后得出什么
       facts: [holder.${word}_number]
       certificates: {$item: {holder: holder}}
