@@ -45,7 +45,7 @@ test-fast: install ## core and house tests, under a minute
 	@$(BIN)/pytest -m "not database and not browser and not heavy and not proof" --ignore=tests/attacks -n 2
 
 test: browser lint ## everything CI runs: lint, then all tests but the heavy ones, browser journeys included
-	@$(BIN)/pytest -m "not heavy" -n 2
+	@$(BIN)/pytest -m "not heavy" -n 2 --durations=20 --durations-min=5
 
 test-all: browser lint ## the heavy tests too
 	@$(BIN)/pytest -n 2

@@ -185,7 +185,7 @@ def _clone(server: postgres.Address, template: str) -> Iterator[str]:
     name = f"test_{os.getpid()}_{next(_counter)}"
     with _admin(server) as admin:
         admin.execute(f'drop database if exists "{name}" with (force)'.encode())
-        admin.execute(f'create database "{name}" template "{template}" owner shuangquan_owner'.encode())
+        admin.execute(f'create database "{name}" template "{template}" owner shuangquan_owner strategy file_copy'.encode())
     try:
         yield name
     finally:

@@ -44,6 +44,10 @@ class Address:
         return conninfo.make_conninfo(host=self.host, port=self.port, user=user, password=password, dbname=database)
 
 
+TEST_BUFFERS = 128
+"""Megabytes where nothing is to last: making and dropping a database goes through all of them."""
+
+
 def start_server(secrets: Secrets, *, durable: bool = True) -> Address:
     """Start the installation's server if it does not run yet, and wait until it answers. DatabaseUnavailable if it cannot.
 
@@ -144,7 +148,7 @@ def _launch(account: Account, place: Path, bindir: Path, durable: bool) -> Addre
             "port": port,
             "unix_socket_directories": sockets,
             "max_connections": 200,
-            "shared_buffers": f"{find_buffers(os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES'))}MB",
+            "shared_buffers": f"{find_buffers(os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES')) if durable else TEST_BUFFERS}MB",
             # Blind indexes and tokens lie anywhere in their trees: rarer checkpoints and packed pages keep the log of a large base small.
             "wal_compression": "on",
             "max_wal_size": "4GB",
