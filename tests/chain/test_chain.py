@@ -172,9 +172,11 @@ def test_submitted_twice_counts_once(people: People) -> None:
 def _run_as_system(case: str) -> None:
     from django.db import connection  # noqa: PLC0415 — each thread closes the connection it opened
 
-    with acting_system():
-        run_case(case)
-    connection.close()
+    try:
+        with acting_system():
+            run_case(case)
+    finally:
+        connection.close()
 
 
 def test_the_same_birth_is_not_registered_twice(people: People) -> None:

@@ -216,3 +216,11 @@ def test_lists_print_what_the_page_shows(capsys: pytest.CaptureFixture[str], tmp
     made = run_json(capsys, lists.import_items, file=file, into=tmp_path / "draft")
     assert made["wrong"]
     check_shape(read_shape("import items"), made, "import")
+
+
+def test_a_theme_that_does_not_exist_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (instant.instant, rules.rules):
+        with pytest.raises(typer.Exit) as left:
+            command(themes=["newbron"], standards=None, json=False)
+        assert left.value.exit_code == 2
+        assert "newbron" in capsys.readouterr().out

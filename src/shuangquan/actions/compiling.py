@@ -1,5 +1,6 @@
 """Compile plans: only workers and the command line import this, since it loads the solver."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from django.conf import settings
@@ -15,8 +16,10 @@ from shuangquan.core.standard.compile import compile_plan
 from shuangquan.core.standard.findings import ERROR
 from shuangquan.core.standard.load import load_bundle
 from shuangquan.core.standard.plan import Plan
+from shuangquan.core.standard.plan_plain import plan_from_json
+from shuangquan.core.standard.twins import find_essence, move_plan
 from shuangquan.core.words.errors import Refusal
-from shuangquan.records.plans import append_bundle, find_kept_keys
+from shuangquan.records.plans import append_bundle, find_compiled_regions, find_kept_keys, find_plan
 from shuangquan.records.standards import load_texts
 
 PROVINCE = "370000"
@@ -25,10 +28,23 @@ MOST_BEFOREHAND = 96
 
 
 def compile_key(key: PlanKey) -> Plan:
-    """The plan for `key`. Refusals as the compiler raises them; deterministic."""
+    """The plan for `key`, that of a region which changes the same moved here, or compiled. Errors as `compile_plan`; deterministic."""
     bundle = load_bundle_of(key.bundle)
+    twin = _find_twin(bundle, key)
+    stored = None if twin is None else find_plan(replace(key, region=twin).id)
+    if stored is not None:
+        return move_plan(plan_from_json(stored), key.region)
     situation = None if key.situation is None else dict(key.situation)
     return compile_plan(bundle, key.theme, key.region, situation, frozenset(key.missing), key.signed_in)
+
+
+def _find_twin(bundle: Bundle, key: PlanKey) -> str | None:
+    """A region for which plans are kept and in which the theme compiles to the same; none for regions compiled beforehand."""
+    if key.region in find_regions(bundle, key.theme):
+        return None
+    own = find_essence(bundle, key.theme, key.region)
+    others = (one for one in find_compiled_regions(key.bundle, key.theme) if one != key.region)
+    return next((one for one in others if find_essence(bundle, key.theme, one) == own), None)
 
 
 def compile_and_keep(key: PlanKey) -> None:

@@ -30,7 +30,7 @@ from shuangquan.records.ids import new_id
 
 _REFUSED = Counter("shuangquan_refusals", "Verbs on a case that were refused, by code.", ("verb", "code"))
 _RACES = Counter("shuangquan_lost_races", "Decisions made again because somebody else kept first.")
-TRIES = 6
+TRIES = 20
 """How often a lost race is decided again before it is called a bug."""
 
 

@@ -106,6 +106,11 @@ def find_kept_keys(bundle: str, theme: str, region: str) -> frozenset[str]:
     return frozenset(PlanKey.objects.filter(plan__bundle=bundle, plan__theme=theme, plan__region=region).values_list("key", flat=True))
 
 
+def find_compiled_regions(bundle: str, theme: str) -> tuple[str, ...]:
+    """The regions for which plans of a theme are kept, in order."""
+    return tuple(Plan.objects.filter(bundle=bundle, theme=theme).order_by("region").values_list("region", flat=True).distinct())
+
+
 def find_plans(bundle: str, theme: str, region: str) -> tuple[str, ...]:
     """Every plan compiled so far for a theme in a region, as JSON, oldest first."""
     found = Plan.objects.filter(bundle=bundle, theme=theme, region=region).order_by("compiled_at", "id")

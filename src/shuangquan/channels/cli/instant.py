@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from shuangquan.channels.cli.show import console, print_json, print_table
-from shuangquan.channels.cli.standards import Json, default_standards, load_or_exit
+from shuangquan.channels.cli.standards import Json, choose_themes, default_standards, load_or_exit
 from shuangquan.core.standard.instant import find_instants
 from shuangquan.core.standard.instants import Count, Instants, ThemeInstants, Variant
 from shuangquan.core.standard.saying import say_class
@@ -21,11 +21,7 @@ def instant(
 ) -> None:
     """List which items rules can decide by themselves (秒批), in which situations, and why a person is needed for the others."""
     bundle = load_or_exit(standards or default_standards())
-    unknown = sorted(set(themes or ()) - set(bundle.themes))
-    if unknown:
-        console.print(f"没有主题 no theme {'、'.join(unknown)}；有 there are: {', '.join(bundle.themes)}")
-        raise typer.Exit(2)
-    found = find_instants(bundle, themes or ())
+    found = find_instants(bundle, choose_themes(bundle, themes))
     if json:
         print_json(_to_plain(found))
         return

@@ -8,7 +8,7 @@ import typer
 
 from shuangquan.actions.checking import PlanMaker, walk_with
 from shuangquan.channels.cli.show import console, print_json, print_table
-from shuangquan.channels.cli.standards import Json, default_standards, load_or_exit
+from shuangquan.channels.cli.standards import Json, choose_themes, default_standards, load_or_exit
 from shuangquan.core.cases.quality import Quality, find_quality, find_spoken
 from shuangquan.core.cases.walk import Walked
 from shuangquan.core.cases.world import World
@@ -27,11 +27,7 @@ def rules(
 ) -> None:
     """Try every row of every decision table: rows that never speak, rows that contradict each other, rows no example walks."""
     bundle = load_or_exit(standards or default_standards())
-    unknown = sorted(set(themes or ()) - set(bundle.themes))
-    if unknown:
-        console.print(f"没有主题 no theme {'、'.join(unknown)}；有 there are: {', '.join(bundle.themes)}")
-        raise typer.Exit(2)
-    found = [one for theme in themes or bundle.themes for one in find_theme_quality(bundle, str(theme))]
+    found = [one for theme in choose_themes(bundle, themes) for one in find_theme_quality(bundle, theme)]
     if json:
         print_json(
             {"rows": sum(len(one.rows) for one in found), "covered": sum(one.covered for one in found), "items": to_plain(tuple(found))}

@@ -1,7 +1,7 @@
 """`shuangquan check` and `shuangquan plan`: no database, no network."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -113,6 +113,16 @@ def plan(
         print_json(plain_plan(made))
     else:
         _print_plan(bundle, made)
+
+
+def choose_themes(bundle: Bundle, wanted: Iterable[str] | None) -> tuple[str, ...]:
+    """The themes named, all when none is; exit code 2 for one that does not exist."""
+    named = tuple(wanted or map(str, bundle.themes))
+    unknown = sorted(set(named) - set(bundle.themes))
+    if unknown:
+        console.print(f"没有主题 no theme {'、'.join(unknown)}；有 there are: {', '.join(bundle.themes)}")
+        raise typer.Exit(2)
+    return named
 
 
 def load_or_exit(folder: Path) -> Bundle:
