@@ -8,15 +8,17 @@ from pathlib import Path
 from shuangquan.actions.spreading import without_collecting
 from shuangquan.core.cases.expect import find_differences
 from shuangquan.core.cases.index import PlanIndex, index_plan
+from shuangquan.core.cases.quality import Quality, find_quality, find_spoken
 from shuangquan.core.cases.walk import Stuck, Walked
 from shuangquan.core.cases.walk_on import walk_example
 from shuangquan.core.cases.world import World
 from shuangquan.core.standard.bundle import Bundle
-from shuangquan.core.standard.check import ByTheme, check_bundle
+from shuangquan.core.standard.check import PROVINCE, ByTheme, check_bundle
 from shuangquan.core.standard.compile import Uncompilable, compile_plan
 from shuangquan.core.standard.findings import ERROR, Finding, find_fault
 from shuangquan.core.standard.load import load_bundle
 from shuangquan.core.standard.model_theme import Example
+from shuangquan.core.standard.view import read_view
 from shuangquan.core.words.errors import Fault, Refusal, Refusals
 from shuangquan.records.standards import load_texts
 
@@ -65,6 +67,13 @@ def check_walk(bundle: Bundle, example: Example, plans: "PlanMaker") -> list[Fin
     except (Refusal, Refusals, Fault, Uncompilable) as refused:
         return [find_fault(example.at, "example-stuck", name=example.name.zh, what=str(refused))]
     return [find_fault(example.at, "example-differs", name=example.name.zh, what=what) for what in find_differences(walked, world)]
+
+
+def examine_rules(bundle: Bundle, theme: str) -> tuple[Quality, ...]:
+    """The rules of a theme's items, tried in worlds and by its examples. Errors as `walk_with`."""
+    plans = PlanMaker(bundle, theme)
+    walks = ((example.name, walk_with(World(bundle, example), plans)) for example in bundle.examples.get(theme, ()))
+    return find_quality(read_view(bundle, theme, PROVINCE, []), find_spoken(walks))
 
 
 class PlanMaker:

@@ -69,3 +69,11 @@ def test_too_many_combinations_are_sampled_and_said_to_be() -> None:
     found = exam(("p.age > 1 and p.place = 'x' and p.poor and kind = 'a'", "approve"), ("else", "refer"), most=40)
     assert (found.tried, found.whole) == (40, False)
     assert found == exam(("p.age > 1 and p.place = 'x' and p.poor and kind = 'a'", "approve"), ("else", "refer"), most=40)
+
+
+def test_nothing_is_proved_where_conditions_reckon_with_facts() -> None:
+    """No value tried makes the sum reach 500, though people may be that old together; nor are there lists of nine."""
+    for row in ("p.age + p.age > 500", "count(cars) > 9"):
+        found = exam((row, "approve"), ("else", "refer"))
+        assert not found.whole
+    assert exam(("p.age > 500", "approve"), ("else", "refer")).whole

@@ -7,12 +7,13 @@ from shuangquan.core.standard.classes import enumerate_classes
 from shuangquan.core.standard.compile import compile_plan
 from shuangquan.core.standard.twins import find_essence, move_plan
 
-COUNTIES = ("370811", "371302", "370602", "370102")
+COUNTIES = ("370811", "370812", "370829", "371302", "370602", "370102")
 
 
 @pytest.mark.parametrize("theme", ["afterlife", "disability", "freight", "house-transfer", "newborn", "retirement"])
 def test_a_moved_plan_is_the_compiled_one(bundle: Bundle, theme: str) -> None:
     same = [one for one in COUNTIES if find_essence(bundle, theme, one) == find_essence(bundle, theme, "370811")]
+    assert len(same) > 1
     classes = enumerate_classes(bundle, theme, "370811")
     for region in same:
         for situation in (None, *classes[:: max(1, len(classes) // 3)]):

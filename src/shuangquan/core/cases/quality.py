@@ -41,7 +41,7 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """The rules of one item as one theme uses it. tried, whole: worlds, and whether all combinations. left: a world only `else` takes."""
+    """The rules of one item as one theme uses it. tried, whole, left: as Exam has them."""
 
     item: str
     name: Text

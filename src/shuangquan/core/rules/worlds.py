@@ -1,7 +1,8 @@
 """Worlds to try a decision table in: operands take the values at which conditions turn, each beside its neighbours, in a fixed order.
 
-Where all combinations are few they are all tried, so that what is found is proved; else as many as told, spread evenly over them. Nothing
-is left unknown here: what a table says where data lack is another question, and never an approval.
+Where all combinations are few they are all tried, so that what is found is proved, unless the conditions reckon with facts: then they may
+turn at values that are not among those tried. Else as many as told, spread evenly over them. Nothing is left unknown here: what a table
+says where data lack is another question, and never an approval.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -76,7 +77,7 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class Exam:
-    """What trying a table found. tried: worlds; whole: whether these were all combinations. silent: rows that spoke in none of them.
+    """What trying a table found. tried: worlds; whole: whether these are all that can make a difference. silent: rows that never spoke.
 
     left: a world that only `else` (or no row) takes.
     """
@@ -106,7 +107,7 @@ def examine_table(rows: Rows, says: Sequence[str], parameters: Mapping[str, Para
             if says[other] != says[held[0]]:
                 overlaps.setdefault((held[0], other), world)
     found = tuple(Overlap(first, second, world) for (first, second), world in sorted(overlaps.items(), key=lambda one: one[0]))
-    return Exam(tried, tried == worlds.count, tuple(n for n in range(len(rows)) if n not in spoke), found, left)
+    return Exam(tried, worlds.exact and tried == worlds.count, tuple(n for n in range(len(rows)) if n not in spoke), found, left)
 
 
 def _holds(row: Expr, world: World) -> bool:
@@ -128,9 +129,9 @@ class Worlds:
     """Every world that the conditions can tell apart, as far as the values at their thresholds do."""
 
     def __init__(self, exprs: Iterable[Expr], parameters: Mapping[str, ParameterRows]) -> None:
-        self._exprs = tuple(exprs)
         self._parameters = parameters
-        nodes = tuple(node for expr in self._exprs for node in walk_nodes(expr))
+        nodes = tuple(node for expr in exprs for node in walk_nodes(expr))
+        self.exact = not any(_reckons(node) for node in nodes)
         self._pool = _Pool(nodes, parameters)
         self._lists = tuple(dict.fromkeys(node.spine for node in nodes if isinstance(node, Quantifier)))
         self._bound = tuple(dict.fromkeys(spine for node in nodes if (spine := _spine(node)) is not None))
@@ -248,6 +249,13 @@ def _is_fixed(node: Expr) -> bool:
     if not isinstance(node, Arith | Call | ParameterRef | Lookup):
         return False
     return not any(isinstance(part, FactRef | SituationRef | SignedIn | Quantifier) for part in walk_nodes(node))
+
+
+def _reckons(node: Expr) -> bool:
+    """Whether it computes with facts, or counts members: what it comes to may turn anywhere."""
+    if isinstance(node, Quantifier) and node.kind in ("count", "sum"):
+        return True
+    return isinstance(node, Arith | Call) and any(isinstance(part, FactRef) for part in walk_nodes(node))
 
 
 def _add(sign: str, span: Span) -> date:

@@ -28,6 +28,7 @@ from shuangquan.core.rules.tree import (
 )
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.cast import Cast
+from shuangquan.core.standard.check import PROVINCE
 from shuangquan.core.standard.class_env import ClassEnv, decide_for_members, decide_in_class
 from shuangquan.core.standard.classes import Class, list_final
 from shuangquan.core.standard.compile import compile_view
@@ -41,11 +42,10 @@ from shuangquan.core.standard.regions import find_ancestors, is_offered
 from shuangquan.core.standard.view import ItemView, ThemeView, read_view
 from shuangquan.core.words.text import Text
 
-PROVINCE = "37"
 APPROVE = "approve"
 BY_MACHINE = frozenset({"sign_in", "resource", "certificate", "pick", "assumed", "absent"})
 """Where a variable may come from without anybody typing it; what is picked is picked from a department's list."""
-PERSONS = {"typed": "typed", "photograph": "photograph", "waits": "waits"}
+PERSONS = frozenset({"typed", "photograph", "waits"})
 TRUTHS = (And, Or, Not, Compare, Among, IsNull, IsTruth, SituationRef)
 """What a class may decide by itself."""
 Found = tuple[tuple[Why, ...], tuple[Text, ...]]
@@ -93,19 +93,19 @@ def _find_different(bundle: Bundle, theme: str) -> tuple[str, ...]:
     """The province, unless the theme is local, and every region whose overlay changes what is done there."""
     own = {str(region) for region in bundle.themes[theme].regions}
     changed = {str(one.region) for one in bundle.overlays.get(theme, ()) if one.items or one.parameters}
-    return tuple(sorted(own | changed if own else {"370000", *changed}))
+    return tuple(sorted(own | changed if own else {PROVINCE, *changed}))
 
 
 def count_regions(bundle: Bundle, theme: str, regions: Iterable[str]) -> int:
     """How many counties of the province have what was worked out for `regions`: each county belongs to the nearest of them."""
     different, wanted = _find_different(bundle, theme), set(regions)
-    counties = [code for code in load_divisions() if len(code) == 6 and code.startswith(PROVINCE) and not code.endswith("00")]
+    counties = [code for code in load_divisions() if len(code) == 6 and code.startswith(PROVINCE[:2]) and not code.endswith("00")]
     nearest = (_find_nearest(county, different) for county in counties if is_offered(bundle.themes[theme], county))
     return sum(one in wanted for one in nearest)
 
 
 def _find_nearest(county: str, different: tuple[str, ...]) -> str:
-    chain = [*find_ancestors(county)[:2], "370000"]
+    chain = [*find_ancestors(county)[:2], PROVINCE]
     return next((one for one in chain if one in different), "")
 
 
@@ -239,7 +239,7 @@ class _Judge:
             return None if var.source in self.instant else Why("result", var.label)
         tried = [draw for draw in self.plan.draws if draw.speculative and any(given == var.path for given, _ in draw.gives)]
         if not tried:
-            return Why(PERSONS.get(var.from_, "unknown"), var.label)
+            return Why(var.from_ if var.from_ in PERSONS else "unknown", var.label)
         self.given.update(dict.fromkeys(draw.name for draw in tried))
         return None
 
