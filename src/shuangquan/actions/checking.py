@@ -18,6 +18,7 @@ from shuangquan.core.standard.compile import Uncompilable, compile_plan
 from shuangquan.core.standard.findings import ERROR, Finding, find_fault
 from shuangquan.core.standard.load import load_bundle
 from shuangquan.core.standard.model_theme import Example
+from shuangquan.core.standard.recall import Recall, find_rested
 from shuangquan.core.standard.view import read_view
 from shuangquan.core.words.errors import Fault, Refusal, Refusals
 from shuangquan.records.standards import load_texts
@@ -37,16 +38,22 @@ def load_folder(folder: Path) -> dict[str, str]:
     return load_texts(folder)
 
 
-def check_texts(texts: Mapping[str, str], *, walk: bool = True, by_theme: ByTheme = map) -> Checked:
+_held: dict[tuple[str, str, tuple[bool, ...]], tuple[Finding, ...]] = {}
+"""What this process found in themes: an editor changes one, and the others need not be gone through again."""
+
+
+def check_texts(texts: Mapping[str, str], *, walk: bool = True, by_theme: ByTheme = map, again: bool = False) -> Checked:
     """Check standards given as path → text. Everything at once; examples are walked (if `walk`) once what they rest on is sound.
 
-    by_theme: how the themes are gone through; `map_forked` where this process has no threads.
+    by_theme: how the themes are gone through; `map_forked` where this process has no threads. again: the same is checked again and
+    again as somebody writes, so what was found in a theme that nothing has touched since holds.
     """
     with without_collecting():
         bundle, faults = load_bundle(texts)
         found = list(faults)
         if bundle is not None:
-            found += check_bundle(bundle, by_theme, partial(_check_theme, bundle) if walk else None)
+            recall = Recall(find_rested(texts), _held) if again else None
+            found += check_bundle(bundle, by_theme, partial(_check_theme, bundle) if walk else None, recall)
     errors = tuple(finding for finding in found if finding.severity == ERROR)
     return Checked(bundle, errors, tuple(finding for finding in found if finding.severity != ERROR))
 

@@ -18,6 +18,7 @@ from shuangquan.core.standard.figures import count_figures
 from shuangquan.core.standard.findings import Finding
 from shuangquan.core.standard.load import load_bundle
 from shuangquan.core.standard.plan_plain import plan_to_plain
+from shuangquan.core.standard.recall import find_stirred
 from shuangquan.core.standard.text import drop_places
 from shuangquan.core.standard.touched import find_changed_paths, find_touched
 from shuangquan.core.words.codec import to_plain
@@ -65,7 +66,7 @@ def _check(question: Question) -> Answer:
             _check_current(question)  # somebody who goes on typing is not kept waiting by what they typed before
             yield look(theme)
 
-    checked = check_texts(_load_texts(question), by_theme=go_through)
+    checked = check_texts(_load_texts(question), by_theme=go_through, again=True)
     bundle = checked.bundle
     count = sum(map(len, bundle.examples.values())) if bundle else 0
     said = {"errors": to_plain(checked.errors), "warnings": to_plain(checked.warnings)}
@@ -80,7 +81,7 @@ def _quick(question: Question) -> Answer:
     def go_through(look: Callable[[str], list[Finding]], themes: Iterable[str]) -> Iterable[list[Finding]]:
         return [look(theme) for theme in themes if theme in touched.themes]
 
-    checked = check_texts(texts, walk=False, by_theme=go_through)
+    checked = check_texts(texts, walk=False, by_theme=go_through, again=True)
     return {"errors": to_plain(checked.errors), "warnings": to_plain(checked.warnings)}
 
 
@@ -172,9 +173,8 @@ def _counted(question: Question) -> Answer:
     bundle, failed = _try_load(question)
     if bundle is None:
         return {"failed": failed}
-    old, texts = load_bundle_of(question["old"]), _load_texts(question)
-    touched = find_touched(find_changed_paths(load_bundle_texts(question["old"]), texts), texts)
-    found = compare_figures(old, bundle, None if touched.shared else touched.themes)
+    stirred = find_stirred(load_bundle_texts(question["old"]), _load_texts(question))
+    found = compare_figures(load_bundle_of(question["old"]), bundle, stirred)
     return {"differences": to_plain(drop_places(tuple(found)))}
 
 

@@ -55,3 +55,12 @@ def test_short_forms_read_as_long_ones() -> None:
     bundle, faults = load_bundle(short)
     assert bundle is not None and not faults
     assert bundle.facts["person.name"].source == ()
+
+
+def test_what_an_overlay_says_of_an_item_is_not_what_others_are_like(texts: dict[str, str]) -> None:
+    part = "household-registration: {promised: {hours: 1, grade: U, source: x}}"
+    overlay = f'overlay: newborn\nregion: "370784"\nfrom: 2026-01-01\nitems:\n  {part}\n'
+    more = {"a-first/local.yaml": overlay, "copy/items.yaml": "items:\n  registration-alike: {like: household-registration}\n"}
+    found, faults = load_bundle({**texts, **more})
+    assert found is not None, faults
+    assert found.items["registration-alike"].limits == found.items["household-registration"].limits

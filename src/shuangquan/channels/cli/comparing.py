@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from shuangquan.channels.cli.show import console, print_json
-from shuangquan.channels.cli.standards import Json, default_standards, load_or_exit
+from shuangquan.channels.cli.standards import Json, default_standards, load_or_exit, read_folder
 from shuangquan.core.standard.differences import Difference, Weight, find_differences
+from shuangquan.core.standard.recall import find_stirred
 
 WEIGHTS: Mapping[Weight, str] = {"lighter": "[green]轻[/green]", "heavier": "[red]重[/red]", "neutral": "[dim]平[/dim]"}
 
@@ -25,7 +26,8 @@ def diff(
     With one folder: between the shipped standards and that one.
     """
     before, after = (old, new) if new is not None else (default_standards(), old)
-    found = find_differences(load_or_exit(before), load_or_exit(after))
+    themes = find_stirred(read_folder(before), read_folder(after))
+    found = find_differences(load_or_exit(before), load_or_exit(after), themes=themes)
     counts = Counter(one.weight for one in found)
     if json:
         weights = {weight: counts[weight] for weight in WEIGHTS}

@@ -13,6 +13,7 @@ from shuangquan.core.standard.checks.promises import check_promises
 from shuangquan.core.standard.checks.rules import check_rules
 from shuangquan.core.standard.checks.themes import check_themes
 from shuangquan.core.standard.findings import ERROR, Finding
+from shuangquan.core.standard.recall import Recall
 from shuangquan.core.standard.view import read_view
 
 PROVINCE = "370000"
@@ -24,11 +25,12 @@ ByTheme = Callable[[CheckTheme, Iterable[str]], Iterable[list[Finding]]]
 """How the themes are gone through: `map`, or what does the same on several cores."""
 
 
-def check_bundle(bundle: Bundle, by_theme: ByTheme = map, walk: CheckTheme | None = None) -> list[Finding]:
+def check_bundle(bundle: Bundle, by_theme: ByTheme = map, walk: CheckTheme | None = None, recall: Recall | None = None) -> list[Finding]:
     """Every fault and warning of a bundle, sorted by file and line, each once.
 
     Situation classes are enumerated only for themes whose names and conditions are right: wrong names would say the same thing twice.
-    walk: what the theme's examples find, asked once everything the theme rests on is sound.
+    walk: what the theme's examples find, asked once everything the theme rests on is sound. recall: what was found before in themes
+    that have not changed since.
     """
     found = [*check_libraries(bundle), *check_themes(bundle), *check_promises(bundle), *check_overlays(bundle), *check_examples(bundle)]
     named = any(finding.severity == ERROR for finding in found if finding.code in ("unknown-name", "bad-binding", "unbound-source"))
@@ -38,7 +40,10 @@ def check_bundle(bundle: Bundle, by_theme: ByTheme = map, walk: CheckTheme | Non
         theirs = _check_theme(bundle, theme, named=named)
         return theirs if walk is None or not sound or has_errors(theirs) else [*theirs, *walk(theme)]
 
-    for theirs in by_theme(check, bundle.themes):
+    def remember(theme: str) -> list[Finding]:
+        return check(theme) if recall is None else recall.find(theme, (named, sound, walk is not None), check)
+
+    for theirs in by_theme(remember, bundle.themes):
         found += theirs
     unique = dict.fromkeys(found)
     return sorted(unique, key=lambda finding: (finding.file, finding.line, finding.code, finding.message.zh))

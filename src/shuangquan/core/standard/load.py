@@ -79,7 +79,9 @@ class _Parts:
         """Items of all files, those that are like another made whole."""
         found: dict[str, Node] = {}
         for root in roots:
-            items = next((node for key, node in root.entries.items() if key == "items" and "theme" not in root.entries), None)
+            if "theme" in root.entries or "overlay" in root.entries:
+                continue
+            items = next((node for key, node in root.entries.items() if key == "items"), None)
             if isinstance(items, MapNode):
                 found |= {name: part for name, part in items.entries.items() if name not in found}
         self.alike = resolve_entries(found, "item", self.faults)
