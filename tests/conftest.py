@@ -21,6 +21,7 @@ from pytest_django import DjangoDbBlocker
 _ROOT = Path(__file__).resolve().parents[1]
 os.environ["SHUANGQUAN_HOME"] = str(_ROOT / ".run" / "test")
 os.environ["SHUANGQUAN_MODE"] = "test"
+os.environ["SHUANGQUAN_RECHECKED"] = "0"  # no lots: a test comes out the same twice
 os.environ["DJANGO_SETTINGS_MODULE"] = "shuangquan.site.settings"
 os.environ.pop("DATABASE_URL", None)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the thread that later tests run in

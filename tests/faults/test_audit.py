@@ -117,7 +117,7 @@ ROWS: list[tuple[str, str, str]] = [
     ("drift", "task", "update task set decided_at = null where decided_at is not null"),
     ("drift", "task", "delete from task where item like 'h%%'"),
     ("drift", "task", "insert into task select home_region, handling_region, case_id, item, 'more', department, state, reason, outcome,"
-     " officer, accepted_at, due_at, due_tentative, decided_at from task limit 1"),
+     " officer, accepted_at, due_at, due_tentative, decided_at, decided_by from task limit 1"),
     ("drift", "case_party", "update case_party set state = 'removed'"),
     ("drift", "case_party", "update case_party set index = sha256(index)"),
     ("drift", "certificate", "update certificate set item = 'other'"),

@@ -55,7 +55,9 @@ def lint_operations(operations: Sequence[Operation]) -> list[str]:
     tables = frozenset(str(op.options.get("db_table", op.name.lower())) for op in operations if isinstance(op, migrations.CreateModel))
     found: list[str] = []
     for op in operations:
-        if isinstance(op, migrations.RunSQL):
+        if isinstance(op, migrations.SeparateDatabaseAndState):
+            found += lint_operations(op.database_operations)
+        elif isinstance(op, migrations.RunSQL):
             found += lint_sql(str(op.sql), tables)
         elif isinstance(
             op, migrations.AlterField | migrations.RemoveField | migrations.RenameField | migrations.RenameModel | migrations.DeleteModel

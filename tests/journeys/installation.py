@@ -78,7 +78,7 @@ def start_installation(home: Path) -> Installation:
     home.mkdir(parents=True, exist_ok=True)
     log = home.parent / "up.log"
     env = {name: value for name, value in os.environ.items() if not name.startswith(("SHUANGQUAN_", "SANDBOX_", "DJANGO_", "DATABASE_URL"))}
-    env |= {"SHUANGQUAN_HOME": str(home), "SHUANGQUAN_MODE": "demo", "SANDBOX_COURIER_SECONDS": "2"}
+    env |= {"SHUANGQUAN_HOME": str(home), "SHUANGQUAN_MODE": "demo", "SHUANGQUAN_RECHECKED": "0", "SANDBOX_COURIER_SECONDS": "2"}
     with log.open("wb") as out:
         port = str(8300 + 20 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")))
         command = [sys.executable, "-m", "shuangquan.site", "up", "--port", port, "--workers", "1", "--processes", "1"]

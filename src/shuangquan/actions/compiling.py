@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from shuangquan.actions.approvals import ship_approvals
 from shuangquan.actions.plans import PlanKey, find_index_among, keep_plan, keep_plans, plan_key
 from shuangquan.actions.spreading import without_collecting
 from shuangquan.actions.standards import load_bundle_of, load_online, put_online
@@ -87,6 +88,7 @@ def load_shipped() -> int:
     """
     with without_collecting():
         bundle = read_shipped()
+        ship_approvals(bundle)
         return compile_beforehand(bundle if put_online(bundle) else load_online())
 
 

@@ -23,7 +23,7 @@ from shuangquan.core.cases.gather import find_var
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import find_holder_var
 from shuangquan.core.cases.kinds import write_event
-from shuangquan.core.cases.pledges import TO_VERIFY
+from shuangquan.core.cases.pledges import OPEN, TO_VERIFY
 from shuangquan.core.cases.result_events import CertificateRevoked, ResultEnds
 from shuangquan.core.cases.seats import find_identity, find_seats
 from shuangquan.core.cases.stages import find_teller
@@ -131,12 +131,13 @@ def _number(case: Case) -> str | None:
 
 
 def find_task_row(index: PlanIndex, task: Task) -> TaskRow:
-    """The task as its department's inbox shows it; while its promise is to be verified, with that for a reason and its day."""
+    """The task as its department's inbox shows it; while it is to be verified, with that for a reason and its day."""
     verify = task.pledge in TO_VERIFY
-    reason, due = (f"pledge:{task.pledge}", task.pledge_by) if verify else (task.why or task.held_on, task.due_at)
+    asked = task.recheck if task.recheck and task.pledge == OPEN else task.pledge
+    reason, due = (f"pledge:{asked}", task.pledge_by) if verify else (task.why or task.held_on, task.due_at)
     return TaskRow(
         task.item, task.member or "", find_teller(index.items[task.item], task), task.state.value, reason, task.outcome,
-        task.officer, task.accepted_at, due, task.provisional and not verify, task.decided_at,
+        task.officer, task.accepted_at, due, task.provisional and not verify, task.decided_at, task.decided_by if task.decided_at else "",
     )  # fmt: skip
 
 

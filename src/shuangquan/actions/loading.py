@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from prometheus_client import Counter
 
+from shuangquan.actions.approvals import load_approvals
 from shuangquan.actions.calendars import find_calendar
 from shuangquan.actions.keeping import keep_turn
 from shuangquan.actions.numbers import take_number
@@ -30,6 +31,7 @@ from shuangquan.records.ids import new_id
 
 _REFUSED = Counter("shuangquan_refusals", "Verbs on a case that were refused, by code.", ("verb", "code"))
 _RACES = Counter("shuangquan_lost_races", "Decisions made again because somebody else kept first.")
+SUBMIT = "case.submit"
 TRIES = 20
 """How often a lost race is decided again before it is called a bug."""
 
@@ -98,7 +100,7 @@ def decide_case(
         loaded = load(case_id)
         played = find_role(loaded.case, person.id_number) if person else role
         check_may(actor, verb, find_tie(loaded.case, played, actor))
-        turn = begin_turn(loaded.case, loaded.values)
+        turn = _begin(loaded, verb)
         try:
             with spanning(f"decide {verb}", verb=verb):
                 decide(turn, loaded.index)
@@ -118,6 +120,14 @@ def decide_case(
         index = loaded.index if turn.case.plan == loaded.index.plan.id else load_index(turn.case)
         return Loaded(loaded.stored, turn.case, index, turn.values)
     raise LostRace(case_id)
+
+
+def _begin(loaded: Loaded, verb: str) -> Turn:
+    """A turn; of a case that runs on with it, with what rules may decide alone now."""
+    turn = begin_turn(loaded.case, loaded.values)
+    if loaded.case.submitted_at is not None or verb == SUBMIT:
+        turn.approvals = load_approvals(loaded.case, loaded.index)
+    return turn
 
 
 def _count_refused(verb: str, refused: Refusal | Refusals) -> None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from shuangquan.actions.answers import await_answer, wait_answer
+from shuangquan.actions.approvals import load_approvals
 from shuangquan.actions.calls import collecting_calls
 from shuangquan.actions.delivering import is_parcel_due, send_parcels, send_refunds
 from shuangquan.actions.gathering import ROUNDS, make_draws
@@ -118,6 +119,7 @@ def _step(loaded: Loaded) -> tuple[Loaded, bool]:
     """Do what is due outside, decide, keep; answers the case as it then is and whether anything happened."""
     for _ in range(TRIES):
         turn = begin_turn(loaded.case, loaded.values)
+        turn.approvals = load_approvals(loaded.case, loaded.index)
         with collecting_calls(loaded.case.region):
             _outside(turn, loaded.index)
         with spanning("decide running"):

@@ -1,5 +1,6 @@
 """What people are told by short message when something has happened that they should know of."""
 
+from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.events import CaseClosed
 from shuangquan.core.cases.kinds import Event
 from shuangquan.core.cases.result_events import PledgeVerified
@@ -12,9 +13,11 @@ from shuangquan.records.ids import new_id
 _TEMPLATES: dict[type, str] = {CorrectionSent: "task.correct", NeedAsked: "task.correct", CaseClosed: "case.closed"}
 
 
-def _find_template(event: Event) -> str | None:
+def _find_template(case: Case, event: Event) -> str | None:
     if isinstance(event, PledgeVerified):
-        return f"pledge.{event.outcome}" if event.outcome != "kept" else None
+        if event.outcome == "kept":
+            return None
+        return "recheck.broken" if case.tasks[event.item, event.member].recheck else f"pledge.{event.outcome}"
     return _TEMPLATES.get(type(event))
 
 
@@ -25,7 +28,7 @@ def find_messages(turn: Turn) -> tuple[MessageRow, ...]:
         return ()
     rows = []
     for number, happened in enumerate(turn.events):
-        template = _find_template(happened.event)
+        template = _find_template(turn.case, happened.event)
         if template is not None:
             key = f"{turn.case.id}.{template}.{turn.case.version - len(turn.events) + number}"
             rows.append(MessageRow(new_id(), key, "sms", template, {"case": turn.case.id}, str(phone)))

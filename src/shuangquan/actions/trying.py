@@ -8,7 +8,7 @@ from shuangquan.actions.checking import PlanMaker, check_texts, check_walk
 from shuangquan.actions.simulating import Assumptions, find_published, simulate
 from shuangquan.actions.standard_drafts import load_draft_texts
 from shuangquan.actions.standards import load_bundle_of
-from shuangquan.actions.trials import CHECK, COUNTED, DIFFERENCES, EXAMPLES, FIGURES, PLAN, QUICK, SIMULATE, Question
+from shuangquan.actions.trials import CHECK, COUNTED, DIFFERENCES, EXAMPLES, FIGURES, INSTANT, PLAN, QUICK, SIMULATE, Question
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.classes import enumerate_classes
 from shuangquan.core.standard.compile import Uncompilable, compile_plan
@@ -16,9 +16,11 @@ from shuangquan.core.standard.differences import find_differences
 from shuangquan.core.standard.differences_counted import compare_figures
 from shuangquan.core.standard.figures import count_figures
 from shuangquan.core.standard.findings import Finding
+from shuangquan.core.standard.instant import find_instants
 from shuangquan.core.standard.load import load_bundle
 from shuangquan.core.standard.plan_plain import plan_to_plain
 from shuangquan.core.standard.recall import find_stirred
+from shuangquan.core.standard.saying import say_class
 from shuangquan.core.standard.text import drop_places
 from shuangquan.core.standard.touched import find_changed_paths, find_touched
 from shuangquan.core.words.codec import to_plain
@@ -213,6 +215,23 @@ def _simulate(question: Question) -> Answer:
     }
 
 
+def _instant(question: Question) -> Answer:
+    """{"items": {item: [{"theme", "situation", "why": [text], "given": [text], "counties"}]}}: where rules can decide alone, where not."""
+    bundle = _load(question)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for theme in find_instants(bundle).themes:
+        for one in theme.variants:
+            said = {
+                "theme": to_plain(theme.name),
+                "situation": to_plain(say_class(bundle, dict(one.situation))),
+                "why": [to_plain(why.say()) for why in one.why],
+                "given": [to_plain(name) for name in one.given],
+                "counties": one.regions,
+            }
+            found.setdefault(one.item, []).append(said)
+    return {"items": found}
+
+
 def _load_texts(question: Question) -> Mapping[str, str]:
     if "bundle" in question:
         return load_bundle_texts(question["bundle"])
@@ -242,4 +261,5 @@ _WORK: Mapping[str, Callable[[Question], Answer]] = {
     DIFFERENCES: _differences,
     COUNTED: _counted,
     SIMULATE: _simulate,
+    INSTANT: _instant,
 }

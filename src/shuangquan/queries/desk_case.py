@@ -172,7 +172,7 @@ def _stage_name(read: Read, body: Body) -> Text:
 
 def _verified(read: Read, body: Body) -> str:
     return {
-        "kept": read.say("核查：符合承诺", "Verified: as promised"),
+        "kept": read.say("核查：符合", "Verified: right"),
         "mending": read.say("核查：不符合，限期改正", "Verified: not so, to be put right"),
         "broken": read.say("核查：不符合，撤销结果", "Verified: not so, the result is revoked"),
     }[str(body["outcome"])]
@@ -225,6 +225,7 @@ _SAID: dict[str, _Say] = {
     "task.done": _fixed("办结", "Done"),
     "pledge.opened": _fixed("按承诺办的，之后来核查", "By promise; to be verified"),
     "pledge.verified": _verified,
+    "recheck.opened": _fixed("自动办结的，要再看一遍", "Decided by rules; to be looked at again"),
     "result.doubted": _fixed("所依据的结果撤销了，看能不能留", "What it rests on was revoked; can it stay?"),
     "certificate.revoked": _fixed("撤销一张证照", "A certificate was revoked"),
     "result.ends": _fixed("相关的旧证照随之失效", "Certificates held before lost force"),

@@ -11,6 +11,7 @@ from shuangquan.core.cases.case import Task as CaseTask
 from shuangquan.core.cases.pledges import TO_VERIFY
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.credentials.masks import mask_name
+from shuangquan.core.standard.divisions import find_prefix
 from shuangquan.queries.desk_times import say_left
 from shuangquan.queries.portal_times import say_moment
 from shuangquan.records.clock import ZONE, now
@@ -118,13 +119,6 @@ def find_matching(place: Place, tab: str, language: str, words: str) -> InboxPag
 
 def _tasks(place: Place) -> "QuerySet[Task]":
     return Task.objects.filter(department=place.department, handling_region__startswith=find_prefix(place.region))
-
-
-def find_prefix(region: str) -> str:
-    """What codes of places in a region begin with: 370700 is all of a city, trailing pairs of zeros are dropped."""
-    while len(region) > 2 and region.endswith("00"):
-        region = region[:-2]
-    return region
 
 
 def _in_order(place: Place, tab: str, after: str) -> "QuerySet[Task]":

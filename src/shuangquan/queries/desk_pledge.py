@@ -1,6 +1,7 @@
 """What an officer is told of a promise: what was promised, by when it is verified, and what follows from what is found."""
 
 from shuangquan.core.cases.pledges import BROKEN, DOUBTED, KEPT, MENDING, OPEN
+from shuangquan.core.cases.rechecks import ALL
 from shuangquan.queries.desk_read import Read
 from shuangquan.queries.portal_times import say_clock, say_limit
 
@@ -10,6 +11,8 @@ def find_pledged(read: Read) -> tuple[str, str, str]:
     task, pledge = read.task, read.item.pledge
     promise = read.text(pledge.promise) if pledge is not None else ""
     until = say_clock(task.pledge_by, read.language, seen=read.seen) if task.pledge_by else ""
+    if task.recheck and task.pledge != DOUBTED:
+        return _find_rechecked(read, until)
     if task.pledge == KEPT:
         return "good", read.say("核查过了，符合", "Verified, as promised"), read.said(task.pledge_text)
     if task.pledge == BROKEN:
@@ -25,6 +28,20 @@ def find_pledged(read: Read) -> tuple[str, str, str]:
         return "wait", head, told + read.said(task.pledge_text)
     assert task.pledge == OPEN
     return "wait", head, read.say(f"凭承诺办的，{until} 前要去核查。", f"Decided on this promise; to be verified by {until}.")
+
+
+def _find_rechecked(read: Read, until: str) -> tuple[str, str, str]:
+    """Of a result that rules decided alone and that is looked at again."""
+    task = read.task
+    if task.pledge == KEPT:
+        return "good", read.say("看过了，没有办错", "Looked at again: right"), read.said(task.pledge_text)
+    if task.pledge == BROKEN:
+        return "bad", read.say("办错了，已撤销", "Wrong: revoked"), read.said(task.pledge_text)
+    if task.recheck == ALL:
+        head = read.say("复查：这条规则办的都要再看一遍", "All that these rules decided is looked at again")
+    else:
+        head = read.say("抽查：规则自动办的，抽中了这一件", "Drawn by lot among what rules decided")
+    return "wait", head, read.say(f"没有人看过它。{until} 前看完；结果先照常有效。", f"Nobody has seen it. By {until}; it holds meanwhile.")
 
 
 def find_verified(read: Read) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from shuangquan.core.cases.approval import STOPPED, UNAPPROVED
 from shuangquan.core.cases.deskwork import ANSWER_WITHIN
 from shuangquan.core.cases.explain import MET, UNKNOWN, UNMET, UNREACHED, RowSaid, find_consequences, find_label, find_stating
 from shuangquan.core.cases.needs import find_needed
@@ -12,6 +13,7 @@ from shuangquan.core.cases.stages import find_wait
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.names import Var
+from shuangquan.queries.desk_held_back import say_held_back
 from shuangquan.queries.desk_pledge import find_pledged, find_verified
 from shuangquan.queries.desk_read import Read
 from shuangquan.queries.desk_stage import find_staged, find_waiting
@@ -103,6 +105,8 @@ def _find_head(read: Read) -> tuple[str, str, str]:
             read.say("规则要人看：", "A rule asks for a person: ") + read.text(read.item.rules[found.spoke].reason),
             _find_remedy(read),
         )
+    if task.why in (STOPPED, UNAPPROVED):
+        return say_held_back(read)
     if task.why == "paper":
         return say_unread(read, _join(read, task.claimed))
     return (

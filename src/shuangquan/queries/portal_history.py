@@ -130,9 +130,9 @@ def _passed(index: PlanIndex, body: Body) -> Text | None:
 
 def _verified(index: PlanIndex, body: Body) -> Text | None:
     words = {
-        "kept": ("{1}核查过{0}，符合你的承诺。", "{1} verified {0}: as promised."),
+        "kept": ("{1}核查过{0}，没有问题。", "{1} verified {0}: all is well."),
         "mending": ("{1}核查{0}，有不符合的，限期改正。", "{1} verified {0}: something is to be put right."),
-        "broken": ("{1}核查{0}，不符合承诺，结果撤销。", "{1} verified {0}: not as promised; the result is revoked."),
+        "broken": ("{1}核查{0}，不符合，结果撤销。", "{1} verified {0}: not as it should be; the result is revoked."),
     }[str(body["outcome"])]
     return _of_item(*words)(index, body)
 
@@ -185,6 +185,7 @@ SENTENCES: dict[str, Say] = {
     "task.done": _of_item("{0}办好了。", "{0} is done."),
     "pledge.opened": _of_item("{0}是凭你的承诺办的，{1}之后会来核查。", "{0} was done on your promise; {1} will verify it."),
     "pledge.verified": _verified,
+    "recheck.opened": _of_item("{0}是规则自动办的，{1}再看一遍。", "{0} was decided by rules; {1} looks at it again."),
     "result.doubted": _of_item("{0}所依据的结果撤销了，{1}在看。", "What {0} rests on was revoked; {1} looks into it."),
     "certificate.revoked": _of_item("{0}：证照撤销了。", "{0}: the certificate was revoked."),
     "result.ends": _of_item("{0}办成了，相关的旧证照随之失效。", "By {0} certificates held before lost force."),

@@ -59,7 +59,8 @@ def find_pledged(item: PlanItem, task: Task, values: Mapping[str, Value | None],
             "pledge": task.pledge,
         }
     why = item.pledge.promise if item.pledge is not None and task.pledge != DOUBTED else Text("")
-    return {"pledge": task.pledge, "why": why, "until": until}
+    state = f"recheck-{task.pledge}" if task.recheck and task.pledge != DOUBTED else task.pledge
+    return {"pledge": state, "why": why, "until": until}
 
 
 def read_words(values: Mapping[str, Value | None], ref: str) -> Text:

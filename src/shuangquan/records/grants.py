@@ -19,7 +19,7 @@ APP: dict[str, str] = {
     "fact_value": "select, insert, update (ciphertext, dropped_at)",
     "task": (
         "select, insert, update (handling_region, department, state, reason, outcome, officer, accepted_at, due_at,"
-        " due_tentative, decided_at)"
+        " due_tentative, decided_at, decided_by)"
     ),
     "case_party": "select, insert, update (handling_region, index, state, invited_at, answered_at, signed_at)",
     "matter": "select, insert, update (handling_region, ended_at)",
@@ -39,6 +39,7 @@ APP: dict[str, str] = {
     "standard_draft": "select, insert, update (base, bundle, closed_at)",
     "draft_text": ADD,
     "bundle_step": ADD,
+    "approval_step": ADD,
     "trial": "select, insert, delete, update (answer, done_at)",
     "plan": ADD,
     "plan_key": ADD,

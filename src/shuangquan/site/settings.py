@@ -6,6 +6,7 @@ SHUANGQUAN_FORM_ORIGINS: origins that a form may lead to by redirect (identity p
 SHUANGQUAN_REGION: the county a visitor starts in, six digits (370783 by default). SHUANGQUAN_COLLECTING: set by `up` itself.
 SHUANGQUAN_PROXIES: how many proxies of one's own stand before this process (0 by default).
 SHUANGQUAN_CLOCK_OFFSET: seconds by which the one clock runs ahead (demo and test only). SHUANGQUAN_LOG: level, default INFO.
+SHUANGQUAN_RECHECKED: percent of what shipped rules decide alone that is looked at again (demo and test only), default 5.
 """
 
 import os
@@ -167,6 +168,7 @@ PROCRASTINATE_DATABASE_ALIAS = "queue"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # only workers load jobs (site/worker.py): web processes never load the solver
 
 CLOCK_OFFSET = int(os.environ.get("SHUANGQUAN_CLOCK_OFFSET", "0")) if MODE != "live" else 0
+RECHECKED = os.environ.get("SHUANGQUAN_RECHECKED", "5")
 STANDARDS = Path(os.environ.get("SHUANGQUAN_STANDARDS", Path(__file__).resolve().parents[3] / "standards"))
 SANDBOX_URL = os.environ.get("SANDBOX_URL", "")
 

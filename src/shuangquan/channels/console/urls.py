@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuangquan.channels.console.views import drafts, editing, lives, sign_in, themes
+from shuangquan.channels.console.views import approvals, drafts, editing, lives, sign_in, themes
 
 app_name = "console"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("themes/<slug:theme>/", themes.show_theme, name="theme"),
     path("themes/<slug:theme>/plan", themes.show_plan, name="theme-plan"),
     path("themes/<slug:theme>/examples", themes.show_examples, name="theme-examples"),
+    path("instant/", approvals.show_approvals, name="approvals"),
+    path("instant/<slug:item>/", approvals.show_approval, name="approval"),
+    path("instant/<slug:item>/sign", approvals.sign, name="approval-sign"),
+    path("instant/<slug:item>/stop", approvals.stop, name="approval-stop"),
     path("drafts/", drafts.begin, name="begin"),
     path("drafts/<uuid:draft>/", drafts.show_draft, name="draft"),
     path("drafts/<uuid:draft>/check", drafts.show_check, name="check"),

@@ -1,8 +1,10 @@
 """What the desk says, 中文 and English."""
 
+from shuangquan.channels.desk.words_approval import APPROVAL_WORDS
 from shuangquan.core.words.text import Text
 
 WORDS: dict[str, Text] = {
+    **APPROVAL_WORDS,
     "title": Text("审批台", "Desk"),
     "skip": Text("跳到正文", "Skip to content"),
     "review": Text("收件箱", "Inbox"),
@@ -61,7 +63,7 @@ WORDS: dict[str, Text] = {
     "none.review": Text("没有等你看的。规则定不了的，会在这里。", "Nothing waits for you. What rules cannot decide comes here."),
     "none.correct": Text("没有等补正的。", "No notices are out."),
     "none.away": Text("没有在等付款、数据源或部门系统的。", "Nothing waits for payment, sources or the department's system."),
-    "none.verify": Text("没有等你核查的承诺。", "No promise waits to be verified."),
+    "none.verify": Text("没有等你核查的承诺和抽查。", "Nothing waits to be verified."),
     "none.done": Text("还没有办结的。", "Nothing decided yet."),
     "none.found": Text("没找到“{words}”。只在你部门、你地区的这一栏里找。", "No match for “{words}” in this tab of your own inbox."),
     "cut": Text("只看了最急的一部分，用办件编号能找全。", "Only the most urgent were searched; a case number finds any."),
@@ -76,6 +78,10 @@ WORDS: dict[str, Text] = {
     "why.unsigned": Text("有人没有签名", "Not signed by all"),
     "why.awaited": Text("一直没等到", "Never came"),
     "why.pledge-open": Text("按承诺办的", "By promise"),
+    "why.pledge-sample": Text("抽查", "Drawn by lot"),
+    "why.pledge-all": Text("复查", "All looked at again"),
+    "why.stopped": Text("自动审批停了", "Rules stopped"),
+    "why.unapproved": Text("规则还没人签", "Rules not signed"),
     "why.pledge-mending": Text("限期改正中", "To be put right"),
     "why.pledge-doubted": Text("所依据的结果撤销了", "Rests on a revoked result"),
     "why.disputed": Text("数据有争议", "Disputed"),

@@ -92,7 +92,8 @@ class Task:
     """One item of the case, for one member where it is done for a list. pauses: from when to when its clock stood still.
 
     pledge: "" (rests on no promise) | open | mending | doubted | kept | broken; pledge_by: when it is verified, or put right; pledge_text:
-    what was found. asked: whether the notice is the platform's own, so that the rules and not an officer look again.
+    what was found. recheck: why it is looked at though it rests on no promise, sample | all; rechecked_at: since when. asked: whether the
+    notice is the platform's own, so that the rules and not an officer look again.
 
     stage: the one in which it lies open, "" when in none, until `until`; stages: how many it has been through. remind_at: when whoever it
     waits for is reminded; reminded: how often.
@@ -135,6 +136,8 @@ class Task:
     pledge: str = ""
     pledge_by: datetime | None = None
     pledge_text: str = ""
+    recheck: str = ""
+    rechecked_at: datetime | None = None
 
     @property
     def key(self) -> TaskKey:

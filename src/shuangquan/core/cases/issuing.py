@@ -9,6 +9,7 @@ from shuangquan.core.cases.events import FactNote
 from shuangquan.core.cases.gather import find_var
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.pledges import open_pledge
+from shuangquan.core.cases.rechecks import open_recheck
 from shuangquan.core.cases.result_events import ResultEnds
 from shuangquan.core.cases.task_events import CertificateIssued, TaskDecided, TaskDone
 from shuangquan.core.cases.turn import Turn
@@ -99,6 +100,7 @@ def decide_issue(turn: Turn, index: PlanIndex, item: PlanItem, task: Task) -> No
         turn.emit(CertificateIssued(item.id, task.member, out.type, payload.identifier, digest, payload.valid_to))
     turn.emit(TaskDone(item.id, task.member))
     open_pledge(turn, item, task)
+    open_recheck(turn, item, task)
     for effect in item.effects:
         turn.emit(ResultEnds(item.id, task.member, effect.role, effect.certificates, effect.access))
 

@@ -59,6 +59,7 @@ Event = (
     | t.TaskDueSettled
     | p.PledgeOpened
     | p.PledgeVerified
+    | p.RecheckOpened
     | p.ResultDoubted
     | p.CertificateRevoked
     | p.ResultEnds

@@ -45,6 +45,9 @@ POLICY: dict[str, Permit] = {
     "standard.edit": Permit(_AUTHOR, 4, "none"),
     "standard.sign": Permit(_OWNER, 4, "none"),
     "standard.publish": Permit(_OWNER, 4, "none"),
+    "approval.see": Permit(_OFFICER | _AUTHOR, 4, "none"),
+    "approval.sign": Permit(_OWNER, 4, "none"),
+    "approval.stop": Permit(_OFFICER | _OWNER, 4, "none"),
     "certificate.see": Permit(_CITIZEN, 3, "party"),
     "certificate.verify": Permit(_ANYBODY, 0, "none"),
 }

@@ -26,7 +26,7 @@ def apply_task_event(case: Case, event: Event, at: datetime) -> None:
         waiting.remind_at, waiting.reminded = event.next_at, waiting.reminded + 1
         return
     if isinstance(event, After):
-        _apply_after(case, event)
+        _apply_after(case, event, at)
         return
     item, member = getattr(event, "item"), getattr(event, "member")  # noqa: B009  (every task event has both)
     task = case.tasks.setdefault((item, member), Task(item, member))
@@ -38,15 +38,17 @@ def apply_task_event(case: Case, event: Event, at: datetime) -> None:
         task.ended_at = at
 
 
-After = p.PledgeOpened | p.PledgeVerified | p.ResultDoubted | p.CertificateRevoked | p.ResultEnds
+After = p.PledgeOpened | p.PledgeVerified | p.RecheckOpened | p.ResultDoubted | p.CertificateRevoked | p.ResultEnds
 
 
-def _apply_after(case: Case, event: After) -> None:
+def _apply_after(case: Case, event: After, at: datetime) -> None:
     """What happens to a result that is out: its task stays done."""
     task = case.tasks[event.item, event.member]
     match event:
         case p.PledgeOpened():
             task.pledge, task.pledge_by = "open", event.verify_by
+        case p.RecheckOpened():
+            task.pledge, task.pledge_by, task.recheck, task.rechecked_at = "open", event.verify_by, event.why, at
         case p.PledgeVerified():
             task.pledge, task.pledge_by, task.pledge_text, task.officer = event.outcome, event.until, event.text, event.officer
         case p.ResultDoubted():

@@ -31,6 +31,18 @@ class PledgeVerified:
 
 
 @dataclass(frozen=True, slots=True)
+class RecheckOpened:
+    """抽查: rules decided this result alone and its department looks at it again by `verify_by`. why: sample (drawn by lot) | all."""
+
+    kind: ClassVar[str] = "recheck.opened"
+    version: ClassVar[int] = 1
+    item: str
+    member: str | None
+    verify_by: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResultDoubted:
     """This result rests on that of `because`, which was revoked: its own department looks whether it can stay."""
 

@@ -138,9 +138,11 @@ def _ask_rules(turn: Turn, index: PlanIndex, item: PlanItem, task: Task) -> None
 
 
 def _pass(turn: Turn, index: PlanIndex, item: PlanItem, task: Task, rule: int | None) -> None:
-    """Nothing stands against it but a paper that nobody has read: a rule cannot read one."""
-    papers = find_unread(turn.case, index, item, task.member)
-    if papers:
+    """Nothing stands against it, unless nobody answers for these rules now, or a paper was not read: a rule cannot read one."""
+    papers, held_back = find_unread(turn.case, index, item, task.member), turn.approvals.held_back.get(item.id)
+    if held_back and item.decided_by == "platform":
+        turn.emit(TaskReferred(item.id, task.member, held_back, rule, (), papers))
+    elif papers:
         turn.emit(TaskReferred(item.id, task.member, "paper", rule, (), papers))
     else:
         turn.emit(TaskPassed(item.id, task.member, "rule", rule))

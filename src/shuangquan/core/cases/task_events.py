@@ -21,7 +21,8 @@ class TaskAccepted:
 
 @dataclass(frozen=True, slots=True)
 class TaskReferred:
-    """Rules cannot decide: a person does. why: rule | missing | claimed | paper | disputed | department | stage | awaited | unanswered.
+    """Rules cannot decide: a person does. why: rule | missing | claimed | paper | disputed | department | stage | awaited | unanswered |
+    stopped (somebody stopped these rules) | unapproved (nobody has signed them).
 
     rule: index of the row that spoke, or None. missing, claimed: paths that were unknown or only claimed.
     """

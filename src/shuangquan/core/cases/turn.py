@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from shuangquan.core.cases.approval import Approvals
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.events import FactNote
 from shuangquan.core.cases.kinds import Event
@@ -23,7 +24,7 @@ class Turn:
 
     number: the next number of a series, leased beforehand: (issuer, certificate type) → number. values: every value of the case that
     still exists, by reference. kept: values to be encrypted: reference → (path, {"v": plain value, "s": salt}). dropped: references whose
-    values must be destroyed. issued: payloads to be signed.
+    values must be destroyed. issued: payloads to be signed. approvals: what rules may decide alone, everything unless said otherwise.
     """
 
     case: Case
@@ -32,6 +33,7 @@ class Turn:
     calendar: Calendar
     number: Callable[[str, str], str]
     values: dict[str, Value | None]
+    approvals: Approvals = field(default_factory=Approvals)
     issued: list[Payload] = field(default_factory=list)
     events: list[Happened] = field(default_factory=list)
     kept: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)

@@ -21,6 +21,10 @@ TEMPLATES: dict[str, Text] = {
         "【双全】部门核查了你的承诺，不符合，凭它办的结果撤销了。为什么、怎么办，在“我的事”里看。",
         "[Shuangquan] A department has verified your promise; it was not kept, and the result is revoked. Why, and what to do: My matters.",
     ),
+    "recheck.broken": Text(
+        "【双全】部门抽查了自动办结的一项，发现办错了，结果撤销了。为什么、怎么办，在“我的事”里看。",
+        "[Shuangquan] An item decided automatically was looked at again; it was wrong and is revoked. Why, and what now: My matters.",
+    ),
     "objection.answered": Text(
         "【双全】你提的更正，部门核对过了。登录看“我的数据”。",
         "[Shuangquan] A department has looked into the correction you asked for. Sign in: My data.",

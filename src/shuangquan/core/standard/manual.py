@@ -134,6 +134,12 @@ def _say_source(reader: Reader, need: Need) -> Text:
     )
 
 
+def write_rules(bundle: Bundle, item_id: str) -> Section:
+    """An item's decision table in an official's words. KeyError for an unknown item."""
+    made: Section = drop_places(_write_rules(Reader(bundle, bundle.items[item_id])))
+    return made
+
+
 def _write_rules(reader: Reader) -> Section:
     item = reader.item
     if not item.rules:

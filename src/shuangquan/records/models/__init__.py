@@ -2,7 +2,7 @@
 
 from shuangquan.records.models.audit import DataUse, MerkleRoot, PartyCall
 from shuangquan.records.models.cases import Case, CaseEvent, CaseKey, CaseParty, FactValue, Task
-from shuangquan.records.models.drafts import BundleStep, DraftText, StandardDraft, Trial
+from shuangquan.records.models.drafts import ApprovalStep, BundleStep, DraftText, StandardDraft, Trial
 from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange, Throttle
 from shuangquan.records.models.matters import Matter
 from shuangquan.records.models.objections import Objection
@@ -12,6 +12,7 @@ from shuangquan.records.models.standards import Bundle, CalendarYear, Plan, Plan
 
 __all__ = [
     "Account",
+    "ApprovalStep",
     "Blob",
     "Bundle",
     "BundleStep",

@@ -100,7 +100,10 @@ class FactValue(Regional):
 
 
 class Task(Regional):
-    """子办件: one item for one member ("" when the item is not done per member), as the inbox of its department sees it."""
+    """子办件: one item for one member ("" when the item is not done per member), as the inbox of its department sees it.
+
+    decided_by: rule | officer | department once it is decided.
+    """
 
     pk = models.CompositePrimaryKey("home_region", "case_id", "item", "member")
     case_id = models.UUIDField()
@@ -115,10 +118,12 @@ class Task(Regional):
     due_at = models.DateTimeField(null=True)
     due_tentative = models.BooleanField(default=False)
     decided_at = models.DateTimeField(null=True)
+    decided_by = models.CharField(max_length=16, default="", db_default="")
 
     class Meta:
         db_table = "task"
         indexes = (
+            models.Index(fields=["item", "handling_region", "decided_at"], condition=models.Q(decided_by="rule"), name="task_by_rule"),
             models.Index(fields=["department", "handling_region", "state", "due_at", "case_id"], name="task_inbox"),
             models.Index(fields=["due_at"], condition=models.Q(decided_at__isnull=True), name="task_by_due"),
         )

@@ -37,6 +37,28 @@ class DraftText(models.Model):
         constraints = (models.UniqueConstraint(fields=["draft", "path", "version"], name="draft_text_once"),)
 
 
+class ApprovalStep(models.Model):
+    """One step of an item's instant approval, never changed: its rules (SM3) were signed for a region, or it was stopped there.
+
+    share: of results that are looked at again, 0 to 1. reason: why it was stopped. Shapes as core/cases/approval.py.
+    """
+
+    item = models.CharField(max_length=64)
+    region = models.CharField(max_length=REGION)
+    step = models.CharField(max_length=16)
+    actor = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    rules = models.CharField(max_length=64, default="")
+    share = models.DecimalField(max_digits=5, decimal_places=4, default=0)
+    reason = models.CharField(max_length=500, default="")
+    key_id = models.CharField(max_length=128, default="")
+    signature = models.BinaryField(default=bytes)
+
+    class Meta:
+        db_table = "approval_step"
+        indexes = (models.Index(fields=["item", "region"], name="approval_by_item"),)
+
+
 class BundleStep(models.Model):
     """One step of a bundle's life, never changed: who and when; of `signed` the seal's key and signature; of `online` where and since when.
 

@@ -1,0 +1,62 @@
+"""What the console says of instant approval, 中文 and English."""
+
+from shuangquan.core.words.text import Text
+
+APPROVAL_WORDS: dict[str, Text] = {
+    "instant": Text("秒批", "Instant"),
+    "instant.lead": Text(
+        "规则能单独定的事项。负责人签了才走，谁发现不对都能当场停。规则只会通过或者转给人，不会自动不予。",
+        "Items that rules can decide alone. They do once their owner has signed; whoever sees something wrong stops them at once."
+        " Rules pass or refer to a person, they never refuse.",
+    ),
+    "instant.where": Text("看哪里", "Where"),
+    "instant.look": Text("看看", "Look"),
+    "instant.item": Text("事项", "Item"),
+    "instant.department": Text("部门", "Department"),
+    "instant.ways": Text("不用人的情形", "Ways without a person"),
+    "instant.share": Text("抽查", "Looked at again"),
+    "instant.decided": Text("近 30 天自动办结", "Decided alone, 30 days"),
+    "instant.counting": Text("正在从方案里算哪些情形不用人，十几秒。", "Working out where nobody is needed; some ten seconds."),
+    "instant.live": Text("在走", "Live"),
+    "instant.stopped": Text("停了", "Stopped"),
+    "instant.unapproved": Text("待签", "To be signed"),
+    "instant.live.what": Text("规则能定的当场定，抽 {share}% 再看一遍。", "Rules decide what they can; {share}% are looked at again."),
+    "instant.stopped.what": Text("停了，现在都由人来定。停的原因：", "Stopped; people decide everything for now. Why: "),
+    "instant.unapproved.what": Text("规则还没有人签，现在都由人来定。", "Nobody has signed these rules; people decide everything for now."),
+    "instant.reason": Text("为什么停", "Why it is stopped"),
+    "instant.reason.why": Text("审批人员看得到，比如“接口返回的年龄不对”。", "Officers will see it, say “a source gives wrong ages”."),
+    "instant.recheck": Text("停之前自动办结的", "What was decided alone before"),
+    "instant.recheck.none": Text("不用再看", "Need not be looked at"),
+    "instant.recheck.day": Text("近一天的全部复查", "All of the last day is looked at again"),
+    "instant.recheck.week": Text("近七天的全部复查", "All of the last seven days"),
+    "instant.recheck.month": Text("近三十天的全部复查", "All of the last thirty days"),
+    "do.stop": Text("马上停", "Stop at once"),
+    "do.stop.owner": Text(
+        "要停它，请标准负责人来，或者部门的审批人员在审批台停。", "An owner stops it here; an officer of the department, at the desk."
+    ),
+    "do.approve": Text("签名放行", "Sign and let them decide"),
+    "do.approve.note": Text(
+        "签的是现在的规则。规则一改，要重新签。在{where}马上生效。",
+        "What is signed are the rules as they are now; changed rules are signed anew. Holds at once in {where}.",
+    ),
+    "do.approve.owner": Text("要放行，请标准负责人来签。", "An owner of the standards signs it."),
+    "instant.share.field": Text("抽查百分之几", "Percent looked at again"),
+    "instant.share.why": Text("自动办结的里面抽签，由审批人员再看一遍。", "By lot, among what rules decided; an officer looks."),
+    "instant.share.said": Text("抽查 {share}%", "{share}% looked at again"),
+    "instant.ways.title": Text("什么情形不用人", "Where nobody is needed"),
+    "instant.ways.lead": Text("从方案和规则里算出来的。", "Worked out from plans and rules."),
+    "instant.situation": Text("情形", "Situation"),
+    "instant.any": Text("都一样", "Any"),
+    "instant.alone": Text("不用人？", "Without a person?"),
+    "instant.yes": Text("不用", "Yes"),
+    "instant.given": Text("只要查得到", "if on record: "),
+    "instant.counties": Text("县（市、区）", "Counties"),
+    "instant.unused": Text("没有主题用到它。", "No theme uses it."),
+    "instant.rules": Text("规则", "Rules"),
+    "instant.rules.none": Text("没有规则表：材料齐了就通过。", "No rules: complete is enough."),
+    "instant.stands": Text("现在", "Now"),
+    "instant.step.signed": Text("签名放行", "Signed"),
+    "instant.step.stopped": Text("停了", "Stopped"),
+    "instant.shipped": Text("随安装带来，没有人签名", "Shipped; nobody signed"),
+    "instant.history.none": Text("还没有人动过。", "Nobody has taken a step yet."),
+}
