@@ -5,12 +5,16 @@ from datetime import timedelta
 from shuangquan.actions.acting import acting, acting_system
 from shuangquan.actions.approving import recheck_decided, sign_rules, stop_rules
 from shuangquan.actions.desk import note_broken, pass_task
+from shuangquan.actions.hindsight import look_back
 from shuangquan.actions.projections import find_drift
+from shuangquan.actions.standards import load_bundle_of
 from shuangquan.core.cases.transitions import CaseState, TaskState
+from shuangquan.core.standard.load import load_bundle
 from shuangquan.core.words.actor import Actor
 from shuangquan.queries.desk_inbox import Place, find_inbox
 from shuangquan.records.certificates import find_certificates_of_case
 from shuangquan.records.clock import now
+from shuangquan.records.plans import load_bundle_texts
 from tests.chain.conftest import People
 from tests.chain.journey import REGION
 from tests.chain.test_chain import officer, whole
@@ -72,3 +76,22 @@ def test_what_rules_decided_wrongly_is_found_and_revoked_with_what_rests_on_it(p
         states = {one.type: one.status for one in find_certificates_of_case(journey.case)}
         assert not find_drift(journey.case)
     assert states.pop("birth-certificate") == "revoked" and set(states.values()) == {"valid"}
+
+
+def test_a_changed_rule_is_tried_on_what_was_decided_before_it_goes_live(people: People) -> None:
+    journeys = [whole(people, scenario, follows="mother") for scenario in ("married-town", "married-town")]
+    for journey in journeys:
+        journey.submit()
+        journey.run()
+    case = journeys[0].look()
+    old = load_bundle_of(case.stored.row.bundle)
+    texts = dict(load_bundle_texts(old.hash))
+    path = "newborn/items.yaml"
+    assert "child.birth_date <= today" in texts[path]
+    texts[path] = texts[path].replace("child.birth_date <= today", "child.birth_date > today", 1)
+    new, faults = load_bundle(texts)
+    assert new is not None and not faults
+    (found,) = look_back(old, new)
+    assert (found.item, found.looked, found.skipped) == (ITEM, 2, 0)
+    assert [(one.before.zh, one.after.zh, one.count) for one in found.otherwise] == [("规则通过", "转给人", 2)]
+    assert found.otherwise[0].why.zh

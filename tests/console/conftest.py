@@ -48,8 +48,10 @@ def work_all() -> int:
 
 def skip_load() -> None:
     """Let what is asked about load count as answered: it takes seconds, and most tests are about something else."""
-    for name in Trial.objects.filter(done_at=None, question__kind="simulate").values_list("id", flat=True):
-        apply_answer(name, {"themes": [], "desks": []})
+    answers: dict[str, dict[str, list[str]]] = {"simulate": {"themes": [], "desks": []}, "hindsight": {"items": []}}
+    for kind, answer in answers.items():
+        for name in Trial.objects.filter(done_at=None, question__kind=kind).values_list("id", flat=True):
+            apply_answer(name, answer)
 
 
 @pytest.fixture

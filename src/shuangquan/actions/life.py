@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from shuangquan.actions.standard_drafts import load_draft, load_draft_texts
-from shuangquan.actions.trials import CHECK, SIMULATE, USUAL, Load, ask, ask_of_bundle, ask_of_draft
+from shuangquan.actions.trials import CHECK, HINDSIGHT, SIMULATE, USUAL, Load, ask, ask_of_bundle, ask_of_draft
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.seal.port import Signature
 from shuangquan.core.cases.policy import check_may
@@ -89,6 +89,7 @@ def mark_mature(actor: Actor, draft_id: str) -> str:
             append_step(Step(bundle, MATURE, actor.subject, now(), detail=detail))
     apply_became(draft_id, bundle)
     ask_load(bundle)
+    ask_hindsight(bundle)
     return bundle
 
 
@@ -115,6 +116,12 @@ def ask_load(bundle: str, load: Load = USUAL) -> AskedTrial:
     return ask(ask_of_bundle(SIMULATE, bundle, themes=themes, arrivals=load.arrivals, staff=load.staff))
 
 
+def ask_hindsight(bundle: str) -> AskedTrial:
+    """What would have come out otherwise by the rules that a bundle changed, tried once on what was decided before."""
+    mature = find_step(find_steps(bundle), MATURE)
+    return ask(ask_of_bundle(HINDSIGHT, bundle, old=str(mature.detail["base"]) if mature else bundle))
+
+
 def sign_bundle(actor: Actor, bundle: str) -> None:
     """定标: the owner signs the bundle's hash. Refusals as `find_signing_gate`; "life.signature", "life.no_key", policy."""
     check_may(actor, "standard.sign")
@@ -136,8 +143,9 @@ def sign_bundle(actor: Actor, bundle: str) -> None:
 def find_signing_gate(actor: Actor, bundle: str) -> tuple[Refusal, ...]:
     """Every reason why a bundle may not be signed yet. Refusals: "bundle.unknown", policy."""
     steps = load_life(actor, bundle).steps
-    simulated = find_step(steps, MATURE) is not None and ask_load(bundle).answer is not None
-    return find_reasons_signing(steps, simulated=simulated)
+    mature = find_step(steps, MATURE) is not None
+    simulated = mature and ask_load(bundle).answer is not None
+    return find_reasons_signing(steps, simulated=simulated, tried=mature and ask_hindsight(bundle).answer is not None)
 
 
 def publish_bundle(actor: Actor, bundle: str, region: str, since: datetime | None) -> None:

@@ -15,8 +15,8 @@ from shuangquan.records.queue import enqueue_now
 from shuangquan.records.trials import AskedTrial, append_trial, find_trial
 
 CHECK, QUICK, FIGURES, EXAMPLES, PLAN = "check", "quick", "figures", "examples", "plan"
-DIFFERENCES, COUNTED, SIMULATE, INSTANT = "differences", "counted", "simulate", "instant"
-LONG = frozenset({CHECK, COUNTED, EXAMPLES, FIGURES, INSTANT, SIMULATE})
+DIFFERENCES, COUNTED, SIMULATE, INSTANT, HINDSIGHT = "differences", "counted", "simulate", "instant", "hindsight"
+LONG = frozenset({CHECK, COUNTED, EXAMPLES, FIGURES, HINDSIGHT, INSTANT, SIMULATE})
 """What takes a worker many seconds."""
 Question = Mapping[str, Any]
 MOST_ARRIVALS, MOST_STAFF = 200, 50

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from shuangquan.actions.checking import PlanMaker, check_texts, check_walk
+from shuangquan.actions.hindsight import look_back
 from shuangquan.actions.simulating import Assumptions, find_published, simulate
 from shuangquan.actions.standard_drafts import load_draft_texts
 from shuangquan.actions.standards import load_bundle_of
-from shuangquan.actions.trials import CHECK, COUNTED, DIFFERENCES, EXAMPLES, FIGURES, INSTANT, PLAN, QUICK, SIMULATE, Question
+from shuangquan.actions.trials import CHECK, COUNTED, DIFFERENCES, EXAMPLES, FIGURES, HINDSIGHT, INSTANT, PLAN, QUICK, SIMULATE, Question
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.classes import enumerate_classes
 from shuangquan.core.standard.compile import Uncompilable, compile_plan
@@ -232,6 +233,11 @@ def _instant(question: Question) -> Answer:
     return {"items": found}
 
 
+def _hindsight(question: Question) -> Answer:
+    """{"items": [core/cases/hindsight.Hindsight]}: changed rules tried on what was decided before."""
+    return {"items": to_plain(look_back(load_bundle_of(question["old"]), _load(question)))}
+
+
 def _load_texts(question: Question) -> Mapping[str, str]:
     if "bundle" in question:
         return load_bundle_texts(question["bundle"])
@@ -262,4 +268,5 @@ _WORK: Mapping[str, Callable[[Question], Answer]] = {
     COUNTED: _counted,
     SIMULATE: _simulate,
     INSTANT: _instant,
+    HINDSIGHT: _hindsight,
 }

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from shuangquan.core.cases.approval import SHIPPED, ApprovalStep
+from shuangquan.records.context import enter_context
 from shuangquan.records.models import ApprovalStep as Row
 from shuangquan.records.models import Task
 
@@ -61,3 +62,10 @@ def count_decided(prefix: str, since: datetime) -> dict[str, int]:
     """Item → how many of its results rules decided alone since an instant. The caller has entered a context. One query."""
     rows = Task.objects.filter(handling_region__startswith=prefix, decided_by="rule", decided_at__gte=since)
     return dict(rows.values_list("item").annotate(Count("case_id")))
+
+
+def find_lately_decided(item: str, most: int) -> tuple[tuple[str, str], ...]:
+    """(case, member) of an item's tasks that were decided, by whomever, the latest first. The caller is the system."""
+    with enter_context():
+        rows = Task.objects.filter(item=item, decided_at__isnull=False).order_by("-decided_at", "case_id", "member")
+        return tuple((str(case), member) for case, member in rows.values_list("case_id", "member")[:most])

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from shuangquan.actions.trials import Two
+from shuangquan.core.cases.hindsight import Hindsight
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.differences_parts import Difference
 from shuangquan.core.standard.findings import Finding
@@ -72,6 +73,11 @@ def read_examples(answer: Mapping[str, Any] | None, bundle: Bundle) -> list[dict
 def _name(bundle: Bundle, item: str) -> Text:
     found = bundle.items.get(item)
     return found.name if found else Text(item)
+
+
+def read_hindsight(answer: Mapping[str, Any] | None) -> dict[str, Any]:
+    """{"waits": True}, or items whose rules changed with what would have come out otherwise."""
+    return {"waits": True} if answer is None else {"items": tuple(from_plain(Hindsight, one) for one in answer["items"])}
 
 
 def read_load(answer: Mapping[str, Any] | None) -> dict[str, Any]:

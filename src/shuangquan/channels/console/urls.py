@@ -33,6 +33,7 @@ urlpatterns = [
     path("versions/<slug:bundle>/", lives.show_bundle, name="bundle"),
     path("versions/<slug:bundle>/differences", lives.show_differences, name="bundle-differences"),
     path("versions/<slug:bundle>/load", lives.show_load, name="load"),
+    path("versions/<slug:bundle>/hindsight", lives.show_hindsight, name="hindsight"),
     path("versions/<slug:bundle>/gate", lives.show_gate, name="bundle-gate"),
     path("versions/<slug:bundle>/sign", lives.sign, name="sign"),
     path("versions/<slug:bundle>/publish", lives.publish, name="publish"),

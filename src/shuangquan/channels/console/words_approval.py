@@ -3,6 +3,14 @@
 from shuangquan.core.words.text import Text
 
 APPROVAL_WORDS: dict[str, Text] = {
+    "hindsight": Text("拿过去办的件试", "Tried on past cases"),
+    "hindsight.lead": Text("改了的规则，用已经办过的件再问一遍，看哪些会不一样。", "Changed rules, asked again of past decisions."),
+    "hindsight.working": Text("正在拿过去办的件试，十几秒。", "Trying past cases; some ten seconds."),
+    "hindsight.none": Text("没有改规则，也没有改规则用到的参数。", "Neither rules nor parameters that rules read were changed."),
+    "hindsight.nothing": Text("还没有办过的件可以试。", "Nothing has been decided yet to try it on."),
+    "hindsight.sum": Text("试了最近 {looked} 件，{same} 件和以前一样。", "{looked} tried, {same} come out as before."),
+    "hindsight.skipped": Text("另有 {count} 件试不了（已删除，或情形对不上）。", " {count} could not be tried (erased, or otherwise)."),
+    "hindsight.otherwise": Text("{count} 件原来{before}，会变成{after}", "{count}: {before} before, now {after}"),
     "instant": Text("秒批", "Instant"),
     "instant.lead": Text(
         "规则能单独定的事项。负责人签了才走，谁发现不对都能当场停。规则只会通过或者转给人，不会自动不予。",

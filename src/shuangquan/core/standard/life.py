@@ -74,16 +74,17 @@ def find_reasons_mature(*, changed: bool, followed: bool, errors: tuple[Finding,
     return tuple(reasons)
 
 
-def find_reasons_signing(steps: tuple[Step, ...], *, simulated: bool) -> tuple[Refusal, ...]:
-    """Why a bundle may not be signed yet. simulated: whether it was run under load.
+def find_reasons_signing(steps: tuple[Step, ...], *, simulated: bool, tried: bool) -> tuple[Refusal, ...]:
+    """Why a bundle may not be signed yet. simulated: whether it was run under load. tried: its changed rules, on past cases.
 
-    Refusals: "life.not_mature", "life.simulating", "life.signed".
+    Refusals: "life.not_mature", "life.simulating", "life.hindsight", "life.signed".
     """
     if find_step(steps, SIGNED):
         return (Refusal("life.signed", "sign"),)
     reasons = [] if find_step(steps, MATURE) else [Refusal("life.not_mature", "sign")]
-    if not simulated and not reasons:
-        reasons.append(Refusal("life.simulating", "sign"))
+    if not reasons:
+        reasons += [] if simulated else [Refusal("life.simulating", "sign")]
+        reasons += [] if tried else [Refusal("life.hindsight", "sign")]
     return tuple(reasons)
 
 

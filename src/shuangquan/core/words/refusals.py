@@ -111,6 +111,7 @@ REFUSALS: dict[str, Text] = {
     "life.errors": Text("还有 {count} 处错误，第一处在 {file} 第 {line} 行。照每处写的改法改好，再来定。", "{count} errors are left, the first in {file}, line {line}. Mend each as it says, then come back."),
     "life.closed": Text("这份草稿已经收了，不能再改。要改，新建一份。", "This draft is closed. Begin a new one to change anything."),
     "life.not_mature": Text("这一版还没有核对通过。先在草稿里定为成熟。", "This version has not passed its checks. Call the draft mature first."),
+    "life.hindsight": Text("改了的规则还在拿过去办的件试，十几秒就好。看一眼哪些会不一样，再来签。", "The changed rules are still being tried on past cases; some ten seconds. Look at what would differ, then sign."),
     "life.simulating": Text("还没有按来件量试算完，几十秒就好。算完看一眼结果，再来签。", "The trial under load is still running; some ten seconds. Look at its outcome, then sign."),
     "life.signed": Text("这一版已经签过名，不用再签。下一步由另一个人上线。", "This version is signed already. Next, another person puts it online."),
     "life.no_key": Text("这里没有标准负责人的签名密钥。请运维加一把，再来签。", "There is no signing key for the owner of standards. Have an operator add one, then sign."),

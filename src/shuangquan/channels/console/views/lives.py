@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from shuangquan.actions.life import (
+    ask_hindsight,
     ask_load,
     find_publishing_gate,
     find_signing_gate,
@@ -19,7 +20,7 @@ from shuangquan.actions.life import (
 from shuangquan.actions.trials import USUAL, ask_changes_of, find_load
 from shuangquan.channels.console.entry import Console, author, go, is_part, render
 from shuangquan.channels.console.reading import PROVINCE, find_regions, find_signer, read_number, show_history, show_lives
-from shuangquan.channels.console.trials import read_differences, read_load
+from shuangquan.channels.console.trials import read_differences, read_hindsight, read_load
 from shuangquan.core.standard.life import MATURE, SIGNED, Step, find_step
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal, Refusals
@@ -49,6 +50,7 @@ def _show(request: HttpRequest, console: Console, bundle: str, refusals: tuple[R
         "places": {refusal.where for refusal in refusals},
         **_find_load(request, bundle, mature),
         **_compare(bundle, mature),
+        **_look_back(bundle, mature),
         **_find_gate(actor, bundle, signed),
     }
     return render(request, console, "bundle.html", tab="themes", status=422 if refusals else 200, **context)
@@ -74,6 +76,20 @@ def show_load(request: HttpRequest, console: Console, bundle: str) -> HttpRespon
     found = _find_load(request, bundle, mature)
     response = render(request, console, "parts/load.html", **found)
     if found["load"] and "waits" not in found["load"]:
+        response.headers["HX-Trigger"] = "tried"
+    return response
+
+
+@require_GET
+@author
+def show_hindsight(request: HttpRequest, console: Console, bundle: str) -> HttpResponseBase:
+    """What would have come out otherwise by the version's rules, once a worker has looked back."""
+    if not is_part(request):
+        return redirect("console:bundle", bundle=bundle)
+    mature = find_step(load_life(console.actor("look"), bundle).steps, MATURE)
+    found = _look_back(bundle, mature)
+    response = render(request, console, "parts/hindsight.html", **found)
+    if found["hindsight"] is not None and "waits" not in found["hindsight"]:
         response.headers["HX-Trigger"] = "tried"
     return response
 
@@ -123,6 +139,13 @@ def _compare(bundle: str, mature: Step | None) -> dict[str, Any]:
     asked = ask_changes_of(bundle, str(mature.detail["base"]))
     again = reverse("console:bundle-differences", kwargs={"bundle": bundle})
     return {"differences": read_differences(asked), "differences_again": again}
+
+
+def _look_back(bundle: str, mature: Step | None) -> dict[str, Any]:
+    if mature is None:
+        return {"hindsight": None}
+    again = reverse("console:hindsight", kwargs={"bundle": bundle})
+    return {"hindsight": read_hindsight(ask_hindsight(bundle).answer), "hindsight_again": again}
 
 
 def _find_load(request: HttpRequest, bundle: str, mature: Step | None) -> dict[str, Any]:
