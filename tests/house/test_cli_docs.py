@@ -5,17 +5,19 @@ import dataclasses
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
+from bench.rules import tell as measure
 
 from shuangquan.actions.doctor import Finding
 from shuangquan.actions.rehearsal_report import Rehearsed
 from shuangquan.actions.verifying import Verified
-from shuangquan.channels.cli import booklets, cases, comparing, figures, instant, lists, rules, simulating, standards, starting
+from shuangquan.channels.cli import benching, booklets, cases, comparing, figures, instant, lists, rules, simulating, standards, starting
 from shuangquan.queries.traces import SpanRow
 from tests.house.tree import ROOT, SOURCE, read_literal
 
@@ -39,6 +41,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "import items": lists.import_items,
     "import guide": lists.import_guide,
     "export items": lists.export_items,
+    "bench rules": benching.bench_rules,
 }
 CLI = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
 
@@ -218,6 +221,16 @@ def test_lists_print_what_the_page_shows(capsys: pytest.CaptureFixture[str], tmp
     made = run_json(capsys, lists.import_items, file=file, into=tmp_path / "draft")
     assert made["wrong"]
     check_shape(read_shape("import items"), made, "import")
+
+
+def test_bench_rules_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is measured is measured by hand; here only that a measure has the keys that the page shows, and that goals decide the exit."""
+    made = [measure("time beside SQL by hand", 1.123, "times", 1.3), measure("ours beside zen-engine", 49.0, "times", 50, least=True)]
+    done = subprocess.CompletedProcess([], 1, json.dumps({"measures": made}))
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
+    told = run_json(capsys, benching.bench_rules)
+    check_shape(read_shape("bench rules"), told, "bench rules")
+    assert [one["holds"] for one in told["measures"]] == [True, False]
 
 
 def test_a_theme_that_does_not_exist_is_named(capsys: pytest.CaptureFixture[str]) -> None:

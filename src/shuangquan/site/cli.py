@@ -28,11 +28,39 @@ def main() -> None:
 
 
 def _run() -> None:
-    # models load only after Django is set up
-    from shuangquan.channels.cli import booklets, cases, comparing, figures, instant, lists, rules, simulating, standards, starting  # noqa: PLC0415
-
     app = typer.Typer(no_args_is_help=True, add_completion=False, help="双全：把标准编译成服务")
-    commands: dict[str, Callable[..., None]] = {
+    groups = {
+        "new": "Start a theme or an item: YAML to edit, sound at once.",
+        "import": "Bring in what a bureau has: its items, a theme's guide.",
+        "export": "Write out what the standard holds: its items.",
+        "bench": "Measure speed on this machine.",
+    }
+    held = {group: typer.Typer(no_args_is_help=True, help=said) for group, said in groups.items()}
+    for name, command in _find_commands().items():
+        group, _, own = name.rpartition(" ")
+        held.get(group, app).command(own)(command)
+    for group, inner in held.items():
+        app.add_typer(inner, name=group)
+    app()
+
+
+def _find_commands() -> dict[str, Callable[..., None]]:
+    # models load only after Django is set up
+    from shuangquan.channels.cli import (  # noqa: PLC0415  # noqa: PLC0415
+        benching,
+        booklets,
+        cases,
+        comparing,
+        figures,
+        instant,
+        lists,
+        rules,
+        simulating,
+        standards,
+        starting,
+    )
+
+    return {
         "check": standards.check,
         "plan": standards.plan,
         "diff": comparing.diff,
@@ -52,16 +80,5 @@ def _run() -> None:
         "import items": lists.import_items,
         "import guide": lists.import_guide,
         "export items": lists.export_items,
+        "bench rules": benching.bench_rules,
     }
-    groups = {
-        "new": "Start a theme or an item: YAML to edit, sound at once.",
-        "import": "Bring in what a bureau has: its items, a theme's guide.",
-        "export": "Write out what the standard holds: its items.",
-    }
-    held = {group: typer.Typer(no_args_is_help=True, help=said) for group, said in groups.items()}
-    for name, command in commands.items():
-        group, _, own = name.rpartition(" ")
-        held.get(group, app).command(own)(command)
-    for group, inner in held.items():
-        app.add_typer(inner, name=group)
-    app()

@@ -7,12 +7,13 @@ from datetime import date
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.env import CaseEnv
 from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.rules.compiled import CompiledTable
 from shuangquan.core.rules.env import Env, Over
 from shuangquan.core.rules.evaluate import evaluate
 from shuangquan.core.rules.outcome import LIST, PARAMETER, SITUATION, Outcome
 from shuangquan.core.rules.parse import parse_condition
 from shuangquan.core.rules.scope import ParameterType, Scope, SituationType
-from shuangquan.core.rules.table import TableOutcome, TableRow, decide_table
+from shuangquan.core.rules.table import TableOutcome, TableRow
 from shuangquan.core.rules.tree import Expr
 from shuangquan.core.rules.types import ANY, BOOLEAN, DATE, NUMBER, SET, TEXT, Kind, Type
 from shuangquan.core.standard.plan import PlanItem, PlanVar, Situation
@@ -47,11 +48,20 @@ def ask_table(index: PlanIndex, item: PlanItem, env: CaseEnv) -> TableOutcome:
     enough = frozenset(need.ref for need in item.needs if need.kind == "fact" and need.claimed == "enough")
     back = {env.role(own): own for own, _ in item.bind}
     named = frozenset(f"{back.get(path.split('.')[0], path.split('.')[0])}.{path.split('.')[1]}" for path in enough)
-    found = decide_table(rows, env, named)
+    found = _compiled(index, item, rows, named).decide(env)
     return TableOutcome(
         found.then, found.by, found.rule, found.reason, found.remedy,
         _own_names(found.missing, env), _own_names(found.claimed, env), found.read, found.amount,
     )  # fmt: skip
+
+
+def _compiled(index: PlanIndex, item: PlanItem, rows: tuple[TableRow, ...], enough: frozenset[str]) -> CompiledTable:
+    key = (f"compiled {item.id}", ",".join(sorted(enough)))
+    found = index.memo.get(key)
+    if found is None:
+        found = index.memo[key] = CompiledTable(rows, enough)
+    table: CompiledTable = found
+    return table
 
 
 def ask_rows(index: PlanIndex, item: PlanItem, env: CaseEnv) -> tuple[Outcome | None, ...]:
