@@ -12,6 +12,7 @@ from shuangquan.core.cases.stages import find_wait
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.names import Var
+from shuangquan.queries.desk_outside import say_outside
 from shuangquan.queries.desk_pledge import find_pledged, find_verified
 from shuangquan.queries.desk_read import Read
 from shuangquan.queries.desk_stage import find_staged, find_waiting
@@ -150,7 +151,7 @@ def _find_elsewhere(read: Read) -> tuple[str, str, str]:
     if task.state is S.WAITING or (task.state is S.PASSED and task.stages < len(read.item.waits)):
         return find_waiting(read)
     if task.state is S.SENT:
-        return (
+        return say_outside(read) or (
             "info",
             read.say("等部门业务系统答复", "Waits for the department's system"),
             read.say("材料包送过去了，答复来了自己接着办。", "The package was taken; it goes on when the answer comes."),
