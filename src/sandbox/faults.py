@@ -8,7 +8,7 @@ from typing import Any
 from sandbox.people.dice import Dice
 from sandbox.web import Problem, Response
 
-MODES = ("ok", "slow", "down", "late", "wrong", "drop", "twice", "other")
+MODES = ("ok", "slow", "down", "late", "wrong", "drop", "twice", "other", "forged", "jumbled", "gap", "silent")
 WRONG = (b'{"found": "maybe", "record": [1, 2', b'["not", "an", "object"]', b'{"found": "yes", "as_of": 7, "record": "?", "state": 3}')
 
 
@@ -102,12 +102,17 @@ class Faults:
             raise Problem(503, "down")
         if fault.mode == "slow" or (fault.mode == "late" and not works_later):
             time.sleep(fault.seconds)
-        return fault.mode if fault.mode in ("wrong", "drop", "twice", "other") else ""
+        return fault.mode if fault.mode in ("wrong", "drop", "twice", "other", "forged", "jumbled", "gap") else ""
 
     def acts_twice(self, party: str) -> bool:
         """Whether a department answers a package a second time, with whatever it then decides."""
         fault = self._set.get(party)
         return fault is not None and fault.mode == "twice" and self._dice.chance(fault.share)
+
+    def is_silent(self, party: str) -> bool:
+        """Whether a department takes packages and then says nothing."""
+        fault = self._set.get(party)
+        return fault is not None and fault.mode == "silent"
 
     def after(self, mode: str, response: Response) -> Response:
         """The answer as the fault leaves it."""

@@ -16,6 +16,7 @@ from shuangquan.connectors.courier.live import LiveCourier
 from shuangquan.connectors.courier.port import CourierPort
 from shuangquan.connectors.courier.sandbox import SandboxCourier
 from shuangquan.connectors.departments.live import LiveDepartments
+from shuangquan.connectors.departments.reports import load_keys
 from shuangquan.connectors.departments.sandbox import SandboxDepartments
 from shuangquan.connectors.departments.wire import DepartmentsWire
 from shuangquan.connectors.guard import CallRecord, Guard, Hooks, Limits
@@ -149,13 +150,14 @@ def seal(side: str, tmp_path: Path) -> StoreSeal:
 
 @pytest.fixture
 def departments(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside, seal: StoreSeal) -> DepartmentsWire:
-    ours = SandboxDepartments(sandbox.address, app, limits, outside.hooks(), seal)
+    keys = load_keys(sandbox.home / "department-keys.json")
+    ours = SandboxDepartments(sandbox.address, app, limits, outside.hooks(), seal, keys)
     if side == "sandbox":
         return ours
     for department in ("police", "tax", "transport"):  # what an operator does by hand for a live side
         ours.register_key(department)
     outside.records.clear()
-    return LiveDepartments(sandbox.address, app, limits, outside.hooks(), seal, TRIAL)
+    return LiveDepartments(sandbox.address, app, limits, outside.hooks(), seal, keys, TRIAL)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from secrets import token_hex
 from zoneinfo import ZoneInfo
@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sandbox.running import Running
-from shuangquan.connectors.departments.port import Answer, Attachment, DepartmentsPort, Package
+from shuangquan.connectors.departments.port import Attachment, DepartmentsPort, Package, Report
 from shuangquan.connectors.departments.sandbox import SandboxDepartments
-from shuangquan.connectors.departments.wire import seal_package
+from shuangquan.connectors.departments.wire import DepartmentsWire, seal_package
 from shuangquan.connectors.guard import Limits
 from shuangquan.connectors.seal.sandbox import SandboxSeal
 from shuangquan.connectors.shape import read_object
@@ -35,15 +35,16 @@ def make_package(department: str = "transport", **over: str) -> Package:
         purpose="办理",
         actor="a-1",
         attachments=(Attachment("safety-system", "安全生产管理制度", "00" * 32),),
+        digest="ab" * 32,
     )
     return replace(package, **over)  # type: ignore[arg-type]
 
 
-def wait(departments: DepartmentsPort, package: Package) -> Answer:
+def wait(departments: DepartmentsPort, package: Package, what: str = "decided") -> Report:
     for _ in range(200):
-        answer = departments.find_answer(package.department, package.id)
-        if answer:
-            return answer
+        for report in departments.find_reports(package.department, package.id):
+            if report.what == what:
+                return report
         time.sleep(0.02)
     raise AssertionError("no answer came")
 
@@ -52,12 +53,12 @@ def test_a_package_is_answered_by_itself(departments: DepartmentsPort) -> None:
     package = make_package()
     receipt = departments.submit(package)
     assert receipt.package_id == package.id
-    assert departments.find_answer("transport", package.id) is None
+    assert [report.what for report in departments.find_reports("transport", package.id)] == ["accepted"]
     answer = wait(departments, package)
-    assert (answer.package_id, answer.outcome) == (package.id, "approve")
+    assert (answer.package_id, answer.package_digest, answer.outcome) == (package.id, package.digest, "approve")
     assert set(answer.facts) == {"company.licence_number"}
-    assert answer.number
-    assert answer.answered_at.tzinfo is not None
+    assert answer.assigned
+    assert answer.at.tzinfo is not None
     assert answer.reason.zh
 
 
@@ -70,22 +71,22 @@ def test_sending_twice_is_taken_once(departments: DepartmentsPort) -> None:
 
 
 def test_answers_come_in_one_call_in_order(departments: DepartmentsPort) -> None:
-    before = departments.find_answers("transport", 0)
+    before = departments.find_news("transport", None)
     last = before[-1].seq if before else 0
     packages = [make_package() for _ in range(5)]
     for package in packages:
         departments.submit(package)
     for package in packages:
         wait(departments, package)
-    found = departments.find_answers("transport", last)
-    assert {answer.package_id for answer in found} >= {package.id for package in packages}
-    assert [answer.seq for answer in found] == sorted(answer.seq for answer in found)
-    assert departments.find_answers("transport", found[-1].seq) == ()
+    found = departments.find_news("transport", last)
+    assert {news.package_id for news in found} >= {package.id for package in packages}
+    assert [news.seq for news in found] == sorted(news.seq for news in found)
+    assert departments.find_news("transport", found[-1].seq) == ()
 
 
 def test_a_package_never_received_is_said_so(departments: DepartmentsPort) -> None:
     with pytest.raises(Fault) as caught:
-        departments.find_answer("police", "never")
+        departments.find_reports("police", "never")
     assert (caught.value.code, caught.value.permanent) == ("unknown_package", True)
 
 
@@ -115,7 +116,7 @@ def test_a_refusal_comes_with_its_reason(departments: DepartmentsPort, sandbox: 
 def test_a_wrong_answer_is_a_fault(departments: DepartmentsPort, sandbox: Running, mode: str) -> None:
     sandbox.control("transport", {"mode": mode})
     with pytest.raises(Fault) as caught:
-        departments.find_answers("transport", 0)
+        departments.find_news("transport", 0)
     assert caught.value.code == {"wrong": "malformed", "drop": "cut"}[mode]
 
 
@@ -126,10 +127,83 @@ def test_an_answer_about_another_package_is_not_believed(departments: Department
         wait(departments, package)
     sandbox.control("transport", {"mode": "other"})
     with pytest.raises(Fault) as caught:
-        departments.find_answer("transport", one.id)
-    assert (caught.value.code, caught.value.permanent) == ("malformed", False)
+        departments.find_reports("transport", one.id)
+    assert (caught.value.code, caught.value.permanent) == ("replayed", False)
     sandbox.control("transport", {"mode": "ok"})
     assert wait(departments, one).package_id == one.id
+
+
+def test_what_a_department_says_on_the_way_comes_numbered(departments: DepartmentsPort, sandbox: Running) -> None:
+    package = make_package()
+    reports = [
+        {"what": "suspended", "reason": {"zh": "检验", "en": "Inspection"}, "until": "2026-12-01"},
+        {"what": "resumed"},
+        {"what": "correct", "reason": {"zh": "补一份材料", "en": "One more paper"}, "needs": ["safety-system", "company.name"]},
+    ]
+    sandbox.control("answers", {"department": "transport", "match": {"case": "C1", "follows": ""}, "answer": {"reports": reports}})
+    departments.submit(package)
+    asked = wait(departments, package, "correct")
+    found = departments.find_reports("transport", package.id)
+    assert [(one.number, one.what) for one in found] == [(1, "accepted"), (2, "suspended"), (3, "resumed"), (4, "correct")]
+    assert (found[1].until, asked.needs, asked.reason.zh) == ("2026-12-01", ("safety-system", "company.name"), "补一份材料")
+    again = replace(make_package(), follows=package.id)
+    departments.submit(again)
+    assert wait(departments, again).outcome == "approve"
+
+
+def test_a_certificate_can_come_after_the_decision(departments: DepartmentsPort, sandbox: Running) -> None:
+    package = make_package()
+    reports = [{"what": "decided", "follows": True}, {"what": "certificate", "number": "鲁-7"}]
+    sandbox.control("answers", {"department": "transport", "match": {"case": "C1"}, "answer": {"reports": reports}})
+    departments.submit(package)
+    assert (wait(departments, package, "certificate").assigned, wait(departments, package).follows) == ("鲁-7", True)
+
+
+def test_a_forged_report_is_not_believed(departments: DepartmentsPort, sandbox: Running) -> None:
+    package = make_package()
+    departments.submit(package)
+    wait(departments, package)
+    sandbox.control("transport", {"mode": "forged"})
+    with pytest.raises(Fault) as caught:
+        departments.find_reports("transport", package.id)
+    assert (caught.value.code, caught.value.permanent) == ("forged", False)
+    sandbox.control("transport", {"mode": "ok"})
+    assert wait(departments, package).outcome == "approve"
+
+
+def test_a_seal_of_somebody_else_is_not_believed(departments: DepartmentsWire) -> None:
+    package = make_package()
+    departments.submit(package)
+    report = wait(departments, package)
+    departments.keys = {**departments.keys, "transport": departments.keys["police"]}
+    with pytest.raises(Fault) as caught:
+        departments.find_reports("transport", package.id)
+    assert caught.value.code == "unknown_signer"
+    departments.keys = {**departments.keys, "transport": {report.key_id: next(iter(departments.keys["police"].values()))}}
+    with pytest.raises(Fault) as caught:
+        departments.find_reports("transport", package.id)
+    assert caught.value.code == "forged"
+
+
+def test_both_sides_lists_can_be_compared(departments: DepartmentsPort) -> None:
+    package = make_package()
+    since = datetime.fromtimestamp(time.time(), ZoneInfo("Asia/Shanghai"))
+    departments.submit(package)
+    wait(departments, package)
+    held = {one.package_id: one for one in departments.find_held("transport", since - timedelta(seconds=2))}[package.id]
+    assert (held.package_digest, held.last, held.outcome) == (package.digest, 2, "approve")
+    assert departments.find_held("transport", since + timedelta(hours=1)) == ()
+
+
+def test_a_silent_department_can_be_reminded(departments: DepartmentsPort, sandbox: Running) -> None:
+    sandbox.control("transport", {"mode": "silent"})
+    package = make_package()
+    departments.submit(package)
+    assert departments.find_reports("transport", package.id) == ()
+    departments.send_reminder("transport", package.id)
+    with pytest.raises(Fault) as caught:
+        departments.send_reminder("transport", "never")
+    assert caught.value.code == "unknown_package"
 
 
 def test_a_quote_is_exact_money(departments: DepartmentsPort) -> None:

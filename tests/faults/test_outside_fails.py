@@ -97,7 +97,7 @@ def test_whoever_gets_through_after_an_outage_wakes_the_others(people: People, p
 def test_a_department_that_lost_its_books_is_handed_the_package_again(people: People, platform: Running) -> None:
     journey = submitted(people, "married-town")
     lost = Fault("police", "unknown_package", permanent=True)
-    asked = Failing(ports().departments, "find_answer", lost)
+    asked = Failing(ports().departments, "find_reports", lost)
     taken = Failing(asked, "submit")
     bind(replace(ports(), departments=taken))
     journey.run()

@@ -22,6 +22,7 @@ def env(tmp_path: Path) -> dict[str, str]:
     (tmp_path / "sandbox").mkdir()
     secrets = dict.fromkeys(("app_id", "app_secret", "client_id", "client_secret"), "of a test")
     (tmp_path / "sandbox" / "secrets.json").write_text(json.dumps(secrets))
+    (tmp_path / "sandbox" / "department-keys.json").write_text("{}")
     given = {"DJANGO_SETTINGS_MODULE": "shuangquan.site.settings", "SHUANGQUAN_HOME": str(tmp_path), "SANDBOX_URL": "http://127.0.0.1:9"}
     return {**os.environ, **given}
 

@@ -1,6 +1,7 @@
 """Every outside party in memory: a family, four departments, a payment side, an identity provider."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -10,7 +11,7 @@ from typing import Any
 
 from shuangquan.connectors.bound import Ports
 from shuangquan.connectors.courier.port import Parcel, ParcelState
-from shuangquan.connectors.departments.port import Answer, Package, Receipt
+from shuangquan.connectors.departments.port import Held, News, Package, Receipt, Report
 from shuangquan.connectors.identity.port import Identity, SignIn
 from shuangquan.connectors.messages.port import Message
 from shuangquan.connectors.payment.port import Order, OrderState, Refund
@@ -82,15 +83,37 @@ class FakeShare:
         return None, []
 
 
+def make_report(package: Package, number: int, what: str, at: datetime = NOW, **said: Any) -> Report:
+    """A report on a package as it looks once its seal has been verified."""
+    body: dict[str, Any] = {
+        "reason": {"zh": "办好了", "en": "done"},
+        "outcome": "",
+        "facts": {},
+        "certificate": {},
+        "follows": False,
+        "assigned": "",
+    }
+    body |= {"needs": [], "until": "", **said, "number": number, "what": what}
+    content = json.dumps(body, ensure_ascii=False)
+    return Report(
+        package.id, package.digest, package.department, number, what, Text("办好了", "done"), body["outcome"], body["facts"], {},
+        body["follows"], body["assigned"], tuple(body["needs"]), body["until"], at, content,
+        hashlib.sha256(content.encode()).hexdigest(), "00" * 64, "k",
+    )  # fmt: skip
+
+
 @dataclass
 class FakeDepartments:
-    """The departments' own systems. answers: held back while `slow`; refuse: items refused; down: unreachable."""
+    """The departments' own systems. answers: held back while `slow`; down: unreachable; script: what is said of an item's first package."""
 
     slow: bool = False
     down: bool = False
     price_down: bool = False
     packages: dict[str, Package] = field(default_factory=dict)
     submitted: int = 0
+    answered: dict[str, Report] = field(default_factory=dict)
+    reminded: list[str] = field(default_factory=list)
+    script: dict[str, tuple[Report, ...]] = field(default_factory=dict)
 
     def submit(self, package: Package) -> Receipt:
         if self.down:
@@ -99,13 +122,18 @@ class FakeDepartments:
         self.packages[package.id] = package
         return Receipt(package.id, f"R{len(self.packages)}")
 
-    def find_answer(self, department: str, package_id: str) -> Answer | None:
-        if self.slow:
-            return None
-        package = self.packages[package_id]
-        facts = {want: self._make(want, n) for n, want in enumerate(package.wants)}
-        number = f"{department[:1].upper()}{len(self.packages):06d}"
-        return Answer(package_id, department, "approve", Text("办好了", "done"), facts, {}, number, NOW, 1)
+    def find_reports(self, department: str, package_id: str) -> tuple[Report, ...]:
+        item = self.packages[package_id].item
+        if item in self.script and not self.packages[package_id].follows:
+            return self.script[item]
+        if package_id not in self.answered:
+            if self.slow:
+                return ()
+            package = self.packages[package_id]
+            facts = {want: self._make(want, n) for n, want in enumerate(package.wants)}
+            number = f"{department[:1].upper()}{len(self.packages):06d}"
+            self.answered[package_id] = make_report(package, 1, "decided", outcome="approve", facts=facts, assigned=number)
+        return (self.answered[package_id],)
 
     def _make(self, want: str, nth: int) -> Any:
         fact = want.split(".")[-1]
@@ -113,8 +141,14 @@ class FakeDepartments:
             return make_id(date(2026, 11, 20), 100 + len(self.packages))
         return True if fact == "premium_paid" else f"N{len(self.packages)}{nth:03d}"
 
-    def find_answers(self, department: str, after: int) -> tuple[Answer, ...]:
+    def find_news(self, department: str, after: int | None) -> tuple[News, ...]:
         return ()
+
+    def find_held(self, department: str, since: datetime) -> tuple[Held, ...]:
+        return ()
+
+    def send_reminder(self, department: str, package_id: str) -> None:
+        self.reminded.append(package_id)
 
     def quote(self, department: str, item: str, region: str, count: int) -> Decimal:
         if self.price_down:

@@ -45,7 +45,7 @@ def test_it_listens_on_loopback_only(running: Running) -> None:
 
 
 def test_what_it_keeps_is_private(running: Running) -> None:
-    for name in ("secrets.json", "passwords.json", "identity-key.json"):
+    for name in ("secrets.json", "passwords.json", "identity-key.json", "department-seals.json"):
         assert stat.S_IMODE((running.home / name).stat().st_mode) == 0o600
     assert len(set(running.passwords.values())) == len(running.passwords) > 20
 

@@ -60,9 +60,14 @@ class Answers:
         preset = self._find_preset(package)
         return {**answer, **preset} if preset else answer
 
+    def find_steps(self, package: Package) -> list[dict[str, Any]] | None:
+        """What was laid down beforehand to be said of such a package before (or instead of) its decision."""
+        preset = self._find_preset(package)
+        return preset.get("reports") if preset else None
+
     def _find_preset(self, package: Package) -> Answer | None:
         for row in self._state.ledger.all("preset").values():
-            plain = {name: package[name] for name in ("item", "member", "case", "region")}
+            plain = {name: package[name] for name in ("item", "member", "case", "region")} | {"follows": package.get("follows", "")}
             seen = {**package["facts"], **plain}
             if row["department"] == package["department"] and all(seen.get(name) == value for name, value in row["match"].items()):
                 found: Answer = row["answer"]

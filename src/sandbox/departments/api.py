@@ -8,6 +8,7 @@ from typing import Any
 from gmssl_pyx import sm3_hash
 
 from sandbox.departments.packages import Desk
+from sandbox.departments.reports import spoil
 from sandbox.departments.seals import check_seal
 from sandbox.sharing.catalogue import DEPARTMENTS
 from sandbox.state import State
@@ -28,8 +29,11 @@ class Departments:
         """Its addresses."""
         for name in DEPARTMENTS:
             router.add("POST", f"/{name}/v1/keys", self.register_key)
+            router.add("GET", f"/{name}/v1/keys", self.keys)
             router.add("POST", f"/{name}/v1/packages", self.take)
             router.add("GET", f"/{name}/v1/packages/{{}}", self.find)
+            router.add("POST", f"/{name}/v1/packages/{{}}/reminders", self.remind)
+            router.add("GET", f"/{name}/v1/held", self.held)
             router.add("GET", f"/{name}/v1/answers", self.answers)
             router.add("POST", f"/{name}/v1/quotes", self.quote)
 
@@ -62,18 +66,39 @@ class Departments:
         return reply({"receipt": self._desk.take(package, digest)}, 202)
 
     def find(self, request: Request) -> Response:
-        """GET packages/{id}."""
+        """GET packages/{id}: its state, and every sealed report on it."""
         self._state.gate.check(request)
         department, package = request.path[0], request.path[3]
-        return reply(self._desk.find(department, self._desk.find_another(department, package) if request.fault == "other" else package))
+        found = self._desk.find(department, self._desk.find_another(department, package) if request.fault == "other" else package)
+        return reply(found | {"reports": spoil(found["reports"], request.fault)})
+
+    def keys(self, request: Request) -> Response:
+        """GET keys: {key id: public key x‖y in hex} by which a department's reports are verified."""
+        self._state.gate.check(request)
+        return reply(self._desk.keys(request.path[0]))
+
+    def held(self, request: Request) -> Response:
+        """GET held?since=Unix time: {"packages": [{"package", "package_digest", "last", "outcome"}]}."""
+        self._state.gate.check(request)
+        since = request.query.get("since", "0")
+        if not since.isdigit():
+            raise Problem(400, "wrong_number")
+        return reply({"packages": self._desk.held_since(request.path[0], float(since))})
+
+    def remind(self, request: Request) -> Response:
+        """POST packages/{id}/reminders: the platform asks where an answer stays."""
+        self._state.gate.check(request)
+        return reply({"reminders": self._desk.remind(request.path[0], request.path[3])}, 202)
 
     def answers(self, request: Request) -> Response:
-        """GET answers?after=seq&limit=n: many at once, oldest first."""
+        """GET answers?after=seq&limit=n (newest=1: the last of them): many at once, oldest first."""
         self._state.gate.check(request)
         after, limit = request.query.get("after", "0"), request.query.get("limit", "100")
         if not after.isdigit() or not limit.isdigit():
             raise Problem(400, "wrong_number")
-        return reply({"answers": self._desk.answers_after(request.path[0], int(after), min(int(limit), 500))})
+        most = min(int(limit), 500)
+        start = self._desk.count_told(request.path[0]) - most if request.query.get("newest") else int(after)
+        return reply({"answers": self._desk.answers_after(request.path[0], start, most)})
 
     def quote(self, request: Request) -> Response:
         """POST quotes {"item", "region", "count"} → what `count` persons pay."""

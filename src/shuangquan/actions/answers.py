@@ -14,8 +14,6 @@ from shuangquan.core.words.errors import Fault
 
 LOOK = 0.1
 """Seconds between two looks into a feed while somebody waits for it."""
-BACK = 1000
-"""How far behind the first answer seen the feed is read: what was answered just before it may be waited for too."""
 REMEMBERED = 10_000
 """Answered packages kept in mind: a department may answer before the case that sent the package is kept and waits for it."""
 
@@ -24,7 +22,7 @@ REMEMBERED = 10_000
 class _Feed:
     """One department's feed.
 
-    after: seq of the newest answer seen, None before the first. waiting: package → how many wait for it. answered: packages seen
+    after: seq of the newest word seen, None before the first. waiting: package → how many wait for it. answered: packages seen
     answered, oldest first.
     """
 
@@ -138,10 +136,8 @@ def _has_nobody(feed: _Feed) -> bool:
 
 def _look_once(feed: _Feed) -> None:
     """A look that finds nothing transfers no data and is not kept among the calls."""
-    with _lock:
-        packages = tuple(feed.waiting)
     with collecting_calls("", keep=False):
-        failed, found = _ask(feed, packages)
+        failed, found = _ask(feed)
     with _lock:
         feed.answered |= found
         while len(feed.answered) > REMEMBERED:
@@ -151,19 +147,13 @@ def _look_once(feed: _Feed) -> None:
             _tell()
 
 
-def _ask(feed: _Feed, packages: tuple[str, ...]) -> tuple[bool, dict[str, None]]:
-    """(whether the department failed, packages answered). Until one answer tells where the feed is, each package is asked for."""
+def _ask(feed: _Feed) -> tuple[bool, dict[str, None]]:
+    """(whether the department failed, packages it has said something of). The first look reads the newest of its feed."""
     found: dict[str, None] = {}
-    departments = ports().departments
     try:
-        if feed.after is None:
-            firsts = [answer for package in packages if (answer := departments.find_answer(feed.department, package)) is not None]
-            if firsts:
-                feed.after = max(0, min(answer.seq for answer in firsts) - BACK)
-        if feed.after is not None:
-            for answer in departments.find_answers(feed.department, feed.after):
-                found[answer.package_id] = None
-                feed.after = max(feed.after, answer.seq)
+        for news in ports().departments.find_news(feed.department, feed.after):
+            found[news.package_id] = None
+            feed.after = max(feed.after or 0, news.seq)
     except Fault:
         feed.after = None  # where the feed goes on is learned anew: a department may come back from an older copy
         return True, found

@@ -25,6 +25,7 @@ from shuangquan.core.words.text import Text
 from shuangquan.papers.certificate import render_certificate
 from shuangquan.records.backlog import find_backlog
 from shuangquan.records.clock import now, today
+from shuangquan.records.issues import find_issues
 
 MOST_SKEW = 5.0
 """Seconds by which this machine's clock may differ from the database's."""
@@ -98,6 +99,14 @@ def _queue() -> str:
     return f"{sum(count for _, _, count in found.jobs)} 个作业在排队或在办，{found.workers} 个 worker 在，{found.messages} 条消息待发"
 
 
+def _departments() -> str:
+    found = find_issues()
+    if found:
+        told = "、".join(f"{one.department} {one.what} {one.times} 次（{one.package}）" for one in found[:3])
+        raise RuntimeError(f"{len(found)} 处和部门系统对不上或没采信：{told}")
+    return "部门系统的回音都验过签，两边的账对得上"
+
+
 def _clock() -> str:
     with connection.cursor() as cursor:
         cursor.execute("select clock_timestamp()")
@@ -139,4 +148,5 @@ _CHECKS: tuple[Check, ...] = (
     ("排版", _paper),
     ("队列", _queue),
     ("事件链", _chains),
+    ("部门对账", _departments),
 )

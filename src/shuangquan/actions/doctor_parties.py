@@ -47,7 +47,7 @@ def _share(resource: Resource) -> str:
 
 def _department(department: str) -> str:
     with collecting_calls("", keep=False):
-        ports().departments.find_answers(department, NEWEST)
+        ports().departments.find_news(department, NEWEST)
     return "答复的队列读得到"
 
 

@@ -3,10 +3,9 @@
 import asyncio
 import logging
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from shuangquan.actions.answers import await_answer, wait_answer
 from shuangquan.actions.approvals import load_approvals
@@ -16,22 +15,17 @@ from shuangquan.actions.gathering import ROUNDS, make_draws
 from shuangquan.actions.keeping import keep_turn
 from shuangquan.actions.loading import TRIES, Loaded, begin_turn, load
 from shuangquan.actions.orders import find_paid_orders, is_payment_awaited
+from shuangquan.actions.outside import chase_department, find_chase_moments, hear_department, send_package
 from shuangquan.actions.plans import find_index, plan_key
 from shuangquan.actions.waking import WAITED, wake_waiting
-from shuangquan.connectors.bound import ports
-from shuangquan.connectors.departments.port import Answer, Attachment, Package
-from shuangquan.core.cases.case import Case, Task
-from shuangquan.core.cases.deskwork import decide_bounced
+from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.drafting import decide_replan
 from shuangquan.core.cases.gather import find_retries
 from shuangquan.core.cases.index import PlanIndex
-from shuangquan.core.cases.issuing import decide_outside
 from shuangquan.core.cases.order import is_for_outside
-from shuangquan.core.cases.packages import PackageBody, build_package, find_case_path
 from shuangquan.core.cases.parties import decide_paid
 from shuangquan.core.cases.replanning import find_told_draws, find_wanted
 from shuangquan.core.cases.running import decide_running
-from shuangquan.core.cases.task_events import TaskSent
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.actor import SYSTEM
@@ -159,15 +153,15 @@ def find_next(case: Case, index: PlanIndex, tried: int, *, at_once: bool = True)
     And a look at the case when the first of its open stages (公示) is over.
     """
     if not _awaits_outside(case, index):
-        return _find_waking(case)
+        return _find_waking(case, index)
     delay = timedelta() if at_once else timedelta(seconds=LATER[min(tried, len(LATER) - 1)])
     key = f"{'now' if at_once else 'later'}:{case.id}"
-    return (JobRow("case.run", {"case": case.id, "tried": tried}, now() + delay, key=key), *_find_waking(case))
+    return (JobRow("case.run", {"case": case.id, "tried": tried}, now() + delay, key=key), *_find_waking(case, index))
 
 
-def _find_waking(case: Case) -> tuple[JobRow, ...]:
+def _find_waking(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
     ends = (moment for task in case.tasks.values() for moment in (task.until, task.remind_at, task.answer_by))
-    until = min((moment for moment in ends if moment is not None), default=None)
+    until = min((moment for moment in (*ends, *find_chase_moments(case, index)) if moment is not None), default=None)
     if until is None:
         return ()
     return (JobRow("case.run", {"case": case.id, "tried": 0}, until + timedelta(seconds=1), key=f"stage:{case.id}:{until:%Y%m%d%H%M%S}"),)
@@ -195,11 +189,13 @@ def _outside(turn: Turn, index: PlanIndex) -> None:
         item = index.items[task.item]
         try:
             if is_for_outside(item, task):
-                _send(turn, index, task)
+                send_package(turn, index, task)
             elif task.state is TaskState.SENT:
-                _fetch(turn, index, task)
+                hear_department(turn, index, task)
         except Fault:
+            chase_department(turn, index, task)  # who cannot be asked has not answered either
             continue
+        chase_department(turn, index, task)
     _note_payments(turn)
     send_refunds(turn, index)
     send_parcels(turn, index)
@@ -213,54 +209,3 @@ def _note_payments(turn: Turn) -> None:
             decide_paid(turn, order, "paid")
     except Fault as fault:  # also one that names another sum: the payment waits, and nothing else of the case with it
         _log.warning("payment not settled", extra={"event": "payment", "case": turn.case.id, "code": fault.code})
-
-
-def _send(turn: Turn, index: PlanIndex, task: Task) -> None:
-    body = _submit(turn, index, task)
-    turn.emit(TaskSent(task.item, task.member, body.id, body.digest))
-
-
-def _submit(turn: Turn, index: PlanIndex, task: Task) -> PackageBody:
-    item = index.items[task.item]
-    body = build_package(turn.case, index, item, task)
-    package = Package(
-        body.id, body.department, turn.case.id, body.item, body.member, body.region, body.wants, body.facts, task.accepted_at or turn.now,
-        f"{index.plan.name.zh}：{item.name.zh}", SYSTEM.subject, tuple(Attachment(*paper) for paper in body.papers), body.payment_order,
-    )  # fmt: skip
-    ports().departments.submit(package)
-    return body
-
-
-def _fetch(turn: Turn, index: PlanIndex, task: Task) -> None:
-    item = index.items[task.item]
-    try:
-        answer = ports().departments.find_answer(item.department, task.package)
-    except Fault as fault:
-        if fault.code != "unknown_package":
-            raise
-        _submit(turn, index, task)  # it came back from an older copy of its books: what it took since is handed over again
-        return
-    if answer is None:
-        return
-    turn.now = now()
-    try:
-        facts = _case_facts(index, task, answer.facts)
-        numbers = _numbers(index, task, answer)
-        if answer.outcome == "refuse":
-            text, _ = turn.keep(f"reason/{item.id}", answer.reason.zh)
-            decide_outside(turn, index, item, task, "refuse", {}, {}, text)
-        else:
-            decide_outside(turn, index, item, task, "approve", facts, numbers)
-    except ValueError:
-        decide_bounced(turn, task.item, task.member)
-
-
-def _case_facts(index: PlanIndex, task: Task, facts: Mapping[str, Any]) -> dict[str, Any]:
-    item = index.items[task.item]
-    named = {find_case_path(index, item, own): value for own, value in facts.items()}
-    return {path: value for path, value in named.items() if path is not None}
-
-
-def _numbers(index: PlanIndex, task: Task, answer: Answer) -> dict[str, str]:
-    """The number the department assigned, for every certificate of the item; its own receipt when it assigns none."""
-    return {out.type: answer.number or answer.package_id for out in index.items[task.item].certificates}

@@ -95,6 +95,13 @@ class Reader:
             raise malformed(self._party)
         return tuple(Reader(one, self._party) for one in value)
 
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A list of strings."""
+        value = self._data.get(name)
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise malformed(self._party)
+        return tuple(value)
+
     def has(self, name: str) -> bool:
         """Whether the field is there and not null."""
         return self._data.get(name) is not None

@@ -17,6 +17,7 @@ from shuangquan.queries.desk_read import Read
 from shuangquan.queries.desk_stage import Told, find_told
 from shuangquan.queries.desk_times import say_left
 from shuangquan.queries.desk_why import Why, find_why
+from shuangquan.queries.portal_outside import REPORTED
 from shuangquan.queries.portal_times import say_clock, say_limit
 from shuangquan.records.changes import CaseRow, StoredEvent
 
@@ -185,6 +186,22 @@ def _decided(read: Read, body: Body) -> str:
     return read.say(f"{by[0]}{word[0]}", f"{word[1]} by {by[1]}")
 
 
+def _reported(read: Read, body: Body) -> str:
+    zh, en = REPORTED[str(body["what"])]
+    return read.say(
+        f"部门系统来了第 {body['number']} 号回音：{zh}，验签通过", f"Report {body['number']} of the department: {en}; seal verified"
+    )
+
+
+def _chased(read: Read, body: Body) -> str:
+    said = ("受理", "acceptance") if body["about"] == "accept" else ("决定", "decision")
+    told = (f"，同时告诉{read.item.supervised_name.zh}", f"; {read.item.supervised_name.say('en')} was told") if body["told"] else ("", "")
+    missed = ("，对方系统没接上", "; its system was not reached") if not body["reached"] else ("", "")
+    return read.say(
+        f"没等到{said[0]}，第 {body['nth']} 次催办{told[0]}{missed[0]}", f"No {said[1]} yet: reminder {body['nth']}{told[1]}{missed[1]}"
+    )
+
+
 _SAID: dict[str, _Say] = {
     "case.submitted": _fixed("申请人提交", "Submitted"),
     "party.agreed": _of_role("同意用自己的资料", "agreed"),
@@ -219,6 +236,12 @@ _SAID: dict[str, _Say] = {
     "stage.objected": lambda read, body: read.say(
         f"{_stage_name(read, body).zh}有问题，要人看", f"{_stage_name(read, body).say('en')}: something was found; a person looks"
     ),
+    "department.reported": _reported,
+    "department.asked": _fixed("部门系统要补正，问了申请人，时间停", "The department's system asks for more; the clock stands"),
+    "department.suspended": _fixed("部门系统开始特别程序，时间停", "Special procedure at the department; the clock stands"),
+    "department.resumed": _fixed("特别程序结束，时间接着走", "Special procedure over; the clock runs on"),
+    "department.approved": _fixed("部门系统决定通过，等它制证", "Approved by the department's system; the certificate is to come"),
+    "department.chased": _chased,
     "task.sent": _fixed("送到部门业务系统", "Sent to the department's system"),
     "task.decided": _decided,
     "certificate.issued": _fixed("制证", "Certificate issued"),

@@ -3,6 +3,8 @@
 from shuangquan.core.cases.approval import STOPPED, UNAPPROVED
 from shuangquan.queries.desk_read import Read
 
+HELD_BACK = frozenset({STOPPED, UNAPPROVED})
+
 
 def say_held_back(read: Read) -> tuple[str, str, str]:
     """(tone, title, sentence) of a task whose rules were stopped, or for which nobody answers."""

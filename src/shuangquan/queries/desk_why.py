@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from shuangquan.core.cases.approval import STOPPED, UNAPPROVED
 from shuangquan.core.cases.deskwork import ANSWER_WITHIN
 from shuangquan.core.cases.explain import MET, UNKNOWN, UNMET, UNREACHED, RowSaid, find_consequences, find_label, find_stating
 from shuangquan.core.cases.needs import find_needed
@@ -13,7 +12,8 @@ from shuangquan.core.cases.stages import find_wait
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.names import Var
-from shuangquan.queries.desk_held_back import say_held_back
+from shuangquan.queries.desk_held_back import HELD_BACK, say_held_back
+from shuangquan.queries.desk_outside import say_outside
 from shuangquan.queries.desk_pledge import find_pledged, find_verified
 from shuangquan.queries.desk_read import Read
 from shuangquan.queries.desk_stage import find_staged, find_waiting
@@ -105,7 +105,7 @@ def _find_head(read: Read) -> tuple[str, str, str]:
             read.say("规则要人看：", "A rule asks for a person: ") + read.text(read.item.rules[found.spoke].reason),
             _find_remedy(read),
         )
-    if task.why in (STOPPED, UNAPPROVED):
+    if task.why in HELD_BACK:
         return say_held_back(read)
     if task.why == "paper":
         return say_unread(read, _join(read, task.claimed))
@@ -154,7 +154,7 @@ def _find_elsewhere(read: Read) -> tuple[str, str, str]:
     if task.state is S.WAITING or (task.state is S.PASSED and task.stages < len(read.item.waits)):
         return find_waiting(read)
     if task.state is S.SENT:
-        return (
+        return say_outside(read) or (
             "info",
             read.say("等部门业务系统答复", "Waits for the department's system"),
             read.say("材料包送过去了，答复来了自己接着办。", "The package was taken; it goes on when the answer comes."),

@@ -6,6 +6,7 @@ from typing import Any
 
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.words.text import Text
+from shuangquan.queries.portal_outside import say_chased, say_reported
 from shuangquan.queries.portal_times import say_moment
 from shuangquan.records.changes import StoredEvent
 
@@ -179,6 +180,12 @@ SENTENCES: dict[str, Say] = {
     "stage.ended": _of_stage("{0}：{1}结束了，接着办。", "{0}: {1} is over; it goes on."),
     "stage.reminded": _of_stage("{0}：还没等到{1}，催了一次。", "{0}: {1} has not come yet; a reminder was sent."),
     "stage.objected": _of_stage("{0}：{1}有异议或问题，交给审批人员看。", "{0}: something was found ({1}); an officer looks."),
+    "department.reported": say_reported,
+    "department.asked": _of_item("{1}的系统要你补材料：{0}。时间先停着。", "The system of {1} asks for more: {0}. The clock stands still."),
+    "department.suspended": _of_item("{0}：{1}在走特别程序，时间先停着。", "{0}: a special procedure at {1}; the clock stands still."),
+    "department.resumed": _of_item("{0}：特别程序结束了，时间接着走。", "{0}: the special procedure is over; the clock runs on."),
+    "department.approved": _of_item("{0}：{1}通过了，在制证。", "{0}: approved by {1}; the certificate is being made."),
+    "department.chased": say_chased,
     "task.sent": _of_item("{0}送到{1}的系统，等它答复。", "{0} went to the system of {1}."),
     "task.decided": _decided,
     "certificate.issued": _of_item("{0}：电子证照做好了。", "{0}: the certificate was made."),

@@ -13,6 +13,7 @@ from shuangquan.core.standard.plan import PlanItem, StageWait
 from shuangquan.core.words.knowledge import Value
 from shuangquan.core.words.names import parse_var
 from shuangquan.core.words.text import Text
+from shuangquan.queries.portal_outside import find_outside
 from shuangquan.queries.portal_pledges import find_pledged, read_words
 from shuangquan.queries.portal_times import current, say_clock, say_limit, say_moment, say_span
 
@@ -44,7 +45,7 @@ class Lane:
     used: how long so far, in words; promised: in words. begin, end: the track from 0 to WIDTH; late: past its own deadline.
     after: the item it waits for; source: the department whose system is down; why: what rules or an officer said; missing, claimed:
     labels of what is missing or only claimed; needs: how many things a notice asks for, until: when to answer; paid: a fee was paid for it;
-    leave: whether it can be taken back alone.
+    leave: whether it can be taken back alone; chased: when its department was last reminded of it.
     """
 
     item: str
@@ -73,6 +74,7 @@ class Lane:
     paid: bool = False
     pledge: str = ""
     in_person: bool = False
+    chased: str = ""
 
     @property
     def width(self) -> int:
@@ -117,10 +119,7 @@ def find_progress(
     scale = _Scale.of(case, seen)
     lanes = tuple(_find_lanes(case, index, tuple(planned), values, language, scale))
     running = case.state is CaseState.SUBMITTED
-    turn = next(
-        (lane for state in URGENCY for lane in lanes if lane.state == state),
-        None,
-    )
+    turn = next((lane for state in URGENCY for lane in lanes if lane.state == state), None)
     return ProgressPage(
         _find_clock(case, index, language, scale),
         lanes,
@@ -240,6 +239,8 @@ def _explain(
     if task.state is S.WAITING and task.until is not None:
         staged = _explain_stage(item.waits[task.stages], task.until, lane, language, seen)
         return replace(staged, in_person=item.group == "offline_only")
+    if task.state is S.SENT:
+        return replace(lane, **find_outside(task, values, language, seen))
     if task.state is S.REVIEW:
         rule = item.rules[task.rule] if task.rule is not None and task.why == "rule" else None
         missing = _find_labels(index, (*task.missing, *task.claimed))

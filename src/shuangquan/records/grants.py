@@ -32,6 +32,7 @@ APP: dict[str, str] = {
     "merkle_root": ADD,
     "account": KEEP,
     "idempotency": "select, insert, delete",
+    "department_issue": KEEP,
     "throttle": ALL,
     "number_range": KEEP,
     "lease_block": ADD,

@@ -2,7 +2,8 @@
 
 Live mode reads SHUANGQUAN_PARTIES, a JSON file readable by its owner only:
 {"app": {"id", "secret"}, "identity": {"issuer", "client_id", "client_secret"}, "seal": {"path", "passphrase"},
- "share" | "departments" | "payment" | "courier" | "messages": {"address"}}
+ "departments": {"address", "keys": {department: {key id: public key x‖y in hex}}},
+ "share" | "payment" | "courier" | "messages": {"address"}}
 """
 
 import hashlib
@@ -20,6 +21,7 @@ from shuangquan.connectors.bound import Ports, bind
 from shuangquan.connectors.courier.live import LiveCourier
 from shuangquan.connectors.courier.sandbox import SandboxCourier
 from shuangquan.connectors.departments.live import LiveDepartments
+from shuangquan.connectors.departments.reports import load_keys, read_keys
 from shuangquan.connectors.departments.sandbox import SandboxDepartments
 from shuangquan.connectors.guard import Hooks, Limits
 from shuangquan.connectors.identity.live import LiveIdentity
@@ -64,7 +66,7 @@ def make_sandbox_ports(address: str) -> Ports:
     client = Client(kept["client_id"], kept["client_secret"], f"{settings.ADDRESS}{CALLBACK}")
     return Ports(
         SandboxShare(address, app, limits, hooks),
-        SandboxDepartments(address, app, limits, hooks, seal),
+        SandboxDepartments(address, app, limits, hooks, seal, load_keys(settings.HOME / "sandbox" / "department-keys.json")),
         SandboxIdentity(address, client, app, limits, hooks),
         SandboxPayment(address, app, limits, hooks),
         SandboxCourier(address, app, limits, hooks),
@@ -82,7 +84,7 @@ def make_live_ports(parties: Path) -> Ports:
     client = Client(identity["client_id"], identity["client_secret"], f"{settings.ADDRESS}{CALLBACK}")
     return Ports(
         LiveShare(held["share"]["address"], app, limits, hooks),
-        LiveDepartments(held["departments"]["address"], app, limits, hooks, seal),
+        LiveDepartments(held["departments"]["address"], app, limits, hooks, seal, read_keys(held["departments"]["keys"])),
         LiveIdentity(identity["issuer"], client, limits, hooks),
         LivePayment(held["payment"]["address"], app, limits, hooks),
         LiveCourier(held["courier"]["address"], app, limits, hooks),

@@ -10,7 +10,8 @@ APPROVAL_WORDS: dict[str, Text] = {
     "hindsight.nothing": Text("还没有办过的件可以试。", "Nothing has been decided yet to try it on."),
     "hindsight.sum": Text("试了最近 {looked} 件，{same} 件和以前一样。", "{looked} tried, {same} come out as before."),
     "hindsight.skipped": Text("另有 {count} 件试不了（已删除，或情形对不上）。", " {count} could not be tried (erased, or otherwise)."),
-    "hindsight.otherwise": Text("{count} 件原来{before}，会变成{after}", "{count}: {before} before, now {after}"),
+    "hindsight.count": Text("{count} 件原来", "{count}: before, "),
+    "hindsight.now": Text("，会变成", "; now "),
     "instant": Text("秒批", "Instant"),
     "instant.lead": Text(
         "规则能单独定的事项。负责人签了才走，谁发现不对都能当场停。规则只会通过或者转给人，不会自动不予。",

@@ -2,6 +2,7 @@
 
 from shuangquan.connectors.address import check_sandbox
 from shuangquan.connectors.departments.port import Package, Receipt
+from shuangquan.connectors.departments.reports import Keys
 from shuangquan.connectors.departments.wire import DepartmentsWire
 from shuangquan.connectors.guard import About, Ask, Guard, Hooks, Limits
 from shuangquan.connectors.seal.port import SealPort
@@ -13,8 +14,8 @@ from shuangquan.core.words.errors import Fault
 class SandboxDepartments(DepartmentsWire):
     """The sandbox's departments. ValueError for an address that is not on loopback."""
 
-    def __init__(self, address: str, app: AppKey, limits: Limits, hooks: Hooks, seal: SealPort) -> None:
-        super().__init__(Guard(check_sandbox(address), limits, hooks, make_signer(app, hooks)), seal)
+    def __init__(self, address: str, app: AppKey, limits: Limits, hooks: Hooks, seal: SealPort, keys: Keys) -> None:
+        super().__init__(Guard(check_sandbox(address), limits, hooks, make_signer(app, hooks)), seal, keys)
 
     def submit(self, package: Package) -> Receipt:
         """As on the wire; a department that does not know the key is told it once."""

@@ -1,18 +1,17 @@
-"""The wire of the departments' systems: packages sealed by the platform's SM2 key, answers, quotes."""
+"""The wire of the departments' systems: packages sealed by the platform's SM2 key, reports sealed by the department's, quotes."""
 
+from datetime import datetime
 from decimal import Decimal
 from urllib.parse import quote
 
 from gmssl_pyx import sm3_hash
 
-from shuangquan.connectors.departments.port import Answer, Package, Receipt
+from shuangquan.connectors.departments.port import Held, News, Package, Receipt, Report
+from shuangquan.connectors.departments.reports import Keys, open_report
 from shuangquan.connectors.guard import About, Ask, Guard, Reply
 from shuangquan.connectors.seal.port import SealPort
 from shuangquan.connectors.shape import Reader, malformed, read_object, write_object
 from shuangquan.core.words.errors import Fault
-from shuangquan.core.words.text import Text
-
-OUTCOMES = frozenset({"approve", "refuse"})
 
 
 def seal_package(package: Package, seal: SealPort, key: str) -> bytes:
@@ -30,6 +29,8 @@ def seal_package(package: Package, seal: SealPort, key: str) -> bytes:
             "attachments": [{"certificate": one.certificate, "name": one.name, "sm3": one.sm3} for one in package.attachments],
             "payment_order": package.payment_order,
             "created_at": package.created_at.isoformat(),
+            "digest": package.digest,
+            "follows": package.follows,
         }
     )
     signature = seal.sign(content, key)
@@ -44,11 +45,12 @@ def seal_package(package: Package, seal: SealPort, key: str) -> bytes:
 
 
 class DepartmentsWire:
-    """Packages over HTTP through a guard. key: name of the platform's own seal key."""
+    """Packages over HTTP through a guard. key: name of the platform's own seal key. keys: the departments' own, for their reports."""
 
-    def __init__(self, guard: Guard, seal: SealPort, key: str = "platform") -> None:
+    def __init__(self, guard: Guard, seal: SealPort, keys: Keys, key: str = "platform") -> None:
         self.guard = guard
         self.seal = seal
+        self.keys = keys
         self.key = key
 
     def submit(self, package: Package) -> Receipt:
@@ -67,31 +69,56 @@ class DepartmentsWire:
         ask = Ask("POST", f"/{package.department}/v1/packages", seal_package(package, self.seal, self.key), accept=frozenset({409}))
         return self.guard.send(about, ask, lambda reply: read_receipt(reply, package))
 
-    def find_answer(self, department: str, package_id: str) -> Answer | None:
+    def find_reports(self, department: str, package_id: str) -> tuple[Report, ...]:
         """See DepartmentsPort."""
         about = About(department, "answers", purpose="answer", key_names=("package",))
         ask = Ask("GET", f"/{department}/v1/packages/{quote(package_id, safe='')}", accept=frozenset({404}))
 
-        def read(reply: Reply) -> Answer | None:
+        def read(reply: Reply) -> tuple[Report, ...]:
             if reply.status == 404:
                 raise Fault(department, "unknown_package", permanent=True)
             reader = Reader(read_object(reply.body, department), department)
             if reader.text("state") not in ("received", "working", "answered"):
                 raise malformed(department)
-            return read_one(reader.part("answer"), department, package_id) if reader.has("answer") else None
+            return tuple(open_report(one, self.keys, department, package_id) for one in reader.parts("reports"))
 
         return self.guard.send(about, ask, read)
 
-    def find_answers(self, department: str, after: int) -> tuple[Answer, ...]:
+    def find_news(self, department: str, after: int | None) -> tuple[News, ...]:
         """See DepartmentsPort."""
         about = About(department, "answers", purpose="answer", key_names=("after",))
-        ask = Ask("GET", f"/{department}/v1/answers?after={after}&limit=500")
+        ask = Ask("GET", f"/{department}/v1/answers?{'newest=1' if after is None else f'after={after}'}&limit=500")
 
-        def read(reply: Reply) -> tuple[Answer, ...]:
+        def read(reply: Reply) -> tuple[News, ...]:
             reader = Reader(read_object(reply.body, department), department)
-            return tuple(read_one(one, department, one.text("package")) for one in reader.parts("answers"))
+            return tuple(News(one.text("package"), one.whole("seq")) for one in reader.parts("answers"))
 
         return self.guard.send(about, ask, read)
+
+    def find_held(self, department: str, since: datetime) -> tuple[Held, ...]:
+        """See DepartmentsPort."""
+        about = About(department, "held", purpose="reconcile", key_names=("since",))
+        ask = Ask("GET", f"/{department}/v1/held?since={int(since.timestamp())}")
+
+        def read(reply: Reply) -> tuple[Held, ...]:
+            reader = Reader(read_object(reply.body, department), department)
+            return tuple(
+                Held(one.text("package"), one.text("package_digest"), one.whole("last"), one.text("outcome"))
+                for one in reader.parts("packages")
+            )
+
+        return self.guard.send(about, ask, read)
+
+    def send_reminder(self, department: str, package_id: str) -> None:
+        """See DepartmentsPort."""
+        about = About(department, "reminders", purpose="remind", key_names=("package",))
+        ask = Ask("POST", f"/{department}/v1/packages/{quote(package_id, safe='')}/reminders", write_object({}), accept=frozenset({404}))
+
+        def read(reply: Reply) -> None:
+            if reply.status == 404:
+                raise Fault(department, "unknown_package", permanent=True)
+
+        self.guard.send(about, ask, read)
 
     def quote(self, department: str, item: str, region: str, count: int) -> Decimal:
         """See DepartmentsPort."""
@@ -107,22 +134,3 @@ def read_receipt(reply: Reply, package: Package) -> Receipt:
         code = "unknown_key" if reader.text("error", "") == "unknown_key" else "conflict"
         raise Fault(package.department, code, permanent=True)
     return Receipt(package.id, reader.text("receipt"))
-
-
-def read_one(reader: Reader, department: str, package_id: str) -> Answer:
-    """Parse one answer. Fault malformed, also when it speaks of another package than the one asked for."""
-    outcome = reader.text("outcome")
-    if outcome not in OUTCOMES or reader.text("package") != package_id:
-        raise malformed(department)
-    reason = reader.part("reason")
-    return Answer(
-        package_id,
-        department,
-        outcome,
-        Text(reason.text("zh"), reason.text("en", "")),
-        reader.values("facts"),
-        reader.values("certificate"),
-        reader.text("number", ""),
-        reader.moment("answered_at"),
-        reader.whole("seq"),
-    )

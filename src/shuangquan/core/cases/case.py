@@ -97,6 +97,11 @@ class Task:
 
     stage: the one in which it lies open, "" when in none, until `until`; stages: how many it has been through. remind_at: when whoever it
     waits for is reminded; reminded: how often.
+
+    Of the department's own system: package, the newest one handed over, its digest; rounds: how many packages; reports: number →
+    (what it says, its digest, reference of its content); heard: the last one applied; taken_up_at: accepted there; approved: the report
+    that approved while its certificate is to come; special: reference of why its clock stands (特别程序), special_until: to which day;
+    chased: how often it was reminded of what is due now, chase_at: when again; told_of: who else was told of its silence.
     """
 
     item: str
@@ -122,7 +127,19 @@ class Task:
     remind_at: datetime | None = None
     reminded: int = 0
     package: str = ""
+    package_digest: str = ""
     sent_at: datetime | None = None
+    rounds: int = 0
+    reports: dict[int, tuple[str, str, str]] = field(default_factory=dict)
+    heard: int = 0
+    taken_up_at: datetime | None = None
+    approved: int = 0
+    special: str = ""
+    special_until: str = ""
+    chased: int = 0
+    chased_at: datetime | None = None
+    chase_at: datetime | None = None
+    told_of: tuple[str, ...] = ()
     decided_by: str = ""
     decided_at: datetime | None = None
     outcome: str = ""

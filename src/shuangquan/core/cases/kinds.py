@@ -6,6 +6,7 @@ from typing import Any
 from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import events as e
 from shuangquan.core.cases import member_events as m
+from shuangquan.core.cases import outside_events as o
 from shuangquan.core.cases import pin_events as n
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import task_events as t
@@ -57,6 +58,12 @@ Event = (
     | t.TaskStopped
     | t.TaskWithdrawn
     | t.TaskDueSettled
+    | o.DepartmentReported
+    | o.DepartmentAsked
+    | o.DepartmentSuspended
+    | o.DepartmentResumed
+    | o.DepartmentApproved
+    | o.DepartmentChased
     | p.PledgeOpened
     | p.PledgeVerified
     | p.RecheckOpened

@@ -8,6 +8,7 @@ from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.env import item_env
 from shuangquan.core.cases.gather import find_var
 from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.standard.model_common import BY_DEPARTMENT
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.canonical import canonical_bytes, sm3_hex
@@ -18,7 +19,8 @@ from shuangquan.core.words.names import Var
 
 @dataclass(frozen=True, slots=True)
 class PackageBody:
-    """What a department gets. id: stable for one task, so that sending twice is taken once. digest: SM3 of the canonical content.
+    """What a department gets. id: stable for one task, so that sending twice is taken once; after a correction a new one, which
+    `follows` the old. digest: SM3 of the canonical content.
 
     facts: by the item's own role names (`registrant.name`; `heirs[2].name` where it takes the whole list), plain JSON.
     wants: facts asked back. papers: (certificate type, name, SM3).
@@ -34,6 +36,7 @@ class PackageBody:
     papers: tuple[tuple[str, str, str], ...]
     payment_order: str
     digest: str
+    follows: str
 
 
 def build_package(case: Case, index: PlanIndex, item: PlanItem, task: Task) -> PackageBody:
@@ -58,8 +61,16 @@ def build_package(case: Case, index: PlanIndex, item: PlanItem, task: Task) -> P
     wants = tuple(_wants(index, item, task, case))
     order = payment.order if payment else ""
     digest = sm3_hex(canonical_bytes([item.id, task.member, facts, list(wants), [list(p) for p in papers], order]))
-    name, member = f"{case.id}.{item.id}.{task.member or '-'}", task.member or ""
-    return PackageBody(name, item.department, item.id, member, case.region, facts, wants, papers, order, digest)
+    name, follows = _name(case, item, task)
+    return PackageBody(name, item.department, item.id, task.member or "", case.region, facts, wants, papers, order, digest, follows)
+
+
+def _name(case: Case, item: PlanItem, task: Task) -> tuple[str, str]:
+    """(id, the package it follows): the one that is under way keeps its id; one after a correction has an id of its own."""
+    if task.state is TaskState.SENT:
+        return task.package, ""
+    first = f"{case.id}.{item.id}.{task.member or '-'}"
+    return (f"{first}.{task.rounds + 1}", task.package) if task.rounds else (first, "")
 
 
 def find_package_facts(index: PlanIndex, item: PlanItem) -> list[tuple[str, str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from shuangquan.core.cases import replay_outside
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.cases.case import Case, IssuedCertificate, Task
@@ -121,10 +122,6 @@ def _objected(task: Task, event: t.StageObjected, at: datetime) -> None:
     task.why, task.rule, task.missing, task.claimed, task.text, task.officer = "stage", None, (), (), event.text, event.officer
 
 
-def _sent(task: Task, event: t.TaskSent, at: datetime) -> None:
-    task.package, task.sent_at = event.package, at
-
-
 def _run_on(task: Task, at: datetime) -> None:
     if task.paused_at is not None:
         task.pauses.append((task.paused_at, at))
@@ -136,6 +133,7 @@ def _decided(task: Task, event: t.TaskDecided, at: datetime) -> None:
     task.outcome, task.decided_at, task.decided_by = event.outcome, at, event.by
     task.text, task.remedy, task.officer = event.text or task.text, event.remedy, event.officer or task.officer
     task.numbers.update(event.numbers)
+    task.special, task.special_until, task.chase_at = "", "", None
 
 
 def _stopped(task: Task, event: t.TaskStopped, _at: datetime) -> None:
@@ -163,9 +161,10 @@ _NOTES: dict[type, Callable[..., None]] = {
     t.StageBegun: _stage_begun,
     t.StageEnded: _stage_ended,
     t.StageObjected: _objected,
-    t.TaskSent: _sent,
+    t.TaskSent: replay_outside.apply_sent,
     t.TaskDecided: _decided,
     t.TaskDone: _nothing,
     t.TaskStopped: _stopped,
     t.TaskWithdrawn: _withdrawn,
+    **replay_outside.NOTES,
 }

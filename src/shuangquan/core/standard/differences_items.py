@@ -35,6 +35,7 @@ WORDS: Mapping[str, Text] = {
     "situations": Text("所看的情形", "the situations it reads"),
     "gives": Text("办理结果", "what it gives"),
     "group": Text("必办或选办", "whether it is required"),
+    "supervised_by": Text("事后监管部门", "who supervises afterwards"),
     "can_wait": Text("数据源中断时能否等待", "whether it may wait for a source"),
     "compute": Text("计算口径", "the computed names"),
     "stages": Text("办理环节", "the stages"),

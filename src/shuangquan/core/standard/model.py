@@ -257,6 +257,8 @@ class Pledge:
 class Item:
     """事项, with the elements of GB/T 39554 that the platform needs. can_wait: it may wait for a source that is down.
 
+    supervised_by: the department that supervises whoever holds the result (审管互动), and is told when the deciding one is silent.
+
     compute: names that stand for an expression over the item's roles in its own conditions. stages: after it has passed and before its
     result is made, in this order.
     """
@@ -282,3 +284,4 @@ class Item:
     stages: tuple[Stage, ...] = ()
     group: Literal["required", "optional", "verify_only", "offline_only"] = "required"
     can_wait: bool = False
+    supervised_by: Word | None = None

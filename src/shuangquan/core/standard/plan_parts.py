@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from shuangquan.core.standard.plan_parameters import Parameter as Parameter
-from shuangquan.core.standard.plan_stage import UNSURE, Basis, PlanEffect, PlanPledge, StageWait
+from shuangquan.core.standard.plan_stage import NOBODY, UNSURE, Basis, PlanEffect, PlanPledge, StageWait
 from shuangquan.core.words.limits import Limit
 from shuangquan.core.words.text import Text
 
@@ -210,6 +210,8 @@ class PlanItem:
     pledge: PlanPledge | None = None
     effects: tuple[PlanEffect, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    supervised_by: str = ""
+    supervised_name: Text = NOBODY
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from shuangquan.records.models.audit import DataUse, MerkleRoot, PartyCall
 from shuangquan.records.models.cases import Case, CaseEvent, CaseKey, CaseParty, FactValue, Task
+from shuangquan.records.models.departments import DepartmentIssue
 from shuangquan.records.models.drafts import ApprovalStep, BundleStep, DraftText, StandardDraft, Trial
 from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange, Throttle
 from shuangquan.records.models.matters import Matter
@@ -23,6 +24,7 @@ __all__ = [
     "CaseParty",
     "Certificate",
     "DataUse",
+    "DepartmentIssue",
     "DraftText",
     "FactValue",
     "Idempotency",

@@ -118,6 +118,8 @@ def _check_select(bundle: Bundle, resource: Resource, found: list[Finding]) -> N
 
 def _check_item(bundle: Bundle, item: Item, found: list[Finding]) -> None:
     check_known(item.department, bundle.departments, "department", item.at, found)
+    if item.supervised_by is not None:
+        check_known(item.supervised_by, bundle.departments, "department", item.at, found)
     _check_forms(bundle, item.roles, item.at, found)
     types = {str(role): str(form.type) for role, form in item.roles.items()}
     for name in item.situations:

@@ -1,0 +1,107 @@
+"""A task at a department's own system: its package goes out, what the system says of it is verified, kept and applied."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime
+
+from prometheus_client import Counter
+
+from shuangquan.actions.calendars import find_calendar
+from shuangquan.connectors.bound import ports
+from shuangquan.connectors.departments.port import Attachment, Package, Report
+from shuangquan.connectors.departments.reports import UNBELIEVED
+from shuangquan.core.cases.case import Case, Task
+from shuangquan.core.cases.chasing import decide_chased, find_chase
+from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.outside import Heard, decide_reports
+from shuangquan.core.cases.packages import PackageBody, build_package
+from shuangquan.core.cases.task_events import TaskSent
+from shuangquan.core.cases.turn import Turn
+from shuangquan.core.words.actor import SYSTEM
+from shuangquan.core.words.errors import Fault
+from shuangquan.records.clock import now
+from shuangquan.records.issues import append_issue
+
+_log = logging.getLogger(__name__)
+_UNBELIEVED = Counter("shuangquan_reports_unbelieved", "Reports of departments that were not believed, by why.", ("department", "why"))
+
+
+def send_package(turn: Turn, index: PlanIndex, task: Task) -> None:
+    """Hand the task over. Fault when the department does not take it."""
+    body = _submit(turn, index, task)
+    turn.emit(TaskSent(task.item, task.member, body.id, body.digest))
+
+
+def _submit(turn: Turn, index: PlanIndex, task: Task) -> PackageBody:
+    item = index.items[task.item]
+    body = build_package(turn.case, index, item, task)
+    package = Package(
+        body.id, body.department, turn.case.id, body.item, body.member, body.region, body.wants, body.facts, task.accepted_at or turn.now,
+        f"{index.plan.name.zh}：{item.name.zh}", SYSTEM.subject, tuple(Attachment(*paper) for paper in body.papers), body.payment_order,
+        body.digest, body.follows,
+    )  # fmt: skip
+    ports().departments.submit(package)
+    return body
+
+
+def hear_department(turn: Turn, index: PlanIndex, task: Task) -> None:
+    """Ask for what the department has said, and let it happen. Fault when it cannot be asked, or when what came is not its own."""
+    item = index.items[task.item]
+    try:
+        reports = ports().departments.find_reports(item.department, task.package)
+    except Fault as fault:
+        if fault.code in UNBELIEVED:
+            _note_unbelieved(item.department, task.package, fault.code)
+        if fault.code != "unknown_package":
+            raise
+        _hand_over_again(turn, index, task)
+        return
+    if not reports:
+        return
+    turn.now = now()
+    for _number, code in decide_reports(turn, index, item, task, [_heard(report) for report in reports]):
+        _note_unbelieved(item.department, task.package, code)
+
+
+def _heard(report: Report) -> Heard:
+    return Heard(
+        report.package_id, report.package_digest, report.number, report.what, report.digest, report.signature, report.key_id, report.at,
+        report.content,
+    )  # fmt: skip
+
+
+def _hand_over_again(turn: Turn, index: PlanIndex, task: Task) -> None:
+    """The department came back from an older copy of its books: what it took since is handed over again, and its count begins anew."""
+    body = _submit(turn, index, task)
+    if task.reports or body.digest != task.package_digest:
+        turn.emit(TaskSent(task.item, task.member, body.id, body.digest))
+
+
+def chase_department(turn: Turn, index: PlanIndex, task: Task) -> None:
+    """催办, when it is due: the department's system is reminded; that it could not be reached is noted, not waited for."""
+    item = index.items[task.item]
+    found = find_chase(item, task, turn.calendar)
+    if found is None or turn.now <= found[1]:
+        return
+    try:
+        ports().departments.send_reminder(item.department, task.package)
+        reached = True
+    except Fault:
+        reached = False
+    decide_chased(turn, item, task, reached=reached)
+
+
+def find_chase_moments(case: Case, index: PlanIndex) -> Iterator[datetime]:
+    """When departments that have not answered are to be reminded next."""
+    calendar = find_calendar()
+    for task in case.tasks.values():
+        found = find_chase(index.items[task.item], task, calendar)
+        if found is not None:
+            yield found[1]
+
+
+def _note_unbelieved(department: str, package: str, why: str) -> None:
+    """Operators see it: in the list of what is wrong with departments, in the metrics and in the log. Nothing of it is believed."""
+    _UNBELIEVED.labels(department, why).inc()
+    _log.warning("report not believed", extra={"event": "report", "department": department, "code": why})
+    append_issue(department, package, why)

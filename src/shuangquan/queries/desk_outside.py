@@ -1,0 +1,34 @@
+"""What an officer reads of a task that lies with the department's own system."""
+
+from shuangquan.core.cases.outside import find_missing
+from shuangquan.queries.desk_read import Read
+from shuangquan.queries.portal_times import say_clock
+
+
+def say_outside(read: Read) -> tuple[str, str, str] | None:
+    """(kind of notice, head, words) when there is more to say than that an answer is awaited."""
+    task = read.task
+    if task.special:
+        until = read.say(f"预计到 {task.special_until}。", f"Expected until {task.special_until}. ") if task.special_until else ""
+        head = read.say("部门在走特别程序，时间停着", "Special procedure at the department; the clock stands")
+        return "info", head, f"{until}{read.said(task.special)}"
+    missing = "、".join(map(str, find_missing(task)))
+    if missing:
+        head = read.say(f"部门的回音缺第 {missing} 号", f"Reports missing: {missing}")
+        return (
+            "wait",
+            head,
+            read.say("后面的先收着，再问一次，补来了按顺序办。", "Later ones are kept; it is asked again and applied in order."),
+        )
+    if task.chased and task.chased_at:
+        at = say_clock(task.chased_at, read.language, seen=read.seen)
+        head = read.say(f"部门过了时限没有答复，催了 {task.chased} 次", f"No answer in time; reminded {task.chased} times")
+        name = read.item.supervised_name
+        told = read.say(f"也告诉了{name.zh}。", f" {name.say('en')} was told too.") if task.told_of else ""
+        return "wait", head, read.say(f"最近一次 {at}。", f"Last {at}.") + told
+    if task.approved:
+        return "info", read.say("部门决定通过，等它制证", "Approved; the certificate is to come"), ""
+    if task.taken_up_at:
+        at = say_clock(task.taken_up_at, read.language, seen=read.seen)
+        return "info", read.say(f"部门业务系统 {at} 受理了，等它决定", f"Taken up by the department's system {at}"), ""
+    return None
