@@ -131,12 +131,18 @@ def _number(case: Case) -> str | None:
 
 
 def find_task_row(index: PlanIndex, task: Task) -> TaskRow:
-    """The task as its department's inbox shows it; while its promise is to be verified, with that for a reason and its day."""
+    """The task as its department's inbox shows it; while its promise is to be verified, with that for a reason and its day; while
+    something waits for a second officer, with that.
+    """
     verify = task.pledge in TO_VERIFY
     reason, due = (f"pledge:{task.pledge}", task.pledge_by) if verify else (task.why or task.held_on, task.due_at)
+    if task.proposal is not None:
+        reason = f"second:{task.proposal.kind}"
+    elif task.special:
+        reason = f"special:{task.special}"
     return TaskRow(
         task.item, task.member or "", find_teller(index.items[task.item], task), task.state.value, reason, task.outcome,
-        task.officer, task.accepted_at, due, task.provisional and not verify, task.decided_at,
+        task.officer, task.accepted_at, due, task.provisional and not verify, task.decided_at, task.assignee,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from shuangquan.core.cases.stages import find_wait
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.names import Var
+from shuangquan.queries.desk_moves import find_moved
 from shuangquan.queries.desk_pledge import find_pledged, find_verified
 from shuangquan.queries.desk_read import Read
 from shuangquan.queries.desk_stage import find_staged, find_waiting
@@ -78,6 +79,9 @@ def _join(read: Read, names: Iterable[str | Var]) -> str:
 
 def _find_head(read: Read) -> tuple[str, str, str]:
     task, found = read.task, read.explained
+    moved = find_moved(read)
+    if moved is not None:
+        return moved
     if task.state is not S.REVIEW:
         return _find_elsewhere(read)
     if task.why in ("stage", "awaited", "unanswered"):

@@ -14,6 +14,8 @@ from shuangquan.core.words.knowledge import Value
 from shuangquan.core.words.names import parse_var
 from shuangquan.core.words.text import Text
 from shuangquan.queries.portal_pledges import find_pledged, read_words
+from shuangquan.queries.portal_procedure import STATES as PROCEDURE
+from shuangquan.queries.portal_procedure import find_procedure
 from shuangquan.queries.portal_times import current, say_clock, say_limit, say_moment, say_span
 
 WIDTH = 600
@@ -27,10 +29,10 @@ S = TaskState
 _STATES = {
     S.PLANNED: "later", S.ACCEPTED: "working", S.HELD: "held", S.REVIEW: "review", S.CORRECT: "correct", S.PASSED: "working",
     S.SENT: "sent", S.WAITING: "open", S.APPROVED: "working", S.DONE: "done", S.REFUSED: "refused", S.STOPPED: "stopped",
-    S.WITHDRAWN: "withdrawn",
+    S.WITHDRAWN: "withdrawn", **PROCEDURE,
 }  # fmt: skip
 
-URGENCY = ("correct", "paying", "review", "sent", "held", "awaited", "open", "working")
+URGENCY = ("hearing", "correct", "paying", "special", "review", "sent", "held", "awaited", "open", "working")
 """States of a lane in the order in which one of them is what happens now."""
 
 
@@ -38,8 +40,8 @@ URGENCY = ("correct", "paying", "review", "sent", "held", "awaited", "open", "wo
 class Lane:
     """One item for one member.
 
-    state: later | working | open (公示) | awaited (踏勘…) | held | paying | review | correct | sent | done | mending | revoked |
-    refused | stopped | withdrawn. pledge: how it stands with the promise it rests on, as `Task.pledge`.
+    state: later | working | open (公示) | awaited (踏勘…) | held | paying | review | correct | special | hearing | sent | done | mending |
+    revoked | refused | stopped | withdrawn. pledge: how it stands with the promise it rests on, as `Task.pledge`.
 
     used: how long so far, in words; promised: in words. begin, end: the track from 0 to WIDTH; late: past its own deadline.
     after: the item it waits for; source: the department whose system is down; why: what rules or an officer said; missing, claimed:
@@ -117,10 +119,7 @@ def find_progress(
     scale = _Scale.of(case, seen)
     lanes = tuple(_find_lanes(case, index, tuple(planned), values, language, scale))
     running = case.state is CaseState.SUBMITTED
-    turn = next(
-        (lane for state in URGENCY for lane in lanes if lane.state == state),
-        None,
-    )
+    turn = next((lane for state in URGENCY for lane in lanes if lane.state == state), None)
     return ProgressPage(
         _find_clock(case, index, language, scale),
         lanes,
@@ -198,7 +197,7 @@ def _draw(case: Case, item: PlanItem, task: Task, language: str, scale: _Scale) 
     stop = ended or (scale.seen if began else None)
     used = say_span(stop - began, language) if began and stop else ""
     due = task.due_at
-    late = bool(due and stop and stop > due and task.state is not S.CORRECT)
+    late = bool(due and stop and stop > due and task.state not in (S.CORRECT, S.SUSPENDED))
     members = case.members(item.for_each) if item.for_each else ()
     who = str(members.index(task.member) + 1) if task.member in members and len(members) > 1 else ""
     return Lane(
@@ -227,6 +226,8 @@ def _explain(
     """The one sentence why, by state."""
     if lane.state == "withdrawn":
         return lane
+    if task.state in PROCEDURE:
+        return replace(lane, **find_procedure(task, values, language, seen))
     if task.state is S.PLANNED:
         return replace(lane, after=_find_before(case, index, item, task.member))
     if task.state is S.HELD:

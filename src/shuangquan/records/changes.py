@@ -107,6 +107,7 @@ class TaskRow:
     due_at: datetime | None = None
     due_tentative: bool = False
     decided_at: datetime | None = None
+    assignee: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ _TASK = (
     ("due_at", "timestamptz"),
     ("due_tentative", "bool"),
     ("decided_at", "timestamptz"),
+    ("assignee", "text"),
 )
 TASKS = Insert(
     "task",

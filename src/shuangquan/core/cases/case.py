@@ -88,6 +88,18 @@ class IssuedCertificate:
 
 
 @dataclass(slots=True)
+class Proposal:
+    """What one officer proposes and another confirms. kind: pass | refuse | extend | revoke; text, remedy: references; days: working."""
+
+    kind: str
+    officer: str
+    text: str
+    remedy: str
+    days: int
+    at: datetime
+
+
+@dataclass(slots=True)
 class Task:
     """One item of the case, for one member where it is done for a list. pauses: from when to when its clock stood still.
 
@@ -96,6 +108,11 @@ class Task:
 
     stage: the one in which it lies open, "" when in none, until `until`; stages: how many it has been through. remind_at: when whoever it
     waits for is reminded; reminded: how often.
+
+    ready: it is sure that nothing is missing, so that it can no longer be 不予受理. special: kind of the special procedure it is in, which
+    needs special_days working days; hearing: "" | offered | waived | demanded | held, hearing_at and hearing_place: as announced.
+    extended: working days by which its limit was extended. proposal: what waits for a second officer; sent_back: why one was not confirmed.
+    assignee: who is to do it, "" for whoever comes first.
     """
 
     item: str
@@ -135,6 +152,16 @@ class Task:
     pledge: str = ""
     pledge_by: datetime | None = None
     pledge_text: str = ""
+    ready: bool = False
+    special: str = ""
+    special_days: int = 0
+    hearing: str = ""
+    hearing_at: datetime | None = None
+    hearing_place: str = ""
+    extended: int = 0
+    proposal: Proposal | None = None
+    sent_back: str = ""
+    assignee: str = ""
 
     @property
     def key(self) -> TaskKey:

@@ -21,6 +21,9 @@ from shuangquan.core.standard.model_common import (
     LegalBasis as LegalBasis,
 )
 from shuangquan.core.standard.model_common import (
+    Review as Review,
+)
+from shuangquan.core.standard.model_common import (
     SourceRole as SourceRole,
 )
 from shuangquan.core.standard.model_common import (
@@ -258,7 +261,7 @@ class Item:
     """事项, with the elements of GB/T 39554 that the platform needs. can_wait: it may wait for a source that is down.
 
     compute: names that stand for an expression over the item's roles in its own conditions. stages: after it has passed and before its
-    result is made, in this order.
+    result is made, in this order. review: how many officers pass it. hearing: the law by which one is offered before a refusal (听证).
     """
 
     at: Place = field(metadata=FILLED)
@@ -282,3 +285,5 @@ class Item:
     stages: tuple[Stage, ...] = ()
     group: Literal["required", "optional", "verify_only", "offline_only"] = "required"
     can_wait: bool = False
+    review: Review | None = None
+    hearing: LegalBasis | None = None

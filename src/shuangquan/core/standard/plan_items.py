@@ -17,10 +17,8 @@ from shuangquan.core.words.text import Text
 
 def write_item(found: Assignment, item: BoundItem) -> PlanItem:
     """One item of the plan."""
-    view = item.view
-    form, use = view.item, view.use
-    cast = found.supply.cast
-    bundle = found.supply.bundle
+    form, use = item.view.item, item.view.use
+    cast, bundle = found.supply.cast, found.supply.bundle
     overlay = find_item_overlay(cast.view.overlays, form.id)
     promised = overlay.promised if overlay is not None and overlay.promised is not None else form.limits.promised
     return PlanItem(
@@ -54,6 +52,8 @@ def write_item(found: Assignment, item: BoundItem) -> PlanItem:
         pledge=_write_pledge(form.pledge),
         effects=tuple(_write_effects(found, item)),
         elsewhere=find_elsewhere(found.supply, item),
+        second=form.review is not None and form.review.officers == "two",
+        hearing=form.hearing is not None,
     )
 
 

@@ -115,6 +115,7 @@ class Task(Regional):
     due_at = models.DateTimeField(null=True)
     due_tentative = models.BooleanField(default=False)
     decided_at = models.DateTimeField(null=True)
+    assignee = models.CharField(max_length=64, default="", db_default="")
 
     class Meta:
         db_table = "task"
