@@ -4,6 +4,7 @@ import pytest
 
 from shuangquan.actions.accounts import Citizen, find_citizen
 from shuangquan.actions.acting import acting_system
+from shuangquan.actions.calendars import find_calendar
 from shuangquan.actions.desk import note_met, pass_task
 from shuangquan.actions.drafts import add_member, choose_member, find_form_digest, sign_form, type_facts
 from shuangquan.actions.endings import end_others
@@ -11,7 +12,7 @@ from shuangquan.actions.loading import load
 from shuangquan.actions.parties import agree_party, decline_party, invite_party, silence_party, type_for_party
 from shuangquan.actions.projections import find_drift
 from shuangquan.actions.showing import find_open, show_case
-from shuangquan.actions.tasks import show_task
+from shuangquan.actions.tasks import find_acts, show_task
 from shuangquan.core.cases.ending import find_early_end
 from shuangquan.core.cases.forms import find_asked_facts, find_unsigned, find_waiting_parties
 from shuangquan.core.cases.transitions import CaseState, TaskState
@@ -160,7 +161,8 @@ def read_desk(department: str, case: str, item: str) -> CasePage:
     with acting_system():
         seen = show_task(officer(department), case, item, None)
         read = find_read(seen.loaded.case, seen.loaded.index, seen.item, seen.task, seen.certificates, seen.loaded.values, "zh", "")
-        return find_case_page(read, seen.loaded.stored.row, seen.loaded.stored.events)
+        acts = find_acts(officer(department), seen)
+        return find_case_page(read, seen.loaded.stored.row, seen.loaded.stored.events, acts, find_calendar())
 
 
 def officer(department: str) -> Actor:

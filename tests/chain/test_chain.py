@@ -2,13 +2,14 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 from sandbox.running import Running
 from shuangquan.actions.acting import acting_system
 from shuangquan.actions.certificates import render_pdf, verify_token
-from shuangquan.actions.desk import answer_correction, pass_task, refuse_task, send_correction
+from shuangquan.actions.desk import answer_correction, confirm_task, pass_task, refuse_task, send_correction
 from shuangquan.actions.drafts import open_case
 from shuangquan.actions.running import run_case
 from shuangquan.actions.upkeep import find_damage, seal_events, send_messages
@@ -222,6 +223,7 @@ def test_unmarried_with_the_father_goes_to_an_officer_who_refuses(people: People
         answer_correction(actor, journey.case, journey.citizen.person, REGISTRATION, "1", {})
     with acting_system():
         refuse_task(police, journey.case, REGISTRATION, "1", "没有亲子鉴定意见", "可以改为随母落户，不用鉴定。")
+        confirm_task(replace(police, subject="police-2"), journey.case, REGISTRATION, "1")
     journey.run(20)
     case = journey.look().case
     assert case.state is CaseState.PARTIALLY_COMPLETED

@@ -4,7 +4,7 @@ import pytest
 
 from shuangquan.actions.acting import acting, acting_system
 from shuangquan.actions.certificates import verify_token
-from shuangquan.actions.desk import note_broken, note_kept, note_met, note_objection, refuse_task
+from shuangquan.actions.desk import confirm_task, note_broken, note_kept, note_met, note_objection, refuse_task
 from shuangquan.actions.evidence import give_evidence
 from shuangquan.actions.loading import load
 from shuangquan.actions.projections import find_drift
@@ -72,8 +72,8 @@ def test_an_employer_who_is_not_enrolled_waits_for_a_person(people: People) -> N
     assert {state for found in states.values() for state in found} <= {TaskState.PLANNED, TaskState.HELD}
 
 
-def officer(department: str) -> Actor:
-    return Actor("officer", f"{department}-1", LINYI, "desk", 4, department, "test")
+def officer(department: str, number: int = 1) -> Actor:
+    return Actor("officer", f"{department}-{number}", LINYI, "desk", 4, department, "test")
 
 
 def test_one_joint_visit_and_each_department_answers_for_itself(people: People) -> None:
@@ -96,6 +96,7 @@ def test_one_joint_visit_and_each_department_answers_for_itself(people: People) 
         note_objection(officer("fire"), journey.case, "fire-check", None, "没有疏散通道")
         note_met(officer("market"), journey.case, "food-licence", None, "布局合理")
         refuse_task(officer("fire"), journey.case, "fire-check", None, "没有疏散通道", "改好了再申请")
+        confirm_task(officer("fire", 2), journey.case, "fire-check", None)
         note_met(officer("urban"), journey.case, "signboard", None, "尺寸符合")
     journey.run()
     assert journey.look().case.state is CaseState.PARTIALLY_COMPLETED

@@ -135,6 +135,19 @@ def test_a_refusal_needs_reason_and_remedy_and_is_shown_before_it_is_sent(world:
     assert "落到家庭户，再来一次。" in sent
     assert "行政复议" in sent
     han.post(place(case), do="refuse", step="send", **read_fields(han.text, "text", "remedy"))
+    assert "等另一位复核" in han.text
+    assert state(case) is TaskState.REVIEW
+    assert place(case) not in han.get("/desk/").text
+    han.get(place(case))
+    assert "?do=confirm" not in han.text and "不能自己复核" in han.text
+    han.post(place(case), do="confirm", step="send")
+    assert han.status == 422 and state(case) is TaskState.REVIEW
+    assert "待复核 1" in part(li.get("/desk/?tab=second").text, "<nav", "</nav>")
+    assert place(case) in li.text
+    shown = part(li.get(f"{place(case)}?do=confirm").text, 'id="panel"', "</section>")
+    assert "提出不予" in shown and "集体户主页不同意新增" in shown and "落到家庭户，再来一次。" in shown
+    li.post(place(case), do="confirm", step="send")
+    assert "复核同意了" in li.text
     assert state(case) is TaskState.REFUSED
     assert look(case).case.tasks["birth-certificate", "1"].state is TaskState.DONE
     assert look(case).case.tasks["resident-medical-enrolment", "1"].state is TaskState.STOPPED

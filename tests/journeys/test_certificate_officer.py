@@ -61,8 +61,15 @@ def _refuse(desk: Page, installation: Installation, case: str, keep: Keep) -> No
     keep(desk, "desk-refuse")
     desk.get_by_role("button", name="下一步：看一遍").click()
     expect(desk.locator("#panel")).to_contain_text("带境外出生证明和翻译件")
-    desk.get_by_role("button", name="确定不予").click()
-    expect(desk.locator(".dbar")).to_be_visible()
+    desk.get_by_role("button", name="提出不予").click()
+    expect(desk.locator(".dbar")).to_contain_text("等另一位复核")
+    enter_desk(desk, installation, "health-second")
+    desk.goto(f"/desk/case/{case}/birth-certificate/1/")
+    expect(desk.locator(".proposed")).to_contain_text("带境外出生证明和翻译件")
+    desk.keyboard.press("c")
+    keep(desk, "desk-confirm")
+    desk.get_by_role("button", name="复核同意").click()
+    expect(desk.locator(".dbar")).to_contain_text("复核同意了")
 
 
 def test_too_old_goes_to_an_officer_who_passes_it(open_page: Open, installation: Installation, keep: Keep) -> None:

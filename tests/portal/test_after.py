@@ -1,12 +1,13 @@
 """After submission: a notice answered, a department down, money later, a refusal, withdrawing."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from shuangquan.actions.acting import acting
-from shuangquan.actions.desk import pass_task, refuse_task, send_correction
+from shuangquan.actions.desk import confirm_task, pass_task, refuse_task, send_correction
 from shuangquan.actions.loading import load
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.words.actor import Actor
@@ -82,6 +83,7 @@ def test_a_refusal_says_why_and_what_now_and_pays_back(world: World) -> None:
     plain = case.removeprefix("/case/")
     with acting(POLICE):
         refuse_task(POLICE, plain, "household-registration", "1", "集体户不能落新生儿", "先把户口迁到家庭户，再来办")
+        confirm_task(replace(POLICE, subject="police-2"), plain, "household-registration", "1")
     settle(plain)
     page = phone.get(f"{case}/").text
     for word in ("没通过", "集体户不能落新生儿", "先把户口迁到家庭户", "行政复议", "1 样办好了", "3 样没办成"):

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from shuangquan.actions.loading import Loaded, decide_case, find_role
 from shuangquan.actions.people import Person
 from shuangquan.actions.running import find_next
+from shuangquan.actions.wishes import Wish, apply_wish
 from shuangquan.core.cases.case import Case
-from shuangquan.core.cases.deskwork import decide_answered, decide_correction, decide_pass, decide_refuse
+from shuangquan.core.cases.deskwork import decide_answered
 from shuangquan.core.cases.drafting import decide_typed
 from shuangquan.core.cases.index import PlanIndex
-from shuangquan.core.cases.pledges import decide_broken, decide_kept
 from shuangquan.core.cases.running import decide_running
-from shuangquan.core.cases.stages import decide_met, decide_objected, find_teller
+from shuangquan.core.cases.special import decide_hearing_answer
+from shuangquan.core.cases.stages import find_teller
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
@@ -19,20 +20,21 @@ from shuangquan.core.words.names import Var
 from shuangquan.records.changes import JobRow
 
 
-def _decide(actor: Actor, case_id: str, item: str, decide: object, told_of: tuple[str | None] | None = None) -> Loaded:
-    """told_of: (member,) of a task whose stage is told of, by whichever department has to tell."""
-    assert callable(decide)
+def decide_wish(actor: Actor, case_id: str, item: str, member: str | None, wish: Wish) -> Loaded:
+    """Do what an officer wishes with a task of their department: the one that has it now.
 
-    def whole(turn: Turn, index: PlanIndex) -> None:
-        planned = index.items.get(item)
-        task = turn.case.tasks.get((item, *told_of)) if told_of is not None else None
+    Refusals: "staff.forbidden", and as what decides it (`actions/wishes.py`).
+    """
+
+    def decide(turn: Turn, index: PlanIndex) -> None:
+        planned, task = index.items.get(item), turn.case.tasks.get((item, member))
         mine = planned is not None and (find_teller(planned, task) if task is not None else planned.department)
         if planned is None or mine != actor.department:
             raise Refusal("staff.forbidden", item)
-        decide(turn, index)
+        apply_wish(turn, index, item, member, wish, actor.subject)
         decide_running(turn, index)
 
-    return decide_case(actor, case_id, "task.decide", whole, after=_after)
+    return decide_case(actor, case_id, "task.decide", decide, after=_after)
 
 
 def _after(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
@@ -41,17 +43,22 @@ def _after(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
 
 def send_correction(actor: Actor, case_id: str, item: str, member: str | None, needs: tuple[str, ...], text: str) -> Loaded:
     """补正: one notice that names everything; the clock stands until it is answered."""
-    return _decide(actor, case_id, item, lambda turn, index: decide_correction(turn, index, item, member, needs, text, actor.subject))
+    return decide_wish(actor, case_id, item, member, Wish("correct", text, needs))
 
 
 def pass_task(actor: Actor, case_id: str, item: str, member: str | None, reason: str) -> Loaded:
-    """The officer passes what rules could not, with a reason."""
-    return _decide(actor, case_id, item, lambda turn, _: decide_pass(turn, item, member, reason, actor.subject))
+    """The officer passes what rules could not, with a reason; where the standard says so it waits for a second officer."""
+    return decide_wish(actor, case_id, item, member, Wish("pass", reason))
 
 
 def refuse_task(actor: Actor, case_id: str, item: str, member: str | None, reason: str, remedy: str) -> Loaded:
-    """The officer refuses with reason and remedy. Only what needs this result stops; fees of it go back."""
-    return _decide(actor, case_id, item, lambda turn, index: decide_refuse(turn, index, item, member, reason, remedy, actor.subject))
+    """The officer proposes to refuse, with reason and remedy; a second one confirms it. Only what needs this result then stops."""
+    return decide_wish(actor, case_id, item, member, Wish("refuse", reason, remedy=remedy))
+
+
+def confirm_task(actor: Actor, case_id: str, item: str, member: str | None) -> Loaded:
+    """The second officer confirms what another proposed, and it is done."""
+    return decide_wish(actor, case_id, item, member, Wish("confirm", ""))
 
 
 def note_met(actor: Actor, case_id: str, item: str, member: str | None, text: str, told: Mapping[str, str] | None = None) -> Loaded:
@@ -59,26 +66,32 @@ def note_met(actor: Actor, case_id: str, item: str, member: str | None, text: st
 
     told: path → what the standard wants told with it.
     """
-
-    def decide(turn: Turn, index: PlanIndex) -> None:
-        decide_met(turn, index, item, member, text, actor.subject, told)
-
-    return _decide(actor, case_id, item, decide, (member,))
+    return decide_wish(actor, case_id, item, member, Wish("met", text, told=told or {}))
 
 
 def note_objection(actor: Actor, case_id: str, item: str, member: str | None, text: str) -> Loaded:
     """Somebody objects while it lies open, or the visit found something: the task is an officer's now."""
-    return _decide(actor, case_id, item, lambda turn, index: decide_objected(turn, index, item, member, text, actor.subject), (member,))
+    return decide_wish(actor, case_id, item, member, Wish("object", text))
 
 
 def note_kept(actor: Actor, case_id: str, item: str, member: str | None, text: str) -> Loaded:
     """核查: a promise was kept, or a doubted result can stay; the officer says what was found."""
-    return _decide(actor, case_id, item, lambda turn, _: decide_kept(turn, item, member, text, actor.subject))
+    return decide_wish(actor, case_id, item, member, Wish("kept", text))
 
 
 def note_broken(actor: Actor, case_id: str, item: str, member: str | None, text: str) -> Loaded:
     """核查: a promise was untrue: to be put right where the standard gives time for it, else what was issued is revoked."""
-    return _decide(actor, case_id, item, lambda turn, index: decide_broken(turn, index, item, member, text, actor.subject))
+    return decide_wish(actor, case_id, item, member, Wish("broken", text))
+
+
+def answer_hearing(actor: Actor, case_id: str, person: Person, item: str, member: str | None, *, demanded: bool) -> Loaded:
+    """The applicant wants the hearing that was offered, or does not. Refusal("task.not_here") once the time for it is over."""
+
+    def decide(turn: Turn, index: PlanIndex) -> None:
+        decide_hearing_answer(turn, item, member, demanded=demanded)
+        decide_running(turn, index)
+
+    return decide_case(actor, case_id, "case.answer_notice", decide, person=person, after=_after)
 
 
 def answer_correction(actor: Actor, case_id: str, person: Person, item: str, member: str | None, given: Mapping[Var, str]) -> Loaded:

@@ -131,13 +131,19 @@ def _number(case: Case) -> str | None:
 
 
 def find_task_row(index: PlanIndex, task: Task) -> TaskRow:
-    """The task as its department's inbox shows it; while it is to be verified, with that for a reason and its day."""
+    """The task as its department's inbox shows it; while it is to be verified, with that for a reason and its day; while something waits
+    for a second officer, with that.
+    """
     verify = task.pledge in TO_VERIFY
     asked = task.recheck if task.recheck and task.pledge == OPEN else task.pledge
     reason, due = (f"pledge:{asked}", task.pledge_by) if verify else (task.why or task.held_on, task.due_at)
+    if task.proposal is not None:
+        reason = f"second:{task.proposal.kind}"
+    elif task.special:
+        reason = f"special:{task.special}"
     return TaskRow(
-        task.item, task.member or "", find_teller(index.items[task.item], task), task.state.value, reason, task.outcome,
-        task.officer, task.accepted_at, due, task.provisional and not verify, task.decided_at, task.decided_by if task.decided_at else "",
+        task.item, task.member or "", find_teller(index.items[task.item], task), task.state.value, reason, task.outcome, task.officer,
+        task.accepted_at, due, task.provisional and not verify, task.decided_at, task.decided_by if task.decided_at else "", task.assignee,
     )  # fmt: skip
 
 

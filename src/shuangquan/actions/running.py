@@ -150,7 +150,7 @@ def _replan(turn: Turn, index: PlanIndex) -> PlanIndex:
 def find_next(case: Case, index: PlanIndex, tried: int, *, at_once: bool = True) -> tuple[JobRow, ...]:
     """The next step, when something outside is awaited: at once, or later the longer it takes. Only one waits at a time.
 
-    And a look at the case when the first of its open stages (公示) is over.
+    And a look at the case when the first of what runs (公示, 特别程序, a notice) is over.
     """
     if not _awaits_outside(case, index):
         return _find_waking(case, index)
@@ -160,7 +160,8 @@ def find_next(case: Case, index: PlanIndex, tried: int, *, at_once: bool = True)
 
 
 def _find_waking(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
-    ends = (moment for task in case.tasks.values() for moment in (task.until, task.remind_at, task.answer_by))
+    open_ = [task for task in case.tasks.values() if not task.ended]
+    ends = (moment for task in open_ for moment in (task.until, task.remind_at, task.answer_by))
     until = min((moment for moment in (*ends, *find_chase_moments(case, index)) if moment is not None), default=None)
     if until is None:
         return ()

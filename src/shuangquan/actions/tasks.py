@@ -1,22 +1,22 @@
 """A task as an officer of its department may see it: loaded, judged, and the reading recorded."""
 
 import copy
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from shuangquan.actions.certificates import render_pdf
-from shuangquan.actions.desk import note_broken, note_kept, note_met, note_objection, pass_task, refuse_task, send_correction
+from shuangquan.actions.desk import decide_wish
 from shuangquan.actions.loading import Loaded, begin_turn, find_tie, load
 from shuangquan.actions.showing import find_named
 from shuangquan.actions.standards import load_bundle_of
+from shuangquan.actions.wishes import Wish, apply_wish
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.seal.port import Signature
 from shuangquan.core.cases.case import Task
-from shuangquan.core.cases.deskwork import decide_correction, decide_pass, decide_refuse
 from shuangquan.core.cases.needs import find_needed
-from shuangquan.core.cases.pledges import decide_broken, decide_kept
 from shuangquan.core.cases.policy import check_may
-from shuangquan.core.cases.stages import decide_met, decide_objected, find_teller
+from shuangquan.core.cases.possible import find_acts as find_possible
+from shuangquan.core.cases.stages import find_teller
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
@@ -24,21 +24,9 @@ from shuangquan.core.words.text import Text
 from shuangquan.records.blobs import StoredBlob, find_blob
 from shuangquan.records.calls import append_data_use
 from shuangquan.records.certificates import StoredCertificate, find_certificates_of_case
+from shuangquan.records.staff import Colleague, find_officers
 
 MOST_NAMES = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What an officer wants to do, before it is done. kind: correct | pass | refuse | met | object | kept | broken. needs: paths
-    a notice asks for. text: the notice or the reason; remedy: of a refusal; told: path → what is told with what has happened.
-    """
-
-    kind: str
-    text: str
-    needs: tuple[str, ...] = ()
-    remedy: str = ""
-    told: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,40 +113,36 @@ def find_item_name(bundle_hash: str, item: str) -> Text:
 
 
 def check_wish(actor: Actor, seen: SeenTask, wish: Wish) -> None:
-    """Whether it could be done, looked at on a copy: nothing is kept. Refusals as the verbs of `actions/desk.py`."""
+    """Whether it could be done, looked at on a copy: nothing is kept. Refusals as what decides it (see `actions/wishes.py`)."""
     turn = begin_turn(copy.deepcopy(seen.loaded.case), dict(seen.loaded.values))
-    index, (item, member), officer = seen.loaded.index, seen.task.key, actor.subject
-    if wish.kind == "correct":
-        decide_correction(turn, index, item, member, wish.needs, wish.text, officer)
-    elif wish.kind == "pass":
-        decide_pass(turn, item, member, wish.text, officer)
-    elif wish.kind == "met":
-        decide_met(turn, index, item, member, wish.text, officer, wish.told)
-    elif wish.kind == "object":
-        decide_objected(turn, index, item, member, wish.text, officer)
-    elif wish.kind == "kept":
-        decide_kept(turn, item, member, wish.text, officer)
-    elif wish.kind == "broken":
-        decide_broken(turn, index, item, member, wish.text, officer)
-    else:
-        decide_refuse(turn, index, item, member, wish.text, wish.remedy, officer)
+    _check_assignee(actor, seen.loaded, wish)
+    apply_wish(turn, seen.loaded.index, *seen.task.key, wish, actor.subject)
 
 
 def send_wish(actor: Actor, case_id: str, item: str, member: str | None, wish: Wish) -> Loaded:
-    """Do it. Refusals as the verbs of `actions/desk.py`, which it calls; "staff.forbidden" for a case of another region."""
+    """Do it. Refusals as what decides it; "staff.forbidden" for a case of another region."""
     try:
-        if wish.kind == "correct":
-            return send_correction(actor, case_id, item, member, wish.needs, wish.text)
-        if wish.kind == "refuse":
-            return refuse_task(actor, case_id, item, member, wish.text, wish.remedy)
-        if wish.kind == "met":
-            return note_met(actor, case_id, item, member, wish.text, wish.told)
-        return _PLAIN[wish.kind](actor, case_id, item, member, wish.text)
+        if wish.kind == "assign":
+            _check_assignee(actor, load(case_id), wish)
+        return decide_wish(actor, case_id, item, member, wish)
     except Refusal as refusal:
         if refusal.code == "case.unknown":
             raise Refusal("staff.forbidden", "case") from refusal
         raise
 
 
-_PLAIN = {"pass": pass_task, "object": note_objection, "kept": note_kept, "broken": note_broken}
-"""Wishes that say nothing but a reason."""
+def find_acts(actor: Actor, seen: SeenTask) -> dict[str, Refusal | None]:
+    """What this officer may do with it now: kinds of wishes to what stands against them, None for nothing."""
+    turn = begin_turn(seen.loaded.case, seen.loaded.values)
+    return find_possible(turn, seen.item, seen.task, actor.subject)
+
+
+def find_colleagues(actor: Actor, seen: SeenTask) -> tuple[Colleague, ...]:
+    """Officers to whom it can be handed: of its department, in its region or one that holds it; oneself among them."""
+    return find_officers(actor.department, seen.loaded.stored.row.handling_region)
+
+
+def _check_assignee(actor: Actor, loaded: Loaded, wish: Wish) -> None:
+    to = wish.given.get("to", "") if wish.kind == "assign" else ""
+    if to and all(one.subject != to for one in find_officers(actor.department, loaded.stored.row.handling_region)):
+        raise Refusal("assign.unknown", "to")

@@ -1,5 +1,6 @@
 """What people are told by short message when something has happened that they should know of."""
 
+from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.events import CaseClosed
 from shuangquan.core.cases.kinds import Event
@@ -10,7 +11,18 @@ from shuangquan.core.words.names import Var
 from shuangquan.records.changes import MessageRow
 from shuangquan.records.ids import new_id
 
-_TEMPLATES: dict[type, str] = {CorrectionSent: "task.correct", NeedAsked: "task.correct", CaseClosed: "case.closed"}
+_TEMPLATES: dict[type, str] = {
+    CorrectionSent: "task.correct",
+    NeedAsked: "task.correct",
+    CaseClosed: "case.closed",
+    k.TaskExtended: "task.extended",
+    k.SpecialBegun: "task.special",
+    k.HearingOffered: "task.hearing",
+    k.HearingSet: "hearing.set",
+    k.TaskNotAccepted: "task.not_accepted",
+    k.TaskReturned: "task.returned",
+    k.ResultRevoked: "result.revoked",
+}
 
 
 def _find_template(case: Case, event: Event) -> str | None:

@@ -20,22 +20,27 @@ from shuangquan.records.latest import find_latest_values
 from shuangquan.records.models import Case, CaseParty, Task
 
 PAGE = 30
-COUNTED = ("review", "correct", "away", "verify")
+COUNTED = ("review", "second", "correct", "away", "verify")
 MOST_SEARCHED = 400
 """How many tasks a search by name looks through: those with the least time left first."""
 SOON = timedelta(hours=1)
+_BY_REASON = {"second": "second:", "verify": "pledge:"}
+"""Tabs whose tasks are told by what their reason begins with."""
 
 S = TaskState
 TABS: dict[str, tuple[TaskState, ...]] = {
     "review": (S.REVIEW,),
-    "correct": (S.CORRECT,),
-    "away": (S.HELD, S.PASSED, S.WAITING, S.SENT),
+    "second": (S.REVIEW, S.CORRECT, S.DONE),
+    "correct": (S.CORRECT, S.OFFERED),
+    "away": (S.HELD, S.PASSED, S.WAITING, S.SENT, S.SUSPENDED),
     "verify": (S.DONE,),
-    "done": (S.APPROVED, S.DONE, S.REFUSED),
+    "done": (S.APPROVED, S.DONE, S.REFUSED, S.NOT_ACCEPTED),
 }
-"""What each tab of the desk holds; 待核查 those whose promise is still to be verified."""
+"""What each tab of the desk holds; 待核查 those whose promise is still to be verified, 待复核 those that wait for a second officer."""
 PLEDGED = "pledge:"
 """What a task's reason begins with while its promise is to be verified."""
+SECOND = "second:"
+"""What a task's reason begins with while something proposed waits for a second officer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +85,24 @@ class InboxPage:
 
 def find_tab(task: CaseTask) -> str:
     """The tab that a task stands in."""
+    if task.proposal is not None:
+        return "second"
     if task.pledge in TO_VERIFY:
         return "verify"
-    return next((tab for tab, states in TABS.items() if task.state in states and tab != "verify"), "review")
+    return next((tab for tab, states in TABS.items() if task.state in states and tab not in _BY_REASON), "review")
 
 
 def find_counts(place: Place) -> dict[str, int]:
     """How many tasks each tab holds. One query; 办结 is not counted, it only grows."""
-    states = [state.value for tab in COUNTED if tab != "verify" for state in TABS[tab]]
-    wanted = Q(state__in=states) | Q(state=S.DONE.value, reason__startswith=PLEDGED)
+    states = [state.value for tab in COUNTED if tab not in _BY_REASON for state in TABS[tab]]
+    wanted = Q(state__in=states) | Q(state=S.DONE.value, reason__startswith=PLEDGED) | Q(state=S.DONE.value, reason__startswith=SECOND)
+    of = _tasks(place).filter(wanted).values("state")
     with enter_context():
-        found = dict(_tasks(place).filter(wanted).values_list("state").annotate(Count("case_id")))
-    return {tab: sum(found.get(state.value, 0) for state in TABS[tab]) for tab in COUNTED}
+        rows = list(of.annotate(held=Count("case_id"), two=Count("case_id", filter=Q(reason__startswith=SECOND))))
+    found = {row["state"]: (row["held"], row["two"]) for row in rows}
+    own = {state: count - two for state, (count, two) in found.items()}
+    counts = {tab: sum(own.get(state.value, 0) for state in TABS[tab]) for tab in COUNTED}
+    return {**counts, "second": sum(two for _, two in found.values())}
 
 
 def find_inbox(place: Place, tab: str, language: str, after: str = "") -> InboxPage:
@@ -123,8 +134,10 @@ def _tasks(place: Place) -> "QuerySet[Task]":
 
 def _in_order(place: Place, tab: str, after: str) -> "QuerySet[Task]":
     found = _tasks(place).filter(state__in=[state.value for state in TABS[tab]])
-    if tab == "verify":
-        found = found.filter(reason__startswith=PLEDGED)
+    if tab in _BY_REASON:
+        found = found.filter(reason__startswith=_BY_REASON[tab])
+    elif tab != "done":
+        found = found.exclude(reason__startswith=SECOND)
     if tab == "done":
         order = found.filter(decided_at__isnull=False).order_by("-decided_at", "case_id", "item", "member")
     else:
@@ -181,9 +194,9 @@ def _make(tasks: list[Task], language: str) -> tuple[InboxRow, ...]:
 def _row(task: Task, cases: Mapping[str, Case], names: Mapping[str, str], language: str, seen: datetime) -> InboxRow:
     held = cases[str(task.case_id)]
     due = task.due_at.astimezone(ZONE) if task.due_at else None
-    over = task.state in (state.value for state in TABS["done"]) and not task.reason.startswith(PLEDGED)
+    over = task.state in (state.value for state in TABS["done"]) and not task.reason.startswith((PLEDGED, SECOND))
     left = say_moment(task.decided_at, language, seen=seen) if over and task.decided_at else say_left(due, language, seen) if due else ""
-    hot = not over and task.state != S.CORRECT.value and due is not None and due - seen < SOON
+    hot = not over and task.state not in (S.CORRECT.value, S.SUSPENDED.value) and due is not None and due - seen < SOON
     return InboxRow(
         str(held.id), held.number or "", task.item, task.member, held.bundle, task.state, task.reason,
         mask_name(names.get(str(task.case_id), "")), left, hot, task.due_tentative and not over,

@@ -8,10 +8,10 @@ from shuangquan.queries.portal_times import say_clock
 def say_outside(read: Read) -> tuple[str, str, str] | None:
     """(kind of notice, head, words) when there is more to say than that an answer is awaited."""
     task = read.task
-    if task.special:
-        until = read.say(f"预计到 {task.special_until}。", f"Expected until {task.special_until}. ") if task.special_until else ""
+    if task.away_why:
+        until = read.say(f"预计到 {task.away_until}。", f"Expected until {task.away_until}. ") if task.away_until else ""
         head = read.say("部门在走特别程序，时间停着", "Special procedure at the department; the clock stands")
-        return "info", head, f"{until}{read.said(task.special)}"
+        return "info", head, f"{until}{read.said(task.away_why)}"
     missing = "、".join(map(str, find_missing(task)))
     if missing:
         head = read.say(f"部门的回音缺第 {missing} 号", f"Reports missing: {missing}")
@@ -32,3 +32,10 @@ def say_outside(read: Read) -> tuple[str, str, str] | None:
         at = say_clock(task.taken_up_at, read.language, seen=read.seen)
         return "info", read.say(f"部门业务系统 {at} 受理了，等它决定", f"Taken up by the department's system {at}"), ""
     return None
+
+
+def say_unreadable(read: Read) -> tuple[str, str, str]:
+    """The department's system answered with what nobody can use."""
+    head = read.say("部门系统的答复读不懂", "The department's answer cannot be read")
+    said = ("你们的系统退回来一份看不懂的结果，要人核对后再办。", "Your own system gave a result that could not be read; please check.")
+    return "wait", head, read.say(*said)

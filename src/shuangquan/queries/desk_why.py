@@ -13,7 +13,8 @@ from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.names import Var
 from shuangquan.queries.desk_held_back import HELD_BACK, say_held_back
-from shuangquan.queries.desk_outside import say_outside
+from shuangquan.queries.desk_moves import find_moved
+from shuangquan.queries.desk_outside import say_outside, say_unreadable
 from shuangquan.queries.desk_pledge import find_pledged, find_verified
 from shuangquan.queries.desk_read import Read
 from shuangquan.queries.desk_stage import find_staged, find_waiting
@@ -80,6 +81,9 @@ def _join(read: Read, names: Iterable[str | Var]) -> str:
 
 def _find_head(read: Read) -> tuple[str, str, str]:
     task, found = read.task, read.explained
+    moved = find_moved(read)
+    if moved is not None:
+        return moved
     if task.state is not S.REVIEW:
         return _find_elsewhere(read)
     if task.why in ("stage", "awaited", "unanswered"):
@@ -87,13 +91,7 @@ def _find_head(read: Read) -> tuple[str, str, str]:
     if task.why == UNSIGNED:
         return find_unsigned(read)
     if task.why == "department":
-        return (
-            "wait",
-            read.say("部门系统的答复读不懂", "The department's answer cannot be read"),
-            read.say(
-                "你们的系统退回来一份看不懂的结果，要人核对后再办。", "Your own system gave a result that could not be read; please check."
-            ),
-        )
+        return say_unreadable(read)
     if found.unmet or found.missing:
         return _find_short(read)
     if found.by == "claimed":

@@ -69,7 +69,16 @@ def _make(row: Case, parts: Mapping[str, str], tasks: Iterable[Task]) -> MyCase:
     moving = [
         t
         for t in tasks
-        if t.state in (TaskState.PASSED.value, TaskState.SENT.value, TaskState.REVIEW.value, TaskState.HELD.value, TaskState.WAITING.value)
+        if t.state
+        in (
+            TaskState.PASSED.value,
+            TaskState.SENT.value,
+            TaskState.REVIEW.value,
+            TaskState.HELD.value,
+            TaskState.WAITING.value,
+            TaskState.OFFERED.value,
+            TaskState.SUSPENDED.value,
+        )
     ]
     asked = part == "invited" and row.state == CaseState.DRAFT.value
     return MyCase(

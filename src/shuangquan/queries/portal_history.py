@@ -198,5 +198,17 @@ SENTENCES: dict[str, Say] = {
     "result.ends": _of_item("{0}办成了，相关的旧证照随之失效。", "By {0} certificates held before lost force."),
     "task.stopped": _of_item("{0}不办了，它要用的前一样没办成。", "{0} stopped: what it needs came to nothing."),
     "task.withdrawn": _of_item("{0}不办了，你撤回的。", "{0} was withdrawn by you."),
+    "special.begun": _of_item("{0}要做特别程序，时间先停着。", "{0} is under a special procedure; the clock stands."),
+    "special.ended": _of_item("{0}：特别程序有结果了，接着办。", "{0}: the special procedure has its result; it goes on."),
+    "hearing.offered": _of_item("{1}问你要不要听证：{0}。", "{1} asks whether you want a hearing: {0}."),
+    "hearing.demanded": _of_item("你要求听证：{0}。时间先停着。", "You asked for a hearing: {0}. The clock stands."),
+    "hearing.waived": _of_item("{0}：不开听证。", "{0}: no hearing."),
+    "hearing.set": _of_item("{0}：听证的时间地点定了。", "{0}: the hearing is set."),
+    "task.extended": _of_item("{0}延期了。", "{0} takes longer."),
+    "task.not_accepted": _of_item("{1}没有受理{0}。", "{1} did not accept: {0}."),
+    "task.returned": _of_item("{0}按你的要求退回给你了。", "{0} was given back as you asked."),
+    "result.revoked": _of_item("{1}撤销了{0}的结果。", "{1} revoked the result of: {0}."),
 }
-"""By the event's kind. Left out: facts.noted, members.picked, member.added, situation.settled, case.replanned, task.resumed."""
+"""By the event's kind. Left out: what the desk does among its own (task.assigned, decision.proposed, decision.confirmed,
+decision.sent_back), facts.noted, members.picked, member.added, situation.settled, case.replanned, task.resumed.
+"""

@@ -37,6 +37,6 @@ def say_reported(index: PlanIndex, body: Mapping[str, Any]) -> Text | None:
 
 def find_outside(task: Task, values: dict[str, Value | None], language: str, seen: datetime) -> dict[str, Any]:
     """Fields of a lane: why its clock stands and to which day, and when it was last reminded of."""
-    why = read_words(values, task.special) if task.special else Text("")
+    why = read_words(values, task.away_why) if task.away_why else Text("")
     chased = say_moment(task.chased_at, language, seen=seen) if task.chased and task.chased_at else ""
-    return {"why": why, "until": task.special_until, "chased": chased}
+    return {"why": why, "until": task.away_until, "chased": chased}

@@ -7,7 +7,7 @@ from typing import Any
 
 from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.index import PlanIndex
-from shuangquan.core.cases.pledges import BROKEN, DOUBTED, MENDING
+from shuangquan.core.cases.pledges import DOUBTED, MENDING, VOID
 from shuangquan.core.standard.plan import Plan, PlanItem
 from shuangquan.core.words.knowledge import Value
 from shuangquan.core.words.text import Text
@@ -49,7 +49,7 @@ def find_pledged(item: PlanItem, task: Task, values: Mapping[str, Value | None],
     if not task.pledge:
         return {}
     until = say_moment(task.pledge_by, language, seen=seen) if task.pledge_by else ""
-    if task.pledge in (MENDING, BROKEN):
+    if task.pledge == MENDING or task.pledge in VOID:
         state = "mending" if task.pledge == MENDING else "revoked"
         return {
             "state": state,

@@ -11,10 +11,12 @@ from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.cases.withdrawing import may_withdraw_item
 from shuangquan.core.standard.plan import PlanItem, StageWait
 from shuangquan.core.words.knowledge import Value
-from shuangquan.core.words.names import parse_var
 from shuangquan.core.words.text import Text
+from shuangquan.queries.portal_naming import find_labels, find_provider
 from shuangquan.queries.portal_outside import find_outside
 from shuangquan.queries.portal_pledges import find_pledged, read_words
+from shuangquan.queries.portal_procedure import STATES as PROCEDURE
+from shuangquan.queries.portal_procedure import find_procedure
 from shuangquan.queries.portal_times import current, say_clock, say_limit, say_moment, say_span
 
 WIDTH = 600
@@ -28,10 +30,10 @@ S = TaskState
 _STATES = {
     S.PLANNED: "later", S.ACCEPTED: "working", S.HELD: "held", S.REVIEW: "review", S.CORRECT: "correct", S.PASSED: "working",
     S.SENT: "sent", S.WAITING: "open", S.APPROVED: "working", S.DONE: "done", S.REFUSED: "refused", S.STOPPED: "stopped",
-    S.WITHDRAWN: "withdrawn",
+    S.WITHDRAWN: "withdrawn", **PROCEDURE,
 }  # fmt: skip
 
-URGENCY = ("correct", "paying", "review", "sent", "held", "awaited", "open", "working")
+URGENCY = ("hearing", "correct", "paying", "special", "review", "sent", "held", "awaited", "open", "working")
 """States of a lane in the order in which one of them is what happens now."""
 
 
@@ -39,8 +41,8 @@ URGENCY = ("correct", "paying", "review", "sent", "held", "awaited", "open", "wo
 class Lane:
     """One item for one member.
 
-    state: later | working | open (公示) | awaited (踏勘…) | held | paying | review | correct | sent | done | mending | revoked |
-    refused | stopped | withdrawn. pledge: how it stands with the promise it rests on, as `Task.pledge`.
+    state: later | working | open (公示) | awaited (踏勘…) | held | paying | review | correct | special | hearing | sent | done | mending |
+    revoked | refused | stopped | withdrawn. pledge: how it stands with the promise it rests on, as `Task.pledge`.
 
     used: how long so far, in words; promised: in words. begin, end: the track from 0 to WIDTH; late: past its own deadline.
     after: the item it waits for; source: the department whose system is down; why: what rules or an officer said; missing, claimed:
@@ -197,7 +199,7 @@ def _draw(case: Case, item: PlanItem, task: Task, language: str, scale: _Scale) 
     stop = ended or (scale.seen if began else None)
     used = say_span(stop - began, language) if began and stop else ""
     due = task.due_at
-    late = bool(due and stop and stop > due and task.state is not S.CORRECT)
+    late = bool(due and stop and stop > due and task.state not in (S.CORRECT, S.SUSPENDED))
     members = case.members(item.for_each) if item.for_each else ()
     who = str(members.index(task.member) + 1) if task.member in members and len(members) > 1 else ""
     return Lane(
@@ -226,12 +228,14 @@ def _explain(
     """The one sentence why, by state."""
     if lane.state == "withdrawn":
         return lane
+    if task.state in PROCEDURE:
+        return replace(lane, **find_procedure(task, values, language, seen))
     if task.state is S.PLANNED:
         return replace(lane, after=_find_before(case, index, item, task.member))
     if task.state is S.HELD:
         if task.held_on == "payment":
             return replace(lane, state="paying")
-        return replace(lane, source=_find_provider(index, task.held_on.removeprefix("source:")))
+        return replace(lane, source=find_provider(index, task.held_on.removeprefix("source:")))
     if task.state is S.PASSED and task.stages < len(item.waits):
         return replace(lane, state="awaited", why=item.waits[task.stages].joint_name, needs=len(item.waits[task.stages].joint))
     if task.state is S.PASSED and needs_outside(item) and task.changed_at and seen - task.changed_at > UNREACHED:
@@ -243,7 +247,7 @@ def _explain(
         return replace(lane, **find_outside(task, values, language, seen))
     if task.state is S.REVIEW:
         rule = item.rules[task.rule] if task.rule is not None and task.why == "rule" else None
-        missing = _find_labels(index, (*task.missing, *task.claimed))
+        missing = find_labels(index, (*task.missing, *task.claimed))
         return replace(lane, why=rule.reason if rule else Text(""), missing=missing, by=task.why)
     if task.state is S.CORRECT:
         until = say_moment(task.answer_by, language, seen=seen) if task.answer_by else ""
@@ -276,23 +280,3 @@ def _find_before(case: Case, index: PlanIndex, item: PlanItem, member: str | Non
         if task is None or not task.ended:
             return index.items[before].name
     return Text("")
-
-
-def _find_provider(index: PlanIndex, draw_id: str) -> Text:
-    return next((draw.provider_name for draw in (*index.plan.draws, *index.plan.lost) if draw.id == draw_id), Text(""))
-
-
-def _find_labels(index: PlanIndex, names: tuple[str, ...]) -> tuple[Text, ...]:
-    """Labels of variables and papers, each once."""
-    labels = []
-    for name in names:
-        if name in index.evidence:
-            labels.append(index.evidence[name].name)
-            continue
-        try:
-            planned = index.vars.get(parse_var(name).template)
-        except ValueError:
-            planned = None
-        if planned is not None:
-            labels.append(planned.label)
-    return tuple(dict.fromkeys(labels))

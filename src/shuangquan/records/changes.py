@@ -108,6 +108,7 @@ class TaskRow:
     due_tentative: bool = False
     decided_at: datetime | None = None
     decided_by: str = ""
+    assignee: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ APP: dict[str, str] = {
     "fact_value": "select, insert, update (ciphertext, dropped_at)",
     "task": (
         "select, insert, update (handling_region, department, state, reason, outcome, officer, accepted_at, due_at,"
-        " due_tentative, decided_at, decided_by)"
+        " due_tentative, decided_at, decided_by, assignee)"
     ),
     "case_party": "select, insert, update (handling_region, index, state, invited_at, answered_at, signed_at)",
     "matter": "select, insert, update (handling_region, ended_at)",
@@ -47,6 +47,7 @@ APP: dict[str, str] = {
     "calendar_year": KEEP,
     "staff_user": ALL,
     "staff_profile": ALL,
+    "stand_in": ALL,
     "staff_user_groups": ALL,
     "staff_user_user_permissions": ALL,
     "auth_group": READ,

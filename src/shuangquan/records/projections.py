@@ -68,7 +68,7 @@ def _case_row(row: Case) -> CaseRow:
 def _task_row(row: Task) -> TaskRow:
     return TaskRow(
         row.item, row.member, row.department, row.state, row.reason, row.outcome, row.officer,
-        row.accepted_at, row.due_at, row.due_tentative, row.decided_at, row.decided_by,
+        row.accepted_at, row.due_at, row.due_tentative, row.decided_at, row.decided_by, row.assignee,
     )  # fmt: skip
 
 

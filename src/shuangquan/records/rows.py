@@ -49,8 +49,9 @@ def value_row(case_id: str, value: NewValue, key: bytes) -> Row:
 
 def task_row(task: TaskRow) -> Row:
     """In the order of writes.TASKS."""
-    when = (task.accepted_at, task.due_at, task.due_tentative, task.decided_at, task.decided_by)
-    return (task.item, task.member, task.department, task.state, task.reason, task.outcome, task.officer, *when)
+    when = (task.accepted_at, task.due_at, task.due_tentative, task.decided_at)
+    who = (task.decided_by, task.assignee)
+    return (task.item, task.member, task.department, task.state, task.reason, task.outcome, task.officer, *when, *who)
 
 
 def party_row(party: PartyRow) -> Row:

@@ -44,6 +44,25 @@ def find_postings(user_id: int, day: date | None = None) -> tuple[Posting, ...]:
     return tuple(Posting(row.department, row.region, tuple(row.roles)) for row in rows.order_by("id"))
 
 
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """An officer to whom work can be given. subject: as events name them."""
+
+    subject: str
+    name: str
+
+
+def find_officers(department: str, region: str, day: date | None = None) -> tuple[Colleague, ...]:
+    """Officers posted today to a department in a region, or in one that holds it (370700 holds 370783), by name. One query."""
+    on = day or today()
+    wide = {region, f"{region[:4]}00", f"{region[:2]}0000"}
+    rows = StaffProfile.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=on), department=department, region__in=wide, user__is_active=True, roles__contains="officer"
+    )
+    found = dict(rows.order_by("user__first_name", "user_id").values_list("user_id", "user__first_name"))
+    return tuple(Colleague(f"staff-{user}", name) for user, name in found.items())
+
+
 def append_second_factor(user: StaffUser, secret: bytes) -> str:
     """Give a TOTP device (RFC 6238, 20 bytes of secret) to a member of staff, in place of earlier ones. Returns its otpauth address."""
     with transaction.atomic():

@@ -62,6 +62,7 @@ _TASK = (
     ("due_tentative", "bool"),
     ("decided_at", "timestamptz"),
     ("decided_by", "text"),
+    ("assignee", "text"),
 )
 TASKS = Insert(
     "task",

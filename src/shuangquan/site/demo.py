@@ -39,7 +39,7 @@ def find_demo_residents() -> list[Row]:
 
 
 def append_demo_staff() -> list[Row]:
-    """An officer for every department that an item belongs to: (door, login, password, who).
+    """Two officers for every department that an item belongs to, since some decisions take two: (door, login, password, who).
 
     Posted in every region of demo residents, first that of the first one.
     """
@@ -52,6 +52,7 @@ def append_demo_staff() -> list[Row]:
         name = bundle.departments[department].zh
         postings = [Posting(department, code, ("officer",)) for code in (region, *others)]
         rows.append(_append("审批台 desk", f"{department}-officer", name, f"{name} {region}", postings))
+        rows.append(_append("审批台 desk", f"{department}-second", f"{name}复核", f"{name} {region} 复核 confirms", postings))
     return rows
 
 

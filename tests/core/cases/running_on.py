@@ -15,6 +15,7 @@ from shuangquan.core.cases.stages import decide_met, decide_objected
 from shuangquan.core.cases.task_events import TaskSent
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.names import parse_var
+from tests.core.cases.desk_on import settle
 from tests.core.cases.matter import Matter
 
 ROUNDS = 40
@@ -152,5 +153,6 @@ def finish(matter: Matter, *, kindly: bool) -> None:
             answer_outside(matter, task, "approve" if kindly else "refuse")
         for task in matter.find_tasks("waiting"):
             tell_stage(matter, task, well=kindly)
-        ends = [task.until for task in matter.find_tasks("waiting") if task.until is not None]
+        settle(matter)
+        ends = [task.until for task in matter.find_tasks("waiting", "suspended") if task.until is not None]
         matter.turn.now = max(matter.turn.now + timedelta(hours=25), *(end + timedelta(seconds=1) for end in ends), matter.turn.now)

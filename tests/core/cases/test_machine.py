@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
 from shuangquan.core.cases.case import Task, TaskKey
+from shuangquan.core.cases.desk_events import DecisionConfirmed, DecisionProposed
 from shuangquan.core.cases.order import find_feeders
 from shuangquan.core.cases.parties import decide_withdraw, may_withdraw
 from shuangquan.core.cases.replay import replay
 from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState, TaskState
 from shuangquan.core.words.calendar import find_working_days
 from shuangquan.core.words.limits import Unit
+from tests.core.cases import desk_on as desk
 from tests.core.cases import running_on as on
 from tests.core.cases.matter import Matter
 from tests.core.cases.walks import examples, shipped
@@ -158,6 +160,26 @@ class Everybody(RuleBasedStateMachine):
         on.run(self.matter)
 
     @precondition(submitted)
+    @rule(seed=SEEDS, state=st.sampled_from(["review", "review", "offered", "suspended", "correct", "done", "waiting", "withdrawn"]))
+    def work_at_the_desk(self, seed: int, state: str) -> None:
+        """特别程序、听证、延期、二人审查、不予受理、退件、转办、撤销."""
+        task = self.pick(seed, state)
+        if task is not None:
+            desk.act(self.matter, task, seed)
+            on.run(self.matter)
+
+    def at_work(self) -> bool:
+        return bool(self.matter.find_tasks("offered", "suspended")) or any(t.proposal for t in self.matter.case.tasks.values())
+
+    @precondition(at_work)
+    @rule(seed=SEEDS)
+    def go_on_at_the_desk(self, seed: int) -> None:
+        """Somebody goes on with what was begun there."""
+        found = [t for t in self.matter.case.tasks.values() if t.proposal is not None or t.state.value in ("offered", "suspended")]
+        desk.act(self.matter, found[seed % len(found)], seed)
+        on.run(self.matter)
+
+    @precondition(submitted)
     @rule(seed=SEEDS)
     def answer_notice(self, seed: int) -> None:
         """The applicant answers a notice."""
@@ -243,16 +265,16 @@ class Everybody(RuleBasedStateMachine):
             assert back == paid
 
     @invariant()
-    def deadlines_stand_still_while_a_notice_is_open(self) -> None:
-        """While the applicant is asked, nothing moves; afterwards just as much is left as before."""
+    def deadlines_stand_still_while_somebody_is_waited_for(self) -> None:
+        """While the applicant is asked or a special procedure runs, nothing moves; afterwards just as much is left as before."""
         for key, task in self.matter.case.tasks.items():
-            if task.state is TaskState.CORRECT:
+            if task.state in (TaskState.CORRECT, TaskState.SUSPENDED):
                 now = (task.due_at, task.paused_at, task.answer_by)
                 assert task.paused_at is not None
                 assert self.paused.setdefault(key, now) == now
             elif key in self.paused:
                 due, since, _ = self.paused.pop(key)
-                if task.state not in (TaskState.REFUSED, TaskState.WITHDRAWN):
+                if task.state not in (TaskState.REFUSED, TaskState.WITHDRAWN, TaskState.CORRECT, TaskState.SUSPENDED):
                     self.check_left(task, due, since)
 
     def check_left(self, task: Task, due: object, since: object) -> None:
@@ -269,6 +291,18 @@ class Everybody(RuleBasedStateMachine):
             before = find_working_days(since.date(), due.date(), calendar)
             assert find_working_days(resumed.date(), task.due_at.date(), calendar) == before
         assert task.due_at >= due
+
+    @invariant()
+    def what_takes_two_is_done_by_two(self) -> None:
+        """Nothing proposed is done before another account has confirmed it, and never twice."""
+        open_: dict[TaskKey, DecisionProposed] = {}
+        for event in (happened.event for happened in self.matter.turn.events):
+            if isinstance(event, DecisionProposed):
+                open_[event.item, event.member] = event
+            elif isinstance(event, DecisionConfirmed):
+                proposed = open_.pop((event.item, event.member))
+                assert proposed.officer != event.officer and proposed.act == event.act
+        assert all(task.extended in (0, 5, 10) for task in self.matter.case.tasks.values())
 
     @invariant()
     def a_case_is_over_just_when_its_tasks_are(self) -> None:

@@ -160,11 +160,11 @@ def test_a_correction_that_names_nothing_of_the_matter_is_a_persons(sent: Sent) 
 def test_a_special_procedure_stops_the_clock_and_its_end_moves_the_limit(sent: Sent) -> None:
     sent.hear(sent.say(1, "accepted"), sent.say(2, "suspended", until="2026-12-09"))
     due = sent.task.due_at
-    assert sent.paused() is not None and sent.turn.values[sent.task.special] == "话"
+    assert sent.paused() is not None and sent.turn.values[sent.task.away_why] == "话"
     sent.turn.now += timedelta(days=9)
     assert find_chase(sent.item, sent.task, sent.turn.calendar) is None, "nobody is reminded while the clock stands"
     sent.hear(sent.say(3, "resumed"))
-    assert sent.paused() is None and sent.task.special == ""
+    assert sent.paused() is None and sent.task.away_why == ""
     assert due is not None and sent.task.due_at is not None and sent.task.due_at > due
     sent.check_replay()
 

@@ -1,10 +1,12 @@
 """What the desk says, 中文 and English."""
 
 from shuangquan.channels.desk.words_approval import APPROVAL_WORDS
+from shuangquan.channels.desk.words_moves import MOVES
 from shuangquan.core.words.text import Text
 
 WORDS: dict[str, Text] = {
     **APPROVAL_WORDS,
+    **MOVES,
     "title": Text("审批台", "Desk"),
     "skip": Text("跳到正文", "Skip to content"),
     "review": Text("收件箱", "Inbox"),
@@ -141,7 +143,7 @@ WORDS: dict[str, Text] = {
     "check.kept": Text("照这样登记为符合？", "Note it as kept?"),
     "check.broken": Text("照这样登记为不符合？", "Note it as not so?"),
     "check.object": Text("照这样登记，转给人看？", "Note it like this, for a person to decide?"),
-    "check.refuse": Text("照这样不予？", "Refuse it like this?"),
+    "check.refuse": Text("照这样提出不予，请另一位复核？", "Propose this refusal?"),
     "asks": Text("要补：", "Asked for: "),
     "reason": Text("理由：", "Reason: "),
     "remedy": Text("你可以：", "You can: "),
@@ -152,14 +154,14 @@ WORDS: dict[str, Text] = {
     "send.object": Text("登记，转人看", "Note it"),
     "send.kept": Text("登记符合", "Note it"),
     "send.broken": Text("登记不符合", "Note it"),
-    "send.refuse": Text("确定不予", "Refuse it"),
+    "send.refuse": Text("提出不予", "Propose it"),
     "sent.correct": Text("通知发出了，时间先停着。J 看下一件。", "The notice is out; the clock stands. J for the next."),
     "sent.pass": Text("通过了，后面的自己接着办。J 看下一件。", "Passed; the rest goes on. J for the next."),
     "sent.met": Text("登记了，后面的自己接着办。J 看下一件。", "Noted; the rest goes on. J for the next."),
     "sent.object": Text("登记了，这一样转到收件箱。", "Noted; the task is in the inbox."),
     "sent.kept": Text("登记了：符合，结果照旧有效。J 看下一件。", "Noted: as promised. J for the next."),
     "sent.broken": Text("登记了：不符合，已经告诉申请人。J 看下一件。", "Noted: not so; the applicant is told. J for the next."),
-    "sent.refuse": Text("不予的决定发出了。J 看下一件。", "The refusal is out. J for the next."),
+    "sent.refuse": Text("提出了，等另一位复核。J 看下一件。", "Proposed; a second officer looks. J for the next."),
     "edit": Text("改一改", "Change it"),
     "faults": Text("还差 {count} 处", "{count} left to mend"),
     "pass.needs": Text("通过要写理由", "A pass needs a reason"),

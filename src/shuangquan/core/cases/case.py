@@ -88,6 +88,18 @@ class IssuedCertificate:
 
 
 @dataclass(slots=True)
+class Proposal:
+    """What one officer proposes and another confirms. kind: pass | refuse | extend | revoke; text, remedy: references; days: working."""
+
+    kind: str
+    officer: str
+    text: str
+    remedy: str
+    days: int
+    at: datetime
+
+
+@dataclass(slots=True)
 class Task:
     """One item of the case, for one member where it is done for a list. pauses: from when to when its clock stood still.
 
@@ -100,8 +112,12 @@ class Task:
 
     Of the department's own system: package, the newest one handed over, its digest; rounds: how many packages; reports: number →
     (what it says, its digest, reference of its content); heard: the last one applied; taken_up_at: accepted there; approved: the report
-    that approved while its certificate is to come; special: reference of why its clock stands (特别程序), special_until: to which day;
+    that approved while its certificate is to come; away_why: reference of why its clock stands (特别程序), away_until: to which day;
     chased: how often it was reminded of what is due now, chase_at: when again; told_of: who else was told of its silence.
+    ready: it is sure that nothing is missing, so that it can no longer be 不予受理. special: kind of the special procedure it is in, which
+    needs special_days working days; hearing: "" | offered | waived | demanded | held, hearing_at and hearing_place: as announced.
+    extended: working days by which its limit was extended. proposal: what waits for a second officer; sent_back: why one was not confirmed.
+    assignee: who is to do it, "" for whoever comes first.
     """
 
     item: str
@@ -134,8 +150,8 @@ class Task:
     heard: int = 0
     taken_up_at: datetime | None = None
     approved: int = 0
-    special: str = ""
-    special_until: str = ""
+    away_why: str = ""
+    away_until: str = ""
     chased: int = 0
     chased_at: datetime | None = None
     chase_at: datetime | None = None
@@ -155,6 +171,16 @@ class Task:
     pledge_text: str = ""
     recheck: str = ""
     rechecked_at: datetime | None = None
+    ready: bool = False
+    special: str = ""
+    special_days: int = 0
+    hearing: str = ""
+    hearing_at: datetime | None = None
+    hearing_place: str = ""
+    extended: int = 0
+    proposal: Proposal | None = None
+    sent_back: str = ""
+    assignee: str = ""
 
     @property
     def key(self) -> TaskKey:

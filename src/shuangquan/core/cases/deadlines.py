@@ -10,7 +10,7 @@ from shuangquan.core.cases.task_events import TaskDueSettled
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.calendar import Calendar, Deadline, find_deadline, shift_deadline
-from shuangquan.core.words.limits import Limit
+from shuangquan.core.words.limits import Limit, Unit
 
 
 def decide_due(turn: Turn, index: PlanIndex) -> None:
@@ -21,7 +21,8 @@ def decide_due(turn: Turn, index: PlanIndex) -> None:
 
 
 def settle_case(turn: Turn, index: PlanIndex) -> None:
-    """Settle the theme's own limit: from submission, moved by every time that the applicant was waited for, in whichever task.
+    """Settle the theme's own limit: from submission, moved by every time that the applicant was waited for, in whichever task, and by
+    the longest extension of one of its tasks.
 
     While somebody is still waited for it stands where it is.
     """
@@ -29,9 +30,11 @@ def settle_case(turn: Turn, index: PlanIndex) -> None:
     if case.state is not CaseState.SUBMITTED or case.submitted_at is None or limit is None:
         return
     pauses = _join(pause for task in case.tasks.values() for pause in task.pauses)
-    if any(task.paused_at is not None for task in case.tasks.values()) or not (case.provisional or pauses):
+    extended = max((task.extended for task in case.tasks.values()), default=0)
+    if any(task.paused_at is not None for task in case.tasks.values()) or not (case.provisional or pauses or extended):
         return
     found = _move(find_deadline(case.submitted_at, limit, turn.calendar), pauses, limit, turn.calendar)
+    found = extend_deadline(found, extended, turn.calendar)
     if (found.at, found.provisional) != (case.due_at, case.provisional):
         turn.emit(DueSettled(found.at, found.provisional))
 
@@ -54,6 +57,14 @@ def _move(found: Deadline, pauses: Iterable[tuple[datetime, datetime]], limit: L
     return found
 
 
+def extend_deadline(found: Deadline, days: int, calendar: Calendar) -> Deadline:
+    """`found` and `days` working days more (延期)."""
+    if not days:
+        return found
+    more = find_deadline(found.at, Limit(Unit.WORKING_DAYS, days), calendar)
+    return Deadline(more.at, found.provisional or more.provisional)
+
+
 def settle_task(turn: Turn, index: PlanIndex, task: Task) -> None:
     """Settle the deadline of a task whose clock runs: its limit from acceptance, moved by every time that it stood still."""
     item = index.items[task.item]
@@ -61,5 +72,6 @@ def settle_task(turn: Turn, index: PlanIndex, task: Task) -> None:
     if task.ended or task.accepted_at is None or task.paused_at is not None or limit is None or not (task.provisional or task.pauses):
         return
     found = _move(find_deadline(task.accepted_at, limit, turn.calendar), task.pauses, limit, turn.calendar)
+    found = extend_deadline(found, task.extended, turn.calendar)
     if not found.provisional and (task.provisional or found.at != task.due_at):
         turn.emit(TaskDueSettled(task.item, task.member, found.at))

@@ -24,9 +24,24 @@ def check_task(case: Case, item: str, member: str | None, states: tuple[TaskStat
     return task
 
 
+def check_free(case: Case, item: str, member: str | None, states: tuple[TaskState, ...]) -> Task:
+    """The same for an officer: nothing is done while something waits for a second officer. Refusals: "task.not_here", "second.open"."""
+    task = check_task(case, item, member, states)
+    if task.proposal is not None:
+        raise Refusal("second.open", item)
+    return task
+
+
+def keep_words(turn: Turn, path: str, text: str, empty: Refusal | None = None) -> str:
+    """Put aside what somebody wrote; answers its reference. Raises `empty` when it says nothing, Refusal("reason.empty") by default."""
+    if not text.strip():
+        raise empty or Refusal("reason.empty", "reason")
+    return turn.keep(path, text.strip())[0]
+
+
 def decide_correction(turn: Turn, index: PlanIndex, item: str, member: str | None, needs: tuple[str, ...], text: str, officer: str) -> None:
     """补正: one notice that names everything. Refusal("notice.empty") without words or needs."""
-    task = check_task(turn.case, item, member, (TaskState.REVIEW,))
+    task = check_free(turn.case, item, member, (TaskState.REVIEW,))
     if not text.strip():
         raise Refusal("notice.empty", "text")
     known = {need.ref for need in index.items[item].needs} | set(task.missing) | set(task.claimed) | set(index.evidence)
@@ -53,22 +68,15 @@ def decide_answered(turn: Turn, index: PlanIndex, item: str, member: str | None)
 
 def decide_pass(turn: Turn, item: str, member: str | None, reason: str, officer: str) -> None:
     """The officer passes the task. Refusal("reason.empty"): a person who overrides a rule says why."""
-    task = check_task(turn.case, item, member, (TaskState.REVIEW,))
-    if not reason.strip():
-        raise Refusal("reason.empty", "reason")
-    ref, _ = turn.keep(f"reason/{item}", reason.strip())
+    task = check_free(turn.case, item, member, (TaskState.REVIEW,))
+    ref = keep_words(turn, f"reason/{item}", reason)
     turn.emit(TaskPassed(item, member, "officer", task.rule, ref, officer))
 
 
 def decide_refuse(turn: Turn, index: PlanIndex, item: str, member: str | None, reason: str, remedy: str, officer: str) -> None:
     """The officer refuses, with reason and remedy. Refusals: "reason.empty", "remedy.empty"."""
-    check_task(turn.case, item, member, (TaskState.REVIEW, TaskState.CORRECT))
-    if not reason.strip():
-        raise Refusal("reason.empty", "reason")
-    if not remedy.strip():
-        raise Refusal("remedy.empty", "remedy")
-    text, _ = turn.keep(f"reason/{item}", reason.strip())
-    mend, _ = turn.keep(f"remedy/{item}", remedy.strip())
+    check_free(turn.case, item, member, (TaskState.REVIEW, TaskState.CORRECT))
+    text, mend = keep_words(turn, f"reason/{item}", reason), keep_words(turn, f"remedy/{item}", remedy, Refusal("remedy.empty", "remedy"))
     turn.emit(TaskDecided(item, member, "refuse", "officer", text, mend, officer))
     settle_case(turn, index)
 

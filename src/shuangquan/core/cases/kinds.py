@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shuangquan.core.cases import data_events as d
+from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases import events as e
 from shuangquan.core.cases import member_events as m
 from shuangquan.core.cases import outside_events as o
@@ -70,6 +71,20 @@ Event = (
     | p.ResultDoubted
     | p.CertificateRevoked
     | p.ResultEnds
+    | k.SpecialBegun
+    | k.SpecialEnded
+    | k.HearingOffered
+    | k.HearingDemanded
+    | k.HearingWaived
+    | k.HearingSet
+    | k.TaskExtended
+    | k.TaskNotAccepted
+    | k.TaskReturned
+    | k.TaskAssigned
+    | k.DecisionProposed
+    | k.DecisionConfirmed
+    | k.DecisionSentBack
+    | k.ResultRevoked
     | d.CaseErased
     | n.CaseRebased
 )

@@ -12,7 +12,9 @@ from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.calendar import find_deadline
 from shuangquan.core.words.errors import Refusal
 
-OPEN, MENDING, DOUBTED, KEPT, BROKEN = "open", "mending", "doubted", "kept", "broken"
+OPEN, MENDING, DOUBTED, KEPT, BROKEN, REVOKED = "open", "mending", "doubted", "kept", "broken", "revoked"
+VOID = frozenset({BROKEN, REVOKED})
+"""What `Task.pledge` is once its result no longer counts."""
 TO_VERIFY = frozenset({OPEN, MENDING, DOUBTED})
 """What `Task.pledge` is while an officer has yet to look."""
 
@@ -52,7 +54,7 @@ def find_resting(turn: Turn, index: PlanIndex, result: TaskKey) -> Iterator[Task
     """Tasks that are done and needed this result."""
     for item, member in find_planned(turn, index):
         task = turn.case.tasks.get((item.id, member))
-        if task is None or task.state is not TaskState.DONE or task.pledge == BROKEN:
+        if task is None or task.state is not TaskState.DONE or task.pledge in VOID:
             continue
         if any(needed and feeder == result for feeder, needed in find_feeders(turn.case, index, item, member)):
             yield task.key

@@ -42,14 +42,14 @@ def _asked(task: Task, event: o.DepartmentAsked, at: datetime) -> None:
 
 
 def _suspended(task: Task, event: o.DepartmentSuspended, at: datetime) -> None:
-    task.paused_at, task.special, task.special_until = task.paused_at or at, event.text, event.until
+    task.paused_at, task.away_why, task.away_until = task.paused_at or at, event.text, event.until
     _heard(task, event.number, at)
 
 
 def _resumed(task: Task, event: o.DepartmentResumed, at: datetime) -> None:
     if task.paused_at is not None:
         task.pauses.append((task.paused_at, at))
-    task.paused_at, task.special, task.special_until = None, "", ""
+    task.paused_at, task.away_why, task.away_until = None, "", ""
     task.due_at, task.provisional = event.due_at, task.provisional or event.provisional
     _heard(task, event.number, at)
 

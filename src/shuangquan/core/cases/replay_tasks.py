@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from shuangquan.core.cases import replay_outside
+from shuangquan.core.cases import replay_desk, replay_outside
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.cases.case import Case, IssuedCertificate, Task
 from shuangquan.core.cases.kinds import Event
+from shuangquan.core.cases.replay_desk import run_on
 from shuangquan.core.cases.transitions import next_state
 
 
@@ -29,11 +30,14 @@ def apply_task_event(case: Case, event: Event, at: datetime) -> None:
     if isinstance(event, After):
         _apply_after(case, event, at)
         return
+    if isinstance(event, replay_desk.Staying):
+        replay_desk.apply_staying(case.tasks[event.item, event.member], event, at)
+        return
     item, member = getattr(event, "item"), getattr(event, "member")  # noqa: B009  (every task event has both)
     task = case.tasks.setdefault((item, member), Task(item, member))
     happening = f"{event.kind}:{event.outcome}" if isinstance(event, t.TaskDecided) else event.kind
     task.state = next_state(task.state, happening)
-    task.changed_at = at
+    task.changed_at, task.proposal = at, None  # what was proposed was proposed of how it stood
     _NOTES[type(event)](task, event, at)
     if task.ended:
         task.ended_at = at
@@ -64,15 +68,21 @@ def _accepted(task: Task, event: t.TaskAccepted, at: datetime) -> None:
     task.accepted_at, task.due_at, task.provisional = at, event.due_at, event.provisional
 
 
+_COMPLETE = frozenset({"rule", "claimed", "paper", "disputed", "department", "stage", "awaited", "special"})
+"""Why a task comes to a person although nothing is missing."""
+
+
 def _referred(task: Task, event: t.TaskReferred, at: datetime) -> None:
     task.why, task.rule, task.missing, task.claimed = event.why, event.rule, event.missing, event.claimed
     task.held_on, task.answer_by, task.asked = "", None, False
-    _run_on(task, at)
-    task.stage, task.until, task.remind_at = "", None, None
+    run_on(task, at)
+    task.stage, task.until, task.remind_at, task.special, task.special_days = "", None, None, "", 0
+    task.ready = task.ready or event.why in _COMPLETE
 
 
 def _held(task: Task, event: t.TaskHeld, _at: datetime) -> None:
     task.held_on = event.on
+    task.ready = task.ready or event.on == "payment"
 
 
 def _resumed(task: Task, _event: t.TaskResumed, _at: datetime) -> None:
@@ -90,18 +100,19 @@ def _need_asked(task: Task, event: t.NeedAsked, at: datetime) -> None:
 
 
 def _need_answered(task: Task, event: t.NeedAnswered, at: datetime) -> None:
-    _run_on(task, at)
+    run_on(task, at)
     task.answer_by, task.due_at, task.asked = None, event.due_at, False
     task.provisional = task.provisional or event.provisional
 
 
 def _answered(task: Task, event: t.CorrectionAnswered, at: datetime) -> None:
-    _run_on(task, at)
+    run_on(task, at)
     task.answer_by, task.due_at = None, event.due_at
     task.provisional = task.provisional or event.provisional
 
 
 def _passed(task: Task, event: t.TaskPassed, _at: datetime) -> None:
+    task.ready = True
     task.decided_by, task.rule, task.text, task.officer = event.by, event.rule, event.text or task.text, event.officer or task.officer
 
 
@@ -111,37 +122,32 @@ def _stage_begun(task: Task, event: t.StageBegun, at: datetime) -> None:
 
 
 def _stage_ended(task: Task, event: t.StageEnded, at: datetime) -> None:
-    _run_on(task, at)
+    run_on(task, at)
     task.stage, task.until, task.remind_at, task.stages = "", None, None, task.stages + 1
     task.due_at, task.provisional = event.due_at, task.provisional or event.provisional
 
 
 def _objected(task: Task, event: t.StageObjected, at: datetime) -> None:
-    _run_on(task, at)
+    run_on(task, at)
     task.stage, task.until, task.remind_at, task.stages = "", None, None, task.stages + (not event.again)
     task.why, task.rule, task.missing, task.claimed, task.text, task.officer = "stage", None, (), (), event.text, event.officer
 
 
-def _run_on(task: Task, at: datetime) -> None:
-    if task.paused_at is not None:
-        task.pauses.append((task.paused_at, at))
-    task.paused_at = None
-
-
 def _decided(task: Task, event: t.TaskDecided, at: datetime) -> None:
-    _run_on(task, at)
+    run_on(task, at)
     task.outcome, task.decided_at, task.decided_by = event.outcome, at, event.by
     task.text, task.remedy, task.officer = event.text or task.text, event.remedy, event.officer or task.officer
     task.numbers.update(event.numbers)
-    task.special, task.special_until, task.chase_at = "", "", None
+    task.away_why, task.away_until, task.chase_at = "", "", None
 
 
 def _stopped(task: Task, event: t.TaskStopped, _at: datetime) -> None:
     task.because = event.because
 
 
-def _withdrawn(task: Task, _event: t.TaskWithdrawn, _at: datetime) -> None:
-    task.held_on = ""
+def _withdrawn(task: Task, _event: t.TaskWithdrawn, at: datetime) -> None:
+    run_on(task, at)
+    task.held_on, task.special, task.until, task.remind_at, task.answer_by = "", "", None, None, None
 
 
 def _nothing(_task: Task, _event: Event, _at: datetime) -> None:
@@ -167,4 +173,5 @@ _NOTES: dict[type, Callable[..., None]] = {
     t.TaskStopped: _stopped,
     t.TaskWithdrawn: _withdrawn,
     **replay_outside.NOTES,
+    **replay_desk.NOTES,
 }

@@ -12,11 +12,12 @@ from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import decide_issue, decide_numbered
 from shuangquan.core.cases.needs import find_unmet, find_unread, find_waitable
 from shuangquan.core.cases.order import find_feeders, find_planned, is_planned, needs_outside
-from shuangquan.core.cases.pledges import BROKEN
+from shuangquan.core.cases.pledges import VOID
 from shuangquan.core.cases.refunds import decide_refunds
 from shuangquan.core.cases.replanning import ask_for, find_wanted, is_newly_needed, may_go_without
 from shuangquan.core.cases.seats import find_unsettled
 from shuangquan.core.cases.settle import settle_later
+from shuangquan.core.cases.special import end_offer, end_special
 from shuangquan.core.cases.stages import begin_stage, end_stage
 from shuangquan.core.cases.task_events import (
     TaskAccepted,
@@ -75,6 +76,10 @@ def _advance(turn: Turn, index: PlanIndex, item: PlanItem, member: str | None) -
         _lapse(turn, index, item, task)
     elif task.state is TaskState.WAITING:
         end_stage(turn, index, item, task)
+    elif task.state is TaskState.SUSPENDED:
+        end_special(turn, index, task)
+    elif task.state is TaskState.OFFERED:
+        end_offer(turn, task)
     elif task.state is TaskState.APPROVED:
         decide_issue(turn, index, item, task)
     return len(turn.events) > before
@@ -87,7 +92,7 @@ def _start(turn: Turn, index: PlanIndex, item: PlanItem, member: str | None) -> 
             if feeder is None and not is_planned(turn, index, index.items[key[0]], key[1]):
                 continue
             return
-        if needed and (feeder.state in CAME_TO_NOTHING or feeder.pledge == BROKEN):
+        if needed and (feeder.state in CAME_TO_NOTHING or feeder.pledge in VOID):
             if not may_go_without(turn.case, index, item, key[0]):
                 turn.emit(TaskStopped(item.id, member, key[0]))
             return

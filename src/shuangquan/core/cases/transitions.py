@@ -18,17 +18,20 @@ class TaskState(StrEnum):
     CORRECT = "correct"
     PASSED = "passed"
     WAITING = "waiting"
+    OFFERED = "offered"
+    SUSPENDED = "suspended"
     SENT = "sent"
     APPROVED = "approved"
     DONE = "done"
     REFUSED = "refused"
     STOPPED = "stopped"
     WITHDRAWN = "withdrawn"
+    NOT_ACCEPTED = "not_accepted"
 
 
 S = TaskState
-ENDS = frozenset({S.DONE, S.REFUSED, S.STOPPED, S.WITHDRAWN})
-CAME_TO_NOTHING = frozenset({S.REFUSED, S.STOPPED, S.WITHDRAWN})
+ENDS = frozenset({S.DONE, S.REFUSED, S.STOPPED, S.WITHDRAWN, S.NOT_ACCEPTED})
+CAME_TO_NOTHING = ENDS - {S.DONE}
 
 TRANSITIONS: dict[tuple[TaskState, str], TaskState] = {
     (S.PLANNED, "task.accepted"): S.ACCEPTED,
@@ -70,6 +73,19 @@ TRANSITIONS: dict[tuple[TaskState, str], TaskState] = {
     (S.CORRECT, "task.withdrawn"): S.WITHDRAWN,
     (S.PASSED, "task.withdrawn"): S.WITHDRAWN,
     (S.WAITING, "task.withdrawn"): S.WITHDRAWN,
+    (S.REVIEW, "special.begun"): S.SUSPENDED,
+    (S.SUSPENDED, "special.ended"): S.REVIEW,
+    (S.SUSPENDED, "task.referred"): S.REVIEW,
+    (S.REVIEW, "hearing.offered"): S.OFFERED,
+    (S.OFFERED, "hearing.waived"): S.REVIEW,
+    (S.OFFERED, "hearing.demanded"): S.SUSPENDED,
+    (S.REVIEW, "task.not_accepted"): S.NOT_ACCEPTED,
+    (S.REVIEW, "task.returned"): S.WITHDRAWN,
+    (S.CORRECT, "task.returned"): S.WITHDRAWN,
+    (S.OFFERED, "task.returned"): S.WITHDRAWN,
+    (S.SUSPENDED, "task.returned"): S.WITHDRAWN,
+    (S.OFFERED, "task.withdrawn"): S.WITHDRAWN,
+    (S.SUSPENDED, "task.withdrawn"): S.WITHDRAWN,
 }
 
 

@@ -25,6 +25,34 @@ TEMPLATES: dict[str, Text] = {
         "【双全】部门抽查了自动办结的一项，发现办错了，结果撤销了。为什么、怎么办，在“我的事”里看。",
         "[Shuangquan] An item decided automatically was looked at again; it was wrong and is revoked. Why, and what now: My matters.",
     ),
+    "task.extended": Text(
+        "【双全】你办的一样延期了。为什么、到哪一天，在“我的事”里看。",
+        "[Shuangquan] One item takes longer. Why, and until when: My matters.",
+    ),
+    "task.special": Text(
+        "【双全】你办的一样要做检测、评审这类事，时间先停着。要多久，在“我的事”里看。",
+        "[Shuangquan] One item needs a test or review; the clock stands. How long: My matters.",
+    ),
+    "task.hearing": Text(
+        "【双全】你办的一样可能不予办理，决定以前你可以要求听证。要不要，请 5 个工作日内在“我的事”里答复。",
+        "[Shuangquan] One item may be refused; before that you can ask to be heard. Answer within 5 working days: My matters.",
+    ),
+    "hearing.set": Text(
+        "【双全】听证的时间地点定了，在“我的事”里看。",
+        "[Shuangquan] The time and place of the hearing: My matters.",
+    ),
+    "task.not_accepted": Text(
+        "【双全】你办的一样没有受理。为什么、可以怎么办，在“我的事”里看。",
+        "[Shuangquan] One item was not accepted. Why, and what to do: My matters.",
+    ),
+    "task.returned": Text(
+        "【双全】按你的要求，一样退回给你了，不办了。不是你提的，请打 12345。",
+        "[Shuangquan] As you asked, one item was given back. If it was not you, call 12345.",
+    ),
+    "result.revoked": Text(
+        "【双全】你的一个结果撤销了。为什么、不同意怎么办，在“我的事”里看。",
+        "[Shuangquan] One of your results was revoked. Why, and how to object: My matters.",
+    ),
     "objection.answered": Text(
         "【双全】你提的更正，部门核对过了。登录看“我的数据”。",
         "[Shuangquan] A department has looked into the correction you asked for. Sign in: My data.",

@@ -39,6 +39,8 @@ WORDS: Mapping[str, Text] = {
     "can_wait": Text("数据源中断时能否等待", "whether it may wait for a source"),
     "compute": Text("计算口径", "the computed names"),
     "stages": Text("办理环节", "the stages"),
+    "review": Text("几个人审", "how many officers review it"),
+    "hearing": Text("不予以前要不要告知听证", "whether a hearing is offered before a refusal"),
 }
 """Fields of an item of which only the fact that they changed is said."""
 COMPARED = ("needs", "limits", "rules", "fees")

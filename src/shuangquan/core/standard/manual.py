@@ -73,6 +73,13 @@ def _say_basics(bundle: Bundle, item: Item) -> Iterator[Text]:
     yield fill_text(Text("身份核验等级{0}", "Identity level {0}"), Text(str(item.identity)))
     if item.pledge is not None:
         yield from _say_pledge(item.pledge)
+    if item.review is not None and item.review.officers == "two":
+        yield mark_grade(
+            Text("审批人员通过它，要另一个人复核。", "A pass by an officer needs another to confirm it."), Basis(item.review.grade or "U")
+        )
+    if item.hearing is not None:
+        words = fill_text(Text("不予以前先告知可以听证：{0}", "Before a refusal a hearing is offered: {0}"), Text(str(item.hearing.law)))
+        yield mark_grade(words, Basis(item.hearing.grade or "U"))
     if item.can_wait:
         yield Text("数据源中断时可以等它恢复，不退件。", "It may wait for a source that is down; the case is not sent back.")
 

@@ -21,6 +21,9 @@ from shuangquan.core.standard.model_common import (
     LegalBasis as LegalBasis,
 )
 from shuangquan.core.standard.model_common import (
+    Review as Review,
+)
+from shuangquan.core.standard.model_common import (
     SourceRole as SourceRole,
 )
 from shuangquan.core.standard.model_common import (
@@ -260,7 +263,7 @@ class Item:
     supervised_by: the department that supervises whoever holds the result (审管互动), and is told when the deciding one is silent.
 
     compute: names that stand for an expression over the item's roles in its own conditions. stages: after it has passed and before its
-    result is made, in this order.
+    result is made, in this order. review: how many officers pass it. hearing: the law by which one is offered before a refusal (听证).
     """
 
     at: Place = field(metadata=FILLED)
@@ -285,3 +288,5 @@ class Item:
     group: Literal["required", "optional", "verify_only", "offline_only"] = "required"
     can_wait: bool = False
     supervised_by: Word | None = None
+    review: Review | None = None
+    hearing: LegalBasis | None = None

@@ -40,6 +40,16 @@ class Duration:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """人审: where an officer passes what rules could not, whether a second one has to confirm it (二人审查)."""
+
+    at: Place = field(metadata=FILLED)
+    officers: Literal["one", "two"]
+    grade: Grade | None = None
+    source: Word | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Validity:
     """How long a certificate holds."""
 

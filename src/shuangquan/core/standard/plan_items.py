@@ -1,12 +1,14 @@
 """The part of a plan that says what is done: items, their needs and certificates, and the order of work."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from shuangquan.core.standard.assign import Assignment
+from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.class_env import decide_for_members
 from shuangquan.core.standard.cycles import find_longest
 from shuangquan.core.standard.durations import count_hours, find_basis, read_limit
-from shuangquan.core.standard.model import Certificate, FeeRow, Pledge, Stage, Validity
+from shuangquan.core.standard.model import Certificate, FeeRow, Item, Pledge, Stage, Validity
 from shuangquan.core.standard.needs import BoundItem, BoundNeed, find_item_env, find_path, find_player
 from shuangquan.core.standard.plan import CertificateOut, Fee, NeedRef, PlanItem, PlanRule, StageWait
 from shuangquan.core.standard.plan_stage import NOBODY, Basis, PlanEffect, PlanPledge
@@ -52,9 +54,20 @@ def write_item(found: Assignment, item: BoundItem) -> PlanItem:
         pledge=_write_pledge(form.pledge),
         effects=tuple(_write_effects(found, item)),
         elsewhere=find_elsewhere(found.supply, item),
-        supervised_by=str(form.supervised_by or ""),
-        supervised_name=bundle.departments.get(form.supervised_by, Text(form.supervised_by)) if form.supervised_by else Text(""),
+        **_write_supervision(bundle, form),
     )
+
+
+def _write_supervision(bundle: Bundle, form: Item) -> dict[str, Any]:
+    """Who looks at what officers do: a second one, whoever is heard, the supervising department."""
+    name = bundle.departments.get(form.supervised_by, Text(form.supervised_by)) if form.supervised_by else Text("")
+    second = form.review is not None and form.review.officers == "two"
+    return {
+        "supervised_by": str(form.supervised_by or ""),
+        "supervised_name": name,
+        "second": second,
+        "hearing": form.hearing is not None,
+    }
 
 
 def _write_fee(found: Assignment, item: BoundItem, fee: FeeRow) -> Fee:

@@ -177,7 +177,8 @@ class PlanItem:
 
     decided_by: platform | department. numbering: block | stock | outside | "" . changes: (path, new value) pairs, "absent", or
     BY_DEPARTMENT. gives: paths of the theme that its result states; elsewhere: those of them that others could have elsewhere, were it to
-    drop out. computed: (name, expression) of its conditions, over its own roles.
+    drop out. computed: (name, expression) of its conditions, over its own roles. second: a pass by an officer takes another one; hearing: a
+    hearing is offered before it is refused.
     """
 
     id: str
@@ -212,6 +213,8 @@ class PlanItem:
     elsewhere: tuple[str, ...] = ()
     supervised_by: str = ""
     supervised_name: Text = NOBODY
+    second: bool = False
+    hearing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,12 @@ CONDITION_SENTENCES: Mapping[str, Sentence] = {
         "为它定义一个情形",
         "Define a situation for it",
     ),
+    "hearing-procedure": Sentence(
+        "{name} 不是行政许可（procedure: {procedure}），写了 hearing；听证只在许可里有",
+        "{name} is no licence (procedure: {procedure}) but says hearing, which only licences know",
+        "删去 hearing，或者改 procedure",
+        "Delete hearing, or change procedure",
+    ),
     "pledge-endless": Sentence(
         "{name} 的告知承诺没有写什么时候核查",
         "Nobody says when the pledge of {name} is verified",

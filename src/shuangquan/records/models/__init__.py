@@ -8,7 +8,7 @@ from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRan
 from shuangquan.records.models.matters import Matter
 from shuangquan.records.models.objections import Objection
 from shuangquan.records.models.papers import Blob, Certificate, Message
-from shuangquan.records.models.people import Account, StaffProfile, StaffUser
+from shuangquan.records.models.people import Account, StaffProfile, StaffUser, StandIn
 from shuangquan.records.models.standards import Bundle, CalendarYear, Plan, PlanKey
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "PlanKey",
     "StaffProfile",
     "StaffUser",
+    "StandIn",
     "StandardDraft",
     "Task",
     "Throttle",

@@ -119,6 +119,7 @@ class Task(Regional):
     due_tentative = models.BooleanField(default=False)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.CharField(max_length=16, default="", db_default="")
+    assignee = models.CharField(max_length=64, default="", db_default="")
 
     class Meta:
         db_table = "task"

@@ -46,3 +46,16 @@ class StaffProfile(models.Model):
     class Meta:
         db_table = "staff_profile"
         constraints = (models.UniqueConstraint(fields=["user", "department", "region"], name="staff_profile_once"),)
+
+
+class StandIn(models.Model):
+    """AB 岗: `deputy` does the work of `absent` from `since` to `until`, both days included."""
+
+    absent = models.ForeignKey(StaffUser, on_delete=models.CASCADE, related_name="stood_in")
+    deputy = models.ForeignKey(StaffUser, on_delete=models.CASCADE, related_name="stands_in")
+    since = models.DateField()
+    until = models.DateField()
+
+    class Meta:
+        db_table = "stand_in"
+        indexes = (models.Index(fields=["deputy", "until"], name="stand_in_by_deputy"),)

@@ -6,7 +6,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
-from shuangquan.actions.tasks import SeenTask, Wish, check_wish, send_wish, show_task
+from shuangquan.actions.calendars import find_calendar
+from shuangquan.actions.tasks import SeenTask, check_wish, find_acts, find_colleagues, send_wish, show_task
+from shuangquan.actions.wishes import WISHES, Wish
 from shuangquan.channels.desk.entry import STATUS, Desk, officer, render
 from shuangquan.channels.desk.views.inbox import find_address, find_bar, find_entries
 from shuangquan.core.words.errors import Refusal, Refusals
@@ -14,9 +16,9 @@ from shuangquan.queries.desk_case import CasePage, find_case_page
 from shuangquan.queries.desk_inbox import find_inbox, find_tab
 from shuangquan.queries.desk_read import find_read
 
-KINDS = ("correct", "pass", "refuse", "met", "object", "kept", "broken")
 LONGEST = 2000
-TOLD = "told:"
+TOLD, GIVEN = "told:", "given:"
+PURPOSE = "decide a task"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +40,25 @@ class Panel:
 def show_case(request: HttpRequest, desk: Desk, case: UUID, item: str, member: str) -> HttpResponseBase:
     """Show it; or take a wish: `check` shows it as it will be sent, `edit` goes back to writing, `send` does it."""
     key = None if member == "-" else member
-    seen = show_task(desk.actor("decide a task"), str(case), item, key, request.GET.get("whole", "")[:200])
+    seen = show_task(desk.actor(PURPOSE), str(case), item, key, request.GET.get("whole", "")[:200])
     page = _find_page(desk, seen, request.GET.get("whole", ""))
     if request.method == "GET":
         return _render(request, desk, seen, page, _open_panel(request.GET.get("do", ""), page))
     wish, step = _read_wish(request), request.POST.get("step", "check")
-    if wish.kind not in KINDS or step == "edit":
-        panel = Panel(wish, "write") if wish.kind in KINDS else None
+    if wish.kind not in WISHES or step == "edit":
+        panel = Panel(wish, "write") if wish.kind in WISHES else None
         return _render(request, desk, seen, page, panel)
     try:
         if step != "send":
-            check_wish(desk.actor("decide a task"), seen, wish)
+            check_wish(desk.actor(PURPOSE), seen, wish)
             return _render(request, desk, seen, page, Panel(wish, "check"))
-        send_wish(desk.actor("decide a task"), str(case), item, key, wish)
+        send_wish(desk.actor(PURPOSE), str(case), item, key, wish)
     except Refusals as wrong:
         return _render(request, desk, seen, page, Panel(wish, "write", tuple(wrong.refusals)), status=422)
     except Refusal as refusal:
         if refusal.code in STATUS or refusal.code == "task.not_here":
             raise
-        return _render(request, desk, seen, page, Panel(wish, "write", (refusal,)), status=422)
+        return _render(request, desk, seen, page, Panel(wish, "check" if wish.kind == "confirm" else "write", (refusal,)), status=422)
     response = HttpResponseRedirect(f"{find_address(str(case), item, member)}?sent={wish.kind}")
     response.status_code = 303
     return response
@@ -65,7 +67,7 @@ def show_case(request: HttpRequest, desk: Desk, case: UUID, item: str, member: s
 def _find_page(desk: Desk, seen: SeenTask, whole: str) -> CasePage:
     loaded = seen.loaded
     read = find_read(loaded.case, loaded.index, seen.item, seen.task, seen.certificates, loaded.values, desk.language, whole, seen.verified)
-    return find_case_page(read, loaded.stored.row, loaded.stored.events)
+    return find_case_page(read, loaded.stored.row, loaded.stored.events, find_acts(desk.actor(PURPOSE), seen), find_calendar())
 
 
 def _open_panel(kind: str, page: CasePage) -> Panel | None:
@@ -74,25 +76,34 @@ def _open_panel(kind: str, page: CasePage) -> Panel | None:
         return None
     if kind == "correct":
         return Panel(Wish(kind, page.why.draft, tuple(ask.name for ask in page.why.asks if ask.ticked)), "write")
-    return Panel(Wish(kind, "", (), page.why.remedy if kind == "refuse" else ""), "write")
+    if kind == "confirm":  # there is nothing to write: it is shown as it will be done
+        return Panel(Wish(kind, ""), "check")
+    return Panel(Wish(kind, "", (), page.why.remedy if kind in ("refuse", "revoke") else ""), "write")
 
 
 def _read_wish(request: HttpRequest) -> Wish:
     text = request.POST.get("text", "").replace("\r\n", "\n").strip()[:LONGEST]
     needs = tuple(dict.fromkeys(request.POST.getlist("needs")))
-    told = {name.removeprefix(TOLD): str(value).strip()[:LONGEST] for name, value in request.POST.items() if name.startswith(TOLD)}
-    return Wish(request.POST.get("do", ""), text, needs, request.POST.get("remedy", "").replace("\r\n", "\n").strip()[:LONGEST], told)
+    remedy = request.POST.get("remedy", "").replace("\r\n", "\n").strip()[:LONGEST]
+    return Wish(request.POST.get("do", ""), text, needs, remedy, _read_named(request, TOLD), _read_named(request, GIVEN))
+
+
+def _read_named(request: HttpRequest, prefix: str) -> dict[str, str]:
+    found = request.POST.items()
+    return {name.removeprefix(prefix): str(value).strip()[:LONGEST] for name, value in found if name.startswith(prefix)}
 
 
 def _render(request: HttpRequest, desk: Desk, seen: SeenTask, page: CasePage, panel: Panel | None, *, status: int = 200) -> HttpResponse:
     sent = request.GET.get("sent", "")
-    sent = sent if sent in KINDS and request.method == "GET" else ""
+    sent = sent if sent in WISHES and request.method == "GET" else ""
     tab = "review" if sent else find_tab(seen.task)
     inbox = find_inbox(desk.place, tab, desk.language)
     labels = {ask.name: ask.label for ask in page.why.asks}
     asked = [labels[name] for name in panel.wish.needs if name in labels] if panel else []
     here = (seen.loaded.case.id, seen.task.item, seen.task.member or "")
+    colleagues = find_colleagues(desk.actor(PURPOSE), seen) if panel is not None and panel.wish.kind == "assign" else ()
     return render(
-        request, desk, "case.html", bar=find_bar(desk), tab=tab, page=page, panel=panel, asked=asked, here=here,
+        request, desk, "case.html", bar=find_bar(desk), colleagues=colleagues, me=desk.actor(PURPOSE).subject, tab=tab, page=page,
+        panel=panel, asked=asked, here=here,
         entries=find_entries(inbox.rows), address=find_address(*here), sent=sent, status=status,
     )  # fmt: skip

@@ -61,7 +61,8 @@ def find_address(case: str, item: str, member: str | None) -> str:
 
 def _why(row: InboxRow) -> str:
     reason = row.reason.replace("pledge:", "pledge-").partition(":")[0]
-    return f"why.{reason}" if reason and (row.state in ("review", "held", "correct") or reason.startswith("pledge-")) else ""
+    named = reason.startswith("pledge-") or reason in ("second", "special")
+    return f"why.{reason}" if reason and (row.state in ("review", "held", "correct") or named) else ""
 
 
 @require_GET

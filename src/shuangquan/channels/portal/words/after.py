@@ -74,8 +74,8 @@ AFTER: dict[str, Text] = {
     "lane.why.officer": Text("{at} 审批人员看过，通过。", "{at} passed by an officer."),
     "lane.why.department": Text("{at} {who}的系统办好的。", "{at} done by {who}."),
     "lane.why.sent": Text("材料已经送到{who}的系统，等它答复。", "The papers are with {who}; an answer is awaited."),
-    "lane.special": Text("{who}在走特别程序：{why}。时间先停着。", "Special procedure at {who}: {why}. The clock stands still."),
-    "lane.special.until": Text("预计到 {at}。", " Expected until {at}."),
+    "lane.away": Text("{who}在走特别程序：{why}。时间先停着。", "Special procedure at {who}: {why}. The clock stands still."),
+    "lane.away.until": Text("预计到 {at}。", " Expected until {at}."),
     "lane.chased": Text(
         "过了答复的时间，{at} 已催办，不用你做什么。", " The answer is overdue; {who} was reminded {at}. Nothing for you to do."
     ),

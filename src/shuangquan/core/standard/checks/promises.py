@@ -49,6 +49,7 @@ def _check_item(bundle: Bundle, item: Item, found: list[Finding]) -> None:
         _check_statutory(promised, statutory, item.limits.promised.at, found)
     if item.pledge is not None:
         _check_pledge(item, item.pledge, found)
+    _check_review(item, found)
     for fee in item.fees:
         _check_fee(bundle, item, fee, found)
 
@@ -70,6 +71,18 @@ def _check_fee(bundle: Bundle, item: Item, fee: FeeRow, found: list[Finding]) ->
         found.append(find_fault(fee.at, "fee-amount", name=item.id, amount=fee.amount))
     elif fee.grade is None or fee.source is None:
         found.append(find_fault(fee.at, "no-grade", name=f"{item.id}.fees"))
+
+
+def _check_review(item: Item, found: list[Finding]) -> None:
+    """A second officer and a hearing are duties of somebody: each says on what ground; only a licence knows hearings."""
+    if item.review is not None and item.review.grade is None:
+        found.append(find_fault(item.review.at, "no-grade", name=f"{item.id}.review"))
+    if item.hearing is None:
+        return
+    if item.hearing.grade is None:
+        found.append(find_fault(item.hearing.at, "no-grade", name=f"{item.id}.hearing"))
+    if item.procedure != "licence":
+        found.append(find_fault(item.hearing.at, "hearing-procedure", name=item.id, procedure=item.procedure))
 
 
 def _check_pledge(item: Item, pledge: Pledge, found: list[Finding]) -> None:

@@ -1,0 +1,59 @@
+"""What an officer may do with a task now, and what not and why: the desk shows both, and decides neither."""
+
+from collections.abc import Callable, Iterator
+
+from shuangquan.core.cases.case import Task
+from shuangquan.core.cases.pledges import TO_VERIFY
+from shuangquan.core.cases.procedures import HEARING
+from shuangquan.core.cases.receiving import AT_WORK, IN_HAND, check_not_accepted
+from shuangquan.core.cases.seconding import check_extend, check_refuse, check_revoke
+from shuangquan.core.cases.special import check_hearing, check_special
+from shuangquan.core.cases.stages import find_wait
+from shuangquan.core.cases.transitions import TaskState
+from shuangquan.core.cases.turn import Turn
+from shuangquan.core.standard.plan import PlanItem
+from shuangquan.core.words.errors import Refusal
+
+S = TaskState
+
+
+def find_acts(turn: Turn, item: PlanItem, task: Task, officer: str) -> dict[str, Refusal | None]:
+    """Kinds of wishes (see `actions/tasks.py`) to what stands against them, None for nothing; those out of the question are absent."""
+    if task.proposal is not None:
+        same = Refusal("second.same", "confirm") if task.proposal.officer == officer else None
+        return {"confirm": same, "send_back": None}
+    return dict(_find(turn, item, task))
+
+
+def _find(turn: Turn, item: PlanItem, task: Task) -> Iterator[tuple[str, Refusal | None]]:
+    if task.pledge in TO_VERIFY:
+        yield from (("kept", None), ("broken", None))
+    if task.state is S.WAITING:
+        wait = find_wait(item, task)
+        yield from (("met", None), ("object", None)) if wait is not None and wait.awaits else (("object", None),)
+    if task.state is S.REVIEW:
+        yield from (("correct", None), ("pass", None), ("refuse", _ask(lambda: check_refuse(item, task))))
+        yield "special", _ask(lambda: check_special(item))
+        yield "extend", _ask(lambda: check_extend(turn, item, task))
+        yield "hearing", _ask(lambda: check_hearing(item, task))
+        yield "not_accept", _ask(lambda: check_not_accepted(turn, task))
+    if task.state is S.CORRECT:
+        yield "refuse", _ask(lambda: check_refuse(item, task))
+    if task.state is S.SUSPENDED:
+        yield "result", None
+        if task.special == HEARING:
+            yield "announce", None
+    if task.state in AT_WORK:
+        yield "give_back", None
+    if task.state in IN_HAND:
+        yield "assign", None
+    if task.state is S.DONE:
+        yield "revoke", _ask(lambda: check_revoke(item, task))
+
+
+def _ask(check: Callable[[], None]) -> Refusal | None:
+    try:
+        check()
+    except Refusal as refusal:
+        return refusal
+    return None

@@ -1,0 +1,96 @@
+"""What people at the desk do beyond passing and refusing, as the state machine plays it; what is not possible leaves nothing behind."""
+
+import random  # noqa: TID251  (seeded by Hypothesis: every run can be repeated)
+from collections.abc import Callable
+from datetime import timedelta
+
+from shuangquan.core.cases.case import Task
+from shuangquan.core.cases.procedures import GROUNDS, SPECIAL
+from shuangquan.core.cases.receiving import decide_assigned, decide_not_accepted, decide_returned
+from shuangquan.core.cases.seconding import STATES, decide_confirm, decide_propose, decide_send_back
+from shuangquan.core.cases.special import (
+    decide_hearing_answer,
+    decide_hearing_offered,
+    decide_hearing_set,
+    decide_special,
+    decide_special_ended,
+)
+from tests.core.cases.matter import Matter
+
+FIRST, SECOND = "officer-1", "officer-2"
+Act = Callable[[Matter, Task, random.Random], object]
+
+
+def propose(matter: Matter, task: Task, draw: random.Random) -> None:
+    """Somebody proposes what weighs on the applicant."""
+    act = draw.choice(sorted(STATES))
+    who = draw.choice((FIRST, SECOND))
+    decide_propose(
+        matter.turn, matter.index, task.item, task.member, act, "理由", who, remedy="可以重新申请", days=draw.choice((5, 10, 11))
+    )
+
+
+def second(matter: Matter, task: Task, draw: random.Random) -> None:
+    """Somebody confirms it, perhaps who proposed it; or it is sent back."""
+    if draw.random() < 0.7:
+        decide_confirm(matter.turn, matter.index, task.item, task.member, draw.choice((FIRST, SECOND)))
+    else:
+        decide_send_back(matter.turn, task.item, task.member, "再看看", SECOND)
+
+
+def begin(matter: Matter, task: Task, draw: random.Random) -> None:
+    """A special procedure, or the offer of a hearing."""
+    if draw.random() < 0.6:
+        kind = draw.choice(sorted(SPECIAL))
+        decide_special(matter.turn, matter.index, task.item, task.member, kind, draw.choice((0, 3, 15)), "要检测", FIRST)
+    else:
+        decide_hearing_offered(matter.turn, matter.index, task.item, task.member, "拟不予", FIRST)
+
+
+def answer(matter: Matter, task: Task, draw: random.Random) -> None:
+    """The applicant answers the offer."""
+    decide_hearing_answer(matter.turn, task.item, task.member, demanded=draw.random() < 0.6)
+
+
+def tell(matter: Matter, task: Task, draw: random.Random) -> None:
+    """A hearing is announced, or its result or that of a special procedure is there."""
+    if draw.random() < 0.5:
+        at = matter.turn.now + timedelta(days=draw.choice((1, 14, 90)))
+        decide_hearing_set(matter.turn, task.item, task.member, at, "政务中心 301 室", FIRST)
+    else:
+        decide_special_ended(matter.turn, matter.index, task.item, task.member, "合格", FIRST)
+
+
+def receive(matter: Matter, task: Task, draw: random.Random) -> None:
+    """It is not accepted, given back, or handed on."""
+    which = draw.random()
+    if which < 0.3:
+        ground = draw.choice(sorted(GROUNDS))
+        decide_not_accepted(matter.turn, matter.index, task.item, task.member, ground, "不归这里", "到那里办", FIRST)
+    elif which < 0.4:
+        decide_returned(matter.turn, matter.index, task.item, task.member, "本人来窗口要求", FIRST)
+    else:
+        decide_assigned(matter.turn, task.item, task.member, draw.choice(("", FIRST, SECOND)), "出差", FIRST)
+
+
+ACTS: tuple[Act, ...] = (propose, propose, second, second, begin, begin, answer, tell, receive)
+
+
+def act(matter: Matter, task: Task, seed: int) -> None:
+    """Any of them, also where it is out of place."""
+    draw = random.Random(seed)
+    with matter.may_be_refused():
+        draw.choice(ACTS)(matter, task, draw)
+
+
+def settle(matter: Matter) -> None:
+    """Nobody keeps anything waiting: proposals are sent back, offers waived, results told."""
+    for task in list(matter.case.tasks.values()):
+        if task.proposal is not None and not task.ended:
+            decide_send_back(matter.turn, task.item, task.member, "再看看", SECOND)
+    for task in matter.find_tasks("offered"):
+        with matter.may_be_refused():
+            decide_hearing_answer(matter.turn, task.item, task.member, demanded=False)
+    for task in matter.find_tasks("suspended"):
+        with matter.may_be_refused():
+            decide_special_ended(matter.turn, matter.index, task.item, task.member, "合格", FIRST)
