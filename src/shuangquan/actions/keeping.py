@@ -144,6 +144,7 @@ def find_task_row(index: PlanIndex, task: Task) -> TaskRow:
     return TaskRow(
         task.item, task.member or "", find_teller(index.items[task.item], task), task.state.value, reason, task.outcome, task.officer,
         task.accepted_at, due, task.provisional and not verify, task.decided_at, task.decided_by if task.decided_at else "", task.assignee,
+        task.card, task.carded_at,
     )  # fmt: skip
 
 

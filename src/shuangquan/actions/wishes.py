@@ -12,6 +12,7 @@ from shuangquan.core.cases.receiving import decide_assigned, decide_not_accepted
 from shuangquan.core.cases.seconding import decide_confirm, decide_propose, decide_send_back
 from shuangquan.core.cases.special import decide_hearing_offered, decide_hearing_set, decide_special, decide_special_ended
 from shuangquan.core.cases.stages import decide_met, decide_objected
+from shuangquan.core.cases.supervision import decide_account
 from shuangquan.core.cases.turn import Turn
 from shuangquan.records.clock import ZONE
 
@@ -84,6 +85,7 @@ WISHES: dict[str, Decide] = {
         turn, index, item, member, wish.given.get("ground", ""), wish.text, wish.remedy, who
     ),
     "give_back": lambda turn, index, item, member, wish, who: decide_returned(turn, index, item, member, wish.text, who),
+    "account": lambda turn, _, item, member, wish, who: decide_account(turn, item, member, wish.text, who),
     "assign": lambda turn, _, item, member, wish, who: decide_assigned(turn, item, member, wish.given.get("to", ""), wish.text, who),
 }
 """Kind → what decides it. Refusals as the functions of core say."""

@@ -1,6 +1,7 @@
 """Jobs that run by the clock: messages out, Merkle roots over new events, keys under the newest master key, what is over swept away."""
 
 from shuangquan.actions.calendar_years import settle_case
+from shuangquan.actions.supervising import issue_cards
 from shuangquan.actions.upkeep import rewrap, seal_events, send_messages, sweep
 from shuangquan.jobs.app import job
 
@@ -15,6 +16,12 @@ def send(limit: int = 100) -> None:
 def root() -> None:
     """Sign a Merkle root over the events since the last one."""
     seal_events()
+
+
+@job("upkeep.supervise", every=60)
+def supervise() -> None:
+    """Give late items their cards."""
+    issue_cards()
 
 
 @job("upkeep.rewrap", every=3600)

@@ -5,6 +5,7 @@ from typing import Any
 
 from shuangquan.core.cases.procedures import GROUNDS, SPECIAL
 from shuangquan.core.cases.seats import say_seat
+from shuangquan.core.cases.supervision import NAMES
 from shuangquan.core.words.text import Text
 from shuangquan.queries.desk_read import Read
 from shuangquan.queries.portal_outside import REPORTED
@@ -154,6 +155,8 @@ _SAID: dict[str, _Say] = {
     "department.resumed": _fixed("特别程序结束，时间接着走", "Special procedure over; the clock runs on"),
     "department.approved": _fixed("部门系统决定通过，等它制证", "Approved by the department's system; the certificate is to come"),
     "department.chased": _chased,
+    "card.issued": lambda read, body: read.text(NAMES[str(body["level"])]),
+    "card.answered": _fixed("回复了督办", "The delay was accounted for"),
     "task.sent": _fixed("送到部门业务系统", "Sent to the department's system"),
     "task.decided": _decided,
     "certificate.issued": _fixed("制证", "Certificate issued"),

@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from shuangquan.core.cases.case import Task as CaseTask
 from shuangquan.core.cases.pledges import TO_VERIFY
+from shuangquan.core.cases.supervision import RED, YELLOW
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.credentials.masks import mask_name
 from shuangquan.core.standard.divisions import find_prefix
@@ -53,7 +54,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
-    """A task as a list shows it. applicant: masked. left: time left, or when it was decided. hot: overdue, or less than an hour left."""
+    """A task as a list shows it. applicant: masked. left: time left, or when it was decided. hot: overdue, or less than an hour left.
+
+    card: the card that it has, yellow or red, while it is under way.
+    """
 
     case: str
     number: str
@@ -66,6 +70,7 @@ class InboxRow:
     left: str
     hot: bool
     provisional: bool
+    card: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -200,4 +205,5 @@ def _row(task: Task, cases: Mapping[str, Case], names: Mapping[str, str], langua
     return InboxRow(
         str(held.id), held.number or "", task.item, task.member, held.bundle, task.state, task.reason,
         mask_name(names.get(str(task.case_id), "")), left, hot, task.due_tentative and not over,
+        task.card if task.card in (YELLOW, RED) and not over else "",
     )  # fmt: skip

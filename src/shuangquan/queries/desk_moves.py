@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shuangquan.core.cases.deadlines import extend_deadline
 from shuangquan.core.cases.procedures import GROUNDS, PROCEDURES, SPECIAL
+from shuangquan.core.cases.supervision import NAMES
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.words.calendar import Calendar, Deadline
 from shuangquan.core.words.errors import Refusal
@@ -14,7 +15,7 @@ from shuangquan.queries.portal_times import say_clock, say_day
 from shuangquan.records.staff import find_names
 
 S = TaskState
-MORE = ("special", "result", "announce", "extend", "hearing", "not_accept", "give_back", "assign", "revoke")
+MORE = ("account", "special", "result", "announce", "extend", "hearing", "not_accept", "give_back", "assign", "revoke")
 """Kinds of wishes that stand behind 其他办法, in the order of the procedure."""
 
 
@@ -36,6 +37,7 @@ class Moves:
     """acts: kinds of wishes that are possible; more: those behind 其他办法; barred: of these what is not possible, and why not.
 
     most: working days by which this may be extended; assignee: whose it is, "" for nobody's; back: why a second officer did not confirm.
+    card: (level, its name, when) of the last card, None without one; account: what was said of a red one.
     """
 
     acts: tuple[str, ...]
@@ -47,6 +49,8 @@ class Moves:
     most: int
     assignee: str
     back: str
+    card: tuple[str, Text, str] | None
+    account: str
 
 
 def find_moves(read: Read, acts: Mapping[str, Refusal | None], calendar: Calendar) -> Moves:
@@ -60,8 +64,15 @@ def find_moves(read: Read, acts: Mapping[str, Refusal | None], calendar: Calenda
     return Moves(
         able, tuple(kind for kind in MORE if kind in able), tuple((kind, why) for kind, why in barred if why is not None),
         _find_proposed(read, said, calendar), tuple(SPECIAL.items()), tuple(GROUNDS.items()), PROCEDURES[read.item.procedure].extend,
-        said.get(task.assignee, task.assignee), read.said(task.sent_back),
+        said.get(task.assignee, task.assignee), read.said(task.sent_back), _find_card(read), read.said(task.card_answer),
     )  # fmt: skip
+
+
+def _find_card(read: Read) -> tuple[str, Text, str] | None:
+    task = read.task
+    if not task.card or task.carded_at is None:
+        return None
+    return task.card, NAMES[task.card], say_clock(task.carded_at, read.language, seen=read.seen)
 
 
 def _find_proposed(read: Read, names: Mapping[str, str], calendar: Calendar) -> Proposed | None:

@@ -129,6 +129,15 @@ def _passed(index: PlanIndex, body: Body) -> Text | None:
     return _of_item("{0}：规则自动通过。", "{0}: passed by the rules.")(index, body)
 
 
+def _carded(index: PlanIndex, body: Body) -> Text | None:
+    """People are told what is late, not what is nearly so."""
+    words = {
+        "yellow": ("{0}超过了承诺的时间，{1}得了黄牌。", "{0} is past its limit; {1} got a yellow card."),
+        "red": ("{0}超时很久，{1}得了红牌，要说明原因。", "{0} is long past its limit; {1} got a red card and has to account for it."),
+    }.get(str(body["level"]))
+    return _of_item(*words)(index, body) if words else None
+
+
 def _verified(index: PlanIndex, body: Body) -> Text | None:
     words = {
         "kept": ("{1}核查过{0}，没有问题。", "{1} verified {0}: all is well."),
@@ -192,6 +201,7 @@ SENTENCES: dict[str, Say] = {
     "task.done": _of_item("{0}办好了。", "{0} is done."),
     "pledge.opened": _of_item("{0}是凭你的承诺办的，{1}之后会来核查。", "{0} was done on your promise; {1} will verify it."),
     "pledge.verified": _verified,
+    "card.issued": _carded,
     "recheck.opened": _of_item("{0}是规则自动办的，{1}再看一遍。", "{0} was decided by rules; {1} looks at it again."),
     "result.doubted": _of_item("{0}所依据的结果撤销了，{1}在看。", "What {0} rests on was revoked; {1} looks into it."),
     "certificate.revoked": _of_item("{0}：证照撤销了。", "{0}: the certificate was revoked."),

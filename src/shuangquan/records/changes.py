@@ -109,6 +109,8 @@ class TaskRow:
     decided_at: datetime | None = None
     decided_by: str = ""
     assignee: str = ""
+    card: str = ""
+    carded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ _TASK = (
     ("decided_at", "timestamptz"),
     ("decided_by", "text"),
     ("assignee", "text"),
+    ("card", "text"),
+    ("carded_at", "timestamptz"),
 )
 TASKS = Insert(
     "task",

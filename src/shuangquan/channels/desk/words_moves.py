@@ -3,6 +3,16 @@
 from shuangquan.core.words.text import Text
 
 MOVES: dict[str, Text] = {
+    "card.warn": Text("快到期", "Nearly due"),
+    "card.yellow": Text("黄牌", "Yellow card"),
+    "card.red": Text("红牌", "Red card"),
+    "account.asked": Text("要回复督办：为什么迟了，打算怎么办、哪天办完。", "Account for it: why it is late, what is done, until when."),
+    "account.said": Text("督办回复：{text}", "Accounted for: {text}"),
+    "do.account": Text("回复督办", "Account for the delay"),
+    "text.account": Text("为什么迟了，打算怎么办，哪天办完（留在案卷里）", "Why it is late, what is done, until when (kept with the case)"),
+    "check.account": Text("照这样回复督办？", "Account for it like this?"),
+    "send.account": Text("回复", "Send"),
+    "sent.account": Text("督办回复记下了。", "Kept with the case."),
     "second": Text("待复核", "To confirm"),
     "none.second": Text("没有等你复核的。别人提出的不予、延期、撤销会在这里。", "Nothing to confirm. What others propose comes here."),
     "why.second": Text("等另一位复核", "Waits for a second officer"),

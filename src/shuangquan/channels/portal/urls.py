@@ -3,6 +3,7 @@
 from django.urls import path
 
 from shuangquan.channels.portal.views import (
+    board,
     certificates,
     checking,
     consent,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", home.show_home, name="home"),
     path("region/", home.choose_region, name="region"),
     path("look/", home.keep_look, name="look"),
+    path("late/", board.show_late, name="late"),
     path("about/accessibility/", home.show_accessibility, name="accessibility"),
     path("sign-in/", sign_in.begin, name="sign-in"),
     path("sign-in/back", sign_in.finish, name="sign-in-back"),

@@ -114,6 +114,8 @@ class Task:
     (what it says, its digest, reference of its content); heard: the last one applied; taken_up_at: accepted there; approved: the report
     that approved while its certificate is to come; away_why: reference of why its clock stands (特别程序), away_until: to which day;
     chased: how often it was reminded of what is due now, chase_at: when again; told_of: who else was told of its silence.
+    card: how late it ran, "" | warn | yellow | red; card_answer: reference of the account of a red one.
+
     ready: it is sure that nothing is missing, so that it can no longer be 不予受理. special: kind of the special procedure it is in, which
     needs special_days working days; hearing: "" | offered | waived | demanded | held, hearing_at and hearing_place: as announced.
     extended: working days by which its limit was extended. proposal: what waits for a second officer; sent_back: why one was not confirmed.
@@ -150,6 +152,10 @@ class Task:
     heard: int = 0
     taken_up_at: datetime | None = None
     approved: int = 0
+    card: str = ""
+    carded_at: datetime | None = None
+    card_answer: str = ""
+    card_answered_at: datetime | None = None
     away_why: str = ""
     away_until: str = ""
     chased: int = 0

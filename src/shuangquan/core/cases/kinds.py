@@ -10,6 +10,7 @@ from shuangquan.core.cases import member_events as m
 from shuangquan.core.cases import outside_events as o
 from shuangquan.core.cases import pin_events as n
 from shuangquan.core.cases import result_events as p
+from shuangquan.core.cases import supervision_events as s
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.words.codec import from_plain, to_plain
 
@@ -85,6 +86,8 @@ Event = (
     | k.DecisionConfirmed
     | k.DecisionSentBack
     | k.ResultRevoked
+    | s.CardIssued
+    | s.CardAnswered
     | d.CaseErased
     | n.CaseRebased
 )

@@ -9,6 +9,7 @@ from shuangquan.core.cases.receiving import AT_WORK, IN_HAND, check_not_accepted
 from shuangquan.core.cases.seconding import check_extend, check_refuse, check_revoke
 from shuangquan.core.cases.special import check_hearing, check_special
 from shuangquan.core.cases.stages import find_wait
+from shuangquan.core.cases.supervision import must_account
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.standard.plan import PlanItem
@@ -26,6 +27,8 @@ def find_acts(turn: Turn, item: PlanItem, task: Task, officer: str) -> dict[str,
 
 
 def _find(turn: Turn, item: PlanItem, task: Task) -> Iterator[tuple[str, Refusal | None]]:
+    if must_account(task):
+        yield "account", None
     if task.pledge in TO_VERIFY:
         yield from (("kept", None), ("broken", None))
     if task.state is S.WAITING:

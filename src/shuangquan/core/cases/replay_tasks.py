@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from shuangquan.core.cases import replay_desk, replay_outside
+from shuangquan.core.cases import replay_desk, replay_outside, replay_supervision
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.cases.case import Case, IssuedCertificate, Task
@@ -29,6 +29,9 @@ def apply_task_event(case: Case, event: Event, at: datetime) -> None:
         return
     if isinstance(event, After):
         _apply_after(case, event, at)
+        return
+    if isinstance(event, replay_supervision.Carded):
+        replay_supervision.apply_card(case.tasks[event.item, event.member], event, at)
         return
     if isinstance(event, replay_desk.Staying):
         replay_desk.apply_staying(case.tasks[event.item, event.member], event, at)

@@ -102,7 +102,7 @@ class FactValue(Regional):
 class Task(Regional):
     """子办件: one item for one member ("" when the item is not done per member), as the inbox of its department sees it.
 
-    decided_by: rule | officer | department once it is decided.
+    decided_by: rule | officer | department once it is decided. card: how late it ran, "" | warn | yellow | red.
     """
 
     pk = models.CompositePrimaryKey("home_region", "case_id", "item", "member")
@@ -119,12 +119,15 @@ class Task(Regional):
     due_tentative = models.BooleanField(default=False)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.CharField(max_length=16, default="", db_default="")
+    card = models.CharField(max_length=8, default="", db_default="")
+    carded_at = models.DateTimeField(null=True)
     assignee = models.CharField(max_length=64, default="", db_default="")
 
     class Meta:
         db_table = "task"
         indexes = (
             models.Index(fields=["item", "handling_region", "decided_at"], condition=models.Q(decided_by="rule"), name="task_by_rule"),
+            models.Index(fields=["carded_at"], condition=~models.Q(card=""), name="task_by_card"),
             models.Index(fields=["department", "handling_region", "state", "due_at", "case_id"], name="task_inbox"),
             models.Index(fields=["due_at"], condition=models.Q(decided_at__isnull=True), name="task_by_due"),
         )

@@ -1,0 +1,16 @@
+"""Events of supervision to a task: they leave its state as it is."""
+
+from datetime import datetime
+
+from shuangquan.core.cases.case import Task
+from shuangquan.core.cases.supervision_events import CardAnswered, CardIssued
+
+Carded = CardIssued | CardAnswered
+
+
+def apply_card(task: Task, event: Carded, at: datetime) -> None:
+    """Let one of them happen."""
+    if isinstance(event, CardIssued):
+        task.card, task.carded_at = event.level, at
+    else:
+        task.card_answer, task.card_answered_at = event.text, at

@@ -1,0 +1,25 @@
+"""The board of what runs late: departments by name, the latest first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shuangquan.core.standard.bundle import Bundle
+from shuangquan.core.words.text import Text
+from shuangquan.records.supervision import Late
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A department. late: over their limit and under way now; yellow, red: cards in the last 30 days."""
+
+    name: Text
+    late: int
+    yellow: int
+    red: int
+
+
+def find_rows(bundle: Bundle, found: Mapping[str, Late]) -> tuple[BoardRow, ...]:
+    """Every department that has something to answer for; red weighs most."""
+    names = ((bundle.departments.get(department, Text(department)), one) for department, one in found.items())
+    rows = [BoardRow(name, one.late, one.yellow, one.red) for name, one in names]
+    return tuple(sorted(rows, key=lambda row: (-row.red, -row.late, -row.yellow, row.name.zh)))
