@@ -6,6 +6,7 @@ from shuangquan.records.models.drafts import BundleStep, DraftText, StandardDraf
 from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange, Throttle
 from shuangquan.records.models.matters import Matter
 from shuangquan.records.models.objections import Objection
+from shuangquan.records.models.offers import Offer, Sweep, SweepChunk
 from shuangquan.records.models.papers import Blob, Certificate, Message
 from shuangquan.records.models.people import Account, StaffProfile, StaffUser
 from shuangquan.records.models.standards import Bundle, CalendarYear, Plan, PlanKey
@@ -31,12 +32,15 @@ __all__ = [
     "Message",
     "NumberRange",
     "Objection",
+    "Offer",
     "PartyCall",
     "Plan",
     "PlanKey",
     "StaffProfile",
     "StaffUser",
     "StandardDraft",
+    "Sweep",
+    "SweepChunk",
     "Task",
     "Throttle",
     "Trial",

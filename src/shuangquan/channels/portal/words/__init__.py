@@ -3,10 +3,11 @@
 from shuangquan.channels.portal.words.after import AFTER
 from shuangquan.channels.portal.words.filing import FILING
 from shuangquan.channels.portal.words.members import MEMBERS
+from shuangquan.channels.portal.words.offering import OFFERING
 from shuangquan.channels.portal.words.shell import SHELL
 from shuangquan.core.words.text import Text
 
-WORDS: dict[str, Text] = {**SHELL, **FILING, **MEMBERS, **AFTER}
+WORDS: dict[str, Text] = {**SHELL, **FILING, **MEMBERS, **AFTER, **OFFERING}
 
 
 def find_words(key: str) -> Text:
