@@ -3,7 +3,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install browser up down check test test-fast test-all lint format bench bench-million faults outages lock docs picture clean
+.PHONY: help install browser up down check test test-fast test-all lint format bench bench-million spark faults outages lock docs picture clean
 
 help: ## print this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -58,6 +58,11 @@ faults: install ## harm an installation under load and judge what is left: make 
 
 outages: install ## a department is down for minutes under load: make outages [OUTAGES="60 300 600"] [RATE=0.5]
 	@$(BIN)/python -m faults --outages $(or $(OUTAGES),60 300 600) $(if $(RATE),--rate $(RATE))
+
+spark: install ## more than one machine: install PySpark (and Java, as root) and hold it equal to DuckDB
+	@command -v java >/dev/null || { test "$$(id -u)" = 0 && apt-get install -y -qq default-jre-headless >/dev/null; } || { echo "Java 17 or newer is needed: apt-get install default-jre-headless"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "pyspark~=4.0"
+	@$(BIN)/pytest -p no:xdist tests/core/rules/test_sql_people_spark.py
 
 bench-million: install ## does a submission take longer when a million cases lie in the same tables? (some minutes, some 20 GB)
 	@$(BIN)/python -m bench.million

@@ -9,12 +9,14 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 from granian import Granian
 from granian.constants import Interfaces
 
 from sandbox.control import show_people
 from sandbox.ledger import Ledger
+from sandbox.people.feed import write_feed
 from sandbox.people.population import build_world
 from sandbox.settings import read_settings
 from sandbox.state import base_date
@@ -68,6 +70,14 @@ def list_people(*, as_json: bool, plain: bool) -> int:
     return 0
 
 
+def write_population(file: Path) -> int:
+    """Write the file that sweeps go through, and say how many stand in it."""
+    settings = read_settings()
+    world = build_world(settings.seed, base_date(settings, Ledger(settings.home)), settings.residents, settings.births)
+    sys.stdout.write(f"{write_feed(world, file)} residents in {file}\n")
+    return 0
+
+
 def main() -> int:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="sandbox", description="The departments of a synthetic province, on loopback.")
@@ -76,7 +86,11 @@ def main() -> int:
     people = commands.add_parser("people", help="list the demo residents")
     people.add_argument("--json", action="store_true")
     people.add_argument("--plain", action="store_true", help="the plain births made for load tests")
+    feed = commands.add_parser("population", help="write every resident into a Parquet file, as sweeps read it")
+    feed.add_argument("file", type=Path)
     given = parser.parse_args()
+    if given.command == "population":
+        return write_population(given.file)
     if given.command == "people":
         return list_people(as_json=given.json, plain=given.plain)
     return serve()

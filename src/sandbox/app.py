@@ -10,6 +10,7 @@ from sandbox.departments.api import Departments
 from sandbox.identity.provider import Provider
 from sandbox.messages import Messages
 from sandbox.payment.api import Payment
+from sandbox.people.feed import FEED, write_feed
 from sandbox.settings import read_settings
 from sandbox.sharing.api import Sharing
 from sandbox.state import State, start_state
@@ -61,4 +62,7 @@ class Application:
 
 def application() -> Application:
     """A new application from the environment; called once by the server's worker."""
-    return Application(start_state(read_settings()))
+    state = start_state(read_settings())
+    if state.settings.home is not None:
+        write_feed(state.world, state.settings.home / FEED)
+    return Application(state)

@@ -16,8 +16,22 @@ from bench.rules import tell as measure
 
 from shuangquan.actions.doctor import Finding
 from shuangquan.actions.rehearsal_report import Rehearsed
+from shuangquan.actions.sweeping import Swept
 from shuangquan.actions.verifying import Verified
-from shuangquan.channels.cli import benching, booklets, cases, comparing, figures, instant, lists, rules, simulating, standards, starting
+from shuangquan.channels.cli import (
+    benching,
+    booklets,
+    cases,
+    comparing,
+    figures,
+    instant,
+    lists,
+    rules,
+    simulating,
+    standards,
+    starting,
+    sweeping,
+)
 from shuangquan.queries.traces import SpanRow
 from tests.house.tree import ROOT, SOURCE, read_literal
 
@@ -41,6 +55,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "import items": lists.import_items,
     "import guide": lists.import_guide,
     "export items": lists.export_items,
+    "sweep": sweeping.sweep,
     "bench rules": benching.bench_rules,
 }
 CLI = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
@@ -221,6 +236,12 @@ def test_lists_print_what_the_page_shows(capsys: pytest.CaptureFixture[str], tmp
     made = run_json(capsys, lists.import_items, file=file, into=tmp_path / "draft")
     assert made["wrong"]
     check_shape(read_shape("import items"), made, "import")
+
+
+def test_sweep_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    swept = Swept("elder-allowance", "2026-11-28", 2400, 61, 5, {"elder.registered": 5}, 1, 0)
+    monkeypatch.setattr(sweeping, "sweep_theme", lambda *_: swept)
+    check_shape(read_shape("sweep"), run_json(capsys, sweeping.sweep, theme="elder-allowance"), "sweep")
 
 
 def test_bench_rules_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

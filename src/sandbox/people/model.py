@@ -208,6 +208,8 @@ class World:
     reserved: dict[str, Reserved] = field(default_factory=dict)
     late: dict[str, Late] = field(default_factory=dict)
     homes: dict[str, Home] = field(default_factory=dict)
+    unsaid: set[str] = field(default_factory=set)
+    """Residents of whom the population feed does not say whether they are registered."""
     demos: list[Demo] = field(default_factory=list)
     plain: list[Birth] = field(default_factory=list)
 

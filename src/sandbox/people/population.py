@@ -7,6 +7,7 @@ from sandbox.people.builder import Builder
 from sandbox.people.companies import add_companies
 from sandbox.people.dice import Dice
 from sandbox.people.eateries import add_eateries
+from sandbox.people.elders import add_elders
 from sandbox.people.employers import add_employers
 from sandbox.people.families import add_collective, add_family
 from sandbox.people.founders import add_founders
@@ -42,6 +43,8 @@ def build_world(seed: int, today: date, residents: int = 2400, plain: int = 0) -
     add_bereaved(builder, by_code)
     builder.dice = Dice(seed, "homes")
     add_homes(builder, by_code)
+    builder.dice = Dice(seed, "elders")
+    add_elders(builder, by_code)
     builder.dice = Dice(seed, "births")
     add_births(builder, counties, BIRTHS_PER_CITY)
     builder.dice = Dice(seed, "families")

@@ -73,6 +73,9 @@ RESOURCES: dict[str, Resource] = {
     "hr.employers": _resource("employer.uscc", "employer.social_insured", work.employers),
     "fund.workers": _resource("worker.id_number", "worker.fund_status", work.fund_status),
     "police.portraits": _resource("subject.id_number", "subject.photo", work.portraits),
+    "civil.elders": _resource("subject.id_number", "subject.allowance_since", people.allowances),
+    "hr.card-accounts": _resource("subject.id_number", "subject.card_account", people.card_accounts),
+    "police.parents": _resource("parent.id_number", "parent.youngest_birth_date parent.youngest_registered", people.parents),
     "hr.injury": _resource("subject.id_number", "subject.injury_care", people.injuries),
     "hr.files": _resource(
         "worker.id_number", "worker.file_birth_date worker.worker_class worker.deemed_months worker.special_post_years", people.files

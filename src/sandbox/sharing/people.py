@@ -165,6 +165,37 @@ def pensions(world: World, keys: Keys) -> Record | None:
     }
 
 
+def allowances(world: World, keys: Keys) -> Record | None:
+    """Civil affairs: who of the very old receives the allowance already; the demo elders have not asked."""
+    found = _person(world, keys, "subject.id_number")
+    if (
+        found is None
+        or _age(world, found) < 80
+        or found.id_number in _demo_elders(world)
+        or not _dice(world, found, "allowance").chance(0.7)
+    ):
+        return None
+    return {"subject.allowance_since": found.birth_date.replace(year=found.birth_date.year + 80, day=1).isoformat()}
+
+
+def _demo_elders(world: World) -> frozenset[str]:
+    return frozenset(demo.person for demo in world.demos if demo.role == "elder")
+
+
+def card_accounts(world: World, keys: Keys) -> Record | None:
+    """Human resources: the bank account of the social security card; nearly everybody has one."""
+    found = _person(world, keys, "subject.id_number")
+    if found is None or (found.id_number not in _demo_elders(world) and not _dice(world, found, "account").chance(0.95)):
+        return None
+    return {"subject.card_account": f"6217{_dice(world, found, 'account').between(0, 10**15 - 1):015d}"}
+
+
+def parents(world: World, keys: Keys) -> Record | None:
+    """Police: the youngest child of a resident."""
+    born = [world.persons[number].birth_date for number in world.children.get(keys["parent.id_number"], ())]
+    return {"parent.youngest_birth_date": max(born).isoformat(), "parent.youngest_registered": True} if born else None
+
+
 def injuries(world: World, keys: Keys) -> Record | None:
     """Human resources: work injury care; very few."""
     found = _person(world, keys, "subject.id_number")

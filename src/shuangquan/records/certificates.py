@@ -10,7 +10,7 @@ from shuangquan.core.words.actor import Actor
 from shuangquan.records import vault
 from shuangquan.records.calls import append_data_use
 from shuangquan.records.clock import ZONE, now
-from shuangquan.records.context import Claims, enter_context
+from shuangquan.records.context import SYSTEM_CLAIMS, Claims, enter_context
 from shuangquan.records.models import Certificate
 from shuangquan.records.rows import certificate_place
 
@@ -116,3 +116,11 @@ def _stored(row: Certificate) -> StoredCertificate:
         signature=bytes(row.signature),
         signer=row.signer,
     )
+
+
+def find_ending(type_: str, first: date, last: date) -> tuple[tuple[bytes, str, str, date], ...]:
+    """(holder's blind index, region, identifier, last day) of those in force whose last day is from `first` to `last`."""
+    with enter_context(SYSTEM_CLAIMS):
+        found = Certificate.objects.filter(type=type_, status="valid", valid_to__range=(first, last)).exclude(holder_index=None)
+        rows = list(found.order_by("valid_to", "id").values_list("holder_index", "home_region", "identifier", "valid_to"))
+    return tuple((bytes(holder), region, identifier, day) for holder, region, identifier, day in rows if holder and day)

@@ -13,7 +13,7 @@ os.environ.setdefault("SHUANGQUAN_LOG", "ERROR")
 from shuangquan.site.local import enter_local
 from shuangquan.site.runner import Taken
 
-NEEDS_ALL = ("try", "doctor", "rebase")
+NEEDS_ALL = ("try", "doctor", "rebase", "sweep")
 
 
 def main() -> None:
@@ -46,7 +46,7 @@ def _run() -> None:
 
 def _find_commands() -> dict[str, Callable[..., None]]:
     # models load only after Django is set up
-    from shuangquan.channels.cli import (  # noqa: PLC0415  # noqa: PLC0415
+    from shuangquan.channels.cli import (  # noqa: PLC0415
         benching,
         booklets,
         cases,
@@ -58,6 +58,7 @@ def _find_commands() -> dict[str, Callable[..., None]]:
         simulating,
         standards,
         starting,
+        sweeping,
     )
 
     return {
@@ -80,5 +81,6 @@ def _find_commands() -> dict[str, Callable[..., None]]:
         "import items": lists.import_items,
         "import guide": lists.import_guide,
         "export items": lists.export_items,
+        "sweep": sweeping.sweep,
         "bench rules": benching.bench_rules,
     }

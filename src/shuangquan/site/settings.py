@@ -4,6 +4,7 @@ SHUANGQUAN_MODE: live | demo (default) | test. SHUANGQUAN_HOME, DATABASE_URL: se
 SHUANGQUAN_ADDRESS: the public address, e.g. https://zwfw.example.cn; it decides allowed hosts, CSRF origins and secure cookies.
 SHUANGQUAN_FORM_ORIGINS: origins that a form may lead to by redirect (identity provider, payment), comma-separated.
 SHUANGQUAN_REGION: the county a visitor starts in, six digits (370783 by default). SHUANGQUAN_COLLECTING: set by `up` itself.
+SHUANGQUAN_POPULATION: Parquet file or folder that sweeps go through (the sandbox's, but none in live mode).
 SHUANGQUAN_PROXIES: how many proxies of one's own stand before this process (0 by default).
 SHUANGQUAN_CLOCK_OFFSET: seconds by which the one clock runs ahead (demo and test only). SHUANGQUAN_LOG: level, default INFO.
 SHUANGQUAN_RECHECKED: percent of what shipped rules decide alone that is looked at again (demo and test only), default 5.
@@ -48,6 +49,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20
 FILE_UPLOAD_HANDLERS = ["shuangquan.site.uploads.Bounded"]
+_FEED = os.environ.get("SHUANGQUAN_POPULATION", str(HOME / "sandbox" / "population.parquet") if MODE != "live" else "")
+POPULATION = Path(_FEED) if _FEED else None
 PROXIES = int(os.environ.get("SHUANGQUAN_PROXIES", "0"))
 FORM_ORIGINS = [origin for origin in os.environ.get("SHUANGQUAN_FORM_ORIGINS", "").split(",") if origin]
 

@@ -103,14 +103,14 @@ def make_people(seed: int, count: int) -> list[dict[str, Value | None]]:
 def run(texts: tuple[str, ...], people: list[dict[str, Value | None]]) -> list[tuple[Any, ...]]:
     names = [*NULLS, *(f"{name}__absent" for name, null in NULLS.items() if null == "both")]
     types = [SQL_TYPES.get(name, "BOOLEAN") for name in names]
-    rows = [[_cell(person, name) for name in names] for person in people]
+    rows = [[find_cell(person, name) for name in names] for person in people]
     with duckdb.connect() as engine:
         engine.execute(f"CREATE TABLE people (number INTEGER, {', '.join(f'{n} {t}' for n, t in zip(names, types, strict=True))})")
         engine.executemany(f"INSERT INTO people VALUES (?, {', '.join('?' for _ in names)})", [[n, *row] for n, row in enumerate(rows)])
         return engine.execute(f"SELECT {', '.join(texts)} FROM people ORDER BY number").fetchall()
 
 
-def _cell(person: dict[str, Value | None], name: str) -> Value | None:
+def find_cell(person: dict[str, Value | None], name: str) -> Value | None:
     plain, _, mark = name.partition("__")
     return (f"a.{plain}" in person and person[f"a.{plain}"] is None) if mark else person.get(f"a.{plain}")
 

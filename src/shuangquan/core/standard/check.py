@@ -12,12 +12,12 @@ from shuangquan.core.standard.checks.overlays import check_overlays
 from shuangquan.core.standard.checks.promises import check_promises
 from shuangquan.core.standard.checks.rules import check_rules
 from shuangquan.core.standard.checks.themes import check_themes
+from shuangquan.core.standard.divisions import PROVINCE
 from shuangquan.core.standard.findings import ERROR, Finding
 from shuangquan.core.standard.recall import Recall
 from shuangquan.core.standard.view import read_view
 
-PROVINCE = "370000"
-"""Where no overlay is named, a theme is checked as the province publishes it."""
+__all__ = ["PROVINCE", "check_bundle", "has_errors"]
 
 
 CheckTheme = Callable[[str], list[Finding]]

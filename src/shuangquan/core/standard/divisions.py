@@ -12,6 +12,8 @@ from shuangquan.core.standard.text import Word
 from shuangquan.core.words.text import Text
 
 COUNTRY = "00"
+PROVINCE = "370000"
+"""Where no overlay is named: as the province publishes it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,17 +187,21 @@ class Recurs:
 
 @dataclass(frozen=True, slots=True)
 class Proactive:
-    """无感、免申: who is entitled is looked for over a register, and offered it. where: a condition over what is known of `confirm`.
+    """无感、免申: who is entitled is looked for, and offered it. where: a condition over what is known of `confirm`.
 
-    over: the resource whose people are gone through. offer: a form filled in, to be confirmed by one tap; or given where the law allows.
-    confirm: the role of whoever it is for.
+    over: the register whose people are gone through; or certificate: a type of certificate that ends within `days` days.
+    offer: a form filled in, to be confirmed by one tap; or given where the law allows. confirm: the role of whoever it is for.
+    answers: situation → value that confirming answers.
     """
 
     at: Place = field(metadata=FILLED)
-    over: Word
-    where: Code
     confirm: Word
+    over: Word | None = None
+    where: Code | None = None
+    certificate: Word | None = None
+    days: int = 0
     offer: Literal["prefilled", "given"] = "prefilled"
+    answers: Mapping[str, Word] = field(default_factory=dict)
     basis: tuple[LegalBasis, ...] = ()
 
 

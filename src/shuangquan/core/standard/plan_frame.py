@@ -122,6 +122,11 @@ def write_parameters(view: ThemeView, items: Iterable[str]) -> tuple[Parameter, 
     exprs = [expr for item in view.items if item.item.id in kept for expr in (*item.rows, *item.amounts) if expr is not None]
     names = {name for expr in exprs for name in find_reads(expr).parameters}
     names |= {name for situation in view.situations for reads in situation.reads for name in reads.parameters}
+    return write_named_parameters(view, frozenset(names))
+
+
+def write_named_parameters(view: ThemeView, names: frozenset[str]) -> tuple[Parameter, ...]:
+    """Parameters by name, with the rows of the region."""
     found = []
     for name, parameter in view.bundle.parameters.items():
         if name in names:

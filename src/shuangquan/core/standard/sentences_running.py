@@ -41,6 +41,24 @@ RUNNING_SENTENCES: Mapping[str, Sentence] = {
         "只看这个登记里有的、或凭它能查到的数据元",
         "Read only facts that it holds, or that can be asked by what it holds",
     ),
+    "sweep-start": Sentence(
+        "主动服务要么从一个登记里按条件找人，要么从快到期的证照开始，二者选一",
+        "What is offered begins with a register and a condition, or with a certificate that ends soon: one of the two",
+        "写 over 和 where，或写 certificate 和 days",
+        "Write over and where, or certificate and days",
+    ),
+    "sweep-days": Sentence(
+        "到期前 {days} 天提醒，应在 1 到 400 天之间",
+        "Telling {days} days before the end: it should be 1 to 400",
+        "改 days",
+        "Change days",
+    ),
+    "sweep-holder": Sentence(
+        "证照 {name} 的持有人不能是 {role}",
+        "Certificate {name} is not held by one like {role}",
+        "换一种证照，或在证照里写 holder",
+        "Name another certificate, or write its holder",
+    ),
     "event-twice": Sentence(
         "{name} 既由环节里的事件给出，又写在 gives.facts 里",
         "{name} is told with the event of a stage and stands in gives.facts too",

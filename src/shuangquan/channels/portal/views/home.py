@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from shuangquan.actions.accounts import keep_preferences
+from shuangquan.actions.offers import show_offers
 from shuangquan.actions.showing import find_department_name, find_theme_name
 from shuangquan.actions.standards import load_online
 from shuangquan.channels.portal.entry import Visitor, anybody, citizen, is_own
@@ -87,6 +88,7 @@ def show_home(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         found=search_themes(online, text, {stage.stage: stage.hint for stage in STAGES}, visitor.region) if text else (),
         themes=themes,
         mine=mine[:3],
+        offers=show_offers(visitor.citizen.index, visitor.region) if visitor.citizen is not None else (),
         count=sum(one.case.open for one in mine),
         person=[d for d in drawn if d.stage.line == "person"],
         company=[d for d in drawn if d.stage.line == "company"],

@@ -8,7 +8,11 @@ from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.checks.libraries import check_known
 from shuangquan.core.standard.findings import Finding, find_fault
 from shuangquan.core.standard.model_theme import Proactive, Recurs
+from shuangquan.core.standard.scopes import find_role_type
 from shuangquan.core.standard.view import ThemeView
+
+LONGEST = 400
+"""Most days before a certificate ends that somebody is told of it."""
 
 
 def check_beginning(view: ThemeView) -> list[Finding]:
@@ -42,21 +46,45 @@ def _is_day(text: str) -> bool:
 
 
 def _check_sweep(view: ThemeView, sweep: Proactive) -> Iterator[Finding]:
-    """The register is one that can be gone through, and tells, alone or with what can be asked by what it tells, all that is judged by."""
+    """It goes through one register or one type of certificate, speaks of who may apply, and reads what can be known of everybody."""
     bundle, theme, found = view.bundle, view.theme, list[Finding]()
-    known = check_known(sweep.over, bundle.resources, "resource", sweep.at, found)
-    if check_known(sweep.confirm, theme.roles, "role", sweep.at, found) and sweep.confirm not in theme.apply:
+    if (sweep.over is None) == (sweep.certificate is None) or (sweep.over is None) == (sweep.where is not None):
+        found.append(find_fault(sweep.at, "sweep-start"))
+    if sweep.certificate is not None and not 0 < sweep.days <= LONGEST:
+        found.append(find_fault(sweep.at, "sweep-days", days=str(sweep.days)))
+    known = sweep.over is not None and check_known(sweep.over, bundle.resources, "resource", sweep.at, found)
+    confirms = check_known(sweep.confirm, theme.roles, "role", sweep.at, found)
+    if confirms and sweep.confirm not in theme.apply:
         found.append(find_fault(sweep.at, "sweep-confirm", name=sweep.confirm))
+    if sweep.certificate is not None and check_known(sweep.certificate, bundle.certificates, "certificate", sweep.at, found):
+        held = bundle.certificates[sweep.certificate]
+        if held.holder is None or (confirms and held.roles[held.holder].type != find_role_type(theme, str(sweep.confirm))):
+            found.append(find_fault(sweep.at, "sweep-holder", name=sweep.certificate, role=sweep.confirm))
+    found += _check_answers(view, sweep)
     yield from found
-    if not known or found or view.sweep is None:
-        return
+    if known and not found and view.sweep is not None:
+        yield from _check_reads(view, sweep, str(sweep.over))
+
+
+def _check_answers(view: ThemeView, sweep: Proactive) -> list[Finding]:
+    """What confirming answers are situations of the theme, and values they have."""
+    found: list[Finding] = []
+    kinds = {one.name: one.kind for one in view.situations}
+    for name, value in sweep.answers.items():
+        if check_known(name, kinds, "situation", sweep.at, found):
+            check_known(value, kinds[name].options, "option", sweep.at, found)
+    return found
+
+
+def _check_reads(view: ThemeView, sweep: Proactive, over: str) -> Iterator[Finding]:
+    assert view.sweep is not None
     reads = find_reads(view.sweep)
     for name in reads.situations:
-        yield find_fault(sweep.at, "sweep-reads", name=name, over=sweep.over)
-    had = find_swept(bundle, sweep.over)
+        yield find_fault(sweep.at, "sweep-reads", name=name, over=over)
+    had = find_swept(view.bundle, over)
     for role, fact in reads.facts:
         if role != sweep.confirm or fact not in had:
-            yield find_fault(sweep.at, "sweep-reads", name=f"{role}.{fact}", over=sweep.over)
+            yield find_fault(sweep.at, "sweep-reads", name=f"{role}.{fact}", over=over)
 
 
 def find_swept(bundle: Bundle, over: str) -> frozenset[str]:
