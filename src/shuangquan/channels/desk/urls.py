@@ -17,5 +17,6 @@ urlpatterns = [
     path("keys", inbox.show_keys, name="keys"),
     path(f"{_TASK}/", case.show_case, name="case"),
     path(f"{_TASK}/paper/<uuid:paper>", papers.open_blob, name="paper"),
+    path(f"{_TASK}/document/<slug:key>", papers.open_document_file, name="document"),
     path(f"{_TASK}/certificate/<uuid:certificate>", papers.open_sealed, name="certificate"),
 ]

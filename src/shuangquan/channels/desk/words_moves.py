@@ -84,6 +84,7 @@ MOVES: dict[str, Text] = {
     "sent.revoke": Text("提出了，等另一位复核。J 看下一件。", "Proposed; a second officer looks. J for the next."),
     "sent.confirm": Text("复核同意了，已经照办。J 看下一件。", "Confirmed and done. J for the next."),
     "sent.send_back": Text("退回了，提出的人看得到你写的。", "Sent back; whoever proposed it reads your words."),
+    "papers": Text("文书", "Documents"),
     "key.second": Text("等复核的：同意，退回", "Something proposed: confirm, send back"),
     "key.more": Text("其他办法：特别程序、延期、听证、不予受理、退件、转办、撤销", "More: special procedure, extension, hearing and so on"),
 }

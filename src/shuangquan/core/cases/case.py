@@ -178,7 +178,7 @@ class Task:
 class Case:
     """A case (主题办件) as of its last event. replanned_at: when its plan last changed after it was submitted.
 
-    chosen: role → (list or relation along one, member) that the role stands for.
+    received: documents that the applicant has opened, by key. chosen: role → (list or relation along one, member) that the role stands for.
     """
 
     id: str
@@ -213,6 +213,7 @@ class Case:
     tasks: dict[TaskKey, Task] = field(default_factory=dict)
     certificates: list[IssuedCertificate] = field(default_factory=list)
     parcels: dict[str, datetime | None] = field(default_factory=dict)
+    received: dict[str, datetime] = field(default_factory=dict)
 
     def know(self, var: Var) -> Knowledge:
         """What is known of `var`; unknown (not asked) when nothing was noted."""

@@ -7,6 +7,7 @@ from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases import events as e
 from shuangquan.core.cases import member_events as m
+from shuangquan.core.cases import paper_events as q
 from shuangquan.core.cases import pin_events as n
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import task_events as t
@@ -77,6 +78,7 @@ Event = (
     | k.DecisionConfirmed
     | k.DecisionSentBack
     | k.ResultRevoked
+    | q.PaperReceived
     | d.CaseErased
     | n.CaseRebased
 )

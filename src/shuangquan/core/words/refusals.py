@@ -105,6 +105,7 @@ REFUSALS: dict[str, Text] = {
     "accept.ground": Text("请选不予受理的依据；“期满没补齐”要先发过补正通知并且过期。", "Choose the ground; “not given in time” needs a notice that has run out."),
     "assign.unknown": Text("他不在这个部门和地区的审批人员里，从列出来的里面选。", "They are no officer of this department and region. Choose one of those listed."),
     "assign.same": Text("这一样已经在他手上了。", "It is theirs already."),
+    "document.unknown": Text("没有这份文书，回到“我的事”看看。", "There is no such document. Go back to My matters."),
     "certificate.identifier": Text("证照标识不对，看看是不是少抄了一段。", "The identifier is not valid; perhaps a part is missing."),
     "trace.unknown": Text("没有找到它的踪迹。看看编号，或者踪迹是不是记在别处（SHUANGQUAN_TRACES）。", "No trace of it here. Check the number, or whether spans are kept elsewhere (SHUANGQUAN_TRACES)."),
     "certificate.unknown": Text("没有这张证照，或者链接已经失效。", "No such certificate, or the link is no longer valid."),

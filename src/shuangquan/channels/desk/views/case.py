@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.views.decorators.http import require_http_methods
 
 from shuangquan.actions.calendars import find_calendar
+from shuangquan.actions.documents import list_task_documents
 from shuangquan.actions.tasks import SeenTask, check_wish, find_acts, find_colleagues, send_wish, show_task
 from shuangquan.actions.wishes import WISHES, Wish
 from shuangquan.channels.desk.entry import STATUS, Desk, officer, render
@@ -15,6 +16,7 @@ from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.queries.desk_case import CasePage, find_case_page
 from shuangquan.queries.desk_inbox import find_inbox, find_tab
 from shuangquan.queries.desk_read import find_read
+from shuangquan.queries.portal_documents import find_papers
 
 LONGEST = 2000
 TOLD, GIVEN = "told:", "given:"
@@ -104,6 +106,6 @@ def _render(request: HttpRequest, desk: Desk, seen: SeenTask, page: CasePage, pa
     colleagues = find_colleagues(desk.actor(PURPOSE), seen) if panel is not None and panel.wish.kind == "assign" else ()
     return render(
         request, desk, "case.html", bar=find_bar(desk), colleagues=colleagues, me=desk.actor(PURPOSE).subject, tab=tab, page=page,
-        panel=panel, asked=asked, here=here,
+        panel=panel, asked=asked, here=here, papers=find_papers(list_task_documents(seen.loaded, *seen.task.key), desk.language),
         entries=find_entries(inbox.rows), address=find_address(*here), sent=sent, status=status,
     )  # fmt: skip

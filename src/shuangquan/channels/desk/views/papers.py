@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
+from shuangquan.actions.documents import open_task_document
 from shuangquan.actions.tasks import load_paper, load_sealed
 from shuangquan.channels.desk.entry import Desk, officer
 
@@ -29,6 +30,14 @@ def open_sealed(request: HttpRequest, desk: Desk, case: UUID, item: str, member:
     """A certificate that an earlier item issued."""
     base = f"{settings.ADDRESS}/v/"
     name, content = load_sealed(desk.actor("read a certificate"), str(case), item, _member(member), str(certificate), base)
+    return _file(content, "application/pdf", name)
+
+
+@require_GET
+@officer
+def open_document_file(request: HttpRequest, desk: Desk, case: UUID, item: str, member: str, key: str) -> HttpResponse:
+    """A document that was issued in this task or in the whole case."""
+    name, content = open_task_document(desk.actor("read a document"), str(case), item, _member(member), key)
     return _file(content, "application/pdf", name)
 
 
