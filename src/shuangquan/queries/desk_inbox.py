@@ -17,6 +17,7 @@ from shuangquan.records.clock import ZONE, now
 from shuangquan.records.context import enter_context
 from shuangquan.records.latest import find_latest_values
 from shuangquan.records.models import Case, CaseParty, Task
+from shuangquan.records.staff import find_names
 
 PAGE = 30
 COUNTED = ("review", "second", "correct", "away", "verify")
@@ -44,15 +45,22 @@ SECOND = "second:"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One department in one region: what an inbox is of. region: digits, trailing pairs of zeros mean all that lies in it."""
+    """One department in one region: what an inbox is of. region: digits, trailing pairs of zeros mean all that lies in it.
+
+    whose: only tasks of these officers, "" being nobody; None for everybody's.
+    """
 
     department: str
     region: str
+    whose: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
-    """A task as a list shows it. applicant: masked. left: time left, or when it was decided. hot: overdue, or less than an hour left."""
+    """A task as a list shows it. applicant: masked. left: time left, or when it was decided. hot: overdue, or less than an hour left.
+
+    whose: the name of who is to do it, "" for nobody.
+    """
 
     case: str
     number: str
@@ -65,6 +73,7 @@ class InboxRow:
     left: str
     hot: bool
     provisional: bool
+    whose: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -95,7 +104,7 @@ def find_counts(place: Place) -> dict[str, int]:
     """How many tasks each tab holds. One query; 办结 is not counted, it only grows."""
     states = [state.value for tab in COUNTED if tab not in _BY_REASON for state in TABS[tab]]
     wanted = Q(state__in=states) | Q(state=S.DONE.value, reason__startswith=PLEDGED) | Q(state=S.DONE.value, reason__startswith=SECOND)
-    of = _tasks(place).filter(wanted).values("state")
+    of = find_tasks(place).filter(wanted).values("state")
     with enter_context():
         rows = list(of.annotate(held=Count("case_id"), two=Count("case_id", filter=Q(reason__startswith=SECOND))))
     found = {row["state"]: (row["held"], row["two"]) for row in rows}
@@ -127,8 +136,10 @@ def find_matching(place: Place, tab: str, language: str, words: str) -> InboxPag
     return InboxPage(tab, _make(named[:PAGE], language), cut=len(looked) > MOST_SEARCHED or len(named) > PAGE)
 
 
-def _tasks(place: Place) -> "QuerySet[Task]":
-    return Task.objects.filter(department=place.department, handling_region__startswith=find_prefix(place.region))
+def find_tasks(place: Place) -> "QuerySet[Task]":
+    """The place's tasks, not fetched yet: to be counted or listed within a context."""
+    found = Task.objects.filter(department=place.department, handling_region__startswith=find_prefix(place.region))
+    return found if place.whose is None else found.filter(assignee__in=place.whose)
 
 
 def find_prefix(region: str) -> str:
@@ -139,7 +150,7 @@ def find_prefix(region: str) -> str:
 
 
 def _in_order(place: Place, tab: str, after: str) -> "QuerySet[Task]":
-    found = _tasks(place).filter(state__in=[state.value for state in TABS[tab]])
+    found = find_tasks(place).filter(state__in=[state.value for state in TABS[tab]])
     if tab in _BY_REASON:
         found = found.filter(reason__startswith=_BY_REASON[tab])
     elif tab != "done":
@@ -192,12 +203,20 @@ def _find_names(tasks: Iterable[Task]) -> dict[str, str]:
 def _make(tasks: list[Task], language: str) -> tuple[InboxRow, ...]:
     with enter_context():
         cases = {str(row.id): row for row in Case.objects.filter(id__in={task.case_id for task in tasks})}
-    names = _find_names(tasks)
+    names, people = _find_names(tasks), _find_people(tasks)
     seen = now()
-    return tuple(_row(task, cases, names, language, seen) for task in tasks if str(task.case_id) in cases)
+    return tuple(_row(task, cases, names, people, language, seen) for task in tasks if str(task.case_id) in cases)
 
 
-def _row(task: Task, cases: Mapping[str, Case], names: Mapping[str, str], language: str, seen: datetime) -> InboxRow:
+def _find_people(tasks: list[Task]) -> dict[str, str]:
+    """Names of those who are to do them. At most one query."""
+    ids = {int(number) for task in tasks if (number := task.assignee.removeprefix("staff-")).isdecimal()}
+    return {f"staff-{number}": name for number, name in find_names(ids).items()} if ids else {}
+
+
+def _row(
+    task: Task, cases: Mapping[str, Case], names: Mapping[str, str], people: Mapping[str, str], language: str, seen: datetime
+) -> InboxRow:
     held = cases[str(task.case_id)]
     due = task.due_at.astimezone(ZONE) if task.due_at else None
     over = task.state in (state.value for state in TABS["done"]) and not task.reason.startswith((PLEDGED, SECOND))
@@ -206,4 +225,5 @@ def _row(task: Task, cases: Mapping[str, Case], names: Mapping[str, str], langua
     return InboxRow(
         str(held.id), held.number or "", task.item, task.member, held.bundle, task.state, task.reason,
         mask_name(names.get(str(task.case_id), "")), left, hot, task.due_tentative and not over,
+        people.get(task.assignee, ""),
     )  # fmt: skip

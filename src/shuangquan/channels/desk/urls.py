@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuangquan.channels.desk.views import case, inbox, objections, papers, sign_in
+from shuangquan.channels.desk.views import case, inbox, objections, papers, people, sign_in
 
 app_name = "desk"
 _TASK = "case/<uuid:case>/<slug:item>/<slug:member>"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("language", sign_in.change_language, name="language"),
     path("objections/", objections.show_objections, name="objections"),
     path("objections/<uuid:case>/<uuid:objection>/", objections.show_one, name="objection"),
+    path("people", people.show_people, name="people"),
     path("keys", inbox.show_keys, name="keys"),
     path(f"{_TASK}/", case.show_case, name="case"),
     path(f"{_TASK}/paper/<uuid:paper>", papers.open_blob, name="paper"),

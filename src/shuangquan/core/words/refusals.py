@@ -104,6 +104,8 @@ REFUSALS: dict[str, Text] = {
     "accept.deemed": Text("收到已经超过 {days} 个工作日，视为受理。可以审查后决定。", "More than {days} working days have passed: it counts as accepted. Examine and decide."),
     "accept.ground": Text("请选不予受理的依据；“期满没补齐”要先发过补正通知并且过期。", "Choose the ground; “not given in time” needs a notice that has run out."),
     "assign.unknown": Text("他不在这个部门和地区的审批人员里，从列出来的里面选。", "They are no officer of this department and region. Choose one of those listed."),
+    "stand_in.self": Text("代你办的要是另一个人。", "Somebody else has to stand in for you."),
+    "stand_in.dates": Text("从哪天到哪天写清楚：到的那天不能在前面，也不能已经过去，最长一年。", "Give the days: the last not before the first, not over yet, a year at most."),
     "assign.same": Text("这一样已经在他手上了。", "It is theirs already."),
     "document.unknown": Text("没有这份文书，回到“我的事”看看。", "There is no such document. Go back to My matters."),
     "certificate.identifier": Text("证照标识不对，看看是不是少抄了一段。", "The identifier is not valid; perhaps a part is missing."),

@@ -45,7 +45,7 @@ def show_case(request: HttpRequest, desk: Desk, case: UUID, item: str, member: s
     seen = show_task(desk.actor(PURPOSE), str(case), item, key, request.GET.get("whole", "")[:200])
     page = _find_page(desk, seen, request.GET.get("whole", ""))
     if request.method == "GET":
-        return _render(request, desk, seen, page, _open_panel(request.GET.get("do", ""), page))
+        return _render(request, desk, seen, page, _open_panel(request.GET.get("do", ""), page, desk.actor(PURPOSE).subject))
     wish, step = _read_wish(request), request.POST.get("step", "check")
     if wish.kind not in WISHES or step == "edit":
         panel = Panel(wish, "write") if wish.kind in WISHES else None
@@ -72,7 +72,7 @@ def _find_page(desk: Desk, seen: SeenTask, whole: str) -> CasePage:
     return find_case_page(read, loaded.stored.row, loaded.stored.events, find_acts(desk.actor(PURPOSE), seen), find_calendar())
 
 
-def _open_panel(kind: str, page: CasePage) -> Panel | None:
+def _open_panel(kind: str, page: CasePage, me: str) -> Panel | None:
     """A fresh panel, prefilled with what is known to be missing."""
     if kind not in page.acts:
         return None
@@ -80,6 +80,8 @@ def _open_panel(kind: str, page: CasePage) -> Panel | None:
         return Panel(Wish(kind, page.why.draft, tuple(ask.name for ask in page.why.asks if ask.ticked)), "write")
     if kind == "confirm":  # there is nothing to write: it is shown as it will be done
         return Panel(Wish(kind, ""), "check")
+    if kind == "assign":
+        return Panel(Wish(kind, "", given={"to": me}), "write")
     return Panel(Wish(kind, "", (), page.why.remedy if kind in ("refuse", "revoke") else ""), "write")
 
 
