@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
-from tests.journeys.conftest import Keep
+from tests.journeys.conftest import DESKTOP, PHONE, Keep
 from tests.journeys.installation import Installation
 from tests.journeys.test_my_data import check
 from tests.journeys.walking import enter_desk
+from tests.pictures import make_picture
 
 
 def choose_place(desk: Page, region: str) -> None:
@@ -22,6 +23,25 @@ def send(desk: Page, button: str) -> None:
     """Look at it once more, then send it."""
     desk.get_by_role("button", name="下一步：看一遍").click()
     desk.get_by_role("button", name=button, exact=True).click()
+
+
+def photograph(desk: Page, page: str, keep: Keep) -> None:
+    """On a phone, on the spot; nothing but a picture is taken."""
+    desk.set_viewport_size(PHONE)
+    desk.goto(page)
+    form = desk.locator(".visit form")
+    form.get_by_label("拍照或选照片").set_input_files({"name": "a.txt", "mimeType": "image/png", "buffer": b"no picture"})
+    form.get_by_role("button", name="传上来").click()
+    expect(desk.locator(".visit .errors")).to_contain_text("只收 JPG 和 PNG")
+    files: list[FilePayload] = [{"name": f"{n}.png", "mimeType": "image/png", "buffer": make_picture(70 * n, 40)} for n in (1, 2)]
+    form.get_by_label("拍照或选照片").set_input_files(files)
+    form.get_by_label("拍的是什么").fill("二层西侧通道")
+    form.get_by_role("button", name="传上来").click()
+    expect(desk.locator(".photos img")).to_have_count(2)
+    desk.locator(".photos img").last.scroll_into_view_if_needed()
+    check(desk, "desk-photographs")
+    keep(desk, "desk-photographs")
+    desk.set_viewport_size(DESKTOP)
 
 
 def extend_with_a_second_officer(first: Page, second: Page, installation: Installation, page: str, keep: Keep) -> None:

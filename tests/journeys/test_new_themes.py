@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.journeys.conftest import DESKTOP, PHONE, Keep, Open
-from tests.journeys.desk_procedure import choose_place, examine_then_pass, extend_with_a_second_officer, see_documents
+from tests.journeys.desk_procedure import choose_place, examine_then_pass, extend_with_a_second_officer, photograph, see_documents
 from tests.journeys.installation import Installation
 from tests.journeys.test_my_data import check
 from tests.journeys.walking import agree, answer, ask_other, begin, enter_desk, sign_and_pay, sign_in, type_names, wait_done
@@ -145,6 +145,7 @@ def test_three_departments_come_to_a_restaurant_at_once(open_page: Open, install
     fire.goto(f"/desk/case/{case}/fire-check/-")
     expect(fire.locator(".why")).to_contain_text("联合踏勘")
     keep(fire, "desk-visit")
+    photograph(fire, f"/desk/case/{case}/fire-check/-/", keep)
     fire.keyboard.press("o")
     fire.locator("#w-text").fill("二层没有疏散通道。")
     keep(fire, "desk-visit-found")

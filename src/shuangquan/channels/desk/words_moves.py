@@ -117,6 +117,11 @@ MOVES: dict[str, Text] = {
     "scope.region": Text("地区", "Region"),
     "scope.everywhere": Text("全部地区", "Everywhere"),
     "key.assign": Text("认领，转办", "Take up, hand over"),
+    "visit": Text("现场照片", "Photographs"),
+    "visit.none": Text("还没有照片。一起来的部门都看得到。", "None yet. Every department that comes along sees them."),
+    "visit.photo": Text("拍照或选照片，一次最多 5 张", "Take or choose photographs, five at once"),
+    "visit.text": Text("拍的是什么（可以不写）", "What they show (may be empty)"),
+    "visit.do": Text("传上来", "Upload"),
     "key.second": Text("等复核的：同意，退回", "Something proposed: confirm, send back"),
     "key.more": Text("其他办法：特别程序、延期、听证、不予受理、退件、转办、撤销", "More: special procedure, extension, hearing and so on"),
 }

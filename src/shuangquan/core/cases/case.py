@@ -100,6 +100,17 @@ class Proposal:
 
 
 @dataclass(slots=True)
+class Photo:
+    """A photograph of a visit. blob, text: references; sm3: of its bytes, in hex."""
+
+    blob: str
+    sm3: str
+    text: str
+    officer: str
+    at: datetime
+
+
+@dataclass(slots=True)
 class Task:
     """One item of the case, for one member where it is done for a list. pauses: from when to when its clock stood still.
 
@@ -162,6 +173,7 @@ class Task:
     proposal: Proposal | None = None
     sent_back: str = ""
     assignee: str = ""
+    photos: list[Photo] = field(default_factory=list)
 
     @property
     def key(self) -> TaskKey:

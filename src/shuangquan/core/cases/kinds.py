@@ -11,6 +11,7 @@ from shuangquan.core.cases import paper_events as q
 from shuangquan.core.cases import pin_events as n
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import task_events as t
+from shuangquan.core.cases import visit_events as v
 from shuangquan.core.words.codec import from_plain, to_plain
 
 Event = (
@@ -79,6 +80,7 @@ Event = (
     | k.DecisionSentBack
     | k.ResultRevoked
     | q.PaperReceived
+    | v.VisitPhotographed
     | d.CaseErased
     | n.CaseRebased
 )

@@ -66,6 +66,12 @@ def show_case(request: HttpRequest, desk: Desk, case: UUID, item: str, member: s
     return response
 
 
+def show_refused(request: HttpRequest, desk: Desk, case: str, item: str, member: str, refusal: Refusal) -> HttpResponse:
+    """The page as it is, with what was wrong with photographs that were sent."""
+    seen = show_task(desk.actor(PURPOSE), case, item, None if member == "-" else member)
+    return _render(request, desk, seen, _find_page(desk, seen, ""), None, status=422, photo_refusal=refusal)
+
+
 def _find_page(desk: Desk, seen: SeenTask, whole: str) -> CasePage:
     loaded = seen.loaded
     read = find_read(loaded.case, loaded.index, seen.item, seen.task, seen.certificates, loaded.values, desk.language, whole, seen.verified)
@@ -97,7 +103,16 @@ def _read_named(request: HttpRequest, prefix: str) -> dict[str, str]:
     return {name.removeprefix(prefix): str(value).strip()[:LONGEST] for name, value in found if name.startswith(prefix)}
 
 
-def _render(request: HttpRequest, desk: Desk, seen: SeenTask, page: CasePage, panel: Panel | None, *, status: int = 200) -> HttpResponse:
+def _render(
+    request: HttpRequest,
+    desk: Desk,
+    seen: SeenTask,
+    page: CasePage,
+    panel: Panel | None,
+    *,
+    status: int = 200,
+    photo_refusal: Refusal | None = None,
+) -> HttpResponse:
     sent = request.GET.get("sent", "")
     sent = sent if sent in WISHES and request.method == "GET" else ""
     tab = "review" if sent else find_tab(seen.task)
@@ -109,5 +124,5 @@ def _render(request: HttpRequest, desk: Desk, seen: SeenTask, page: CasePage, pa
     return render(
         request, desk, "case.html", bar=find_bar(desk), colleagues=colleagues, me=desk.actor(PURPOSE).subject, tab=tab, page=page,
         panel=panel, asked=asked, here=here, papers=find_papers(list_task_documents(seen.loaded, *seen.task.key), desk.language),
-        entries=find_entries(inbox.rows), address=find_address(*here), sent=sent, status=status,
+        entries=find_entries(inbox.rows), address=find_address(*here), sent=sent, photo_refusal=photo_refusal, status=status,
     )  # fmt: skip
