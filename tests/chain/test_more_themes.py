@@ -8,6 +8,7 @@ from shuangquan.actions.desk import confirm_task, note_broken, note_kept, note_m
 from shuangquan.actions.evidence import give_evidence
 from shuangquan.actions.loading import load
 from shuangquan.actions.projections import find_drift
+from shuangquan.actions.visiting import add_photo, load_photo
 from shuangquan.core.cases.forms import find_asked_papers
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.standard.class_env import LATER
@@ -18,6 +19,7 @@ from shuangquan.records.certificates import find_certificates_of_case
 from shuangquan.records.clock import today
 from tests.chain.conftest import People
 from tests.chain.journey import Journey
+from tests.pictures import make_picture
 
 LINYI, RIZHAO = "371302", "371102"
 PAPER = b"%PDF-1.4\n% a plan\n%%EOF\n"
@@ -93,6 +95,14 @@ def test_one_joint_visit_and_each_department_answers_for_itself(people: People) 
     with acting_system():
         with pytest.raises(Refusal, match=r"staff\.forbidden"):
             note_met(officer("market"), journey.case, "fire-check", None, "通道畅通")
+        with pytest.raises(Refusal, match=r"photo\.kind"):
+            add_photo(officer("fire"), journey.case, "fire-check", None, PAPER, "")
+        add_photo(officer("fire"), journey.case, "fire-check", None, make_picture(9), "二层通道")
+        (photo,) = journey.look().case.tasks["fire-check", None].photos
+        for department, item in (("market", "food-licence"), ("urban", "signboard"), ("fire", "fire-check")):
+            assert load_photo(officer(department), journey.case, item, None, photo.blob).content == make_picture(9)
+        with pytest.raises(Refusal, match=r"evidence\.unknown"):
+            load_photo(officer("market"), journey.case, "licence-check", None, photo.blob)
         note_objection(officer("fire"), journey.case, "fire-check", None, "没有疏散通道")
         note_met(officer("market"), journey.case, "food-licence", None, "布局合理")
         refuse_task(officer("fire"), journey.case, "fire-check", None, "没有疏散通道", "改好了再申请")

@@ -149,6 +149,10 @@ def test_a_refusal_needs_reason_and_remedy_and_is_shown_before_it_is_sent(world:
     li.post(place(case), do="confirm", step="send")
     assert "复核同意了" in li.text
     assert state(case) is TaskState.REFUSED
+    links = re.findall(rf'href="({place(case)}document/[^"]+)"', li.get(place(case)).text)
+    assert [link.rsplit("/", 1)[1].split("-")[0] for link in links] == ["refused", "acceptance", "receipt"]
+    assert li.client.get(links[0]).content.startswith(b"%PDF-")
+    assert li.client.get(links[0].replace("refused-", "refused-9")).status_code == 404
     assert look(case).case.tasks["birth-certificate", "1"].state is TaskState.DONE
     assert look(case).case.tasks["resident-medical-enrolment", "1"].state is TaskState.STOPPED
     assert "集体户主页不同意新增" in han.get(place(case)).text

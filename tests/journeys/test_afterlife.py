@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESKTOP, PHONE, Keep, Open
+from tests.journeys.desk_procedure import choose_place
 from tests.journeys.installation import Installation
 from tests.journeys.test_my_data import check
-from tests.journeys.test_new_themes import choose_place, sign, submit
+from tests.journeys.test_new_themes import sign, submit
 from tests.journeys.walking import answer, begin, enter_desk, sign_in, wait_done
 
 pytestmark = pytest.mark.browser

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.journeys.conftest import DESKTOP, PHONE, Keep, Open
+from tests.journeys.desk_procedure import choose_place, examine_then_pass, extend_with_a_second_officer, photograph, see_documents
 from tests.journeys.installation import Installation
 from tests.journeys.test_my_data import check
 from tests.journeys.walking import agree, answer, ask_other, begin, enter_desk, sign_and_pay, sign_in, type_names, wait_done
@@ -144,6 +145,7 @@ def test_three_departments_come_to_a_restaurant_at_once(open_page: Open, install
     fire.goto(f"/desk/case/{case}/fire-check/-")
     expect(fire.locator(".why")).to_contain_text("联合踏勘")
     keep(fire, "desk-visit")
+    photograph(fire, f"/desk/case/{case}/fire-check/-/", keep)
     fire.keyboard.press("o")
     fire.locator("#w-text").fill("二层没有疏散通道。")
     keep(fire, "desk-visit-found")
@@ -154,14 +156,10 @@ def test_three_departments_come_to_a_restaurant_at_once(open_page: Open, install
     agent.goto(f"/case/{case}/")
     expect(agent.locator("main")).to_contain_text("现场有问题")
     keep(agent, "restaurant-found")
-
-
-def choose_place(desk: Page, region: str) -> None:
-    """The officer works for this region now."""
-    desk.locator("header details summary").click()
-    place = desk.locator("select[name=place]")
-    place.select_option(label=next(text for text in place.locator("option").all_text_contents() if region in text))
-    place.locator("xpath=ancestor::form").get_by_role("button").click()
+    page = f"/desk/case/{case}/fire-check/-/"
+    extend_with_a_second_officer(fire, open_page(DESKTOP), installation, page, keep)
+    examine_then_pass(fire, page, keep)
+    see_documents(agent, case, keep)
 
 
 def test_a_promise_is_verified_and_what_was_untrue_is_revoked(open_page: Open, installation: Installation, keep: Keep) -> None:

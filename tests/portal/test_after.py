@@ -6,10 +6,14 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from shuangquan.actions.acting import acting
+from shuangquan.actions.acting import acting, acting_system
 from shuangquan.actions.desk import confirm_task, pass_task, refuse_task, send_correction
+from shuangquan.actions.documents import list_documents
 from shuangquan.actions.loading import load
+from shuangquan.actions.showing import check_file
 from shuangquan.core.cases.transitions import TaskState
+from shuangquan.core.credentials.sealed import read_sealed
+from shuangquan.core.notices.documents import Document
 from shuangquan.core.words.actor import Actor
 from tests.portal.conftest import Browser, settle
 from tests.portal.ports import World, make_child
@@ -90,6 +94,21 @@ def test_a_refusal_says_why_and_what_now_and_pays_back(world: World) -> None:
         assert word in page, word
     assert world.payment.refunds
     assert "原路退回" in page
+    assert "送达回证" not in page
+    (link,) = re.findall(r'href="([^"]+/document/refused-\d+)"', page)
+    sealed = phone.client.get(link).content
+    assert sealed.startswith(b"%PDF-")
+    assert read_sealed(phone.client.get(link).content)[0] == read_sealed(sealed)[0], "the same document, however often"
+    assert "police" in check_file(sealed)
+    assert phone.get(f"{case}/").text.count("送达回证") == 1
+    assert phone.client.get(f"{case}/document/refused-999").status_code == 404
+    (proof,) = find_documents_of(plain, "delivery")
+    assert "不予决定书" in " ".join(label for label, _ in proof.rows)
+
+
+def find_documents_of(case: str, kind: str) -> list[Document]:
+    with acting_system():
+        return [one for one in list_documents(load(case)) if one.kind == kind]
 
 
 def test_a_department_is_down_and_it_finishes_by_itself(world: World) -> None:

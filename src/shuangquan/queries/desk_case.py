@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shuangquan.core.cases.parties import find_item_members
 from shuangquan.core.cases.transitions import TaskState
+from shuangquan.core.cases.visits import may_photograph
 from shuangquan.core.words.calendar import Calendar
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.names import Var
@@ -16,6 +17,7 @@ from shuangquan.queries.desk_moves import Moves, find_moves
 from shuangquan.queries.desk_read import Read
 from shuangquan.queries.desk_stage import Told, find_told
 from shuangquan.queries.desk_times import say_left
+from shuangquan.queries.desk_visit import PhotoLine, find_photo_lines
 from shuangquan.queries.desk_why import Why, find_why
 from shuangquan.queries.portal_times import say_clock, say_limit
 from shuangquan.records.changes import CaseRow, StoredEvent
@@ -88,6 +90,8 @@ class CasePage:
     notice: bool
     moves: Moves
     told: tuple[Told, ...] = ()
+    photos: tuple[PhotoLine, ...] = ()
+    photographs: bool = False
 
     @property
     def acts(self) -> tuple[str, ...]:
@@ -104,7 +108,7 @@ def find_case_page(
     return CasePage(
         _find_head(read, row), find_form(read, cards), cards, find_why(read), tuple(find_history(read, events)),
         state in (S.REVIEW, S.CORRECT) and free, state is S.REVIEW and free, find_moves(read, acts, calendar),
-        find_told(read) if state is S.WAITING else (),
+        find_told(read) if state is S.WAITING else (), find_photo_lines(read), may_photograph(read.item, read.task),
     )  # fmt: skip
 
 

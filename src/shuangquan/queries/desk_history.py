@@ -199,5 +199,6 @@ _SAID: dict[str, _Say] = {
         f"复核同意{_ACTS[str(body['act'])].zh}", f"Confirmed: {_ACTS[str(body['act'])].say('en')}"
     ),
     "decision.sent_back": _with_text("复核退回", "Sent back"),
+    "visit.photographed": _with_text("拍了一张现场照片", "A photograph was taken there"),
     "result.revoked": _with_text("撤销结果", "The result was revoked"),
 }

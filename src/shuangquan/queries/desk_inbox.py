@@ -19,6 +19,7 @@ from shuangquan.records.clock import ZONE, now
 from shuangquan.records.context import enter_context
 from shuangquan.records.latest import find_latest_values
 from shuangquan.records.models import Case, CaseParty, Task
+from shuangquan.records.staff import find_names
 
 PAGE = 30
 COUNTED = ("review", "second", "correct", "away", "verify")
@@ -46,17 +47,21 @@ SECOND = "second:"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One department in one region: what an inbox is of. region: digits, trailing pairs of zeros mean all that lies in it."""
+    """One department in one region: what an inbox is of. region: digits, trailing pairs of zeros mean all that lies in it.
+
+    whose: only tasks of these officers, "" being nobody; None for everybody's.
+    """
 
     department: str
     region: str
+    whose: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
     """A task as a list shows it. applicant: masked. left: time left, or when it was decided. hot: overdue, or less than an hour left.
 
-    card: the card that it has, yellow or red, while it is under way.
+    card: the card that it has, yellow or red, while it is under way. whose: the name of who is to do it, "" for nobody.
     """
 
     case: str
@@ -71,6 +76,7 @@ class InboxRow:
     hot: bool
     provisional: bool
     card: str = ""
+    whose: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -101,7 +107,7 @@ def find_counts(place: Place) -> dict[str, int]:
     """How many tasks each tab holds. One query; 办结 is not counted, it only grows."""
     states = [state.value for tab in COUNTED if tab not in _BY_REASON for state in TABS[tab]]
     wanted = Q(state__in=states) | Q(state=S.DONE.value, reason__startswith=PLEDGED) | Q(state=S.DONE.value, reason__startswith=SECOND)
-    of = _tasks(place).filter(wanted).values("state")
+    of = find_tasks(place).filter(wanted).values("state")
     with enter_context():
         rows = list(of.annotate(held=Count("case_id"), two=Count("case_id", filter=Q(reason__startswith=SECOND))))
     found = {row["state"]: (row["held"], row["two"]) for row in rows}
@@ -133,12 +139,14 @@ def find_matching(place: Place, tab: str, language: str, words: str) -> InboxPag
     return InboxPage(tab, _make(named[:PAGE], language), cut=len(looked) > MOST_SEARCHED or len(named) > PAGE)
 
 
-def _tasks(place: Place) -> "QuerySet[Task]":
-    return Task.objects.filter(department=place.department, handling_region__startswith=find_prefix(place.region))
+def find_tasks(place: Place) -> "QuerySet[Task]":
+    """The place's tasks, not fetched yet: to be counted or listed within a context."""
+    found = Task.objects.filter(department=place.department, handling_region__startswith=find_prefix(place.region))
+    return found if place.whose is None else found.filter(assignee__in=place.whose)
 
 
 def _in_order(place: Place, tab: str, after: str) -> "QuerySet[Task]":
-    found = _tasks(place).filter(state__in=[state.value for state in TABS[tab]])
+    found = find_tasks(place).filter(state__in=[state.value for state in TABS[tab]])
     if tab in _BY_REASON:
         found = found.filter(reason__startswith=_BY_REASON[tab])
     elif tab != "done":
@@ -191,12 +199,20 @@ def _find_names(tasks: Iterable[Task]) -> dict[str, str]:
 def _make(tasks: list[Task], language: str) -> tuple[InboxRow, ...]:
     with enter_context():
         cases = {str(row.id): row for row in Case.objects.filter(id__in={task.case_id for task in tasks})}
-    names = _find_names(tasks)
+    names, people = _find_names(tasks), _find_people(tasks)
     seen = now()
-    return tuple(_row(task, cases, names, language, seen) for task in tasks if str(task.case_id) in cases)
+    return tuple(_row(task, cases, names, people, language, seen) for task in tasks if str(task.case_id) in cases)
 
 
-def _row(task: Task, cases: Mapping[str, Case], names: Mapping[str, str], language: str, seen: datetime) -> InboxRow:
+def _find_people(tasks: list[Task]) -> dict[str, str]:
+    """Names of those who are to do them. At most one query."""
+    ids = {int(number) for task in tasks if (number := task.assignee.removeprefix("staff-")).isdecimal()}
+    return {f"staff-{number}": name for number, name in find_names(ids).items()} if ids else {}
+
+
+def _row(
+    task: Task, cases: Mapping[str, Case], names: Mapping[str, str], people: Mapping[str, str], language: str, seen: datetime
+) -> InboxRow:
     held = cases[str(task.case_id)]
     due = task.due_at.astimezone(ZONE) if task.due_at else None
     over = task.state in (state.value for state in TABS["done"]) and not task.reason.startswith((PLEDGED, SECOND))
@@ -206,4 +222,5 @@ def _row(task: Task, cases: Mapping[str, Case], names: Mapping[str, str], langua
         str(held.id), held.number or "", task.item, task.member, held.bundle, task.state, task.reason,
         mask_name(names.get(str(task.case_id), "")), left, hot, task.due_tentative and not over,
         task.card if task.card in (YELLOW, RED) and not over else "",
+        people.get(task.assignee, ""),
     )  # fmt: skip

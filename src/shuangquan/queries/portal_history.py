@@ -219,6 +219,7 @@ SENTENCES: dict[str, Say] = {
     "task.returned": _of_item("{0}按你的要求退回给你了。", "{0} was given back as you asked."),
     "result.revoked": _of_item("{1}撤销了{0}的结果。", "{1} revoked the result of: {0}."),
 }
-"""By the event's kind. Left out: what the desk does among its own (task.assigned, decision.proposed, decision.confirmed,
-decision.sent_back), facts.noted, members.picked, member.added, situation.settled, case.replanned, task.resumed.
+"""By the event's kind. Left out: what the desk does among its own (task.assigned, visit.photographed, decision.proposed,
+decision.confirmed, decision.sent_back), paper.received, facts.noted, members.picked, member.added, situation.settled, case.replanned,
+task.resumed.
 """

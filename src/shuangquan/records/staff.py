@@ -31,10 +31,15 @@ def append_staff(username: str, password: str, name: str, posting: Posting, unti
         validate_password(password, user)
         user.set_password(password)
         user.save()
-        StaffProfile.objects.update_or_create(
-            user=user, department=posting.department, region=posting.region, defaults={"roles": list(posting.roles), "until": until}
-        )
+        append_posting(user, posting, until)
     return user
+
+
+def append_posting(user: StaffUser, posting: Posting, until: date | None = None) -> None:
+    """Give somebody a posting, or other roles and another last day in one they have. The password is left as it is."""
+    StaffProfile.objects.update_or_create(
+        user=user, department=posting.department, region=posting.region, defaults={"roles": list(posting.roles), "until": until}
+    )
 
 
 def find_postings(user_id: int, day: date | None = None) -> tuple[Posting, ...]:
@@ -127,3 +132,45 @@ def check_secrets(username: str, password: str, code: str) -> Attempt:
 def find_names(ids: Iterable[int]) -> Mapping[int, str]:
     """Names of staff by id, also of those who left."""
     return dict(StaffUser.objects.filter(pk__in=set(ids)).values_list("pk", "first_name"))
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPosting:
+    """A posting with its last day, also one that is over."""
+
+    department: str
+    region: str
+    roles: tuple[str, ...]
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAccount:
+    """An account as administration sees it: no secrets."""
+
+    username: str
+    name: str
+    postings: tuple[HeldPosting, ...]
+
+
+def find_accounts(usernames: Iterable[str]) -> Mapping[str, StoredAccount]:
+    """Accounts by login. Two queries."""
+    users = StaffUser.objects.filter(username__in=set(usernames)).prefetch_related("profiles")
+    return {
+        user.username: StoredAccount(
+            user.username,
+            user.first_name,
+            tuple(HeldPosting(row.department, row.region, tuple(row.roles), row.until) for row in user.profiles.all()),
+        )
+        for user in users
+    }
+
+
+def append_posting_of(username: str, name: str, posting: Posting, until: date | None) -> None:
+    """Give an account that exists a posting, and its name as it is now. Its password and second factor are left as they are."""
+    with transaction.atomic():
+        user = StaffUser.objects.select_for_update().get(username=username)
+        if user.first_name != name:
+            user.first_name = name
+            user.save(update_fields=["first_name"])
+        append_posting(user, posting, until)

@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 
 from shuangquan.actions.standards import load_online
-from shuangquan.records.staff import Posting, append_second_factor, append_staff
+from shuangquan.records.staff import Posting, append_posting, append_second_factor, append_staff
 from shuangquan.site.installation import find_home, write_private
 
 Row = tuple[str, str, str, str]
@@ -75,8 +75,9 @@ def _append(door: str, login: str, name: str, who: str, postings: list[Posting])
         kept[login] = {"password": secrets.token_urlsafe(12), "totp": secrets.token_hex(20)}
         write_private(path, json.dumps(kept, indent=1))
     password, secret = kept[login]["password"], bytes.fromhex(kept[login]["totp"])
-    for posting in postings:
-        user = append_staff(login, password, name, posting)
+    user = append_staff(login, password, name, postings[0])
+    for posting in postings[1:]:  # a password is hashed once: hashing is slow, and there are many postings
+        append_posting(user, posting)
     append_second_factor(user, secret)
     return (door, login, password, f"{who} TOTP {base64.b32encode(secret).decode()}")
 

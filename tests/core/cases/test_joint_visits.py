@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 
 from shuangquan.core.cases.deskwork import decide_pass, decide_refuse
+from shuangquan.core.cases.replay import replay
 from shuangquan.core.cases.running import decide_running
 from shuangquan.core.cases.stages import decide_met, decide_objected, find_wait
 from shuangquan.core.cases.task_events import StageBegun
 from shuangquan.core.cases.transitions import CaseState, TaskState
+from shuangquan.core.cases.visits import MOST, decide_photographed, find_photos
 from shuangquan.core.cases.world import World
 from shuangquan.core.words.errors import Refusal
 from tests.core.cases import running_on as on
@@ -29,6 +31,23 @@ def visited() -> Matter:
 
 def begun(matter: Matter) -> list[tuple[str, object]]:
     return [(h.event.item, h.at) for h in matter.turn.events if isinstance(h.event, StageBegun)]
+
+
+def test_photographs_are_seen_by_everybody_who_came_and_taken_only_there() -> None:
+    matter = visited()
+    turn, index = matter.turn, matter.index
+    decide_photographed(turn, index, *FIRE, "blob-1", "0" * 64, "二层通道", "officer-1")
+    decide_photographed(turn, index, *FOOD, "blob-2", "1" * 64, "", "officer-2")
+    for key in (FOOD, FIRE, SIGN):
+        assert {one.photo.blob for one in find_photos(matter.case, index, index.items[key[0]], None)} == {"blob-1", "blob-2"}
+    assert find_photos(matter.case, index, index.items["licence-check"], None) == ()
+    with pytest.raises(Refusal, match=r"task\.not_here"):
+        decide_photographed(turn, index, "licence-check", None, "blob-3", "2" * 64, "", "officer-1")
+    for number in range(MOST - 1):
+        decide_photographed(turn, index, *FIRE, f"more-{number}", "3" * 64, "", "officer-1")
+    with pytest.raises(Refusal, match=r"photo\.many"):
+        decide_photographed(turn, index, *FIRE, "one too many", "4" * 64, "", "officer-1")
+    assert replay(turn.case.id, turn.events, turn.values) == turn.case
 
 
 def test_three_departments_come_at_once() -> None:

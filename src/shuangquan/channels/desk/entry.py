@@ -21,7 +21,14 @@ from shuangquan.queries.desk_inbox import Place
 DOOR = "desk"
 HELD = "staff"
 """Under which a session keeps who signed in here."""
-STATUS = {"staff.forbidden": 403, "policy.forbidden": 403, "identity.low": 403, "evidence.unknown": 404, "certificate.unknown": 404}
+STATUS = {
+    "staff.forbidden": 403,
+    "policy.forbidden": 403,
+    "identity.low": 403,
+    "evidence.unknown": 404,
+    "certificate.unknown": 404,
+    "document.unknown": 404,
+}
 """How a refusal answers; any other is 422: the officer can mend it."""
 
 

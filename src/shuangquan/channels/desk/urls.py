@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuangquan.channels.desk.views import approvals, case, inbox, objections, papers, sign_in
+from shuangquan.channels.desk.views import approvals, case, inbox, objections, papers, people, sign_in, visit
 
 app_name = "desk"
 _TASK = "case/<uuid:case>/<slug:item>/<slug:member>"
@@ -15,8 +15,12 @@ urlpatterns = [
     path("objections/", objections.show_objections, name="objections"),
     path("objections/<uuid:case>/<uuid:objection>/", objections.show_one, name="objection"),
     path("instant/", approvals.show_approvals, name="approvals"),
+    path("people", people.show_people, name="people"),
     path("keys", inbox.show_keys, name="keys"),
     path(f"{_TASK}/", case.show_case, name="case"),
     path(f"{_TASK}/paper/<uuid:paper>", papers.open_blob, name="paper"),
+    path(f"{_TASK}/document/<slug:key>", papers.open_document_file, name="document"),
+    path(f"{_TASK}/photo", visit.add_photos, name="photos"),
+    path(f"{_TASK}/photo/<uuid:photo>", visit.open_photo, name="photo"),
     path(f"{_TASK}/certificate/<uuid:certificate>", papers.open_sealed, name="certificate"),
 ]

@@ -100,6 +100,17 @@ class Proposal:
 
 
 @dataclass(slots=True)
+class Photo:
+    """A photograph of a visit. blob, text: references; sm3: of its bytes, in hex."""
+
+    blob: str
+    sm3: str
+    text: str
+    officer: str
+    at: datetime
+
+
+@dataclass(slots=True)
 class Task:
     """One item of the case, for one member where it is done for a list. pauses: from when to when its clock stood still.
 
@@ -187,6 +198,7 @@ class Task:
     proposal: Proposal | None = None
     sent_back: str = ""
     assignee: str = ""
+    photos: list[Photo] = field(default_factory=list)
 
     @property
     def key(self) -> TaskKey:
@@ -203,7 +215,7 @@ class Task:
 class Case:
     """A case (主题办件) as of its last event. replanned_at: when its plan last changed after it was submitted.
 
-    chosen: role → (list or relation along one, member) that the role stands for.
+    received: documents that the applicant has opened, by key. chosen: role → (list or relation along one, member) that the role stands for.
     """
 
     id: str
@@ -238,6 +250,7 @@ class Case:
     tasks: dict[TaskKey, Task] = field(default_factory=dict)
     certificates: list[IssuedCertificate] = field(default_factory=list)
     parcels: dict[str, datetime | None] = field(default_factory=dict)
+    received: dict[str, datetime] = field(default_factory=dict)
 
     def know(self, var: Var) -> Knowledge:
         """What is known of `var`; unknown (not asked) when nothing was noted."""

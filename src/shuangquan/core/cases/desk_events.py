@@ -182,11 +182,12 @@ class DecisionSentBack:
 
 @dataclass(frozen=True, slots=True)
 class ResultRevoked:
-    """撤销: what was decided wrongly no longer counts; its certificates are revoked in the same turn. text: reference of the reason."""
+    """撤销: what was decided wrongly no longer counts; its certificates are revoked in the same turn. text, remedy: references."""
 
     kind: ClassVar[str] = "result.revoked"
     version: ClassVar[int] = 1
     item: str
     member: str | None
     text: str
+    remedy: str
     officer: str

@@ -8,10 +8,12 @@ from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases import events as e
 from shuangquan.core.cases import member_events as m
 from shuangquan.core.cases import outside_events as o
+from shuangquan.core.cases import paper_events as q
 from shuangquan.core.cases import pin_events as n
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import supervision_events as s
 from shuangquan.core.cases import task_events as t
+from shuangquan.core.cases import visit_events as v
 from shuangquan.core.words.codec import from_plain, to_plain
 
 Event = (
@@ -88,6 +90,8 @@ Event = (
     | k.ResultRevoked
     | s.CardIssued
     | s.CardAnswered
+    | q.PaperReceived
+    | v.VisitPhotographed
     | d.CaseErased
     | n.CaseRebased
 )

@@ -1,12 +1,13 @@
 """Events to a case. Replay never runs rules again: what was decided stands in the events."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import events as e
 from shuangquan.core.cases import member_events as m
+from shuangquan.core.cases import paper_events as q
 from shuangquan.core.cases import pin_events as n
 from shuangquan.core.cases import replay_tasks
 from shuangquan.core.cases.case import Case, Fact, Members, PartyState, Payment, SituationState
@@ -33,6 +34,14 @@ def replay(case_id: str, happened: Iterable[Happened], values: Values) -> Case:
     for one in happened:
         apply_event(case, one, values)
     return case
+
+
+def walk_events(case_id: str, happened: Iterable[Happened], values: Values) -> Iterator[tuple[Happened, Case]]:
+    """Each event with the case just after it: the same case every time, one event further."""
+    case = Case(case_id)
+    for one in happened:
+        apply_event(case, one, values)
+        yield one, case
 
 
 def apply_event(case: Case, one: Happened, values: Values) -> None:
@@ -190,6 +199,10 @@ def _erased(case: Case, _event: d.CaseErased, at: datetime, _: Values) -> None:
     case.erased_at = at
 
 
+def _received(case: Case, event: q.PaperReceived, at: datetime, _: Values) -> None:
+    case.received.setdefault(event.document, at)
+
+
 def _rebased(case: Case, event: n.CaseRebased, at: datetime, _: Values) -> None:
     case.bundle, case.plan, case.missing = event.bundle, event.plan, event.missing
     if case.state is CaseState.SUBMITTED:
@@ -225,5 +238,6 @@ _CASE: dict[type, Callable[..., None]] = {
     e.ParcelDelivered: _delivered,
     e.CaseClosed: _closed,
     e.DueSettled: _due,
+    q.PaperReceived: _received,
     d.CaseErased: _erased,
 }

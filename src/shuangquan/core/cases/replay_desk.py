@@ -4,10 +4,20 @@ from collections.abc import Callable
 from datetime import datetime
 
 from shuangquan.core.cases import desk_events as k
-from shuangquan.core.cases.case import Proposal, Task
+from shuangquan.core.cases.case import Photo, Proposal, Task
 from shuangquan.core.cases.procedures import HEARING
+from shuangquan.core.cases.visit_events import VisitPhotographed
 
-Staying = k.TaskExtended | k.TaskAssigned | k.HearingSet | k.DecisionProposed | k.DecisionConfirmed | k.DecisionSentBack | k.ResultRevoked
+Staying = (
+    k.TaskExtended
+    | k.TaskAssigned
+    | k.HearingSet
+    | k.DecisionProposed
+    | k.DecisionConfirmed
+    | k.DecisionSentBack
+    | k.ResultRevoked
+    | VisitPhotographed
+)
 """Kinds that do not change a task's state."""
 
 
@@ -27,6 +37,8 @@ def apply_staying(task: Task, event: Staying, at: datetime) -> None:
             task.proposal = None
         case k.DecisionSentBack():
             task.proposal, task.sent_back = None, event.text
+        case VisitPhotographed():
+            task.photos.append(Photo(event.blob, event.sm3, event.text, event.officer, at))
         case k.ResultRevoked():
             task.pledge, task.pledge_by, task.pledge_text, task.officer = "revoked", None, event.text, event.officer
 

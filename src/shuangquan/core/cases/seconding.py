@@ -114,7 +114,7 @@ def _extend(turn: Turn, index: PlanIndex, task: Task, proposal: Proposal) -> Non
 def _revoke(turn: Turn, index: PlanIndex, task: Task, proposal: Proposal) -> None:
     """What rests on it is named to its own departments: nothing of theirs is revoked by itself."""
     check_revoke(index.items[task.item], task)
-    turn.emit(ResultRevoked(task.item, task.member, proposal.text, proposal.officer))
+    turn.emit(ResultRevoked(task.item, task.member, proposal.text, proposal.remedy, proposal.officer))
     for made in turn.case.certificates:
         if (made.item, made.member) == task.key and not made.revoked:
             turn.emit(CertificateRevoked(task.item, task.member, made.type, made.identifier, proposal.text))

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.views.decorators.http import require_http_methods
 
 from shuangquan.actions.calendars import find_calendar
+from shuangquan.actions.documents import list_task_documents
 from shuangquan.actions.tasks import SeenTask, check_wish, find_acts, find_colleagues, send_wish, show_task
 from shuangquan.actions.wishes import WISHES, Wish
 from shuangquan.channels.desk.entry import STATUS, Desk, officer, render
@@ -15,6 +16,7 @@ from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.queries.desk_case import CasePage, find_case_page
 from shuangquan.queries.desk_inbox import find_inbox, find_tab
 from shuangquan.queries.desk_read import find_read
+from shuangquan.queries.portal_documents import find_papers
 
 LONGEST = 2000
 TOLD, GIVEN = "told:", "given:"
@@ -43,7 +45,7 @@ def show_case(request: HttpRequest, desk: Desk, case: UUID, item: str, member: s
     seen = show_task(desk.actor(PURPOSE), str(case), item, key, request.GET.get("whole", "")[:200])
     page = _find_page(desk, seen, request.GET.get("whole", ""))
     if request.method == "GET":
-        return _render(request, desk, seen, page, _open_panel(request.GET.get("do", ""), page))
+        return _render(request, desk, seen, page, _open_panel(request.GET.get("do", ""), page, desk.actor(PURPOSE).subject))
     wish, step = _read_wish(request), request.POST.get("step", "check")
     if wish.kind not in WISHES or step == "edit":
         panel = Panel(wish, "write") if wish.kind in WISHES else None
@@ -64,13 +66,19 @@ def show_case(request: HttpRequest, desk: Desk, case: UUID, item: str, member: s
     return response
 
 
+def show_refused(request: HttpRequest, desk: Desk, case: str, item: str, member: str, refusal: Refusal) -> HttpResponse:
+    """The page as it is, with what was wrong with photographs that were sent."""
+    seen = show_task(desk.actor(PURPOSE), case, item, None if member == "-" else member)
+    return _render(request, desk, seen, _find_page(desk, seen, ""), None, status=422, photo_refusal=refusal)
+
+
 def _find_page(desk: Desk, seen: SeenTask, whole: str) -> CasePage:
     loaded = seen.loaded
     read = find_read(loaded.case, loaded.index, seen.item, seen.task, seen.certificates, loaded.values, desk.language, whole, seen.verified)
     return find_case_page(read, loaded.stored.row, loaded.stored.events, find_acts(desk.actor(PURPOSE), seen), find_calendar())
 
 
-def _open_panel(kind: str, page: CasePage) -> Panel | None:
+def _open_panel(kind: str, page: CasePage, me: str) -> Panel | None:
     """A fresh panel, prefilled with what is known to be missing."""
     if kind not in page.acts:
         return None
@@ -78,6 +86,8 @@ def _open_panel(kind: str, page: CasePage) -> Panel | None:
         return Panel(Wish(kind, page.why.draft, tuple(ask.name for ask in page.why.asks if ask.ticked)), "write")
     if kind == "confirm":  # there is nothing to write: it is shown as it will be done
         return Panel(Wish(kind, ""), "check")
+    if kind == "assign":
+        return Panel(Wish(kind, "", given={"to": me}), "write")
     return Panel(Wish(kind, "", (), page.why.remedy if kind in ("refuse", "revoke") else ""), "write")
 
 
@@ -93,7 +103,16 @@ def _read_named(request: HttpRequest, prefix: str) -> dict[str, str]:
     return {name.removeprefix(prefix): str(value).strip()[:LONGEST] for name, value in found if name.startswith(prefix)}
 
 
-def _render(request: HttpRequest, desk: Desk, seen: SeenTask, page: CasePage, panel: Panel | None, *, status: int = 200) -> HttpResponse:
+def _render(
+    request: HttpRequest,
+    desk: Desk,
+    seen: SeenTask,
+    page: CasePage,
+    panel: Panel | None,
+    *,
+    status: int = 200,
+    photo_refusal: Refusal | None = None,
+) -> HttpResponse:
     sent = request.GET.get("sent", "")
     sent = sent if sent in WISHES and request.method == "GET" else ""
     tab = "review" if sent else find_tab(seen.task)
@@ -104,6 +123,6 @@ def _render(request: HttpRequest, desk: Desk, seen: SeenTask, page: CasePage, pa
     colleagues = find_colleagues(desk.actor(PURPOSE), seen) if panel is not None and panel.wish.kind == "assign" else ()
     return render(
         request, desk, "case.html", bar=find_bar(desk), colleagues=colleagues, me=desk.actor(PURPOSE).subject, tab=tab, page=page,
-        panel=panel, asked=asked, here=here,
-        entries=find_entries(inbox.rows), address=find_address(*here), sent=sent, status=status,
+        panel=panel, asked=asked, here=here, papers=find_papers(list_task_documents(seen.loaded, *seen.task.key), desk.language),
+        entries=find_entries(inbox.rows), address=find_address(*here), sent=sent, photo_refusal=photo_refusal, status=status,
     )  # fmt: skip

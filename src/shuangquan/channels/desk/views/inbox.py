@@ -1,19 +1,23 @@
 """The inbox and its tabs, with search inside a tab."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from shuangquan.actions.handing import find_subjects
 from shuangquan.actions.showing import find_department_name
 from shuangquan.actions.standards import load_online
 from shuangquan.actions.tasks import append_search, find_item_name
 from shuangquan.channels.desk.entry import Desk, officer, render
+from shuangquan.core.standard.divisions import find_prefix
 from shuangquan.core.words.text import Text
-from shuangquan.queries.desk_inbox import TABS, InboxPage, InboxRow, find_counts, find_inbox, find_matching
+from shuangquan.queries.desk_inbox import TABS, InboxPage, InboxRow, Place, find_counts, find_inbox, find_matching
 from shuangquan.queries.desk_objections import find_objection_count
+from shuangquan.queries.desk_people import find_regions
 from shuangquan.queries.portal_regions import find_cities, find_region
 
 LONGEST = 40
@@ -72,16 +76,49 @@ def show_inbox(request: HttpRequest, desk: Desk) -> HttpResponse:
     tab = request.GET.get("tab", "review")
     tab = tab if tab in TABS else "review"
     words = request.GET.get("q", "").strip()[:LONGEST]
+    scope = _find_scope(request, desk)
     page: InboxPage
     if words:
         append_search(desk.actor("search own inbox"))
-        page = find_matching(desk.place, tab, desk.language, words)
+        page = find_matching(scope.place, tab, desk.language, words)
     else:
-        page = find_inbox(desk.place, tab, desk.language, request.GET.get("after", ""))
+        page = find_inbox(scope.place, tab, desk.language, request.GET.get("after", ""))
     begun = bool(request.GET.get("after"))
     return render(
-        request, desk, "inbox.html", bar=find_bar(desk), tab=tab, page=page, entries=find_entries(page.rows), words=words, begun=begun
-    )
+        request, desk, "inbox.html", bar=find_bar(desk), tab=tab, page=page, entries=find_entries(page.rows), words=words, begun=begun,
+        scope=scope, regions=[(code, _name_region(code), count) for code, count in find_regions(desk.place)],
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which part of the inbox is looked at. whose: "" | mine | free; region: "" for all of it; query: both, to be kept in links."""
+
+    place: Place
+    whose: str
+    region: str
+    query: str
+
+
+def _find_scope(request: HttpRequest, desk: Desk) -> Scope:
+    """Nobody widens their inbox by an address: a region that the posting does not hold is none."""
+    whose, region, place = request.GET.get("whose", ""), request.GET.get("region", ""), desk.place
+    if not (region.isdecimal() and len(region) <= LONGEST and region.startswith(find_prefix(place.region))):
+        region = ""
+    if region:
+        place = replace(place, region=region)
+    if whose == "mine":
+        place = replace(place, whose=find_subjects(desk.actor("look")))
+    elif whose == "free":
+        place = replace(place, whose=("",))
+    else:
+        whose = ""
+    return Scope(place, whose, region, urlencode({name: value for name, value in (("whose", whose), ("region", region)) if value}))
+
+
+def _name_region(code: str) -> str:
+    found = find_region(code)
+    return found.short if found else code
 
 
 @require_GET

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_GET, require_http_methods
 
 from shuangquan.actions.desk import answer_correction
+from shuangquan.actions.documents import list_documents
 from shuangquan.actions.drafts import withdraw_case, withdraw_item
 from shuangquan.actions.evidence import give_evidence
 from shuangquan.actions.showing import Seen, find_items, show_case
@@ -20,6 +21,7 @@ from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.core.words.refusals import say_refusal
 from shuangquan.queries.portal_certificates import find_case_cards
+from shuangquan.queries.portal_documents import find_papers
 from shuangquan.queries.portal_form import find_fields
 from shuangquan.queries.portal_history import find_history
 from shuangquan.queries.portal_progress import find_progress
@@ -46,6 +48,7 @@ def show_progress(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpRes
         plan=loaded.index.plan,
         history=find_history(loaded.index, loaded.stored.events, language),
         cards=cards,
+        documents=find_papers(list_documents(loaded), language) if seen.applies else (),
         number=loaded.stored.row.number,
         applies=seen.applies,
         fresh=bool(request.GET.get("new")),

@@ -30,5 +30,5 @@ PROCEDURE: dict[str, Text] = {
     "hearing.no": Text("不要听证", "No hearing"),
     "papers": Text("文书", "Documents"),
     "papers.what": Text("每一步的文书都在这里，盖了电子章，可以下载、打印。", "Every step's document, sealed, to download or print."),
-    "papers.open": Text("打开", "Open"),
+    "papers.rest": Text("另外 {n} 份", "{n} more"),
 }

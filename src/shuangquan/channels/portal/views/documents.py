@@ -1,0 +1,20 @@
+"""文书: opened and downloaded as sealed files."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from shuangquan.actions.documents import open_document
+from shuangquan.channels.portal.entry import Visitor, citizen
+
+
+@require_GET
+@citizen
+def download(request: HttpRequest, visitor: Visitor, case: UUID, key: str) -> HttpResponse:
+    """The sealed PDF; its first opening is noted as its delivery."""
+    name, content = open_document(visitor.actor("open a document"), str(case), visitor.who.person, key)
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
