@@ -16,9 +16,9 @@ from shuangquan.connectors.courier.live import LiveCourier
 from shuangquan.connectors.courier.port import CourierPort
 from shuangquan.connectors.courier.sandbox import SandboxCourier
 from shuangquan.connectors.departments.live import LiveDepartments
+from shuangquan.connectors.departments.manners import ByManner
 from shuangquan.connectors.departments.reports import load_keys
 from shuangquan.connectors.departments.sandbox import SandboxDepartments
-from shuangquan.connectors.departments.wire import DepartmentsWire
 from shuangquan.connectors.guard import CallRecord, Guard, Hooks, Limits
 from shuangquan.connectors.identity.live import LiveIdentity
 from shuangquan.connectors.identity.sandbox import SandboxIdentity
@@ -148,16 +148,22 @@ def seal(side: str, tmp_path: Path) -> StoreSeal:
     return SandboxSeal(path, PASSPHRASE, ("platform", "issuer"))
 
 
+@pytest.fixture(params=["rest", "soap"])
+def manner(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def departments(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside, seal: StoreSeal) -> DepartmentsWire:
+def departments(side: str, manner: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside, seal: StoreSeal) -> ByManner:
     keys = load_keys(sandbox.home / "department-keys.json")
-    ours = SandboxDepartments(sandbox.address, app, limits, outside.hooks(), seal, keys)
+    manners = dict.fromkeys(("police", "tax", "transport", "fund"), manner)
+    ours = SandboxDepartments(sandbox.address, app, limits, outside.hooks(), seal, keys, manners)
     if side == "sandbox":
         return ours
     for department in ("police", "tax", "transport"):  # what an operator does by hand for a live side
         ours.register_key(department)
     outside.records.clear()
-    return LiveDepartments(sandbox.address, app, limits, outside.hooks(), seal, keys, TRIAL)
+    return LiveDepartments(sandbox.address, app, limits, outside.hooks(), seal, keys, manners, TRIAL)
 
 
 @pytest.fixture

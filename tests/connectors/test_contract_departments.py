@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sandbox.running import Running
+from shuangquan.connectors.departments.manners import ByManner
 from shuangquan.connectors.departments.port import Attachment, DepartmentsPort, Package, Report
 from shuangquan.connectors.departments.sandbox import SandboxDepartments
 from shuangquan.connectors.departments.wire import DepartmentsWire, seal_package
@@ -171,15 +172,17 @@ def test_a_forged_report_is_not_believed(departments: DepartmentsPort, sandbox: 
     assert wait(departments, package).outcome == "approve"
 
 
-def test_a_seal_of_somebody_else_is_not_believed(departments: DepartmentsWire) -> None:
+def test_a_seal_of_somebody_else_is_not_believed(departments: ByManner) -> None:
+    side = departments.side("transport")
+    assert isinstance(side, DepartmentsWire)
     package = make_package()
     departments.submit(package)
     report = wait(departments, package)
-    departments.keys = {**departments.keys, "transport": departments.keys["police"]}
+    side.keys = {**side.keys, "transport": side.keys["police"]}
     with pytest.raises(Fault) as caught:
         departments.find_reports("transport", package.id)
     assert caught.value.code == "unknown_signer"
-    departments.keys = {**departments.keys, "transport": {report.key_id: next(iter(departments.keys["police"].values()))}}
+    side.keys = {**side.keys, "transport": {report.key_id: next(iter(side.keys["police"].values()))}}
     with pytest.raises(Fault) as caught:
         departments.find_reports("transport", package.id)
     assert caught.value.code == "forged"

@@ -4,10 +4,12 @@ SHUANGQUAN_MODE: live | demo (default) | test. SHUANGQUAN_HOME, DATABASE_URL: se
 SHUANGQUAN_ADDRESS: the public address, e.g. https://zwfw.example.cn; it decides allowed hosts, CSRF origins and secure cookies.
 SHUANGQUAN_FORM_ORIGINS: origins that a form may lead to by redirect (identity provider, payment), comma-separated.
 SHUANGQUAN_REGION: the county a visitor starts in, six digits (370783 by default). SHUANGQUAN_COLLECTING: set by `up` itself.
+SHUANGQUAN_MANNERS: which departments speak otherwise than REST, as JSON {department: manner}.
 SHUANGQUAN_PROXIES: how many proxies of one's own stand before this process (0 by default).
 SHUANGQUAN_CLOCK_OFFSET: seconds by which the one clock runs ahead (demo and test only). SHUANGQUAN_LOG: level, default INFO.
 """
 
+import json
 import os
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -47,6 +49,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20
 FILE_UPLOAD_HANDLERS = ["shuangquan.site.uploads.Bounded"]
+MANNERS: dict[str, str] = json.loads(os.environ.get("SHUANGQUAN_MANNERS") or ('{"hr": "soap"}' if MODE == "demo" else "{}"))
 PROXIES = int(os.environ.get("SHUANGQUAN_PROXIES", "0"))
 FORM_ORIGINS = [origin for origin in os.environ.get("SHUANGQUAN_FORM_ORIGINS", "").split(",") if origin]
 
