@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sandbox.control import PARTIES, Control
 from sandbox.courier import Courier
 from sandbox.departments.api import Departments
+from sandbox.departments.exchange import Exchange
 from sandbox.departments.soap import Soap
 from sandbox.identity.provider import Provider
 from sandbox.messages import Messages
@@ -29,6 +30,8 @@ class Application:
         self._router.add("GET", "/style.css", lambda _request: Response(200, CSS.encode(), "text/css"))
         departments = Departments(state)
         soap = Soap(departments)
+        if state.settings.exchange:
+            Exchange(departments, state.settings.exchange)
         for part in (Sharing(state), departments, soap, Payment(state), Courier(state), Messages(state), Provider(state), Control(state)):
             part.routes(self._router)
 

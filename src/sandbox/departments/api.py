@@ -53,6 +53,10 @@ class Departments:
         self.check(request)
         return reply({"receipt": self.take_sealed(request.path[0], request.json())}, 202)
 
+    def known_keys(self) -> list[tuple[str, str]]:
+        """(department, key id) of every key of the platform that was made known to a department."""
+        return [(name, key) for name in DEPARTMENTS for key in self._state.ledger.all(f"key/{name}")]
+
     def check(self, request: Request) -> None:
         """Whether the platform calls. Problems as Gate.check."""
         self._state.gate.check(request)

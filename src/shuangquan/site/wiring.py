@@ -67,7 +67,7 @@ def make_sandbox_ports(address: str) -> Ports:
     client = Client(kept["client_id"], kept["client_secret"], f"{settings.ADDRESS}{CALLBACK}")
     return Ports(
         SandboxShare(address, app, limits, hooks),
-        SandboxDepartments(address, app, limits, hooks, seal, keys, settings.MANNERS),
+        SandboxDepartments(address, app, limits, hooks, seal, keys, settings.MANNERS, settings.EXCHANGE),
         SandboxIdentity(address, client, app, limits, hooks),
         SandboxPayment(address, app, limits, hooks),
         SandboxCourier(address, app, limits, hooks),
@@ -85,7 +85,7 @@ def make_live_ports(parties: Path) -> Ports:
     client = Client(identity["client_id"], identity["client_secret"], f"{settings.ADDRESS}{CALLBACK}")
     return Ports(
         LiveShare(held["share"]["address"], app, limits, hooks),
-        LiveDepartments(there["address"], app, limits, hooks, seal, read_keys(there["keys"]), settings.MANNERS),
+        LiveDepartments(there["address"], app, limits, hooks, seal, read_keys(there["keys"]), settings.MANNERS, settings.EXCHANGE),
         LiveIdentity(identity["issuer"], client, limits, hooks),
         LivePayment(held["payment"]["address"], app, limits, hooks),
         LiveCourier(held["courier"]["address"], app, limits, hooks),

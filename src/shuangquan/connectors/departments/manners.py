@@ -11,12 +11,13 @@ from shuangquan.connectors.departments.wire import DepartmentsWire
 from shuangquan.connectors.guard import Guard
 from shuangquan.connectors.seal.port import SealPort
 
-REST, SOAP = "rest", "soap"
+REST, SOAP, TABLES = "rest", "soap", "tables"
 
 
-def make_sides(guard: Guard, seal: SealPort, keys: Keys) -> Mapping[str, DepartmentsPort]:
-    """A side for each manner that goes over HTTP, through one guard."""
-    return {REST: DepartmentsWire(guard, seal, keys), SOAP: SoapWire(guard, seal, keys)}
+def make_sides(guard: Guard, tables: Guard | None, seal: SealPort, keys: Keys) -> Mapping[str, DepartmentsPort]:
+    """A side for each manner; tables: the guard of the exchange's database, None when there is none."""
+    sides = {REST: DepartmentsWire(guard, seal, keys), SOAP: SoapWire(guard, seal, keys)}
+    return sides if tables is None else {**sides, TABLES: DepartmentsWire(tables, seal, keys)}
 
 
 class ByManner:
