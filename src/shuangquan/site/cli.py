@@ -29,7 +29,19 @@ def main() -> None:
 
 def _run() -> None:
     # models load only after Django is set up
-    from shuangquan.channels.cli import booklets, cases, comparing, figures, instant, lists, rules, simulating, standards, starting  # noqa: PLC0415
+    from shuangquan.channels.cli import (  # noqa: PLC0415
+        booklets,
+        cases,
+        comparing,
+        figures,
+        instant,
+        lists,
+        publicity,
+        rules,
+        simulating,
+        standards,
+        starting,
+    )
 
     app = typer.Typer(no_args_is_help=True, add_completion=False, help="双全：把标准编译成服务")
     commands: dict[str, Callable[..., None]] = {
@@ -47,6 +59,7 @@ def _run() -> None:
         "doctor": cases.doctor,
         "rebase": cases.rebase,
         "trace": cases.trace,
+        "publicity": publicity.publicity,
         "new theme": starting.new_theme,
         "new item": starting.new_item,
         "import items": lists.import_items,
