@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from sandbox.control import PARTIES, Control
 from sandbox.courier import Courier
 from sandbox.departments.api import Departments
+from sandbox.departments.exchange import Exchange
+from sandbox.departments.soap import Soap
 from sandbox.identity.provider import Provider
 from sandbox.messages import Messages
 from sandbox.payment.api import Payment
@@ -27,7 +29,11 @@ class Application:
         self._router = Router()
         self._router.add("GET", "/ready", lambda _request: reply({"ready": True}))
         self._router.add("GET", "/style.css", lambda _request: Response(200, CSS.encode(), "text/css"))
-        for part in (Sharing(state), Departments(state), Payment(state), Courier(state), Messages(state), Provider(state), Control(state)):
+        departments = Departments(state)
+        soap = Soap(departments)
+        if state.settings.exchange:
+            Exchange(departments, state.settings.exchange)
+        for part in (Sharing(state), departments, soap, Payment(state), Courier(state), Messages(state), Provider(state), Control(state)):
             part.routes(self._router)
 
     def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
@@ -49,7 +55,7 @@ class Application:
         party = request.path[0] if request.path else ""
         if party not in PARTIES:
             return handler(request)
-        works_later = request.method == "POST" and request.path[1:3] == ("v1", "packages")
+        works_later = request.method == "POST" and (request.path[1:3] == ("v1", "packages") or request.path[1:] == ("soap",))
         targets = (request.path[-1], party) if "resources" in request.path else (party,)
         mode = self._state.faults.before(targets, works_later)
         request.fault = mode

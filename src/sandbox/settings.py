@@ -14,7 +14,8 @@ class Settings:
 
     port: on 127.0.0.1, 0 picks a free one. home: folder for what must be kept, None keeps nothing. today: base date of the
     population, ISO, "" takes the current day at the first start. births: plain married births added for load tests.
-    passwords: file of demo passwords, made when absent. courier_seconds: from collected to delivered.
+    passwords: file of demo passwords, made when absent. courier_seconds: from collected to delivered. exchange: connection string of the
+    database through which departments are also reached, "" for none.
     """
 
     port: int
@@ -26,13 +27,14 @@ class Settings:
     passwords: Path | None
     courier_seconds: float
     delays: Mapping[str, tuple[float, float]]
+    exchange: str = ""
 
 
 DELAYS = {"police": (0.4, 0.9), "": (0.1, 0.3)}
 
 
 def read_settings(env: Mapping[str, str] | None = None) -> Settings:
-    """Settings from SANDBOX_PORT, _HOME, _SEED, _TODAY, _RESIDENTS, _BIRTHS, _PASSWORDS, _COURIER_SECONDS and _DELAYS.
+    """Settings from SANDBOX_PORT, _HOME, _SEED, _TODAY, _RESIDENTS, _BIRTHS, _PASSWORDS, _COURIER_SECONDS, _DELAYS and _EXCHANGE.
 
     SANDBOX_DELAYS is JSON: {"police": [0.4, 0.9], "": [0.1, 0.3]}, seconds a department works, "" for all others.
     """
@@ -54,6 +56,7 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         passwords=passwords,
         courier_seconds=float(given.get("SANDBOX_COURIER_SECONDS") or 6),
         delays=delays,
+        exchange=given.get("SANDBOX_EXCHANGE") or "",
     )
 
 

@@ -75,7 +75,7 @@ def test_every_live_side_checks_its_address(outside: Outside, limits: Limits) ->
         with pytest.raises(ValueError, match="other machines"):
             side(bad, app, limits, outside.hooks())
     with pytest.raises(ValueError, match="other machines"):
-        LiveDepartments(bad, app, limits, outside.hooks(), None, {})  # type: ignore[arg-type]
+        LiveDepartments(bad, app, limits, outside.hooks(), None, {}, {})  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="other machines"):
         LiveIdentity(bad, client, limits, outside.hooks())
 

@@ -36,7 +36,7 @@ def close_guards() -> None:
 @pytest.fixture
 def platform(stocked_db: str, sandbox: Running, settings: Any) -> Iterator[Running]:
     settings.HOME = sandbox.home.parent
-    settings.SANDBOX_URL = sandbox.address
+    settings.SANDBOX_URL, settings.MANNERS = sandbox.address, {"hr": "soap"}
     load_standards()
     wire()
     yield sandbox

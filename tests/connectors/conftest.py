@@ -1,5 +1,6 @@
 """One sandbox program for the contract suite, and both sides of every party in front of it."""
 
+import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import psycopg
 import pytest
 
 from sandbox.running import Running, start_sandbox
@@ -16,9 +18,9 @@ from shuangquan.connectors.courier.live import LiveCourier
 from shuangquan.connectors.courier.port import CourierPort
 from shuangquan.connectors.courier.sandbox import SandboxCourier
 from shuangquan.connectors.departments.live import LiveDepartments
+from shuangquan.connectors.departments.manners import ByManner
 from shuangquan.connectors.departments.reports import load_keys
 from shuangquan.connectors.departments.sandbox import SandboxDepartments
-from shuangquan.connectors.departments.wire import DepartmentsWire
 from shuangquan.connectors.guard import CallRecord, Guard, Hooks, Limits
 from shuangquan.connectors.identity.live import LiveIdentity
 from shuangquan.connectors.identity.sandbox import SandboxIdentity
@@ -37,6 +39,8 @@ from shuangquan.connectors.share.live import LiveShare
 from shuangquan.connectors.share.sandbox import SandboxShare
 from shuangquan.connectors.share.wire import ShareWire
 from shuangquan.connectors.signing import AppKey
+from shuangquan.site.postgres import ADMIN, Address
+from tests.conftest import SECRETS
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TRIAL = Trial("contract suite")
@@ -61,12 +65,24 @@ class Outside:
 
 
 @pytest.fixture(scope="session")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def exchange(server: Address) -> Iterator[str]:
+    """A database of its own through which departments are reached too; its connection string."""
+    name = f"exchange_{os.getpid()}"
+    with psycopg.connect(server.conninfo(ADMIN, SECRETS.passwords["admin"], "postgres"), autocommit=True) as admin:
+        admin.execute(f"drop database if exists {name} with (force)".encode())
+        admin.execute(f"create database {name}".encode())
+        yield server.conninfo(ADMIN, SECRETS.passwords["admin"], name)
+        admin.execute(f"drop database if exists {name} with (force)".encode())
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory, exchange: str) -> Iterator[Running]:
     env = {
         "SANDBOX_PORT": "0",
         "SANDBOX_TODAY": "2026-11-24",
         "SANDBOX_RESIDENTS": "600",
         "SANDBOX_COURIER_SECONDS": "0.3",
+        "SANDBOX_EXCHANGE": exchange,
         "SANDBOX_DELAYS": '{"police": [0.05, 0.1], "": [0.02, 0.05]}',
     }
     found = start_sandbox(tmp_path_factory.mktemp("sandbox"), env)
@@ -148,16 +164,26 @@ def seal(side: str, tmp_path: Path) -> StoreSeal:
     return SandboxSeal(path, PASSPHRASE, ("platform", "issuer"))
 
 
+@pytest.fixture(params=["rest", "soap", "tables"])
+def manner(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def departments(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside, seal: StoreSeal) -> DepartmentsWire:
+def departments(
+    side: str, manner: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside, seal: StoreSeal, exchange: str
+) -> ByManner:
     keys = load_keys(sandbox.home / "department-keys.json")
-    ours = SandboxDepartments(sandbox.address, app, limits, outside.hooks(), seal, keys)
+    manners = dict.fromkeys(("police", "tax", "transport", "fund"), manner)
+    ours = SandboxDepartments(sandbox.address, app, limits, outside.hooks(), seal, keys, manners, exchange)
     if side == "sandbox":
         return ours
     for department in ("police", "tax", "transport"):  # what an operator does by hand for a live side
         ours.register_key(department)
+    if manner == "tables":
+        time.sleep(0.2)  # until the departments have read of it
     outside.records.clear()
-    return LiveDepartments(sandbox.address, app, limits, outside.hooks(), seal, keys, TRIAL)
+    return LiveDepartments(sandbox.address, app, limits, outside.hooks(), seal, keys, manners, exchange, TRIAL)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ import typer
 from bench.rules import tell as measure
 
 from shuangquan.actions.doctor import Finding
+from shuangquan.actions.publicity import Published
 from shuangquan.actions.rehearsal_report import Rehearsed
 from shuangquan.actions.sweeping import Swept
 from shuangquan.actions.verifying import Verified
@@ -26,12 +27,14 @@ from shuangquan.channels.cli import (
     figures,
     instant,
     lists,
+    publicity,
     rules,
     simulating,
     standards,
     starting,
     sweeping,
 )
+from shuangquan.core.cases.publicity import Publicity
 from shuangquan.queries.traces import SpanRow
 from tests.house.tree import ROOT, SOURCE, read_literal
 
@@ -50,6 +53,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "doctor": cases.doctor,
     "rebase": cases.rebase,
     "trace": cases.trace,
+    "publicity": publicity.publicity,
     "new theme": starting.new_theme,
     "new item": starting.new_item,
     "import items": lists.import_items,
@@ -187,13 +191,17 @@ def test_try_all_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str]) 
     check_shape(read_shape("try all"), run_json(capsys, cases.try_, theme="company-closing", every=True), "try all")
 
 
-@pytest.mark.parametrize(("name", "kind"), [("try", Rehearsed), ("verify", Verified)])
+@pytest.mark.parametrize(("name", "kind"), [("try", Rehearsed), ("verify", Verified), ("publicity", Published)])
 def test_reports_have_the_fields_the_page_shows(name: str, kind: type[Any]) -> None:
     assert list(read_shape(name)) == [field.name for field in dataclasses.fields(kind)]
 
 
 def test_doctor_has_the_fields_the_page_shows() -> None:
     assert list(read_shape("doctor")[0]) == [field.name for field in dataclasses.fields(Finding)]
+
+
+def test_a_licence_has_the_fields_the_page_shows() -> None:
+    assert list(read_shape("publicity")["licences"][0]) == [field.name for field in dataclasses.fields(Publicity)]
 
 
 def test_rebase_has_the_fields_the_page_shows() -> None:

@@ -28,7 +28,8 @@ def test_a_name_is_defined_once_and_has_a_queue(registry: None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "line"), [(1, "* * * * * */1"), (30, "* * * * * */30"), (60, "*/1 * * * *"), (600, "*/10 * * * *"), (3600, "0 * * * *")]
+    ("seconds", "line"),
+    [(1, "* * * * * */1"), (30, "* * * * * */30"), (60, "*/1 * * * *"), (600, "*/10 * * * *"), (3600, "0 * * * *"), (86400, "20 19 * * *")],
 )
 def test_periods(seconds: int, line: str) -> None:
     assert cron_of(seconds) == line

@@ -113,6 +113,7 @@ class FakeDepartments:
     submitted: int = 0
     answered: dict[str, Report] = field(default_factory=dict)
     reminded: list[str] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
     script: dict[str, tuple[Report, ...]] = field(default_factory=dict)
 
     def submit(self, package: Package) -> Receipt:
@@ -145,7 +146,10 @@ class FakeDepartments:
         return ()
 
     def find_held(self, department: str, since: datetime) -> tuple[Held, ...]:
-        return ()
+        return tuple(one for one in self.held if self.packages.get(one.package_id, None) is None or self._is_of(department, one))
+
+    def _is_of(self, department: str, held: Held) -> bool:
+        return self.packages[held.package_id].department == department
 
     def send_reminder(self, department: str, package_id: str) -> None:
         self.reminded.append(package_id)

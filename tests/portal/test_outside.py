@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from shuangquan.actions.acting import acting_system
 from shuangquan.actions.loading import load
-from shuangquan.connectors.departments.port import Report
+from shuangquan.actions.reconciling import reconcile_departments
+from shuangquan.connectors.departments.port import Held, Report
 from shuangquan.records.clock import now, stopped_at
 from shuangquan.records.issues import find_issues
 from tests.portal.conftest import Browser, settle
@@ -79,3 +80,22 @@ def test_silence_is_chased_and_the_citizen_reads_so(world: World) -> None:
     with stopped_at(now() + timedelta(days=18)):
         settle(plain)
     assert world.departments.reminded == [package] * 2
+
+
+def test_both_sides_lists_are_compared_and_what_differs_is_mended_or_raised(world: World) -> None:
+    phone, case, package = submitted(world)
+    plain, sent = case.removeprefix("/case/"), world.departments.packages[package]
+    others = [one for one in world.departments.packages.values() if one.id != package]
+    world.departments.held = [Held(one.id, one.digest, 1, "approve") for one in others]
+    with acting_system(), stopped_at(now() + timedelta(hours=1)):
+        assert [(one.package, one.what) for one in reconcile_departments()] == [(package, "not_held")]
+        assert [(one.package, one.what) for one in find_issues()] == [(package, "not_held")]
+        world.departments.held.append(Held(package, sent.digest, 2, "approve"))
+        world.departments.script.clear()
+        assert [(one.package, one.what) for one in reconcile_departments()] == [(package, "behind")]
+        settle(plain)  # what the job does that was enqueued
+        assert reconcile_departments() == ()
+        assert find_issues() == ()
+        world.departments.held[-1] = Held(package, sent.digest, 3, "refuse")
+        assert [(one.package, one.what) for one in reconcile_departments()] == [(package, "contradicts")]
+    assert "全办好了" in phone.get(f"{case}/").text

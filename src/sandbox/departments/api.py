@@ -2,6 +2,7 @@
 
 import hmac
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +24,7 @@ class Departments:
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._desk = Desk(state)
+        self.desk = Desk(state)
 
     def routes(self, router: Router) -> None:
         """Its addresses."""
@@ -49,33 +50,52 @@ class Departments:
 
     def take(self, request: Request) -> Response:
         """POST packages: {"content": canonical JSON text, "digest", "signature", "key_id"} → 202 {"receipt"}."""
+        self.check(request)
+        return reply({"receipt": self.take_sealed(request.path[0], request.json())}, 202)
+
+    def known_keys(self) -> list[tuple[str, str]]:
+        """(department, key id) of every key of the platform that was made known to a department."""
+        return [(name, key) for name in DEPARTMENTS for key in self._state.ledger.all(f"key/{name}")]
+
+    def check(self, request: Request) -> None:
+        """Whether the platform calls. Problems as Gate.check."""
         self._state.gate.check(request)
-        body = request.json()
+
+    def take_sealed(self, department: str, body: Mapping[str, Any]) -> str:
+        """The receipt of a sealed package, however it was brought."""
         content = body.get("content")
         if not isinstance(content, str):
             raise Problem(400, "no_content")
         digest = sm3_hash(content.encode()).hex()
         if not hmac.compare_digest(digest, str(body.get("digest"))):
             raise Problem(400, "wrong_digest")
-        public_key = self._state.ledger.find(f"key/{request.path[0]}", str(body.get("key_id")))
+        public_key = self._state.ledger.find(f"key/{department}", str(body.get("key_id")))
         if public_key is None:
             raise Problem(409, "unknown_key")
         if not check_seal(bytes.fromhex(public_key), content.encode(), _from_hex(body.get("signature"))):
             raise Problem(400, "wrong_seal")
-        package = _read_package(content, request.path[0])
-        return reply({"receipt": self._desk.take(package, digest)}, 202)
+        return self.desk.take(_read_package(content, department), digest)
+
+    def find_reports(self, request: Request, department: str, package: str) -> list[dict[str, str]]:
+        """Sealed reports on a package, as the channel leaves them."""
+        asked = self.desk.find_another(department, package) if request.fault == "other" else package
+        return spoil(self.desk.find(department, asked)["reports"], request.fault)
+
+    def find_news(self, department: str, after: int | None, most: int) -> list[dict[str, Any]]:
+        """What was said after a place in the feed; the newest when it is None."""
+        return self.desk.answers_after(department, self.desk.count_told(department) - most if after is None else after, most)
 
     def find(self, request: Request) -> Response:
         """GET packages/{id}: its state, and every sealed report on it."""
         self._state.gate.check(request)
         department, package = request.path[0], request.path[3]
-        found = self._desk.find(department, self._desk.find_another(department, package) if request.fault == "other" else package)
+        found = self.desk.find(department, self.desk.find_another(department, package) if request.fault == "other" else package)
         return reply(found | {"reports": spoil(found["reports"], request.fault)})
 
     def keys(self, request: Request) -> Response:
         """GET keys: {key id: public key x‖y in hex} by which a department's reports are verified."""
         self._state.gate.check(request)
-        return reply(self._desk.keys(request.path[0]))
+        return reply(self.desk.keys(request.path[0]))
 
     def held(self, request: Request) -> Response:
         """GET held?since=Unix time: {"packages": [{"package", "package_digest", "last", "outcome"}]}."""
@@ -83,12 +103,12 @@ class Departments:
         since = request.query.get("since", "0")
         if not since.isdigit():
             raise Problem(400, "wrong_number")
-        return reply({"packages": self._desk.held_since(request.path[0], float(since))})
+        return reply({"packages": self.desk.held_since(request.path[0], float(since))})
 
     def remind(self, request: Request) -> Response:
         """POST packages/{id}/reminders: the platform asks where an answer stays."""
         self._state.gate.check(request)
-        return reply({"reminders": self._desk.remind(request.path[0], request.path[3])}, 202)
+        return reply({"reminders": self.desk.remind(request.path[0], request.path[3])}, 202)
 
     def answers(self, request: Request) -> Response:
         """GET answers?after=seq&limit=n (newest=1: the last of them): many at once, oldest first."""
@@ -97,8 +117,8 @@ class Departments:
         if not after.isdigit() or not limit.isdigit():
             raise Problem(400, "wrong_number")
         most = min(int(limit), 500)
-        start = self._desk.count_told(request.path[0]) - most if request.query.get("newest") else int(after)
-        return reply({"answers": self._desk.answers_after(request.path[0], start, most)})
+        start = None if request.query.get("newest") else int(after)
+        return reply({"answers": self.find_news(request.path[0], start, most)})
 
     def quote(self, request: Request) -> Response:
         """POST quotes {"item", "region", "count"} → what `count` persons pay."""

@@ -41,6 +41,7 @@ RECLAIM = "upkeep.reclaim"
 """The one job that is defined here; it is not in JOBS."""
 STALLED_AFTER = 15.0
 """Seconds without a heartbeat (every 5 s) after which a worker counts as dead and its jobs are run again."""
+DAY = 86_400
 LONGEST = 300
 """Seconds between two tries of a job at most."""
 DEATHS = 5
@@ -134,7 +135,9 @@ async def reclaim_jobs(manager: JobManager, stalled_after: float) -> None:
 
 
 def cron_of(seconds: int) -> str:
-    """A cron line (seconds last) for every `seconds`: up to 60 that divide a minute, or whole minutes that divide an hour."""
+    """A cron line (seconds last) for every `seconds`: up to 60 that divide a minute, whole minutes that divide an hour, or a day."""
+    if seconds == DAY:
+        return "20 19 * * *"  # by the queue's clock, UTC: in the night, when nobody waits
     if seconds < 60 and 60 % seconds == 0:
         return f"* * * * * */{seconds}"
     minutes, rest = divmod(seconds, 60)

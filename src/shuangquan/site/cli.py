@@ -45,11 +45,14 @@ def _run() -> None:
 
 
 def _find_commands() -> dict[str, Callable[..., None]]:
-    # models load only after Django is set up
+    return {**_find_of_standards(), **_find_of_cases()}  # models load only after Django is set up
+
+
+def _find_of_standards() -> dict[str, Callable[..., None]]:
+    """What needs no database."""
     from shuangquan.channels.cli import (  # noqa: PLC0415
         benching,
         booklets,
-        cases,
         comparing,
         figures,
         instant,
@@ -58,7 +61,6 @@ def _find_commands() -> dict[str, Callable[..., None]]:
         simulating,
         standards,
         starting,
-        sweeping,
     )
 
     return {
@@ -71,16 +73,25 @@ def _find_commands() -> dict[str, Callable[..., None]]:
         "instant": instant.instant,
         "rules": rules.rules,
         "simulate": simulating.simulate_,
-        "try": cases.try_,
-        "verify": cases.verify,
-        "doctor": cases.doctor,
-        "rebase": cases.rebase,
-        "trace": cases.trace,
         "new theme": starting.new_theme,
         "new item": starting.new_item,
         "import items": lists.import_items,
         "import guide": lists.import_guide,
         "export items": lists.export_items,
-        "sweep": sweeping.sweep,
         "bench rules": benching.bench_rules,
+    }
+
+
+def _find_of_cases() -> dict[str, Callable[..., None]]:
+    """What works on an installation."""
+    from shuangquan.channels.cli import cases, publicity, sweeping  # noqa: PLC0415
+
+    return {
+        "try": cases.try_,
+        "verify": cases.verify,
+        "doctor": cases.doctor,
+        "rebase": cases.rebase,
+        "trace": cases.trace,
+        "publicity": publicity.publicity,
+        "sweep": sweeping.sweep,
     }

@@ -23,6 +23,7 @@ from rich.console import Console
 from rich.table import Table
 
 from shuangquan.site.children import MOST_RESTARTS, Child, GivesUp, is_ours, kill_group, stop_children
+from shuangquan.site.exchange import ensure_exchange
 from shuangquan.site.installation import METRICS, Secrets, find_home, load_secrets, write_private
 from shuangquan.site.migrate import migrate_database
 from shuangquan.site.pgfiles import DatabaseUnavailable, find_account, find_place
@@ -155,6 +156,7 @@ def make_children(layout: Layout) -> list[Child]:
     children = []
     if layout.sandbox:
         env |= {"SANDBOX_URL": layout.sandbox_address, "SHUANGQUAN_FORM_ORIGINS": layout.sandbox_address}
+        env |= {"SANDBOX_EXCHANGE": os.environ.get("SHUANGQUAN_EXCHANGE", "")}
         env |= {"SANDBOX_HOME": str(home / "sandbox"), "SANDBOX_PASSWORDS": str(home / "sandbox" / "passwords.json")}
         children.append(_child("sandbox", ("-m", "sandbox"), {**env, "SANDBOX_PORT": str(layout.sandbox)}))
     for number in range(1, layout.workers + 1):
@@ -183,6 +185,8 @@ def _prepare(console: Console, layout: Layout) -> None:
     os.environ["SHUANGQUAN_COLLECTING"] = "1"  # static files are collected here, with hashed names
     if not os.environ.get("DATABASE_URL"):
         _step(console, "数据库 database", lambda: start_server(secrets))
+    if layout.sandbox and not os.environ.get("SHUANGQUAN_EXCHANGE"):
+        _step(console, "交换库 exchange", lambda: os.environ.update(SHUANGQUAN_EXCHANGE=ensure_exchange(secrets)))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shuangquan.site.settings")
     django.setup()
     _step(console, "数据表 tables", lambda: migrate_found(secrets))

@@ -63,10 +63,11 @@ def make_sandbox_ports(address: str) -> Ports:
     """Every sandbox side, to the sandbox at `address` (loopback), with the secrets it shares with this installation."""
     kept = json.loads((settings.HOME / "sandbox" / "secrets.json").read_text())
     app, hooks, limits, seal = AppKey(kept["app_id"], kept["app_secret"]), make_hooks(), Limits(), make_seal()
+    keys = load_keys(settings.HOME / "sandbox" / "department-keys.json")
     client = Client(kept["client_id"], kept["client_secret"], f"{settings.ADDRESS}{CALLBACK}")
     return Ports(
         SandboxShare(address, app, limits, hooks),
-        SandboxDepartments(address, app, limits, hooks, seal, load_keys(settings.HOME / "sandbox" / "department-keys.json")),
+        SandboxDepartments(address, app, limits, hooks, seal, keys, settings.MANNERS, settings.EXCHANGE),
         SandboxIdentity(address, client, app, limits, hooks),
         SandboxPayment(address, app, limits, hooks),
         SandboxCourier(address, app, limits, hooks),
@@ -80,11 +81,11 @@ def make_live_ports(parties: Path) -> Ports:
     held = json.loads(parties.read_text())
     app, hooks, limits = AppKey(held["app"]["id"], held["app"]["secret"]), make_hooks(), Limits()
     seal = LiveSeal(Path(held["seal"]["path"]), held["seal"]["passphrase"])
-    identity = held["identity"]
+    identity, there = held["identity"], held["departments"]
     client = Client(identity["client_id"], identity["client_secret"], f"{settings.ADDRESS}{CALLBACK}")
     return Ports(
         LiveShare(held["share"]["address"], app, limits, hooks),
-        LiveDepartments(held["departments"]["address"], app, limits, hooks, seal, read_keys(held["departments"]["keys"])),
+        LiveDepartments(there["address"], app, limits, hooks, seal, read_keys(there["keys"]), settings.MANNERS, settings.EXCHANGE),
         LiveIdentity(identity["issuer"], client, limits, hooks),
         LivePayment(held["payment"]["address"], app, limits, hooks),
         LiveCourier(held["courier"]["address"], app, limits, hooks),

@@ -1,17 +1,26 @@
-"""The live side: departments' systems over TLS. The platform's key is registered with each of them beforehand, and theirs here, by hand."""
+"""The live side: departments' systems over TLS. The platform's key is registered with each of them beforehand, and theirs here."""
+
+from collections.abc import Mapping
 
 from shuangquan.connectors.address import Trial, check_live
+from shuangquan.connectors.departments.manners import ByManner, make_sides
 from shuangquan.connectors.departments.reports import Keys
-from shuangquan.connectors.departments.wire import DepartmentsWire
+from shuangquan.connectors.departments.tables import ExchangeGuard
 from shuangquan.connectors.guard import Guard, Hooks, Limits
 from shuangquan.connectors.seal.port import SealPort
 from shuangquan.connectors.signing import AppKey, make_signer
 
 
-class LiveDepartments(DepartmentsWire):
-    """Departments' systems. ValueError for an address that is not https or is this machine."""
+class LiveDepartments(ByManner):
+    """Departments' systems, each in its manner. ValueError for an address that is not https or is this machine, and an unknown manner.
+
+    exchange: connection string of the exchange's database, "" when no department is reached through tables.
+    """
 
     def __init__(
-        self, address: str, app: AppKey, limits: Limits, hooks: Hooks, seal: SealPort, keys: Keys, trial: Trial | None = None
-    ) -> None:
-        super().__init__(Guard(check_live(address, trial), limits, hooks, make_signer(app, hooks)), seal, keys)
+        self, address: str, app: AppKey, limits: Limits, hooks: Hooks, seal: SealPort, keys: Keys, manners: Mapping[str, str],
+        exchange: str = "", trial: Trial | None = None,
+    ) -> None:  # fmt: skip
+        guard = Guard(check_live(address, trial), limits, hooks, make_signer(app, hooks))
+        tables = ExchangeGuard(exchange, limits, hooks) if exchange else None
+        super().__init__(make_sides(guard, tables, seal, keys), manners)

@@ -13,6 +13,8 @@ from shuangquan.connectors.seal.port import SealPort
 from shuangquan.connectors.shape import Reader, malformed, read_object, write_object
 from shuangquan.core.words.errors import Fault
 
+PLATFORM_KEY = "platform"
+
 
 def seal_package(package: Package, seal: SealPort, key: str) -> bytes:
     """The envelope: content (canonical JSON as text), its SM3 digest, r‖s of the seal in hex, the key's id."""
@@ -47,7 +49,7 @@ def seal_package(package: Package, seal: SealPort, key: str) -> bytes:
 class DepartmentsWire:
     """Packages over HTTP through a guard. key: name of the platform's own seal key. keys: the departments' own, for their reports."""
 
-    def __init__(self, guard: Guard, seal: SealPort, keys: Keys, key: str = "platform") -> None:
+    def __init__(self, guard: Guard, seal: SealPort, keys: Keys, key: str = PLATFORM_KEY) -> None:
         self.guard = guard
         self.seal = seal
         self.keys = keys

@@ -68,6 +68,7 @@ class CaseEvent(Regional):
     class Meta:
         db_table = "case_event"
         constraints = (models.UniqueConstraint(fields=["case_id", "seq"], name="case_event_once"),)
+        indexes = (models.Index(fields=["recorded_at"], condition=models.Q(kind="task.sent"), name="case_event_sent"),)
 
 
 class CaseKey(Regional):
