@@ -174,4 +174,3 @@ def append_posting_of(username: str, name: str, posting: Posting, until: date | 
             user.first_name = name
             user.save(update_fields=["first_name"])
         append_posting(user, posting, until)
-
