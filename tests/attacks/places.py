@@ -20,6 +20,8 @@ NAMED = {
     "case": NOWHERE,
     "certificate": NOWHERE,
     "paper": NOWHERE,
+    "photo": NOWHERE,
+    "key": "receipt-9999",
     "token": "A" * 32,
     "objection": NOWHERE,
     "draft": NOWHERE,

@@ -4,11 +4,12 @@ import pytest
 
 from shuangquan.actions.acting import acting, acting_system
 from shuangquan.actions.certificates import verify_token
-from shuangquan.actions.desk import confirm_task, note_broken, note_kept, note_met, note_objection, refuse_task
+from shuangquan.actions.desk import answer_hearing, confirm_task, decide_wish, note_broken, note_kept, note_met, note_objection, refuse_task
 from shuangquan.actions.evidence import give_evidence
 from shuangquan.actions.loading import load
 from shuangquan.actions.projections import find_drift
 from shuangquan.actions.visiting import add_photo, load_photo
+from shuangquan.actions.wishes import Wish
 from shuangquan.core.cases.forms import find_asked_papers
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.standard.class_env import LATER
@@ -105,6 +106,12 @@ def test_one_joint_visit_and_each_department_answers_for_itself(people: People) 
             load_photo(officer("market"), journey.case, "licence-check", None, photo.blob)
         note_objection(officer("fire"), journey.case, "fire-check", None, "没有疏散通道")
         note_met(officer("market"), journey.case, "food-licence", None, "布局合理")
+        with pytest.raises(Refusal, match=r"hearing\.first"):
+            refuse_task(officer("fire"), journey.case, "fire-check", None, "没有疏散通道", "改好了再申请")
+        decide_wish(officer("fire"), journey.case, "fire-check", None, Wish("hearing", "没有疏散通道，拟不予"))
+    with journey.as_applicant() as actor:
+        answer_hearing(actor, journey.case, journey.citizen.person, "fire-check", None, demanded=False)
+    with acting_system():
         refuse_task(officer("fire"), journey.case, "fire-check", None, "没有疏散通道", "改好了再申请")
         confirm_task(officer("fire", 2), journey.case, "fire-check", None)
         note_met(officer("urban"), journey.case, "signboard", None, "尺寸符合")

@@ -1,4 +1,4 @@
-"""Who does the work: taking up, handing over, standing in, and who has how much on their desk."""
+"""Who does the work: taking up, handing over, standing in, who has how much on their desk; and what is not accepted at all."""
 
 from datetime import timedelta
 
@@ -6,11 +6,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from shuangquan.actions.acting import acting
+from shuangquan.actions.showing import find_items
+from shuangquan.core.cases.transitions import TaskState
 from shuangquan.queries.desk_inbox import Place, find_inbox
 from shuangquan.queries.desk_people import find_loads, find_regions
+from shuangquan.queries.portal_progress import find_progress
 from shuangquan.records.context import enter_context
 from shuangquan.records.models import StaffUser, Task
-from tests.desk.conftest import ITEM, NOW, Officer, append_officer, make_collective
+from tests.desk.conftest import ITEM, NOW, Officer, append_officer, make_collective, make_unmarried
 from tests.desk.filing import look
 from tests.desk.test_officer import part, place
 from tests.portal.ports import World
@@ -81,3 +84,27 @@ def test_the_work_of_a_place_is_counted_in_as_many_queries_however_much_it_is(wo
     with acting(OFFICER):
         assert find_regions(here) == ()
         assert find_inbox(Place("police", "370783", ("",)), "review", "zh").rows == ()
+
+
+def test_a_person_does_not_accept_and_the_applicant_reads_why(world: World) -> None:
+    case = make_unmarried(world)
+    append_officer("han", "police")
+    han = Officer("han")
+    more = part(han.get(place(case)).text, '<details class="more">', "</details>")
+    assert "不予受理" in more
+    assert "只有行政许可有" in more and "依法没有延期" in more, "what this procedure does not know is said, not hidden"
+    assert "?do=special" not in han.text and "?do=extend" not in han.text
+    han.post(place(case), do="not_accept", step="check", text="父亲户籍不在这里", remedy="到户籍地派出所办")
+    assert han.status == 422 and "依据" in part(han.text, 'class="errors"', "</div>")
+    given = {"given:ground": "elsewhere"}
+    han.post(place(case), do="not_accept", step="check", text="父亲户籍不在这里", remedy="到户籍地派出所办", **given)
+    shown = part(han.text, "as-sent", "</form>")
+    assert "依法不归本机关办" in shown and "父亲户籍不在这里" in shown and "到户籍地派出所办" in shown
+    assert look(case).case.tasks[ITEM, "1"].state is TaskState.REVIEW
+    han.post(place(case), do="not_accept", step="send", text="父亲户籍不在这里", remedy="到户籍地派出所办", **given)
+    assert look(case).case.tasks[ITEM, "1"].state is TaskState.NOT_ACCEPTED
+    assert "不予受理通知书" in han.get(place(case)).text
+    assert place(case) in han.get("/desk/?tab=done").text
+    loaded = look(case)
+    lane = next(one for one in find_progress(loaded.case, loaded.index, find_items(loaded), loaded.values, "zh").lanes if one.item == ITEM)
+    assert lane.state == "refused" and "父亲户籍不在这里" in lane.why.zh and lane.remedy.zh == "到户籍地派出所办"

@@ -70,6 +70,23 @@ def extend_with_a_second_officer(first: Page, second: Page, installation: Instal
     expect(second.locator(".hist").last).to_contain_text("延期 5 个工作日")
 
 
+def offer_a_hearing(desk: Page, applicant: Page, case: str, page: str, keep: Keep) -> None:
+    """Before a refusal the applicant may be heard; this one does not want to."""
+    desk.goto(f"{page}?do=hearing")
+    desk.locator("#w-text").fill("二层没有疏散通道，拟不予许可。")
+    send(desk, "发出告知")
+    expect(desk.locator(".why")).to_contain_text("等申请人答复")
+    applicant.goto(f"/case/{case}/")
+    applicant.get_by_role("link", name="去答复").click()
+    expect(applicant.locator("main")).to_contain_text("二层没有疏散通道，拟不予许可。")
+    check(applicant, "hearing")
+    keep(applicant, "hearing")
+    applicant.get_by_role("button", name="不要听证").click()
+    expect(applicant.locator("main")).to_contain_text("不开听证")
+    desk.goto(page)
+    expect(desk.locator(".hist").last).to_contain_text("申请人不要听证")
+
+
 def examine_then_pass(first: Page, page: str, keep: Keep) -> None:
     """A special procedure stops the clock until its result is there; then it is passed and visited again."""
     first.goto(f"{page}?do=special")

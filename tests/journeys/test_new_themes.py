@@ -6,7 +6,14 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.journeys.conftest import DESKTOP, PHONE, Keep, Open
-from tests.journeys.desk_procedure import choose_place, examine_then_pass, extend_with_a_second_officer, photograph, see_documents
+from tests.journeys.desk_procedure import (
+    choose_place,
+    examine_then_pass,
+    extend_with_a_second_officer,
+    offer_a_hearing,
+    photograph,
+    see_documents,
+)
 from tests.journeys.installation import Installation
 from tests.journeys.test_my_data import check
 from tests.journeys.walking import agree, answer, ask_other, begin, enter_desk, sign_and_pay, sign_in, type_names, wait_done
@@ -158,6 +165,7 @@ def test_three_departments_come_to_a_restaurant_at_once(open_page: Open, install
     keep(agent, "restaurant-found")
     page = f"/desk/case/{case}/fire-check/-/"
     extend_with_a_second_officer(fire, open_page(DESKTOP), installation, page, keep)
+    offer_a_hearing(fire, agent, case, page, keep)
     examine_then_pass(fire, page, keep)
     see_documents(agent, case, keep)
 

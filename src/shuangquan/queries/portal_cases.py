@@ -65,7 +65,8 @@ def _make(row: Case, parts: Mapping[str, str], tasks: Iterable[Task]) -> MyCase:
     tasks = list(tasks)
     part = parts[str(row.id)]
     applicant = part == "applicant"
-    yours = [t for t in tasks if t.state == TaskState.CORRECT.value or (t.state == TaskState.HELD.value and t.reason == "payment")]
+    asks = (TaskState.CORRECT.value, TaskState.OFFERED.value)
+    yours = [t for t in tasks if t.state in asks or (t.state == TaskState.HELD.value and t.reason == "payment")]
     moving = [
         t
         for t in tasks
@@ -76,7 +77,6 @@ def _make(row: Case, parts: Mapping[str, str], tasks: Iterable[Task]) -> MyCase:
             TaskState.REVIEW.value,
             TaskState.HELD.value,
             TaskState.WAITING.value,
-            TaskState.OFFERED.value,
             TaskState.SUSPENDED.value,
         )
     ]

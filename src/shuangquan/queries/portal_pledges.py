@@ -7,7 +7,7 @@ from typing import Any
 
 from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.index import PlanIndex
-from shuangquan.core.cases.pledges import DOUBTED, MENDING, VOID
+from shuangquan.core.cases.pledges import DOUBTED, MENDING, REVOKED, VOID
 from shuangquan.core.standard.plan import Plan, PlanItem
 from shuangquan.core.words.knowledge import Value
 from shuangquan.core.words.text import Text
@@ -54,7 +54,7 @@ def find_pledged(item: PlanItem, task: Task, values: Mapping[str, Value | None],
         return {
             "state": state,
             "why": read_words(values, task.pledge_text),
-            "remedy": item.refused_later,
+            "remedy": read_words(values, task.remedy) if task.pledge == REVOKED else item.refused_later,
             "until": until,
             "pledge": task.pledge,
         }

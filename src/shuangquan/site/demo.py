@@ -51,8 +51,9 @@ def append_demo_staff() -> list[Row]:
     for department in sorted({str(item.department) for item in bundle.items.values()}):
         name = bundle.departments[department].zh
         postings = [Posting(department, code, ("officer",)) for code in (region, *others)]
+        admins = [Posting(department, code, ("officer", "admin")) for code in (region, *others)]
         rows.append(_append("审批台 desk", f"{department}-officer", name, f"{name} {region}", postings))
-        rows.append(_append("审批台 desk", f"{department}-second", f"{name}复核", f"{name} {region} 复核 confirms", postings))
+        rows.append(_append("审批台 desk", f"{department}-second", f"{name}复核", f"{name} {region} 复核 confirms, 管理员 admin", admins))
     return rows
 
 

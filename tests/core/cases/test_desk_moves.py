@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from shuangquan.actions.wishes import Wish, apply_wish
 from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.deskwork import decide_answered, decide_correction, decide_pass
 from shuangquan.core.cases.possible import find_acts
@@ -23,7 +24,7 @@ from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.cases.walk import Walked
 from shuangquan.core.words.calendar import find_working_days
 from shuangquan.core.words.errors import Refusal
-from tests.core.cases.walks import walk
+from tests.core.cases.walks import examples, walk
 
 FIRE, HOUSE = "fire-check", "household-registration"
 HAN, LI = "staff-1", "staff-2"
@@ -41,6 +42,14 @@ def incomplete() -> tuple[Walked, Task]:
     """A confirmation, before an officer because a paper is missing."""
     walked = walk("newborn", "未婚随父、没有亲子鉴定")
     return walked, walked.case.tasks[HOUSE, "1"]
+
+
+def heard() -> tuple[Walked, Task]:
+    """The same, after the applicant did not want the hearing that was offered."""
+    walked, task = in_review()
+    decide_hearing_offered(walked.turn, walked.index, FIRE, None, "没有疏散通道，拟不予许可", HAN)
+    decide_hearing_answer(walked.turn, FIRE, None, demanded=False)
+    return walked, task
 
 
 def left(walked: Walked, task: Task) -> int:
@@ -135,7 +144,7 @@ def test_an_extended_limit_stays_extended_when_time_stood_still_afterwards() -> 
 
 
 def test_a_refusal_is_proposed_confirmed_and_then_stops_what_needs_it() -> None:
-    walked, task = in_review()
+    walked, task = heard()
     turn = walked.turn
     decide_propose(turn, walked.index, FIRE, None, "refuse", "没有疏散通道", HAN, remedy="改好了再申请")
     decide_send_back(turn, FIRE, None, "照片看不清，再看一次", LI)
@@ -160,13 +169,8 @@ def test_what_was_proposed_of_something_that_has_moved_is_proposed_no_more() -> 
         decide_confirm(turn, walked.index, HOUSE, "1", LI)
 
 
-def with_hearing(walked: Walked) -> None:
-    walked.index.items[FIRE] = replace(walked.index.items[FIRE], hearing=True)
-
-
 def test_a_hearing_is_offered_demanded_announced_held_and_only_then_may_be_refused() -> None:
     walked, task = in_review()
-    with_hearing(walked)
     turn = walked.turn
     with pytest.raises(Refusal, match=r"hearing\.first"):
         decide_propose(turn, walked.index, FIRE, None, "refuse", "没有疏散通道", HAN, remedy="改好了再申请")
@@ -191,7 +195,6 @@ def test_a_hearing_is_offered_demanded_announced_held_and_only_then_may_be_refus
 
 def test_silence_on_an_offered_hearing_is_a_no() -> None:
     walked, task = in_review()
-    with_hearing(walked)
     decide_hearing_offered(walked.turn, walked.index, FIRE, None, "拟不予许可", HAN)
     walked.turn.now += timedelta(days=12)
     with pytest.raises(Refusal, match=r"task\.not_here"):
@@ -249,6 +252,26 @@ def test_a_task_is_taken_up_handed_on_with_a_note_and_given_back() -> None:
     decide_returned(turn, walked.index, FIRE, None, "本人来窗口说不开店了", LI)
     decide_running(turn, walked.index)
     assert task.state is TaskState.WITHDRAWN
+
+
+def test_where_the_standard_says_so_a_pass_takes_two() -> None:
+    walked, task = in_review()
+    index = replace(walked.index, items={key: replace(one, second=True) for key, one in walked.index.items.items()})
+    apply_wish(walked.turn, index, FIRE, None, Wish("pass", "整改好了"), HAN)
+    assert task.state is TaskState.REVIEW and task.proposal is not None and task.proposal.kind == "pass"
+    apply_wish(walked.turn, index, FIRE, None, Wish("confirm", ""), LI)
+    assert walked.turn.case.tasks[FIRE, None].state is TaskState.PASSED
+    assert walked.turn.values[task.text] == "整改好了"
+    walked, task = in_review()
+    apply_wish(walked.turn, walked.index, FIRE, None, Wish("pass", "整改好了"), HAN)
+    assert task.state is TaskState.PASSED, "elsewhere one is enough"
+
+
+def test_the_standard_says_where_two_look_and_where_a_hearing_is_offered() -> None:
+    freight = walk(*next(one for one in examples() if one[0] == "freight"))
+    assert freight.index.items["freight-licence"].second and not freight.index.items["freight-licence"].hearing
+    walked, _ = in_review()
+    assert walked.index.items[FIRE].hearing and not walked.index.items[FIRE].second
 
 
 def test_a_result_is_revoked_by_two_with_its_certificates_and_what_rests_on_it_is_doubted() -> None:

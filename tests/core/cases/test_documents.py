@@ -9,7 +9,7 @@ from shuangquan.core.cases.paper_events import PaperReceived
 from shuangquan.core.cases.receiving import decide_not_accepted
 from shuangquan.core.cases.running import decide_running
 from shuangquan.core.cases.seconding import decide_confirm, decide_propose
-from shuangquan.core.cases.special import decide_special
+from shuangquan.core.cases.special import decide_hearing_answer, decide_hearing_offered, decide_special
 from shuangquan.core.cases.walk import Walked
 from shuangquan.core.notices.document_forms import FORMS, REMEDIES
 from shuangquan.core.notices.documents import Document, find_documents
@@ -49,12 +49,15 @@ def test_extension_special_procedure_and_refusal_say_what_was_written() -> None:
     decide_special(turn, walked.index, FIRE, None, "testing", 15, "排烟要送检", HAN)
     turn.now += timedelta(days=40)
     decide_running(turn, walked.index)
+    decide_hearing_offered(turn, walked.index, FIRE, None, "没有疏散通道，拟不予许可", HAN)
+    decide_hearing_answer(turn, FIRE, None, demanded=False)
     decide_propose(turn, walked.index, FIRE, None, "refuse", "没有疏散通道", HAN, remedy="改好了再申请")
     decide_confirm(turn, walked.index, FIRE, None, LI)
     found = {one.kind: one for one in documents(walked, FIRE)}
-    assert list(found) == ["acceptance", "extended", "special", "refused"]
+    assert list(found) == ["acceptance", "extended", "special", "hearing", "refused"]
     assert "延长 8 个工作日" in text(found["extended"]) and "等排烟设备到货" in text(found["extended"])
     assert "检测" in text(found["special"]) and "15 个工作日" in text(found["special"])
+    assert "拟不予许可" in text(found["hearing"]) and "要求听证" in text(found["hearing"])
     refused = text(found["refused"])
     assert "没有疏散通道" in refused and "改好了再申请" in refused and REMEDIES in refused
     assert task.due_at is not None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuangquan.channels.desk.views import approvals, case, inbox, objections, papers, people, sign_in, visit
+from shuangquan.channels.desk.views import approvals, case, inbox, objections, papers, people, sign_in, staff, visit
 
 app_name = "desk"
 _TASK = "case/<uuid:case>/<slug:item>/<slug:member>"
@@ -16,6 +16,8 @@ urlpatterns = [
     path("objections/<uuid:case>/<uuid:objection>/", objections.show_one, name="objection"),
     path("instant/", approvals.show_approvals, name="approvals"),
     path("people", people.show_people, name="people"),
+    path("staff/", staff.show_staff, name="staff"),
+    path("staff/template.xlsx", staff.send_template, name="staff-template"),
     path("keys", inbox.show_keys, name="keys"),
     path(f"{_TASK}/", case.show_case, name="case"),
     path(f"{_TASK}/paper/<uuid:paper>", papers.open_blob, name="paper"),

@@ -40,7 +40,8 @@ def apply_staying(task: Task, event: Staying, at: datetime) -> None:
         case VisitPhotographed():
             task.photos.append(Photo(event.blob, event.sm3, event.text, event.officer, at))
         case k.ResultRevoked():
-            task.pledge, task.pledge_by, task.pledge_text, task.officer = "revoked", None, event.text, event.officer
+            task.pledge, task.pledge_by, task.pledge_text = "revoked", None, event.text
+            task.remedy, task.officer = event.remedy, event.officer
 
 
 def run_on(task: Task, at: datetime) -> None:

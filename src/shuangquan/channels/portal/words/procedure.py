@@ -20,12 +20,16 @@ PROCEDURE: dict[str, Text] = {
     "lane.hearing.go": Text("去答复", "Answer"),
     "hearing.title": Text("要不要听证：{name}", "Do you want a hearing: {name}"),
     "hearing.what": Text("审批人员打算不予办理，理由是：", "The officer means to refuse it, because:"),
-    "hearing.then": Text(
-        "要听证：会通知你时间地点，当面说明、拿出证据，听过再决定，时间先停着。不要：审批人员接着看，结果出来你还可以申请行政复议。",
-        "With a hearing you are told when and where, state your case, and it is decided afterwards; the clock stands. Without, the officer "
-        "goes on; you can still ask for reconsideration.",
+    "hearing.yes.what": Text(
+        "会通知你时间地点。你当面说明、拿出证据，听过再决定；时间先停着，不收费。",
+        "You are told when and where, state your case and show your evidence; it is decided afterwards. The clock stands; it is free.",
     ),
-    "hearing.until": Text("{at} 前答复。", "Answer by {at}."),
+    "hearing.no.what": Text(
+        "审批人员接着看。不予的话，你还可以申请行政复议或者起诉。",
+        "The officer goes on. If it is refused you can still ask for reconsideration or go to court.",
+    ),
+    "hearing.by": Text("到什么时候", "By when"),
+    "hearing.until": Text("{at} 前答复，不答复就是不要。", "Answer by {at}; silence is a no."),
     "hearing.yes": Text("我要听证", "I want a hearing"),
     "hearing.no": Text("不要听证", "No hearing"),
     "papers": Text("文书", "Documents"),

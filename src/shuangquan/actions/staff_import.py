@@ -1,0 +1,93 @@
+"""People and postings of one's own department from a table: looked at first, then kept; new accounts get their secrets once."""
+
+import logging
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from shuangquan.actions.showing import find_department_name
+from shuangquan.actions.staff import Officer
+from shuangquan.actions.standards import load_online
+from shuangquan.core.exchange.staff_sheet import BadCell, Bounds, StaffLine, read_staff
+from shuangquan.core.standard.divisions import load_divisions
+from shuangquan.core.words.errors import Refusal
+from shuangquan.records.staff import Posting, StoredAccount, append_posting_of, append_second_factor, append_staff, find_accounts
+
+ADMIN = "admin"
+Rows = Iterable[tuple[int, Sequence[str]]]
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A good line and what it does. does: account (a new one) | posting (a new one) | changed | same."""
+
+    line: StaffLine
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A new account's secrets, shown once and kept nowhere in clear. address: of the second factor (otpauth)."""
+
+    account: str
+    name: str
+    password: str
+    address: str
+
+
+def check_admin(officer: Officer) -> None:
+    """Refusal("staff.forbidden") for a posting that administers nobody."""
+    if ADMIN not in officer.posting.roles:
+        raise Refusal("staff.forbidden", "staff")
+
+
+def find_bounds(officer: Officer) -> Bounds:
+    """Whom this posting administers: its own department, in its region and what lies in it."""
+    here = officer.posting
+    name = find_department_name(load_online().hash, here.department).zh
+    within = here.region
+    while len(within) > 2 and within.endswith("00"):
+        within = within[:-2]
+    return Bounds({here.department: name}, {code: place for code, place in load_divisions().items() if code.startswith(within)})
+
+
+def plan_staff(officer: Officer, rows: Rows) -> tuple[tuple[Planned, ...], tuple[BadCell, ...]]:
+    """What the table would do, and what is wrong in it; nothing is kept. Refusal("staff.forbidden")."""
+    check_admin(officer)
+    good, bad = read_staff(rows, find_bounds(officer))
+    held = find_accounts({line.account for line in good})
+    return tuple(Planned(line, _find_doing(held.get(line.account), line)) for line in good), bad
+
+
+def _find_doing(held: StoredAccount | None, line: StaffLine) -> str:
+    if held is None:
+        return "account"
+    now = next((one for one in held.postings if (one.department, one.region) == (line.department, line.region)), None)
+    if now is None:
+        return "posting"
+    same = set(now.roles) == set(line.roles) and now.until == line.until and held.name == line.name
+    return "same" if same else "changed"
+
+
+def import_staff(officer: Officer, rows: Rows) -> tuple[tuple[Given, ...], int]:
+    """Keep the good lines; answers the secrets of new accounts and how many lines were kept. Refusal("staff.forbidden").
+
+    Passwords of accounts that exist are left as they are. Doing it twice changes nothing more.
+    """
+    planned, _ = plan_staff(officer, rows)
+    given = list[Given]()
+    known = set[str]()
+    for one in planned:
+        line = one.line
+        posting = Posting(line.department, line.region, line.roles)
+        if one.does == "account" and line.account not in known:
+            password = secrets.token_urlsafe(12)
+            user = append_staff(line.account, password, line.name, posting, line.until)
+            given.append(Given(line.account, line.name, password, append_second_factor(user, secrets.token_bytes(20))))
+            known.add(line.account)
+        elif one.does != "same":
+            append_posting_of(line.account, line.name, posting, line.until)
+    kept = sum(one.does != "same" for one in planned)
+    _log.info("staff imported", extra={"event": "staff", "actor": f"staff-{officer.staff.id}", "lines": kept, "accounts": len(given)})
+    return tuple(given), kept
