@@ -12,7 +12,7 @@ LOOK = """
 import sys, django
 django.setup()
 {imports}
-print(" ".join(sorted({{name.split(".")[0] for name in sys.modules}} & {{"highspy", "numpy", "sandbox", "pytest", "faker"}})))
+print(" ".join(sorted({{name.split(".")[0] for name in sys.modules}} & {{"highspy", "duckdb", "numpy", "sandbox", "pytest", "faker"}})))
 """
 
 

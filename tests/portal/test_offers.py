@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,16 @@ from shuangquan.actions import sweeping
 from shuangquan.actions.acting import acting_system
 from shuangquan.actions.sweeping import Progress, sweep_theme
 from shuangquan.core.words.errors import Refusal
+from shuangquan.records import vault
 from shuangquan.records.cases import load_case
+from shuangquan.records.clock import stopped_at
 from shuangquan.records.context import SYSTEM_CLAIMS, enter_context
-from shuangquan.records.models import Case, Offer, Sweep, SweepChunk
+from shuangquan.records.models import Case, Certificate, Offer, Sweep, SweepChunk
 from shuangquan.records.offers import append_chunk
 from shuangquan.records.population import NoPopulation
-from tests.portal.conftest import Browser
+from tests.portal.conftest import NOW, Browser
 from tests.portal.ports import FakeShare, World, make_id
+from tests.records.made import certificate
 
 pytestmark = pytest.mark.database
 THEME = "elder-allowance"
@@ -114,7 +117,7 @@ def test_one_tap_opens_signs_and_submits(people: Path, elders: None) -> None:
     sweep_theme(THEME, people, quiet)
     phone = Browser("mother")
     page = phone.get("/").text
-    assert "可以直接领取" in page and "高龄津贴一件事" in page and "出生日期不晚于" in page and "公安" in page
+    assert "为你找到的" in page and "年满八十周岁" in page and "高龄津贴一件事" in page and "出生日期不晚于" in page and "公安" in page
     (take,) = re.findall(r'action="(/offers/[0-9a-f-]+/confirm)"', page)
     done = phone.post(take)
     assert "/case/" in done.path and done.status == 200, done.text[:500]
@@ -125,7 +128,7 @@ def test_one_tap_opens_signs_and_submits(people: Path, elders: None) -> None:
         stored = load_case(str(case.id))
     assert stored is not None and [event.kind for event in stored.events].count("case.submitted") == 1
     assert phone.post(take).path == done.path, "pressed again, it is the same matter"
-    assert "可以直接领取" not in phone.get("/").text
+    assert "为你找到的" not in phone.get("/").text
 
 
 def test_who_says_no_is_not_asked_again(people: Path, elders: None) -> None:
@@ -133,11 +136,11 @@ def test_who_says_no_is_not_asked_again(people: Path, elders: None) -> None:
     phone = Browser("mother")
     (no,) = re.findall(r'action="(/offers/[0-9a-f-]+/decline)"', phone.get("/").text)
     assert Browser("father").post(no).status == 422, "nobody answers for somebody else"
-    assert "可以直接领取" not in phone.post(no).text
+    assert "为你找到的" not in phone.post(no).text
     fresh = people.with_name("fresh.parquet")
     fresh.write_bytes(people.read_bytes())
     sweep_theme(THEME, fresh, quiet)
-    assert "可以直接领取" not in phone.get("/").text
+    assert "为你找到的" not in phone.get("/").text
     assert [state for state, _ in rows()] == ["declined", "doubt"]
 
 
@@ -148,3 +151,28 @@ def test_who_is_in_doubt_is_told_what_is_missing_and_may_go_on(people: Path, eld
     assert "还缺：" in page and "去补上" in page
     (take,) = re.findall(r'action="(/offers/[0-9a-f-]+/confirm)"', page)
     assert "/case/" in phone.post(take).path
+
+
+def hold_card(world: World, until: date) -> None:
+    """The mother's disability card, issued by this house, ends on a day."""
+    made = certificate(1)
+    sealed = vault.seal_alone(b"token\n{}", f"certificate:{made.id}")
+    with enter_context(SYSTEM_CLAIMS):
+        Certificate.objects.create(
+            home_region="370783", handling_region="370783", id=made.id, type="disability-card", identifier=f"C{until}", issuer="federation",
+            item="", member="", holder_index=vault.blind_index("id_number", world.family.mother), token_hash=vault.token_hash(made.token),
+            status="valid", status_at=NOW, issued_at=NOW, valid_to=until, digest=bytes(32), signature=bytes(64), signer="x",
+            wrapped=sealed.wrapped.key, key_version=sealed.wrapped.version, ciphertext=sealed.ciphertext,
+        )  # fmt: skip
+
+
+def test_a_certificate_that_ends_soon_is_offered_once(world: World) -> None:
+    for until in (date(2026, 12, 24), date(2027, 6, 1), date(2026, 11, 23)):  # soon, much later, ended already
+        hold_card(world, until)
+    swept = sweep_theme("disability", None, quiet)
+    assert (swept.entitled, swept.doubtful) == (1, 0)
+    page = Browser("mother").get("/").text
+    assert "残疾人证将在2026-12-24到期" in page and "现在办" in page
+    with stopped_at(NOW + timedelta(days=1)):
+        assert sweep_theme("disability", None, quiet).entitled == 1
+    assert rows() == [("offered", [])], "told again the next day, it is the same offer"

@@ -3,6 +3,7 @@
 NULL is what the feed does not say. What "no record" means is said by the register it comes from, as in the shared resources.
 """
 
+import csv
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,14 +25,16 @@ COLUMNS: dict[str, str] = {
 
 def write_feed(world: World, path: Path) -> int:
     """Write every resident; answers how many. An older file is replaced at once, so that a reader never sees half of one."""
-    rows = [_row(world, person) for person in world.persons.values()]
-    part = path.with_suffix(".part")
-    with duckdb.connect() as engine:
-        engine.execute(f"CREATE TABLE feed ({', '.join(f'{name} {type_}' for name, type_ in COLUMNS.items())})")
-        engine.executemany(f"INSERT INTO feed VALUES ({', '.join('?' for _ in COLUMNS)})", rows)
-        engine.execute(f"COPY (SELECT * FROM feed ORDER BY id_number) TO '{part}' (FORMAT parquet)")
+    part, lines = path.with_suffix(".part"), path.with_suffix(".csv")
+    with lines.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows(_row(world, person) for _, person in sorted(world.persons.items()))
+    try:
+        with duckdb.connect() as engine:
+            engine.execute(f"COPY (SELECT * FROM read_csv('{lines}', header = false, columns = {COLUMNS})) TO '{part}' (FORMAT parquet)")
+    finally:
+        lines.unlink()
     part.replace(path)
-    return len(rows)
+    return len(world.persons)
 
 
 def _row(world: World, person: Person) -> list[Any]:

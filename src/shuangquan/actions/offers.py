@@ -23,13 +23,17 @@ from shuangquan.records.offers import CONFIRMED, DECLINED, DOUBT, StoredOffer, a
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An offer with its words. why: the rule; uses: (fact, who holds it); missing: facts that nobody knows; until: last day, if any."""
+    """An offer with its words. why: in plain words; rule: the condition by which they were found, "" where `why` is that.
+
+    uses: (fact, who holds it); missing: facts that nobody knows; until: last day of the certificate it is about, if any.
+    """
 
     id: str
     theme: str
     name: Text
     doubt: bool
     why: Text
+    rule: Text
     uses: tuple[tuple[Text, Text], ...]
     missing: tuple[Text, ...]
     until: str
@@ -50,11 +54,12 @@ def _show(bundle: Bundle, theme: Theme, offer: StoredOffer) -> Shown:
     if sweep is None:
         name = bundle.certificates[str(proactive.certificate)].name
         why = Text(f"你的{name.zh}将在{until}到期", f"Your {name.en} ends on {until}")
-        return Shown(offer.id, offer.theme, theme.name, False, why, (), (), until)
+        return Shown(offer.id, offer.theme, theme.name, False, why, Text(""), (), (), until)
     labels = {path: _label(bundle, theme, path) for path in sweep.columns}
     uses = tuple((labels[path], _find_holder(bundle, path, _kind(theme, path))) for path in sweep.columns)
     missing = tuple(labels.get(path, Text(path)) for path in offer.missing)
-    return Shown(offer.id, offer.theme, theme.name, offer.state == DOUBT, sweep.says, uses, missing, until)
+    why, rule = (proactive.why, sweep.says) if proactive.why is not None else (sweep.says, Text(""))
+    return Shown(offer.id, offer.theme, theme.name, offer.state == DOUBT, why, rule, uses, missing, until)
 
 
 def _kind(theme: Theme, path: str) -> str:
@@ -94,7 +99,7 @@ def confirm_offer(actor: Actor, offer_id: str, person: Person, index: bytes, reg
         case = open_case(actor, offer.theme, region, str(theme.proactive.confirm), person)
         if not apply_offer_answer(offer_id, index, CONFIRMED, case):
             raise Refusal("offer.unknown", "offer")
-    answers: dict[tuple[str, str | None], str] = {(str(name), None): str(value) for name, value in theme.proactive.answers.items()}
+    answers: dict[tuple[str, str | None], str] = {(name, None): value for name, value in theme.proactive.answered.items()}
     return case, _finish(actor, case, person, answers)
 
 

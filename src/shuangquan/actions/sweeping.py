@@ -17,7 +17,7 @@ from shuangquan.core.rules.sql_people import PeopleColumn, render_people
 from shuangquan.core.rules.sql_terms import NotInSql
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.divisions import PROVINCE
-from shuangquan.core.standard.model_theme import Proactive
+from shuangquan.core.standard.model_proactive import Proactive
 from shuangquan.core.standard.sweeps import Sweep, find_sweep
 from shuangquan.core.standard.view import read_view
 from shuangquan.core.words.errors import Refusal

@@ -55,6 +55,35 @@ def test_a_wrong_sweep_is_named(change: dict[str, str], code: str) -> None:
     assert code in check(proactive={**SWEEP, **change})
 
 
+@pytest.mark.parametrize(
+    ("proactive", "code"),
+    [
+        ({"confirm": "holder"}, "sweep-start"),
+        ({**SWEEP, "certificate": "score-sheet", "days": 30}, "sweep-start"),
+        ({"over": "office.home", "confirm": "holder"}, "sweep-start"),
+        ({"certificate": "score-shet", "days": 30, "confirm": "holder"}, "unknown-name"),
+        ({"certificate": "score-sheet", "days": 0, "confirm": "holder"}, "sweep-days"),
+        ({"certificate": "score-sheet", "days": 401, "confirm": "holder"}, "sweep-days"),
+        ({**SWEEP, "answers": {"sevre": True}}, "unknown-name"),
+        ({**SWEEP, "answers": {"severe": "perhaps"}}, "unknown-name"),
+    ],
+)
+def test_a_wrong_beginning_is_named(proactive: dict[str, object], code: str) -> None:
+    assert code in check(proactive=proactive)
+
+
+def test_a_certificate_of_another_kind_of_holder_is_refused() -> None:
+    small = Small()
+    small.theme["roles"]["firm"] = {"one": "organisation", "label": {"zh": "单位"}}
+    small.theme["apply"] = ["holder", "firm"]
+    small.theme["proactive"] = {"certificate": "score-sheet", "days": 30, "confirm": "firm"}
+    assert "sweep-holder" in small.check()
+
+
+def test_a_certificate_that_ends_soon_begins_a_theme() -> None:
+    assert check(proactive={"certificate": "score-sheet", "days": 90, "confirm": "holder", "answers": {"severe": True}}) == set()
+
+
 def test_only_who_may_apply_confirms() -> None:
     small = Small()
     small.theme["roles"]["helper"] = {"one": "person", "label": {"zh": "帮办人"}}

@@ -5,11 +5,11 @@ Whatever else there is (something unknown, a claim that is not enough, a list, a
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from shuangquan.core.rules.compiled_terms import MISSING, Slot, Unsure, Writer
+from shuangquan.core.rules.compiled_terms import Slot, Unsure, Writer
 from shuangquan.core.rules.env import Env, ParameterRows
 from shuangquan.core.rules.outcome import SITUATION
 from shuangquan.core.rules.table import APPROVE, BY_RULE, REFER, TableOutcome, TableRow, decide_table
@@ -22,13 +22,16 @@ WARM = 16
 _ABSENT = Knowledge(Form.ABSENT)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Plain:
-    """An Env over one flat record: `role.fact` or situation → value, None for known-absent; a name that is not there is unknown."""
+    """An Env over one flat record: `role.fact` or situation → value, None for known-absent; a name that is not there is unknown.
+
+    Not frozen: one is made for each decision, and freezing it takes half as long as deciding. Nobody changes it.
+    """
 
     values: Mapping[str, Value | None]
     today: date
-    parameters: Mapping[str, ParameterRows] = field(default_factory=dict)
+    parameters: Mapping[str, ParameterRows] | None = None
     signed_in: str = ""
 
     def fact(self, role: str, fact: str, member: str | None) -> Knowledge:
@@ -51,7 +54,7 @@ class Plain:
 
     def parameter(self, name: str) -> ParameterRows | None:
         """See Env."""
-        return self.parameters.get(name)
+        return None if self.parameters is None else self.parameters.get(name)
 
     def current_member(self, role: str) -> str | None:
         """No member is meant."""
@@ -70,14 +73,16 @@ class CompiledTable:
 
     def decide(self, env: Env) -> TableOutcome:
         """What the table says."""
-        if self._asked < 0:
-            self._asked += 1
-        else:
-            if self._made is None:
-                self._made, self._plain = _make(self._rows, self._enough, plain=False), _make(self._rows, self._enough, plain=True)
-            found = self._plain(env) if type(env) is Plain and self._plain is not None else self._made(env)
+        made = self._plain if type(env) is Plain else self._made
+        if made is not None:
+            found = made(env)
             if found is not None:
                 return found
+        elif self._asked < 0:
+            self._asked += 1
+        else:
+            self._made, self._plain = _make(self._rows, self._enough, plain=False), _make(self._rows, self._enough, plain=True)
+            return self.decide(env)
         return decide_table(self._rows, env, self._enough)
 
 
@@ -94,11 +99,11 @@ def _make(rows: tuple[TableRow, ...], enough: frozenset[str], *, plain: bool) ->
             at_end = writer.read(read, row.amount) if paid is not None else read
         except Unsure:  # a node that is not written as Python: from here on the evaluator is asked
             break
-        loads, paying = writer.take_loads(), f"{_name(writer, row, number, at_end)}(env, {paid})"
+        loads, paying = writer.take_loads(), _say(writer, row, number, at_end, paid)
         lines += [*loads, f"if {speaks}:", f"    return {paying}"]
     body = "\n        ".join([*lines, "return None"])
-    source = f"def decide(env):\n    try:\n{_indent(writer.opening())}        {body}\n    except Unsure:\n        return None\n"
-    names: dict[str, Any] = {**writer.names, "Unsure": Unsure, "MISSING": MISSING}
+    source = f"def decide(env):\n    try:\n{_indent(writer.opening())}        {body}\n    except (Unsure, KeyError):\n        return None\n"
+    names: dict[str, Any] = {**writer.names, "Unsure": Unsure}
     exec(compile(source, "<decision table>", "exec"), names)  # made of a checked tree; texts of a standard stand in it as quoted constants
     made: Callable[[Env], TableOutcome | None] = names["decide"]
     return made
@@ -108,23 +113,22 @@ def _indent(lines: list[str]) -> str:
     return "".join(f"        {line}\n" for line in lines)
 
 
-def _name(writer: Writer, row: TableRow, number: int, read: tuple[Slot, ...]) -> str:
-    """The name of what a row says once it speaks: (env, amount) → outcome."""
+def _say(writer: Writer, row: TableRow, number: int, read: tuple[Slot, ...], paid: str | None) -> str:
+    """The text of what a row says once it speaks: a constant, unless it pays or reads of a list's member."""
     then = APPROVE if row.then == APPROVE else REFER
     remedy = None if then == APPROVE else row.remedy
     said = TableOutcome(then, BY_RULE, number, row.reason, remedy, (), (), tuple(_var(slot, None) for slot in read))
     spines = any(slot.spine for slot in read)
-    pays = then == APPROVE and row.amount is not None
+    if paid is None and not spines:
+        return writer.keep(said)
 
     def say(env: Env, amount: Any) -> TableOutcome | None:
-        if pays and amount is None:
+        if paid is not None and amount is None:
             return None
-        if not spines:
-            return replace(said, amount=amount) if pays else said
-        own = tuple(_var(slot, env.current_member(slot.spine) if slot.spine else None) for slot in read)
-        return replace(said, read=own, amount=amount if pays else None)
+        own = tuple(_var(slot, env.current_member(slot.spine) if slot.spine else None) for slot in read) if spines else said.read
+        return replace(said, read=own, amount=amount)
 
-    return writer.keep(say)
+    return f"{writer.keep(say)}(env, {paid})"
 
 
 def _var(slot: Slot, member: str | None) -> Var:

@@ -31,7 +31,6 @@ from shuangquan.core.rules.tree import (
 from shuangquan.core.rules.types import Kind
 from shuangquan.core.words.knowledge import Form
 
-MISSING = object()
 _OPS: Mapping[str, str] = {"=": "==", "<>": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 MOST_DAYS = 64
 """Days for which what depends on the day alone is kept."""
@@ -153,7 +152,7 @@ class Writer:
         is_fact = isinstance(ref, FactRef)
         own = f"{ref.role}.{ref.fact}" if isinstance(ref, FactRef) else ref.name
         if self.plain:
-            lines = [f"{name} = values.get({own!r}, MISSING)", f"if {name} is MISSING: return None"]
+            lines = [f"{name} = values[{own!r}]"]
         else:
             member = "None" if ref.spine is None else f"env.current_member({ref.spine!r})"
             asked = f"fact({ref.role!r}, {ref.fact!r}, {member})" if isinstance(ref, FactRef) else f"situation({ref.name!r}, {member})"

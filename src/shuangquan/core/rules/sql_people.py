@@ -202,7 +202,7 @@ class _People:
         return _Term(ladder([term.value for term in values], last.value, "NULL"), absent, lacks, kind)
 
     def _lookup(self, name: str, keys: tuple[Expr, ...], column: str, kind: Kind) -> _Term:
-        rows, terms = self.plain.parameters.get(name), [self.value(key) for key in keys]
+        rows, terms = self.plain.parameter(name), [self.value(key) for key in keys]
         if any(term.kind is not Kind.TEXT for term in terms):
             raise NotInSql(f"lookup({name}) by anything but a text")
         whens = []

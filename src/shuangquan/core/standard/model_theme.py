@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from shuangquan.core.standard.findings import Place
 from shuangquan.core.standard.model import FILLED, Derive, Duration, Grade, LegalBasis
+from shuangquan.core.standard.model_proactive import Proactive
 from shuangquan.core.standard.shape import PLAIN, Code
 from shuangquan.core.standard.text import Word
 from shuangquan.core.words.text import Text
@@ -183,26 +184,6 @@ class Recurs:
     closes: Word | None = None
     grade: Grade | None = None
     source: Word | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Proactive:
-    """无感、免申: who is entitled is looked for, and offered it. where: a condition over what is known of `confirm`.
-
-    over: the register whose people are gone through; or certificate: a type of certificate that ends within `days` days.
-    offer: a form filled in, to be confirmed by one tap; or given where the law allows. confirm: the role of whoever it is for.
-    answers: situation → value that confirming answers.
-    """
-
-    at: Place = field(metadata=FILLED)
-    confirm: Word
-    over: Word | None = None
-    where: Code | None = None
-    certificate: Word | None = None
-    days: int = 0
-    offer: Literal["prefilled", "given"] = "prefilled"
-    answers: Mapping[str, Word] = field(default_factory=dict)
-    basis: tuple[LegalBasis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from shuangquan.core.words.text import Text
 
 OFFERING: dict[str, Text] = {
-    "offer.title": Text("可以直接领取", "Yours without asking"),
+    "offer.title": Text("为你找到的", "Found for you"),
     "offer.why": Text("为什么有：", "Why: "),
-    "offer.uses": Text("会用到哪些数据", "What data will be used"),
+    "offer.uses": Text("按什么找到的，用哪些数据", "How it was found, and what data are used"),
+    "offer.rule": Text("按这条规则找到：", "Found by this rule: "),
     "offer.use": Text("{fact}，来自{who}", "{fact}, from {who}"),
     "offer.confirm": Text("确认领取", "Yes, I take it"),
     "offer.renew": Text("现在办", "Do it now"),

@@ -7,7 +7,8 @@ from shuangquan.core.rules.reads import find_reads
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.checks.libraries import check_known
 from shuangquan.core.standard.findings import Finding, find_fault
-from shuangquan.core.standard.model_theme import Proactive, Recurs
+from shuangquan.core.standard.model_proactive import Proactive
+from shuangquan.core.standard.model_theme import Recurs
 from shuangquan.core.standard.scopes import find_role_type
 from shuangquan.core.standard.view import ThemeView
 
@@ -58,7 +59,8 @@ def _check_sweep(view: ThemeView, sweep: Proactive) -> Iterator[Finding]:
         found.append(find_fault(sweep.at, "sweep-confirm", name=sweep.confirm))
     if sweep.certificate is not None and check_known(sweep.certificate, bundle.certificates, "certificate", sweep.at, found):
         held = bundle.certificates[sweep.certificate]
-        if held.holder is None or (confirms and held.roles[held.holder].type != find_role_type(theme, str(sweep.confirm))):
+        holder = held.holder or next(iter(held.roles))
+        if confirms and held.roles[holder].type != find_role_type(theme, str(sweep.confirm)):
             found.append(find_fault(sweep.at, "sweep-holder", name=sweep.certificate, role=sweep.confirm))
     found += _check_answers(view, sweep)
     yield from found
@@ -70,7 +72,7 @@ def _check_answers(view: ThemeView, sweep: Proactive) -> list[Finding]:
     """What confirming answers are situations of the theme, and values they have."""
     found: list[Finding] = []
     kinds = {one.name: one.kind for one in view.situations}
-    for name, value in sweep.answers.items():
+    for name, value in sweep.answered.items():
         if check_known(name, kinds, "situation", sweep.at, found):
             check_known(value, kinds[name].options, "option", sweep.at, found)
     return found

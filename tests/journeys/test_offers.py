@@ -1,0 +1,69 @@
+"""Nobody asked: a sweep finds an old woman, her home page offers the allowance, one tap and it is hers."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import DESKTOP, PHONE, Keep, Open
+from tests.journeys.installation import Installation
+from tests.journeys.test_my_data import check
+from tests.journeys.walking import sign_in
+
+pytestmark = pytest.mark.browser
+
+
+def sweep(installation: Installation) -> dict[str, int]:
+    """As an operator does it, over the residents that the sandbox handed over."""
+    command = [str(Path(sys.executable).with_name("shuangquan")), "sweep", "elder-allowance", "--json"]
+    env = {**os.environ, "SHUANGQUAN_HOME": str(installation.home)}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    found: dict[str, int] = json.loads(done.stdout)
+    return found
+
+
+def test_one_tap_and_it_is_hers(open_page: Open, installation: Installation, keep: Keep) -> None:
+    first = sweep(installation)
+    assert first["people"] >= 2400 and first["entitled"] >= 6 and first["doubtful"] == 2
+    assert sweep(installation)["done_before"] == first["parts"]
+    page = open_page(PHONE)
+    page.goto("/sign-in/?next=/")
+    sign_in(page, installation, "elder")
+    offer = page.get_by_role("article", name="高龄津贴一件事")
+    expect(offer).to_contain_text("为什么有：")
+    offer.get_by_text("用哪些数据").click()
+    expect(offer).to_contain_text("来自公安")
+    keep(page, "offer-home")
+    check(page, "offer-home")
+    page.set_viewport_size(DESKTOP)
+    keep(page, "offer-home")
+    check(page, "offer-home")
+    page.set_viewport_size(PHONE)
+    page.get_by_role("button", name=re.compile("长辈版")).first.click()
+    keep(page, "offer-elder")
+    check(page, "offer-elder")
+    page.get_by_role("button", name="确认领取").press("Enter")
+    page.wait_for_url(re.compile(r"/case/[0-9a-f-]+/$"))
+    expect(page.locator("main")).to_contain_text("高龄津贴")
+    keep(page, "offer-taken")
+    page.goto("/")
+    expect(page.get_by_role("article", name="高龄津贴一件事")).to_have_count(0)
+
+
+def test_who_is_in_doubt_sees_what_is_missing_and_may_say_no(open_page: Open, installation: Installation, keep: Keep) -> None:
+    sweep(installation)
+    page = open_page(PHONE)
+    page.goto("/sign-in/?next=/")
+    sign_in(page, installation, "elder-doubt")
+    offer = page.get_by_role("article", name="高龄津贴一件事")
+    expect(offer).to_contain_text("还缺：")
+    keep(page, "offer-doubt")
+    check(page, "offer-doubt")
+    offer.get_by_role("button", name="不需要").click()
+    expect(page.get_by_role("article", name="高龄津贴一件事")).to_have_count(0)
