@@ -27,7 +27,8 @@ def main() -> None:
         sys.exit(f"另一个进程占着这套安装，等它结束再来 another process holds this installation: {taken}")
 
 
-def _run() -> None:
+def _find_commands() -> dict[str, Callable[..., None]]:
+    """Every command by its name."""
     # models load only after Django is set up
     from shuangquan.channels.cli import (  # noqa: PLC0415
         booklets,
@@ -43,8 +44,7 @@ def _run() -> None:
         starting,
     )
 
-    app = typer.Typer(no_args_is_help=True, add_completion=False, help="双全：把标准编译成服务")
-    commands: dict[str, Callable[..., None]] = {
+    return {
         "check": standards.check,
         "plan": standards.plan,
         "diff": comparing.diff,
@@ -66,6 +66,11 @@ def _run() -> None:
         "import guide": lists.import_guide,
         "export items": lists.export_items,
     }
+
+
+def _run() -> None:
+    app = typer.Typer(no_args_is_help=True, add_completion=False, help="双全：把标准编译成服务")
+    commands = _find_commands()
     groups = {
         "new": "Start a theme or an item: YAML to edit, sound at once.",
         "import": "Bring in what a bureau has: its items, a theme's guide.",
