@@ -16,7 +16,7 @@ from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.outside import Heard, decide_reports
 from shuangquan.core.cases.outside_events import SupervisorTold
 from shuangquan.core.cases.packages import PackageBody, build_package
-from shuangquan.core.cases.supervision import RESULT, find_result, find_untold, name_result
+from shuangquan.core.cases.supervisors import RESULT, find_result, find_untold, name_result
 from shuangquan.core.cases.task_events import TaskSent
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.actor import SYSTEM

@@ -25,7 +25,7 @@ from shuangquan.core.cases.order import is_for_outside
 from shuangquan.core.cases.parties import decide_paid
 from shuangquan.core.cases.replanning import find_told_draws, find_wanted
 from shuangquan.core.cases.running import decide_running
-from shuangquan.core.cases.supervision import find_untold
+from shuangquan.core.cases.supervisors import find_untold
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.actor import SYSTEM

@@ -11,7 +11,7 @@ from shuangquan.actions.rehearsing import rehearse
 from shuangquan.actions.running import run_case
 from shuangquan.actions.standards import load_online
 from shuangquan.connectors.bound import bind, ports
-from shuangquan.core.cases.supervision import find_untold
+from shuangquan.core.cases.supervisors import find_untold
 from shuangquan.core.words.errors import Fault
 from shuangquan.records.clock import now, today
 from tests.faults.test_outside_fails import Failing
