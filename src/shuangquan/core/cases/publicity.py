@@ -1,7 +1,7 @@
 """双公示: what is published of a licence within seven working days of its decision.
 
-The fields are those of the public-credit column 行政许可 as the trade knows them (grade K); exact names and codes are to be checked against
-the platform that takes them (grade U). Organisations are named; of a natural person only the surname, and no number at all.
+The fields are those of the public-credit column 行政许可 as the trade knows them (grade K); exact names and codes are to be checked
+against the platform that takes them (grade U). Organisations are named; of a natural person only the surname, and no number at all.
 """
 
 from collections.abc import Iterator
