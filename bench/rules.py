@@ -130,11 +130,15 @@ def _measure_sweep(folder: Path, millions: int) -> Iterator[Measure]:
             runs[side].append(_run(side, folder))
     assert len({one["checksum"] for found in runs.values() for one in found}) == 1
     seconds = {side: min(one["seconds"] for one in found) for side, found in runs.items()}  # others work on this machine too
+    cpu = {side: min(one["cpu"] for one in found) for side, found in runs.items()}
     memory = {side: statistics.median(one["mib"] for one in found) for side, found in runs.items()}
     what = f"{millions} million residents, {len(RULES)} rules"
     yield tell(f"{what}: seconds, ours", seconds["ours"], "s")
     yield tell(f"{what}: seconds, SQL by hand", seconds["hand"], "s")
     yield tell(f"{what}: time beside SQL by hand", seconds["ours"] / seconds["hand"], "times", 1.3)
+    yield tell(f"{what}: CPU seconds, ours", cpu["ours"], "s")
+    yield tell(f"{what}: CPU seconds, SQL by hand", cpu["hand"], "s")
+    yield tell(f"{what}: CPU time beside SQL by hand", cpu["ours"] / cpu["hand"], "times", 1.3)
     yield tell(f"{what}: most memory, ours", memory["ours"], "MiB")
     yield tell(f"{what}: most memory, SQL by hand", memory["hand"], "MiB")
     yield tell(f"{what}: memory beside SQL by hand", memory["ours"] / memory["hand"], "times", 1.3)
