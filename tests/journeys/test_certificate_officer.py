@@ -63,10 +63,12 @@ def _refuse(desk: Page, installation: Installation, case: str, keep: Keep) -> No
     expect(desk.locator("#panel")).to_contain_text("带境外出生证明和翻译件")
     desk.get_by_role("button", name="提出不予").click()
     expect(desk.locator(".dbar")).to_contain_text("等另一位复核")
+    desk.context.clear_cookies()  # another officer, who has not signed in here yet
     enter_desk(desk, installation, "health-second")
     desk.goto(f"/desk/case/{case}/birth-certificate/1/")
     expect(desk.locator(".proposed")).to_contain_text("带境外出生证明和翻译件")
     desk.keyboard.press("c")
+    expect(desk.get_by_role("button", name="复核同意")).to_be_visible()
     keep(desk, "desk-confirm")
     desk.get_by_role("button", name="复核同意").click()
     expect(desk.locator(".dbar")).to_contain_text("复核同意了")
