@@ -251,3 +251,17 @@ def test_only_the_sandbox_side_registers_its_key(
     else:
         assert isinstance(departments, SandboxDepartments)
         assert departments.submit(package).receipt
+
+
+@over_http
+@pytest.mark.parametrize(("mode", "numbers"), [("jumbled", [2, 2, 1, 1]), ("gap", [2])])
+def test_a_bad_channel_jumbles_and_loses_reports_and_none_is_lost_for_good(
+    departments: DepartmentsPort, sandbox: Running, mode: str, numbers: list[int]
+) -> None:
+    package = make_package()
+    departments.submit(package)
+    wait(departments, package)
+    sandbox.control("transport", {"mode": mode})
+    assert [one.number for one in departments.find_reports("transport", package.id)] == numbers
+    sandbox.control("transport", {"mode": "ok"})
+    assert [one.number for one in departments.find_reports("transport", package.id)] == [1, 2]

@@ -99,3 +99,18 @@ def test_both_sides_lists_are_compared_and_what_differs_is_mended_or_raised(worl
         world.departments.held[-1] = Held(package, sent.digest, 3, "refuse")
         assert [(one.package, one.what) for one in reconcile_departments()] == [(package, "contradicts")]
     assert "全办好了" in phone.get(f"{case}/").text
+
+
+def test_a_department_refuses_after_others_have_issued_and_what_is_declared_happens(world: World) -> None:
+    phone, case, package = submitted(world)
+    plain, sent = case.removeprefix("/case/"), world.departments.packages[package]
+    assert "1 样办好了" not in phone.get(f"{case}/").text and phone.get("/certificates/").text.count('class="cert ') == 1
+    world.departments.script[ITEM] = (make_report(sent, 1, "accepted"), make_report(sent, 2, "decided", outcome="refuse"))
+    settle(plain)
+    page = phone.get(f"{case}/").text
+    with acting_system():
+        declared = load(plain).index.items[ITEM].refused_later
+    for word in ("没通过", declared.zh, "行政复议", "1 样办好了", "3 样没办成", "原路退回"):
+        assert word in page, word
+    assert world.payment.refunds, "the premium goes back"
+    assert phone.get("/certificates/").text.count('class="cert ') == 1, "what was issued before and does not rest on it stays"

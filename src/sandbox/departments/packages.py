@@ -104,7 +104,7 @@ class Desk:
                 "outcome": row["answer"]["outcome"] if row["answer"] else "",
             }
             for row in rows
-            if row["taken"] >= since
+            if row["taken"] >= since and row["package"].get("digest")
         ]
 
     def remind(self, department: str, package_id: str) -> int:
@@ -140,6 +140,9 @@ class Desk:
             package = row["package"]
             if self._state.faults.is_silent(package["department"]):
                 self._push(package, 0.2)
+                return
+            if package.get("kind") == "result":  # a supervisor is told of it and has nothing to say
+                ledger.keep(("package", package_id, {**row, "closed": True}))
                 return
             steps = row["steps"] or find_steps(self._answers.find_steps(package))
             step = steps[row["step"]]

@@ -14,7 +14,9 @@ from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.chasing import decide_chased, find_chase
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.outside import Heard, decide_reports
+from shuangquan.core.cases.outside_events import SupervisorTold
 from shuangquan.core.cases.packages import PackageBody, build_package
+from shuangquan.core.cases.supervisors import RESULT, find_result, find_untold, name_result
 from shuangquan.core.cases.task_events import TaskSent
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.actor import SYSTEM
@@ -75,6 +77,23 @@ def _hand_over_again(turn: Turn, index: PlanIndex, task: Task) -> None:
     body = _submit(turn, index, task)
     if task.reports or body.digest != task.package_digest:
         turn.emit(TaskSent(task.item, task.member, body.id, body.digest))
+
+
+def tell_supervisors(turn: Turn, index: PlanIndex) -> None:
+    """审管互动: whoever supervises gets each result; one that does not take it is told with the next step, for as long as it takes."""
+    for task in tuple(find_untold(turn.case, index)):
+        item, case = index.items[task.item], turn.case
+        facts, name = find_result(case, index, task, turn.values), name_result(case, task)
+        package = Package(
+            name, item.supervised_by, case.id, item.id, task.member or "", case.region, (), facts, task.decided_at or turn.now,
+            f"{index.plan.name.zh}：{item.name.zh}（审管互动）", SYSTEM.subject, kind=RESULT,
+        )  # fmt: skip
+        try:
+            receipt = ports().departments.submit(package)
+        except Fault as fault:
+            _log.warning("supervisor not told", extra={"event": "supervision", "case": case.id, "code": fault.code})
+            continue
+        turn.emit(SupervisorTold(item.id, task.member, item.supervised_by, name, receipt.receipt))
 
 
 def chase_department(turn: Turn, index: PlanIndex, task: Task) -> None:

@@ -15,7 +15,7 @@ from shuangquan.actions.gathering import ROUNDS, make_draws
 from shuangquan.actions.keeping import keep_turn
 from shuangquan.actions.loading import TRIES, Loaded, begin_turn, load
 from shuangquan.actions.orders import find_paid_orders, is_payment_awaited
-from shuangquan.actions.outside import chase_department, find_chase_moments, hear_department, send_package
+from shuangquan.actions.outside import chase_department, find_chase_moments, hear_department, send_package, tell_supervisors
 from shuangquan.actions.plans import find_index, plan_key
 from shuangquan.actions.waking import WAITED, wake_waiting
 from shuangquan.core.cases.case import Case
@@ -26,6 +26,7 @@ from shuangquan.core.cases.order import is_for_outside
 from shuangquan.core.cases.parties import decide_paid
 from shuangquan.core.cases.replanning import find_told_draws, find_wanted
 from shuangquan.core.cases.running import decide_running
+from shuangquan.core.cases.supervisors import find_untold
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.actor import SYSTEM
@@ -174,7 +175,7 @@ def _awaits_outside(case: Case, index: PlanIndex) -> bool:
             return True
         if is_for_outside(index.items[task.item], task):
             return True
-    if find_wanted(case, index) is not None:
+    if find_wanted(case, index) is not None or any(find_untold(case, index)):
         return True
     if is_payment_awaited(case) or any(state == "ordered" for *_, state in case.refunds.values()):
         return True
@@ -200,6 +201,7 @@ def _outside(turn: Turn, index: PlanIndex) -> None:
     _note_payments(turn)
     send_refunds(turn, index)
     send_parcels(turn, index)
+    tell_supervisors(turn, index)
 
 
 def _note_payments(turn: Turn) -> None:

@@ -155,6 +155,9 @@ _SAID: dict[str, _Say] = {
     "department.resumed": _fixed("特别程序结束，时间接着走", "Special procedure over; the clock runs on"),
     "department.approved": _fixed("部门系统决定通过，等它制证", "Approved by the department's system; the certificate is to come"),
     "department.chased": _chased,
+    "supervisor.told": lambda read, body: read.say(
+        f"结果告诉了监管部门，回执 {body['receipt']}", f"The supervisor was told; receipt {body['receipt']}"
+    ),
     "card.issued": lambda read, body: read.text(NAMES[str(body["level"])]),
     "card.answered": _fixed("回复了督办", "The delay was accounted for"),
     "task.sent": _fixed("送到部门业务系统", "Sent to the department's system"),

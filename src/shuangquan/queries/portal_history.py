@@ -6,7 +6,7 @@ from typing import Any
 
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.words.text import Text
-from shuangquan.queries.portal_outside import say_chased, say_reported
+from shuangquan.queries.portal_outside import say_chased, say_reported, say_told
 from shuangquan.queries.portal_times import say_moment
 from shuangquan.records.changes import StoredEvent
 
@@ -195,6 +195,7 @@ SENTENCES: dict[str, Say] = {
     "department.resumed": _of_item("{0}：特别程序结束了，时间接着走。", "{0}: the special procedure is over; the clock runs on."),
     "department.approved": _of_item("{0}：{1}通过了，在制证。", "{0}: approved by {1}; the certificate is being made."),
     "department.chased": say_chased,
+    "supervisor.told": say_told,
     "task.sent": _of_item("{0}送到{1}的系统，等它答复。", "{0} went to the system of {1}."),
     "task.decided": _decided,
     "certificate.issued": _of_item("{0}：电子证照做好了。", "{0}: the certificate was made."),

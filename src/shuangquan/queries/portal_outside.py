@@ -35,6 +35,15 @@ def say_reported(index: PlanIndex, body: Mapping[str, Any]) -> Text | None:
     return Text(f"{item.department_name.zh}的系统收下了{item.name.zh}。", f"The system of {item.department_name.say('en')} took it up.")
 
 
+def say_told(index: PlanIndex, body: Mapping[str, Any]) -> Text:
+    """Who supervises has the result."""
+    item = index.items[str(body["item"])]
+    name, who = item.name, item.supervised_name
+    return Text(
+        f"{name.zh}的结果告诉了负责监管的{who.zh}。", f"{who.say('en')}, which supervises, was told of the result: {name.say('en')}."
+    )
+
+
 def find_outside(task: Task, values: dict[str, Value | None], language: str, seen: datetime) -> dict[str, Any]:
     """Fields of a lane: why its clock stands and to which day, and when it was last reminded of."""
     why = read_words(values, task.away_why) if task.away_why else Text("")

@@ -47,7 +47,7 @@ class Lane:
     used: how long so far, in words; promised: in words. begin, end: the track from 0 to WIDTH; late: past its own deadline.
     after: the item it waits for; source: the department whose system is down; why: what rules or an officer said; missing, claimed:
     labels of what is missing or only claimed; needs: how many things a notice asks for, until: when to answer; paid: a fee was paid for it;
-    leave: whether it can be taken back alone; chased: when its department was last reminded of it.
+    leave: whether it can be taken back alone; chased: when its department was reminded; then: what follows a refusal by its own system.
     """
 
     item: str
@@ -77,6 +77,7 @@ class Lane:
     pledge: str = ""
     in_person: bool = False
     chased: str = ""
+    then: Text = NOTHING
 
     @property
     def width(self) -> int:
@@ -253,7 +254,8 @@ def _explain(
         until = say_moment(task.answer_by, language, seen=seen) if task.answer_by else ""
         return replace(lane, needs=len(task.notice_needs), until=until, why=read_words(values, task.notice))
     if task.state is S.REFUSED:
-        return replace(lane, why=read_words(values, task.text), remedy=read_words(values, task.remedy), by=task.decided_by)
+        refused = replace(lane, why=read_words(values, task.text), remedy=read_words(values, task.remedy), by=task.decided_by)
+        return replace(refused, then=item.refused_later) if task.decided_by == "department" else refused
     if task.state is S.STOPPED:
         return replace(lane, after=index.items[task.because].name if task.because in index.items else Text(""))
     if task.state is S.DONE:

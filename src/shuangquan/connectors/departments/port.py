@@ -27,7 +27,8 @@ class Package:
     names of the item.
     facts: what it needs, `role.fact` to a plain value. payment_order: the order that paid for it, "" when nothing is due.
     purpose, actor: for the record of calls. created_at: aware. digest: SM3 of what is asked, which reports on it repeat.
-    follows: the package that this one answers, "" for a first one.
+    follows: the package that this one answers, "" for a first one. kind: task, to be decided; or result, which tells a supervisor and asks
+    for nothing.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Package:
     payment_order: str = ""
     digest: str = ""
     follows: str = ""
+    kind: str = "task"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ def seal_package(package: Package, seal: SealPort, key: str) -> bytes:
             "created_at": package.created_at.isoformat(),
             "digest": package.digest,
             "follows": package.follows,
+            "kind": package.kind,
         }
     )
     signature = seal.sign(content, key)

@@ -124,7 +124,8 @@ class Task:
     Of the department's own system: package, the newest one handed over, its digest; rounds: how many packages; reports: number →
     (what it says, its digest, reference of its content); heard: the last one applied; taken_up_at: accepted there; approved: the report
     that approved while its certificate is to come; away_why: reference of why its clock stands (特别程序), away_until: to which day;
-    chased: how often it was reminded of what is due now, chase_at: when again; told_of: who else was told of its silence.
+    chased: how often it was reminded of what is due now, chase_at: when again; told_of: who else was told of its silence;
+    supervised_at: when its result was taken by whoever supervises.
     card: how late it ran, "" | warn | yellow | red; card_answer: reference of the account of a red one.
 
     ready: it is sure that nothing is missing, so that it can no longer be 不予受理. special: kind of the special procedure it is in, which
@@ -173,6 +174,7 @@ class Task:
     chased_at: datetime | None = None
     chase_at: datetime | None = None
     told_of: tuple[str, ...] = ()
+    supervised_at: datetime | None = None
     decided_by: str = ""
     decided_at: datetime | None = None
     outcome: str = ""

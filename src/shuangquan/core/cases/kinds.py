@@ -68,6 +68,7 @@ Event = (
     | o.DepartmentResumed
     | o.DepartmentApproved
     | o.DepartmentChased
+    | o.SupervisorTold
     | p.PledgeOpened
     | p.PledgeVerified
     | p.RecheckOpened

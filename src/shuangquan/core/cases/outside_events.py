@@ -97,3 +97,16 @@ class DepartmentChased:
     next_at: datetime
     told: tuple[str, ...]
     reached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisorTold:
+    """审管互动: the result was taken by the department that supervises whoever holds it. package: its id; receipt: the department's."""
+
+    kind: ClassVar[str] = "supervisor.told"
+    version: ClassVar[int] = 1
+    item: str
+    member: str | None
+    department: str
+    package: str
+    receipt: str

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from shuangquan.core.cases import outside_events as o
 from shuangquan.core.cases import replay_desk, replay_outside, replay_supervision
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import task_events as t
@@ -26,6 +27,9 @@ def apply_task_event(case: Case, event: Event, at: datetime) -> None:
     if isinstance(event, t.StageReminded):
         waiting = case.tasks[event.item, event.member]
         waiting.remind_at, waiting.reminded = event.next_at, waiting.reminded + 1
+        return
+    if isinstance(event, o.SupervisorTold):
+        case.tasks[event.item, event.member].supervised_at = at
         return
     if isinstance(event, After):
         _apply_after(case, event, at)
