@@ -18,6 +18,7 @@ NAMED = {
     "item": ITEM,
     "member": "1",
     "case": NOWHERE,
+    "offer": NOWHERE,
     "certificate": NOWHERE,
     "paper": NOWHERE,
     "photo": NOWHERE,
