@@ -16,7 +16,7 @@ from shuangquan.site.wiring import wire
 QUICK = {
     "SANDBOX_DELAYS": '{"": [0.02, 0.05], "police": [0.05, 0.1]}',
     "SANDBOX_COURIER_SECONDS": "0.3",
-    "SANDBOX_RESIDENTS": "400",
+    "SANDBOX_RESIDENTS": "640",
 }
 
 

@@ -77,7 +77,7 @@ AFTER: dict[str, Text] = {
     "lane.away": Text("{who}在走特别程序：{why}。时间先停着。", "Special procedure at {who}: {why}. The clock stands still."),
     "lane.away.until": Text("预计到 {at}。", " Expected until {at}."),
     "lane.chased": Text(
-        "过了答复的时间，{at} 已催办，不用你做什么。", " The answer is overdue; {who} was reminded {at}. Nothing for you to do."
+        "过了答复的时间，{at} 催了{who}，不用你做什么。", " The answer is overdue; {who} was reminded {at}. Nothing for you to do."
     ),
     "lane.why.after": Text("“{name}”办好了就办。", "After: {name}."),
     "lane.why.stopped": Text("要用“{name}”的结果，那一样没办成。", "It needs the result of: {name}, which came to nothing."),
