@@ -16,15 +16,20 @@ from shuangquan.site.wiring import wire
 QUICK = {
     "SANDBOX_DELAYS": '{"": [0.02, 0.05], "police": [0.05, 0.1]}',
     "SANDBOX_COURIER_SECONDS": "0.3",
-    "SANDBOX_RESIDENTS": "640",
+    "SANDBOX_RESIDENTS": "400",
 }
+
+
+def run_sandbox(folders: pytest.TempPathFactory) -> Iterator[Running]:
+    """A sandbox with families of its own: those of one scenario are few, and a birth is registered once."""
+    running = start_sandbox(folders.mktemp("chain") / "sandbox", QUICK)
+    yield running
+    running.stop()
 
 
 @pytest.fixture(scope="session")
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    running = start_sandbox(tmp_path_factory.mktemp("chain") / "sandbox", QUICK)
-    yield running
-    running.stop()
+    yield from run_sandbox(tmp_path_factory)
 
 
 def close_guards() -> None:

@@ -1,7 +1,11 @@
 """秒批 stopped while people apply, and what it decided gone through again, over HTTP departments."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
+import pytest
+
+from sandbox.running import Running
 from shuangquan.actions.acting import acting, acting_system
 from shuangquan.actions.approving import recheck_decided, sign_rules, stop_rules
 from shuangquan.actions.desk import note_broken, pass_task
@@ -15,13 +19,18 @@ from shuangquan.queries.desk_inbox import Place, find_inbox
 from shuangquan.records.certificates import find_certificates_of_case
 from shuangquan.records.clock import now
 from shuangquan.records.plans import load_bundle_texts
-from tests.chain.conftest import People
+from tests.chain.conftest import People, run_sandbox
 from tests.chain.journey import REGION
 from tests.chain.test_chain import officer, whole
 
 ITEM = "birth-certificate"
 OWNER = Actor("owner", "staff-1", "370000", "console", 4, "standards", "test")
 CITY = f"{REGION[:4]}00"
+
+
+@pytest.fixture(scope="module")
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    yield from run_sandbox(tmp_path_factory)
 
 
 def test_stopped_people_decide_and_signed_again_rules_do(people: People) -> None:

@@ -1,10 +1,12 @@
 """监察 by the clock, over a database: cards are given once, shown at the desk, accounted for there, and counted for everybody."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 
+from sandbox.running import Running
 from shuangquan.actions.acting import acting, acting_system
 from shuangquan.actions.approving import stop_rules
 from shuangquan.actions.desk import decide_wish
@@ -14,10 +16,15 @@ from shuangquan.actions.wishes import Wish
 from shuangquan.core.words.errors import Refusal
 from shuangquan.queries.desk_inbox import Place, find_inbox
 from shuangquan.records.clock import stopped_at
-from tests.chain.conftest import People
+from tests.chain.conftest import People, run_sandbox
 from tests.chain.journey import REGION
 from tests.chain.test_approvals import CITY, ITEM, OWNER
 from tests.chain.test_chain import officer, whole
+
+
+@pytest.fixture(scope="module")
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    yield from run_sandbox(tmp_path_factory)
 
 
 def test_what_runs_late_gets_its_cards_and_is_accounted_for(people: People) -> None:
