@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from shuangquan.actions.approvals import digest_item, find_platform_items
+from shuangquan.actions.approvals import PLATFORM, digest_item, find_platform_items
 from shuangquan.actions.loading import decide_case
 from shuangquan.actions.standards import load_online
 from shuangquan.connectors.bound import ports
@@ -22,12 +22,15 @@ from shuangquan.core.cases.approval import (
     read_share,
     render_step,
 )
+from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.policy import check_may
 from shuangquan.core.cases.rechecks import decide_recheck
-from shuangquan.core.standard.divisions import find_division, find_prefix
+from shuangquan.core.cases.turn import Turn
+from shuangquan.core.standard.divisions import find_division
 from shuangquan.core.standard.model import Item
 from shuangquan.core.words.actor import SYSTEM, Actor
 from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.regions import find_prefix
 from shuangquan.records.approvals import append_approval, count_decided, find_approval_steps, find_decided
 from shuangquan.records.changes import JobRow
 from shuangquan.records.clock import now
@@ -117,22 +120,24 @@ def recheck_decided(item: str, region: str, since: datetime, asked: datetime) ->
         with enter_context():
             page = find_decided(item, find_prefix(region), since, after)
         for case, member in page:
-            decide_case(
-                SYSTEM,
-                case,
-                "case.run",
-                lambda turn, index, member=member: decide_recheck(turn, index.items[item], member or None, asked),  # type: ignore[misc]
-            )
+            _recheck(case, item, member or None, asked)
             count += 1
         if not page:
             return count
         after = page[-1]
 
 
+def _recheck(case: str, item: str, member: str | None, asked: datetime) -> None:
+    def decide(turn: Turn, index: PlanIndex) -> None:
+        decide_recheck(turn, index.items[item], member, asked)
+
+    decide_case(SYSTEM, case, "case.run", decide)
+
+
 def _find_item(actor: Actor, item: str, region: str) -> Item:
     _check_region(actor, region)
     found = load_online(region).items.get(item)
-    if found is None or found.decided_by != "platform":
+    if found is None or found.decided_by != PLATFORM:
         raise Refusal("item.unknown", "item", name=item)
     if not _is_theirs(actor, found):
         raise Refusal("staff.forbidden", item)

@@ -139,8 +139,8 @@ def find_task_row(index: PlanIndex, task: Task) -> TaskRow:
     reason, due = (f"pledge:{asked}", task.pledge_by) if verify else (task.why or task.held_on, task.due_at)
     if task.proposal is not None:
         reason = f"second:{task.proposal.kind}"
-    elif task.special:
-        reason = f"special:{task.special}"
+    elif task.special or task.away_why:
+        reason = f"special:{task.special or 'outside'}"
     return TaskRow(
         task.item, task.member or "", find_teller(index.items[task.item], task), task.state.value, reason, task.outcome, task.officer,
         task.accepted_at, due, task.provisional and not verify, task.decided_at, task.decided_by if task.decided_at else "", task.assignee,

@@ -11,6 +11,7 @@ from shuangquan.actions.standards import load_online
 from shuangquan.core.exchange.staff_sheet import BadCell, Bounds, StaffLine, read_staff
 from shuangquan.core.standard.divisions import load_divisions
 from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.regions import find_prefix
 from shuangquan.records.staff import Posting, StoredAccount, append_posting_of, append_second_factor, append_staff, find_accounts
 
 ADMIN = "admin"
@@ -46,9 +47,7 @@ def find_bounds(officer: Officer) -> Bounds:
     """Whom this posting administers: its own department, in its region and what lies in it."""
     here = officer.posting
     name = find_department_name(load_online().hash, here.department).zh
-    within = here.region
-    while len(within) > 2 and within.endswith("00"):
-        within = within[:-2]
+    within = find_prefix(here.region)
     return Bounds({here.department: name}, {code: place for code, place in load_divisions().items() if code.startswith(within)})
 
 

@@ -8,9 +8,10 @@ from shuangquan.actions.loading import decide_case
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.supervision import decide_card
 from shuangquan.core.cases.turn import Turn
-from shuangquan.core.standard.divisions import find_division, find_prefix
+from shuangquan.core.standard.divisions import find_division
 from shuangquan.core.words.actor import SYSTEM
 from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.regions import find_prefix
 from shuangquan.records.clock import now
 from shuangquan.records.supervision import Late, count_late, find_due_cards
 

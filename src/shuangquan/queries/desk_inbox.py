@@ -12,7 +12,7 @@ from shuangquan.core.cases.pledges import TO_VERIFY
 from shuangquan.core.cases.supervision import RED, YELLOW
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.credentials.masks import mask_name
-from shuangquan.core.standard.divisions import find_prefix
+from shuangquan.core.words.regions import find_prefix
 from shuangquan.queries.desk_times import say_left
 from shuangquan.queries.portal_times import say_moment
 from shuangquan.records.clock import ZONE, now

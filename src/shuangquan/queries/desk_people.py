@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from shuangquan.core.cases.transitions import TaskState
-from shuangquan.core.standard.divisions import find_prefix
+from shuangquan.core.words.regions import find_prefix
 from shuangquan.queries.desk_inbox import SECOND, Place, find_tasks
 from shuangquan.records.clock import now
 from shuangquan.records.context import enter_context

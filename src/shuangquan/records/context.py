@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from shuangquan.core.words.actor import Actor
+from shuangquan.core.words.regions import find_prefix
 
 ALL_REGIONS = ("*",)
 SET_CONTEXT = "select set_config('shuangquan.context', %s, true)"
@@ -46,7 +47,7 @@ def claims_for(actor: Actor, party: bytes | None = None) -> Claims:
     if actor.kind == "system":
         return SYSTEM_CLAIMS
     if actor.kind == "officer":
-        return Claims(regions=(_prefix(actor.region),))
+        return Claims(regions=(find_prefix(actor.region),))
     return Claims(party=party)
 
 
@@ -138,11 +139,4 @@ def send_context(token: str) -> None:
 def _checked(region: str) -> str:
     if region != "*" and not (region.isascii() and region.isdecimal()):
         raise ValueError("a region is digits")
-    return region
-
-
-def _prefix(region: str) -> str:
-    """370700 is all of a city and 370000 all of the province: trailing pairs of zeros are dropped."""
-    while len(region) > 2 and region.endswith("00"):
-        region = region[:-2]
     return region

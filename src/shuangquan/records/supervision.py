@@ -10,10 +10,10 @@ from shuangquan.core.cases.supervision import LONG, RED, RUNNING, SOON, WARN, YE
 from shuangquan.records.context import enter_context
 
 _STATES = sorted(state.value for state in RUNNING)
-# What the levels are stands in core/cases/supervision.py, which decides; this only finds whom to ask.
+# What the levels are stands in core/cases/supervision.py, which decides; this only finds whom to ask, and a test holds the two together.
 _DUE = f"""
     select case_id, item, member from task
-    where decided_at is null and state = any(%(states)s) and (
+    where decided_at is null and state = any(%(states)s) and reason not like 'special:%%' and (
         (card = '' and %(now)s >= due_at - (due_at - accepted_at) / {SOON})
         or (card in ('', '{WARN}') and %(now)s > due_at)
         or (card <> '{RED}' and %(now)s > due_at + (due_at - accepted_at) / {LONG})

@@ -7,6 +7,7 @@ import pytest
 
 from shuangquan.actions.wishes import Wish, apply_wish
 from shuangquan.core.cases.case import Task
+from shuangquan.core.cases.desk_events import ResultRevoked
 from shuangquan.core.cases.deskwork import decide_answered, decide_correction, decide_pass
 from shuangquan.core.cases.possible import find_acts
 from shuangquan.core.cases.receiving import decide_assigned, decide_not_accepted, decide_returned
@@ -282,6 +283,8 @@ def test_a_result_is_revoked_by_two_with_its_certificates_and_what_rests_on_it_i
     assert not [made for made in walked.case.certificates if made.revoked]
     decide_confirm(turn, walked.index, *key, LI)
     assert (task.state, task.pledge) == (TaskState.DONE, "revoked")
+    (told,) = [held.event for held in turn.events if isinstance(held.event, ResultRevoked)]
+    assert [turn.values[ref] for ref in (told.text, told.remedy)] == ["发证依据有误", "可以重新申请"], "why, and what can be done"
     assert [made.type for made in walked.case.certificates if made.revoked] == ["food-licence"]
     with pytest.raises(Refusal, match=r"revoke\.done"):
         decide_propose(turn, walked.index, *key, "revoke", "再一次", HAN, remedy="可以重新申请")

@@ -42,13 +42,6 @@ def shorten_region(region: str) -> str:
     return region[:2] if len(region) == 6 and region.endswith("0000") else region
 
 
-def find_prefix(region: str) -> str:
-    """What codes of places in a region begin with: 370700 is all of a city, trailing pairs of zeros are dropped."""
-    while len(region) > 2 and region.endswith("00"):
-        region = region[:-2]
-    return region
-
-
 def find_division(region: str) -> str | None:
     """The published 中文 name of a region; None for a code that was never published."""
     return load_divisions().get(shorten_region(region))

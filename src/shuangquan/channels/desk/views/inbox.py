@@ -13,7 +13,7 @@ from shuangquan.actions.showing import find_department_name
 from shuangquan.actions.standards import load_online
 from shuangquan.actions.tasks import append_search, find_item_name
 from shuangquan.channels.desk.entry import Desk, officer, render
-from shuangquan.core.standard.divisions import find_prefix
+from shuangquan.core.words.regions import find_prefix
 from shuangquan.core.words.text import Text
 from shuangquan.queries.desk_inbox import TABS, InboxPage, InboxRow, Place, find_counts, find_inbox, find_matching
 from shuangquan.queries.desk_objections import find_objection_count

@@ -1,0 +1,8 @@
+"""Codes of regions (GB/T 2260), as far as their digits tell."""
+
+
+def find_prefix(region: str) -> str:
+    """What codes of places in a region begin with: 370700 is all of a city, 370000 of the province; trailing pairs of zeros are dropped."""
+    while len(region) > 2 and region.endswith("00"):
+        region = region[:-2]
+    return region
