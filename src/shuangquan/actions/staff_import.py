@@ -4,11 +4,12 @@ import logging
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
 
-from shuangquan.actions.showing import find_department_name
+from shuangquan.actions.showing import draw_code, find_department_name
 from shuangquan.actions.staff import Officer
 from shuangquan.actions.standards import load_online
-from shuangquan.core.exchange.staff_sheet import BadCell, Bounds, StaffLine, read_staff
+from shuangquan.core.exchange.staff_sheet import BadCell, Bounds, StaffLine, read_staff, say_line
 from shuangquan.core.standard.divisions import load_divisions
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.regions import find_prefix
@@ -21,10 +22,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A good line and what it does. does: account (a new one) | posting (a new one) | changed | same."""
+    """A good line and what it does. does: account (a new one) | posting (a new one) | changed | same. cells: as people read it."""
 
     line: StaffLine
     does: str
+    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,17 @@ class Given:
     name: str
     password: str
     address: str
+
+    @property
+    def secret(self) -> str:
+        """The second factor's secret in base32, in groups that can be typed."""
+        found = parse_qs(urlsplit(self.address).query)["secret"][0]
+        return " ".join(found[nth : nth + 4] for nth in range(0, len(found), 4))
+
+    @property
+    def qr(self) -> str:
+        """The same as an SVG to be scanned."""
+        return draw_code(self.address)
 
 
 def check_admin(officer: Officer) -> None:
@@ -54,9 +67,10 @@ def find_bounds(officer: Officer) -> Bounds:
 def plan_staff(officer: Officer, rows: Rows) -> tuple[tuple[Planned, ...], tuple[BadCell, ...]]:
     """What the table would do, and what is wrong in it; nothing is kept. Refusal("staff.forbidden")."""
     check_admin(officer)
-    good, bad = read_staff(rows, find_bounds(officer))
+    bounds = find_bounds(officer)
+    good, bad = read_staff(rows, bounds)
     held = find_accounts({line.account for line in good})
-    return tuple(Planned(line, _find_doing(held.get(line.account), line)) for line in good), bad
+    return tuple(Planned(line, _find_doing(held.get(line.account), line), say_line(line, bounds)) for line in good), bad
 
 
 def _find_doing(held: StoredAccount | None, line: StaffLine) -> str:

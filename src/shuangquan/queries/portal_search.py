@@ -20,9 +20,13 @@ class Found:
 
 
 def find_themes(online: Bundle, stages: Sequence[str], region: str = "") -> tuple[Found, ...]:
-    """Every theme on offer, by the order of `stages`; those of a stage that is not named come last. region: where, "" anywhere."""
+    """Every theme on offer, by the order of `stages`; of one stage that which brings most together first.
+
+    Those of a stage that is not named come last. region: where, "" anywhere.
+    """
     order = {stage: nth for nth, stage in enumerate(stages)}
-    return tuple(sorted((_found(theme) for theme in _offered(online, region)), key=lambda one: order.get(one.stage, len(order))))
+    offered = sorted(_offered(online, region), key=lambda theme: (order.get(theme.stage, len(order)), -len(theme.items)))
+    return tuple(_found(theme) for theme in offered)
 
 
 def _offered(online: Bundle, region: str) -> Iterator[Theme]:

@@ -161,7 +161,8 @@ MOVES: dict[str, Text] = {
         "现在抄给本人或打印，当面交。关掉这一页就再也看不到。", "Hand them over in person now; they cannot be seen again."
     ),
     "staff.name": Text("姓名", "Name"),
-    "staff.factor": Text("动态码（验证器扫或输入）", "Second factor, for an authenticator"),
+    "staff.factor": Text("动态码（用验证器扫，或者输入）", "Second factor: scan it, or type it"),
+    "staff.factor.scan": Text("{name}的动态码，用验证器扫", "Second factor of {name}, to be scanned"),
     "key.second": Text("等复核的：同意，退回", "Something proposed: confirm, send back"),
     "key.more": Text("其他办法：特别程序、延期、听证、不予受理、退件、转办、撤销", "More: special procedure, extension, hearing and so on"),
 }

@@ -69,6 +69,13 @@ def read_staff(rows: Iterable[tuple[int, Sequence[str]]], bounds: Bounds) -> tup
     return tuple(good), tuple(bad)
 
 
+def say_line(line: StaffLine, bounds: Bounds) -> tuple[str, ...]:
+    """A good row's cells in the order of COLUMNS, by the names that people know."""
+    roles = "、".join(name for name, kept in ROLES.items() if kept in line.roles)
+    until = line.until.isoformat() if line.until else ""
+    return line.account, line.name, bounds.departments[line.department], bounds.regions[line.region], roles, until
+
+
 def _read_row(number: int, texts: Sequence[str], bounds: Bounds) -> tuple[StaffLine, list[BadCell]]:
     account, name, department, region, roles, until = texts
     found = _find_key(department, bounds.departments), _find_key(region, bounds.regions)
