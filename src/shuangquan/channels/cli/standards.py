@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -127,11 +128,17 @@ def choose_themes(bundle: Bundle, wanted: Iterable[str] | None) -> tuple[str, ..
 
 def load_or_exit(folder: Path) -> Bundle:
     """The bundle, or exit code 2 with the faults."""
-    checked = check_texts(read_folder(folder), walk=False, by_theme=map_forked)
+    checked = _check_once(tuple(read_folder(folder).items()))
     if checked.bundle is None or checked.errors:
         _print_findings(list(checked.errors), [], {"themes": 0, "items": 0, "certificates": 0})
         raise typer.Exit(2)
     return checked.bundle
+
+
+@lru_cache(maxsize=2)
+def _check_once(texts: tuple[tuple[str, str], ...]) -> Checked:
+    """The same texts are checked once in a process, examples left out."""
+    return check_texts(dict(texts), walk=False, by_theme=map_forked)
 
 
 def load_readable(folder: Path) -> Bundle:
