@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,8 @@ def work_jobs(done: set[int]) -> int:
             count += 1
             outcome = _wrap(JOBS[name])(**args)
             assert outcome is not None
-            asyncio.run(_finish(outcome))
+            with ThreadPoolExecutor(1) as apart:  # journeys leave a loop running in this thread
+                apart.submit(copy_context().run, asyncio.run, _finish(outcome)).result()
     return count
 
 
