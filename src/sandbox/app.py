@@ -15,6 +15,7 @@ from sandbox.payment.api import Payment
 from sandbox.people.feed import FEED, write_feed
 from sandbox.settings import read_settings
 from sandbox.sharing.api import Sharing
+from sandbox.sharing.news import Newsroom
 from sandbox.state import State, start_state
 from sandbox.web import CSS, Environ, Problem, Request, Response, Router, StartResponse, read_request, reply, send_response
 
@@ -33,7 +34,17 @@ class Application:
         soap = Soap(departments)
         if state.settings.exchange:
             Exchange(departments, state.settings.exchange)
-        for part in (Sharing(state), departments, soap, Payment(state), Courier(state), Messages(state), Provider(state), Control(state)):
+        for part in (
+            Sharing(state),
+            Newsroom(state),
+            departments,
+            soap,
+            Payment(state),
+            Courier(state),
+            Messages(state),
+            Provider(state),
+            Control(state),
+        ):
             part.routes(self._router)
 
     def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:

@@ -8,8 +8,8 @@ import pytest
 
 from sandbox.running import Running
 from shuangquan.connectors.guard import Reply
-from shuangquan.connectors.share.port import DrawRequest, SharePort
-from shuangquan.connectors.share.wire import read_drawn
+from shuangquan.connectors.share.port import DrawRequest, FeedRequest, SharePort
+from shuangquan.connectors.share.wire import read_drawn, read_news
 from shuangquan.core.words.errors import Fault
 from tests.connectors.conftest import Outside
 
@@ -140,3 +140,55 @@ def test_every_wrong_shape_is_malformed_and_no_crash(body: bytes) -> None:
 def test_fractions_are_not_rounded() -> None:
     body = b'{"found": true, "as_of": "2026-01-01T00:00:00+08:00", "record": {"subject.name": 0.1000000000000000000001}}'
     assert read_drawn(Reply(200, body), REQUEST).record == {"subject.name": "0.1000000000000000000001"}
+
+
+NEWS = FeedRequest("health.birth-records", "health", "mother.id_number", "newborns.birth_record_number", "出生一件事：主动告知", "")
+
+
+def test_news_are_heard_to_the_end_and_then_only_what_is_new(share: SharePort, sandbox: Running, mother: str) -> None:
+    heard, feed = [], share.hear(NEWS)
+    while True:
+        heard += feed.records
+        if not feed.more:
+            break
+        feed = share.hear(replace(NEWS, since=feed.cursor))
+    records = {one.about for one in heard}
+    assert len(records) == len(heard) > 50, "each birth once"
+    assert mother in {one.who for one in heard} and {len(one.region) for one in heard} == {6}
+    assert share.hear(replace(NEWS, since=feed.cursor)).records == ()
+    born = [{"newborns.birth_record_number": "BRNEW"}]
+    sandbox.control("records", {"resource": "health.birth-records", "keys": {"mother.id_number": mother}, "members": born})
+    (new,) = share.hear(replace(NEWS, since=feed.cursor)).records
+    assert (new.who, new.about) == (mother, "BRNEW")
+
+
+def test_a_register_that_is_down_or_tells_no_news_is_a_fault(share: SharePort, sandbox: Running) -> None:
+    with pytest.raises(Fault) as caught:
+        share.hear(replace(NEWS, source="health.deaths"))
+    assert caught.value.permanent
+    sandbox.control("health", {"mode": "down"})
+    with pytest.raises(Fault, match="unavailable"):
+        share.hear(NEWS)
+
+
+RECORD = '{"mother.id_number": "1", "newborns.birth_record_number": "B", "region": "370783"}'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{}",
+        '{"records": {}, "cursor": "1", "more": false}',
+        '{"records": [1], "cursor": "1", "more": false}',
+        '{"records": [{"mother.id_number": "1"}], "cursor": "1", "more": false}',
+        '{"records": [' + RECORD.replace("370783", "3707") + '], "cursor": "1", "more": false}',
+        '{"records": [' + RECORD.replace('"B"', '""') + '], "cursor": "1", "more": false}',
+        '{"records": [' + RECORD + '], "cursor": "", "more": false}',
+        '{"records": [], "cursor": "", "more": true}',
+        '{"records": [], "cursor": "' + "9" * 201 + '", "more": false}',
+    ],
+)
+def test_news_of_a_wrong_shape_are_malformed(body: str) -> None:
+    with pytest.raises(Fault, match="malformed"):
+        read_news(Reply(200, body.encode()), NEWS)
+    assert read_news(Reply(200, ('{"records": [' + RECORD + '], "cursor": "1", "more": false}').encode()), NEWS).cursor == "1"

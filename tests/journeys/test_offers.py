@@ -37,6 +37,7 @@ def test_one_tap_and_it_is_hers(open_page: Open, installation: Installation, kee
     sign_in(page, installation, "elder")
     offer = page.get_by_role("article", name="高龄津贴一件事")
     expect(offer).to_contain_text("为什么有：")
+    expect(offer).to_contain_text("什么都不用做")
     offer.get_by_text("用哪些数据").click()
     expect(offer).to_contain_text("来自公安")
     keep(page, "offer-home")
@@ -48,7 +49,7 @@ def test_one_tap_and_it_is_hers(open_page: Open, installation: Installation, kee
     page.get_by_role("button", name=re.compile("长辈版")).first.click()
     keep(page, "offer-elder")
     check(page, "offer-elder")
-    page.get_by_role("button", name="确认领取").press("Enter")
+    page.get_by_role("button", name="现在就领").press("Enter")
     page.wait_for_url(re.compile(r"/case/[0-9a-f-]+/$"))
     expect(page.locator("main")).to_contain_text("高龄津贴")
     keep(page, "offer-taken")
@@ -67,3 +68,23 @@ def test_who_is_in_doubt_sees_what_is_missing_and_may_say_no(open_page: Open, in
     check(page, "offer-doubt")
     offer.get_by_role("button", name="不需要").click()
     expect(page.get_by_role("article", name="高龄津贴一件事")).to_have_count(0)
+
+
+def test_a_birth_is_told_to_the_mother(open_page: Open, installation: Installation, keep: Keep) -> None:
+    """The hospital has recorded it: the house hears so, and the form is a tap away."""
+    page = open_page(PHONE)
+    page.goto("/sign-in/?next=/")
+    sign_in(page, installation, "married-town")
+    offer = page.get_by_role("article", name="出生一件事")
+    for _ in range(90):
+        if offer.count():
+            break
+        page.wait_for_timeout(1000)  # the register is heard once a minute
+        page.reload()
+    expect(offer).to_contain_text("医院登记了你的孩子出生")
+    keep(page, "offer-birth")
+    check(page, "offer-birth")
+    page.set_viewport_size(DESKTOP)
+    keep(page, "offer-birth")
+    offer.get_by_role("button", name="去办").click()
+    page.wait_for_url(re.compile(r"/case/[0-9a-f-]+/"))

@@ -16,7 +16,7 @@ from shuangquan.connectors.identity.port import Identity, SignIn
 from shuangquan.connectors.messages.port import Message
 from shuangquan.connectors.payment.port import Order, OrderState, Refund
 from shuangquan.connectors.seal.sandbox import SandboxSeal
-from shuangquan.connectors.share.port import Drawn, DrawRequest
+from shuangquan.connectors.share.port import Drawn, DrawRequest, Feed, FeedRequest, NewRecord
 from shuangquan.core.words.errors import Fault, Refusal
 from shuangquan.core.words.text import Text
 
@@ -62,6 +62,15 @@ class FakeShare:
             raise Fault(request.provider, "timeout")
         record, members = self._find(request.source, request.keys)
         return Drawn(record is not None or bool(members), NOW, record or {}, tuple(members))
+
+    def hear(self, request: FeedRequest) -> Feed:
+        """One birth an answer: the cursor counts them."""
+        if request.source in self.down:
+            raise Fault(request.provider, "timeout")
+        first, births = int(request.since or 0), self.family.children
+        told = births[first : first + 1]
+        records = tuple(NewRecord(self.family.mother, child["record"], "370783") for child in told)
+        return Feed(records, str(first + len(told)), first + len(told) < len(births))
 
     def _find(self, source: str, keys: Mapping[str, str]) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
         home = self.family

@@ -18,8 +18,8 @@ from shuangquan.records.cases import load_case
 from shuangquan.records.clock import stopped_at
 from shuangquan.records.context import SYSTEM_CLAIMS, enter_context
 from shuangquan.records.models import Case, Certificate, Offer, Sweep, SweepChunk
-from shuangquan.records.offers import append_chunk
 from shuangquan.records.population import NoPopulation
+from shuangquan.records.sweeps import append_chunk
 from tests.portal.conftest import NOW, Browser
 from tests.portal.ports import FakeShare, World, make_id
 from tests.records.made import certificate
@@ -30,10 +30,11 @@ BORN = date(1944, 2, 1)
 
 
 def write(path: Path, rows: list[tuple[Any, ...]]) -> Path:
-    """A population: id_number, region, birth_date, registered, allowance_since."""
+    """A population: id_number, region, birth_date, registered, allowance_since; everybody is called 钱老先."""
     with duckdb.connect() as engine:
-        engine.execute("CREATE TABLE p (id_number TEXT, region TEXT, birth_date DATE, registered BOOLEAN, allowance_since DATE)")
-        engine.executemany("INSERT INTO p VALUES (?, ?, ?, ?, ?)", rows)
+        columns = "id_number TEXT, region TEXT, birth_date DATE, registered BOOLEAN, allowance_since DATE"
+        engine.execute(f"CREATE TABLE p ({columns}, name TEXT DEFAULT '钱老先')")
+        engine.executemany("INSERT INTO p VALUES (?, ?, ?, ?, ?, DEFAULT)", rows)
         engine.execute(f"COPY p TO '{path}' (FORMAT parquet)")
     return path
 
@@ -107,10 +108,11 @@ def test_a_population_that_is_none_is_refused(world: World, tmp_path: Path) -> N
         sweep_theme(THEME, tmp_path / "none.parquet", quiet)
     with duckdb.connect() as engine:
         engine.execute(f"COPY (SELECT 1 AS one) TO '{tmp_path / 'bad.parquet'}' (FORMAT parquet)")
-    with pytest.raises(NoPopulation, match="缺少列：id_number、region"):
+    with pytest.raises(NoPopulation, match="缺少列：id_number、region、name"):
         sweep_theme(THEME, tmp_path / "bad.parquet", quiet)
-    with pytest.raises(Refusal, match=r"sweep\.nothing"):
-        sweep_theme("newborn", tmp_path / "bad.parquet", quiet)
+    for theme in ("newborn", "freight"):
+        with pytest.raises(Refusal, match=r"sweep\.nothing"):
+            sweep_theme(theme, tmp_path / "bad.parquet", quiet)
 
 
 def test_one_tap_opens_signs_and_submits(people: Path, elders: None) -> None:

@@ -16,7 +16,8 @@ from sandbox.sharing import late, people
 FEED = "population.parquet"
 """Its name in the sandbox's home."""
 COLUMNS: dict[str, str] = {
-    "id_number": "VARCHAR", "region": "VARCHAR", "birth_date": "DATE", "sex": "VARCHAR", "registered": "BOOLEAN", "in_service": "BOOLEAN",
+    "id_number": "VARCHAR", "name": "VARCHAR", "region": "VARCHAR",
+    "birth_date": "DATE", "sex": "VARCHAR", "registered": "BOOLEAN", "in_service": "BOOLEAN",
     "low_income": "BOOLEAN", "destitute": "BOOLEAN", "elder_care": "BOOLEAN", "injury_care": "BOOLEAN",
     "disability_card_number": "VARCHAR", "disability_grade": "INTEGER", "retired": "BOOLEAN", "allowance_since": "DATE",
     "youngest_birth_date": "DATE", "youngest_registered": "BOOLEAN",
@@ -44,6 +45,7 @@ def _row(world: World, person: Person) -> list[Any]:
     children = [world.persons[number].birth_date for number in world.children.get(person.id_number, ())]
     facts: dict[str, Any] = {
         "id_number": person.id_number,
+        "name": person.name,
         "region": person.county,
         "birth_date": person.birth_date,
         "sex": person.sex,

@@ -1,7 +1,7 @@
 """What is offered to somebody before they ask: shown, confirmed by one tap, declined. Confirming is a matter like any other."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shuangquan.actions.drafts import answer_questions, find_form_digest, inform_case, open_case, sign_form, submit_case
 from shuangquan.actions.loading import load, request_of
@@ -18,48 +18,59 @@ from shuangquan.core.standard.view import read_view
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.text import Text
-from shuangquan.records.offers import CONFIRMED, DECLINED, DOUBT, StoredOffer, apply_offer_answer, find_offer, find_offers
+from shuangquan.records.offers import CONFIRMED, DECLINED, DOUBT, LAPSED, StoredOffer, apply_offer_answer, find_offer, find_offers
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An offer with its words. why: in plain words; rule: the condition by which they were found, "" where `why` is that.
+    """An offer with its words. kind: rule | doubt | ends (a certificate does) | news (of a register); why: in plain words.
 
-    uses: (fact, who holds it); missing: facts that nobody knows; until: last day of the certificate it is about, if any.
+    rule: the condition by which they were found, "" where `why` is that. uses: (fact or register, who holds it). missing: facts that nobody
+    knows. due: the day after which it is given without them, "" when only they can take it.
     """
 
     id: str
     theme: str
     name: Text
-    doubt: bool
+    kind: str
     why: Text
-    rule: Text
-    uses: tuple[tuple[Text, Text], ...]
-    missing: tuple[Text, ...]
-    until: str
+    rule: Text = field(default=Text(""))
+    uses: tuple[tuple[Text, Text], ...] = ()
+    missing: tuple[Text, ...] = ()
+    due: str = ""
 
 
 def show_offers(person: bytes, region: str) -> tuple[Shown, ...]:
-    """What waits for this person's answer; a theme that is no longer online is left out."""
+    """What waits for this person's answer; a theme that is no longer online is left out. Twins are news once: one matter is for both."""
     bundle = load_online(region)
     found = ((one, bundle.themes.get(one.theme)) for one in find_offers(person))
-    return tuple(_show(bundle, theme, one) for one, theme in found if theme is not None and theme.proactive is not None)
+    shown = [_show(bundle, theme, one) for one, theme in found if theme is not None and theme.proactive is not None]
+    news = {one.theme: one.id for one in reversed(shown) if one.kind == "news"}
+    return tuple(one for one in shown if one.kind != "news" or news[one.theme] == one.id)
 
 
 def _show(bundle: Bundle, theme: Theme, offer: StoredOffer) -> Shown:
     proactive = theme.proactive
     assert proactive is not None
     sweep = find_sweep(read_view(bundle, str(theme.theme), PROVINCE, []))
-    until = offer.until.isoformat() if offer.until else ""
+    if proactive.event is not None and proactive.why is not None:
+        return Shown(offer.id, offer.theme, theme.name, "news", proactive.why, uses=_news_uses(bundle, str(proactive.event)))
     if sweep is None:
-        name = bundle.certificates[str(proactive.certificate)].name
+        name, until = bundle.certificates[str(proactive.certificate)].name, offer.until.isoformat() if offer.until else ""
         why = Text(f"你的{name.zh}将在{until}到期", f"Your {name.en} ends on {until}")
-        return Shown(offer.id, offer.theme, theme.name, False, why, Text(""), (), (), until)
+        return Shown(offer.id, offer.theme, theme.name, "ends", why)
     labels = {path: _label(bundle, theme, path) for path in sweep.columns}
     uses = tuple((labels[path], _find_holder(bundle, path, _kind(theme, path))) for path in sweep.columns)
     missing = tuple(labels.get(path, Text(path)) for path in offer.missing)
     why, rule = (proactive.why, sweep.says) if proactive.why is not None else (sweep.says, Text(""))
-    return Shown(offer.id, offer.theme, theme.name, offer.state == DOUBT, why, rule, uses, missing, until)
+    due = offer.due.date().isoformat() if offer.due else ""
+    return Shown(offer.id, offer.theme, theme.name, "doubt" if offer.state == DOUBT else "rule", why, rule, uses, missing, due)
+
+
+def _news_uses(bundle: Bundle, register: str) -> tuple[tuple[Text, Text], ...]:
+    """The register whose news it was, and who keeps it."""
+    resource = bundle.resources[register]
+    return ((resource.name, bundle.departments[resource.provider]),)
 
 
 def _kind(theme: Theme, path: str) -> str:
@@ -85,11 +96,13 @@ def confirm_offer(actor: Actor, offer_id: str, person: Person, index: bytes, reg
     """Open the matter, answer what the standard answers, sign and submit; answers (case, whether it was submitted).
 
     What was begun before (a plan had to be compiled, the browser was closed) goes on from there. Not submitted: something is still to be
-    given by hand, on the form. Refusals: "offer.unknown", those of the verbs.
+    given by hand, on the form. Refusals: "offer.unknown", "offer.lapsed", those of the verbs.
     """
     offer = find_offer(offer_id, index)
     if offer is None or offer.state == DECLINED:
         raise Refusal("offer.unknown", "offer")
+    if offer.state == LAPSED:
+        raise Refusal("offer.lapsed", "offer")
     bundle = load_online(region)
     theme = bundle.themes.get(offer.theme)
     if theme is None or theme.proactive is None:
@@ -122,6 +135,15 @@ def _finish(actor: Actor, case: str, person: Person, answers: Mapping[tuple[str,
 
 
 def decline_offer(offer_id: str, index: bytes) -> None:
-    """Not wanted; it is not offered again. Refusal("offer.unknown") when it was answered before."""
-    if not apply_offer_answer(offer_id, index, DECLINED):
+    """Not wanted; it is not offered again, nor what was shown as one with it. Refusal("offer.unknown") when it was answered before."""
+    offer = find_offer(offer_id, index)
+    if offer is None or not apply_offer_answer(offer_id, index, DECLINED):
         raise Refusal("offer.unknown", "offer")
+    for other in find_offers(index):
+        if other.theme == offer.theme and _is_news(other.theme):
+            apply_offer_answer(other.id, index, DECLINED)
+
+
+def _is_news(theme: str) -> bool:
+    found = load_online().themes.get(theme)
+    return found is not None and found.proactive is not None and found.proactive.event is not None

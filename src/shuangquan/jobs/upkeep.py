@@ -1,6 +1,7 @@
 """Jobs that run by the clock: messages out, Merkle roots over new events, keys under the newest master key, what is over swept away."""
 
 from shuangquan.actions.calendar_years import settle_case
+from shuangquan.actions.news import hear_news
 from shuangquan.actions.supervising import issue_cards
 from shuangquan.actions.upkeep import rewrap, seal_events, send_messages, sweep
 from shuangquan.jobs.app import job
@@ -22,6 +23,12 @@ def root() -> None:
 def supervise() -> None:
     """Give late items their cards."""
     issue_cards()
+
+
+@job("upkeep.news", every=60)
+def news() -> None:
+    """Hear what is new in registers that begin themes."""
+    hear_news()
 
 
 @job("upkeep.rewrap", every=3600)

@@ -116,7 +116,13 @@ def _chased(read: Read, body: Body) -> str:
 
 
 _SAID: dict[str, _Say] = {
-    "case.submitted": _fixed("申请人提交", "Submitted"),
+    "case.submitted": lambda read, _body: (
+        read.say("系统提交", "Submitted by the house") if read.case.given else read.say("申请人提交", "Submitted")
+    ),
+    "case.given": lambda read, body: read.say(
+        f"没有申请，按《{body['law']}》直接办理：已告知本人，期限内没有表示不要",
+        f"Given without an application under {body['law']}: told, and not declined in time",
+    ),
     "party.agreed": _of_role("同意用自己的资料", "agreed"),
     "party.declined": _of_role("没有同意，由申请人填", "did not agree"),
     "form.signed": _of_role("签名", "signed"),

@@ -25,8 +25,10 @@ class Told:
 def find_history(index: PlanIndex, events: Iterable[StoredEvent], language: str) -> tuple[Told, ...]:
     """Newest first. Kinds without a sentence mean nothing to people: derived situations, plans, resumptions."""
     told = []
-    for event in events:
-        say = SENTENCES.get(event.kind)
+    listed = tuple(events)
+    given = any(event.kind == "case.given" for event in listed)
+    for event in listed:
+        say = _SUBMITTED_FOR if given and event.kind == "case.submitted" else SENTENCES.get(event.kind)
         text = say(index, event.body) if say else None
         if text is not None:
             told.append(Told(say_moment(event.happened_at, language), text.say(language)))
@@ -35,6 +37,13 @@ def find_history(index: PlanIndex, events: Iterable[StoredEvent], language: str)
 
 def _fixed(zh: str, en: str) -> Say:
     return lambda _index, _body: Text(zh, en)
+
+
+def _given(_index: PlanIndex, body: Body) -> Text | None:
+    law, article = str(body["law"]), f"第{body['article']}条" if body["article"] else ""
+    return Text(
+        f"按《{law}》{article}直接为你办理，你没有申请，也不用签名。", f"Handled for you under {law}, without an application or signature."
+    )
 
 
 def _of_item(zh: str, en: str) -> Say:
@@ -69,6 +78,9 @@ def _of_role(zh: str, en: str) -> Say:
         return Text(zh.format(role.label.zh + place), en.format(role.label.say("en") + place)) if role else None
 
     return say
+
+
+_SUBMITTED_FOR = _fixed("需要的都查到了，由系统提交。", "Everything was found; it was submitted for you.")
 
 
 def _source(index: PlanIndex, body: Body) -> Text | None:
@@ -170,6 +182,7 @@ SENTENCES: dict[str, Say] = {
     "refund.ordered": _refund,
     "refund.settled": _fixed("退款到账了。", "The refund has arrived."),
     "case.submitted": _fixed("你提交了。", "You submitted."),
+    "case.given": _given,
     "case.withdrawn": _fixed("不办了，撤回了。", "Withdrawn."),
     "parcel.sent": _fixed("纸质证件交给快递了。", "The papers were handed to the courier."),
     "parcel.delivered": _fixed("纸质证件送到了。", "The papers were delivered."),

@@ -1,43 +1,24 @@
-"""Offers and the sweeps that find them: a part of a sweep and what it found are kept together, or not at all."""
+"""Offers before anybody asks: what waits for whose answer, and what came of it. Sweeps that find them: records/sweeps.py."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
-from django.db import connection
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Q
 
-from shuangquan.records.clock import now
+from shuangquan.records.clock import now, today
 from shuangquan.records.context import SYSTEM_CLAIMS, Claims, enter_context
-from shuangquan.records.ids import new_id
-from shuangquan.records.models import Offer, Sweep, SweepChunk
+from shuangquan.records.models import Case, CaseParty, Offer
 
-OFFERED, DOUBT, CONFIRMED, DECLINED = "offered", "doubt", "confirmed", "declined"
-A_BATCH = 2_000
-_ADD = (
-    "insert into offer (home_region, handling_region, id, theme, person, about, state, missing, sweep_id, found_at, until)"
-    " values (%s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s, %s)"
-    " on conflict (theme, person, about) do update set state = excluded.state, missing = excluded.missing, sweep_id = excluded.sweep_id,"
-    " found_at = excluded.found_at, until = excluded.until where offer.state = 'doubt'"
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Somebody whom a sweep found. person, about: blind indexes; missing: names of facts, for who is in doubt."""
-
-    person: bytes
-    region: str
-    missing: tuple[str, ...] = ()
-    about: bytes = b""
-    until: date | None = None
+OFFERED, DOUBT, CONFIRMED, DECLINED, GIVEN, LAPSED = "offered", "doubt", "confirmed", "declined", "given", "lapsed"
+OPEN = (OFFERED, DOUBT)
+MOST = 20
+"""Offers shown to somebody at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredOffer:
-    """An offer. case_id: the matter that confirming opened."""
+    """An offer. case_id: the matter that confirming or giving opened. due: when it is given unless they say no; None: never by itself."""
 
     id: str
     theme: str
@@ -45,55 +26,19 @@ class StoredOffer:
     state: str
     missing: tuple[str, ...]
     until: date | None
+    due: datetime | None
     case_id: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many people were looked at, are entitled, are in doubt."""
-
-    people: int = 0
-    entitled: int = 0
-    doubtful: int = 0
-
-
-def open_sweep(theme: str, bundle: str, day: date, population: str) -> tuple[str, frozenset[str]]:
-    """The id of this sweep, begun now or before, and the chunks that are done."""
-    row, _ = Sweep.objects.get_or_create(
-        theme=theme, bundle=bundle, day=day, population=population, defaults={"id": new_id(), "started_at": now()}
-    )
-    return str(row.id), frozenset(SweepChunk.objects.filter(sweep=row).values_list("chunk", flat=True))
-
-
-def append_chunk(sweep: str, theme: str, chunk: str, tally: Tally, found: Iterable[Found]) -> None:
-    """Keep what a chunk found: nobody is offered the same twice; who has answered is left alone, who was in doubt is told anew."""
-    moment = now()
-    with enter_context(SYSTEM_CLAIMS), connection.cursor() as cursor:
-        SweepChunk.objects.create(sweep_id=sweep, chunk=chunk, people=tally.people, entitled=tally.entitled, doubtful=tally.doubtful)
-        batch: list[tuple[Any, ...]] = []
-        for one in found:
-            state = DOUBT if one.missing else OFFERED
-            batch.append(
-                (one.region, one.region, new_id(), theme, one.person, one.about, state, json.dumps(one.missing), sweep, moment, one.until)
-            )
-            if len(batch) >= A_BATCH:
-                cursor.executemany(_ADD, batch)
-                batch.clear()
-        if batch:
-            cursor.executemany(_ADD, batch)
-
-
-def close_sweep(sweep: str) -> Tally:
-    """Every chunk is done; answers what they come to."""
-    Sweep.objects.filter(id=sweep, finished_at=None).update(finished_at=now())
-    found = SweepChunk.objects.filter(sweep_id=sweep).aggregate(people=Sum("people"), entitled=Sum("entitled"), doubtful=Sum("doubtful"))
-    return Tally(*(found[name] or 0 for name in ("people", "entitled", "doubtful")))
-
-
 def find_offers(person: bytes) -> tuple[StoredOffer, ...]:
-    """What waits for this person's answer, newest first."""
+    """What waits for this person's answer, newest first; not what is over, nor what they have begun themselves meanwhile."""
     with enter_context(Claims(party=person)):
-        rows = list(Offer.objects.filter(person=person, state__in=(OFFERED, DOUBT)).order_by("-found_at", "id")[:20])
+        mine = CaseParty.objects.filter(index=person).exclude(state="removed").values("case_id")
+        begun = Case.objects.filter(id__in=mine, theme=OuterRef("theme")).filter(
+            Q(state__in=("draft", "submitted")) | Q(opened_at__gte=OuterRef("found_at"))
+        )
+        waiting = Offer.objects.filter(Q(until=None) | Q(until__gte=today()), person=person, state__in=OPEN)
+        rows = list(waiting.exclude(Exists(begun)).order_by("-found_at", "id")[:MOST])
     return tuple(_stored(row) for row in rows)
 
 
@@ -107,10 +52,23 @@ def find_offer(offer: str, person: bytes) -> StoredOffer | None:
 def apply_offer_answer(offer: str, person: bytes, state: str, case_id: str | None = None) -> bool:
     """Keep the answer. False when it was answered before."""
     with enter_context(Claims(party=person)):
-        found = Offer.objects.filter(id=offer, person=person, state__in=(OFFERED, DOUBT))
+        found = Offer.objects.filter(id=offer, person=person, state__in=OPEN)
         return found.update(state=state, answered_at=now(), case_id=case_id) == 1
+
+
+def find_due(theme: str, people: Iterable[bytes]) -> Mapping[bytes, StoredOffer]:
+    """Those of `people` (blind indexes) to whom it is due to be given: they were told, and did not say no in time."""
+    with enter_context(SYSTEM_CLAIMS):
+        rows = Offer.objects.filter(theme=theme, person__in=list(people), state=OFFERED, due_at__lte=now())
+        return {bytes(row.person): _stored(row) for row in rows}
+
+
+def apply_given(offer: str, case_id: str) -> bool:
+    """It was given: `case_id` handles it. False when it was answered meanwhile."""
+    with enter_context(SYSTEM_CLAIMS):
+        return Offer.objects.filter(id=offer, state__in=OPEN).update(state=GIVEN, answered_at=now(), case_id=case_id) == 1
 
 
 def _stored(row: Offer) -> StoredOffer:
     case = str(row.case_id) if row.case_id else None
-    return StoredOffer(str(row.id), row.theme, row.home_region, row.state, tuple(row.missing), row.until, case)
+    return StoredOffer(str(row.id), row.theme, row.home_region, row.state, tuple(row.missing), row.until, row.due_at, case)

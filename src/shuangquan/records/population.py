@@ -87,3 +87,11 @@ def read_chunk(chunk: Chunk, columns: Sequence[str], condition: str) -> Iterator
         found = engine.execute(text, [str(chunk.file), chunk.first, chunk.last])
         while rows := found.fetchmany(A_FETCH):
             yield from rows
+
+
+def find_regions(population: Population, column: str) -> tuple[str, ...]:
+    """Every value of the column that says where people belong."""
+    with duckdb.connect() as engine:
+        files = [str(file) for file in population.files]
+        rows = engine.execute(f'SELECT DISTINCT "{column}" FROM read_parquet(?) ORDER BY 1', [files]).fetchall()
+    return tuple(str(value) for (value,) in rows if value is not None)

@@ -14,6 +14,9 @@ from tests.core.cases.small_standard import Small
 
 WINDOW = {"every": "year", "opens": "09-01", "closes": "12-31", "grade": "U", "source": "示例"}
 SWEEP = {"over": "office.home", "where": "holder.home_since < today", "confirm": "holder"}
+LAW = [{"law": "示例办法", "grade": "K"}]
+GIVEN = {**SWEEP, "offer": "given", "after": {"working_days": 5}, "basis": LAW}
+NEWS = {"event": "office.home", "confirm": "holder", "why": {"zh": "参保了"}}
 
 
 def check(**changes: Any) -> set[str]:
@@ -66,6 +69,16 @@ def test_a_wrong_sweep_is_named(change: dict[str, str], code: str) -> None:
         ({"certificate": "score-sheet", "days": 401, "confirm": "holder"}, "sweep-days"),
         ({**SWEEP, "answers": {"sevre": True}}, "unknown-name"),
         ({**SWEEP, "answers": {"severe": "perhaps"}}, "unknown-name"),
+        ({**SWEEP, "event": "office.home"}, "sweep-start"),
+        ({**NEWS, "event": "office.hom"}, "unknown-name"),
+        ({**NEWS, "where": "holder.home_since < today"}, "sweep-start"),
+        ({name: value for name, value in NEWS.items() if name != "why"}, "news-why"),
+        ({**SWEEP, "after": {"working_days": 5}}, "given-after"),
+        ({**GIVEN, "basis": []}, "given-law"),
+        ({**GIVEN, "basis": [{"law": "示例办法", "grade": "U"}]}, "given-law"),
+        ({name: value for name, value in GIVEN.items() if name != "after"}, "given-start"),
+        ({"certificate": "score-sheet", "days": 30, "confirm": "holder", "offer": "given", "after": {"working_days": 5}}, "given-start"),
+        (GIVEN, "given-asks"),
     ],
 )
 def test_a_wrong_beginning_is_named(proactive: dict[str, object], code: str) -> None:
@@ -82,6 +95,24 @@ def test_a_certificate_of_another_kind_of_holder_is_refused() -> None:
 
 def test_a_certificate_that_ends_soon_begins_a_theme() -> None:
     assert check(proactive={"certificate": "score-sheet", "days": 90, "confirm": "holder", "answers": {"severe": True}}) == set()
+
+
+def test_a_register_of_nobody_in_particular_tells_no_news() -> None:
+    small = Small()
+    small.library["resources"]["office.home"]["keys"] = ["holder.home"]
+    small.theme["proactive"] = NEWS
+    assert "news-who" in small.check()
+
+
+def test_news_begin_a_theme() -> None:
+    assert check(proactive=NEWS) == set()
+
+
+def test_what_is_given_asks_nothing_in_any_situation() -> None:
+    small = Small()
+    small.theme["proactive"] = GIVEN
+    del small.theme["situations"], small.theme["items"][1]
+    assert "given-asks" not in small.check(), "nothing of the first item is asked"
 
 
 def test_only_who_may_apply_confirms() -> None:

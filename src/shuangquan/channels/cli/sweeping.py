@@ -38,12 +38,18 @@ def sweep(
                 "missing": dict(found.missing),
                 "parts": found.parts,
                 "done_before": found.went_on,
+                "given": found.given,
+                "kept_back": dict(found.kept_back),
             }
         )
         return
     console.print(f"看了{found.people:,}人：{found.entitled:,}人符合条件，{found.doubtful:,}人还说不准")
     for name, count in sorted(found.missing.items()):
         console.print(f"  缺{name}：{count:,}人")
+    if found.given:
+        console.print(f"没说“不需要”的，到了时候：直接办了{found.given:,}人")
+    for code, count in sorted(found.kept_back.items()):
+        console.print(f"  没有直接办（{code}）：{count:,}人，本人仍可以自己领取")
     if found.went_on:
         console.print(f"  [dim]{found.parts}段里有{found.went_on}段以前已经做完，这次没有再做[/dim]")
 

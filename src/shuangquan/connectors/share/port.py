@@ -43,9 +43,47 @@ class Drawn:
     members: tuple[Mapping[str, JSON], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FeedRequest:
+    """A question for what is new in one register. since: the cursor of the last answer, "" for everything the register still tells of.
+
+    source, provider, purpose: as of a draw. key: name of the key field that says who a record is about. about: name of the field by which
+    a record is told from another, "" where the key does.
+    """
+
+    source: str
+    provider: str
+    key: str
+    about: str
+    purpose: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """One new record. who: value of the key field; about: what tells it from another; region: six digits, where it belongs."""
+
+    who: str
+    about: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What is new, oldest first. cursor: where to go on; more: whether there is more now."""
+
+    records: tuple[NewRecord, ...]
+    cursor: str
+    more: bool
+
+
 class SharePort(Protocol):
     """Facts other departments hold (政务数据共享条例: stated cause, named fields, each call recorded)."""
 
     def draw(self, request: DrawRequest) -> Drawn:
         """Ask once; retried inside, since a draw changes nothing. Fault when the provider fails or answers in a wrong shape."""
+        ...
+
+    def hear(self, request: FeedRequest) -> Feed:
+        """Ask once what is new in a register (变更订阅, 由我方拉取). Fault when the provider fails or answers in a wrong shape."""
         ...

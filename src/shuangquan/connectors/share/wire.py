@@ -1,8 +1,8 @@
-"""The wire of the exchange: POST /{provider}/v1/resources/{source}; both sides speak it."""
+"""The wire of the exchange: POST /{provider}/v1/resources/{source}, and …/news; both sides speak it."""
 
 from shuangquan.connectors.guard import About, Ask, Guard, Reply
 from shuangquan.connectors.shape import JSON, Reader, malformed, read_object, write_object
-from shuangquan.connectors.share.port import Drawn, DrawRequest
+from shuangquan.connectors.share.port import Drawn, DrawRequest, Feed, FeedRequest, NewRecord
 
 
 class ShareWire:
@@ -35,6 +35,36 @@ class ShareWire:
         )
         path = f"/{request.provider}/v1/resources/{request.source}"
         return self.guard.send(about, Ask("POST", path, body), lambda reply: read_drawn(reply, request))
+
+    def hear(self, request: FeedRequest) -> Feed:
+        """See SharePort."""
+        fields = tuple(name for name in (request.key, request.about) if name)
+        about = About(request.provider, request.source, "", "", request.purpose, "system", (), fields)
+        body = write_object({"since": request.since, "use_cause": request.purpose, "fields": list(fields)})
+        path = f"/{request.provider}/v1/resources/{request.source}/news"
+        return self.guard.send(about, Ask("POST", path, body), lambda reply: read_news(reply, request))
+
+
+MOST_CURSOR = 200
+"""Characters of a cursor."""
+
+
+def read_news(reply: Reply, request: FeedRequest) -> Feed:
+    """Parse news. Fault malformed when the shape is wrong, a region is none, or it says there is more without going on."""
+    party = request.provider
+    reader = Reader(read_object(reply.body, party), party)
+    records = tuple(_read_new(one, request) for one in reader.parts("records"))
+    cursor, more = reader.text("cursor"), reader.truth("more")
+    if len(cursor) > MOST_CURSOR or (cursor == request.since and (more or records)):
+        raise malformed(party)
+    return Feed(records, cursor, more)
+
+
+def _read_new(one: Reader, request: FeedRequest) -> NewRecord:
+    found = NewRecord(one.text(request.key), one.text(request.about) if request.about else "", one.text("region"))
+    if not found.who or (request.about and not found.about) or not (len(found.region) == 6 and found.region.isdigit()):
+        raise malformed(request.provider)
+    return found
 
 
 def read_drawn(reply: Reply, request: DrawRequest) -> Drawn:

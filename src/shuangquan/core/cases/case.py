@@ -236,6 +236,7 @@ class Case:
     closed_at: datetime | None = None
     erased_at: datetime | None = None
     replanned_at: datetime | None = None
+    given: bool = False
     informed: set[str] = field(default_factory=set)
     told_draws: tuple[str, ...] = ()
     facts: dict[Var, Fact] = field(default_factory=dict)

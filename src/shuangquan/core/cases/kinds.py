@@ -6,6 +6,7 @@ from typing import Any
 from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases import events as e
+from shuangquan.core.cases import giving_events as g
 from shuangquan.core.cases import member_events as m
 from shuangquan.core.cases import outside_events as o
 from shuangquan.core.cases import paper_events as q
@@ -95,6 +96,7 @@ Event = (
     | v.VisitPhotographed
     | d.CaseErased
     | n.CaseRebased
+    | g.CaseGiven
 )
 
 KINDS: dict[str, type[Event]] = {kind.kind: kind for kind in Event.__args__}

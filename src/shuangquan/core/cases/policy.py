@@ -41,6 +41,7 @@ POLICY: dict[str, Permit] = {
     "objection.see": Permit(_OFFICER, 4, "department"),
     "objection.answer": Permit(_OFFICER, 4, "department"),
     "case.run": Permit(_SYSTEM, 5, "none"),
+    "case.give": Permit(_SYSTEM, 5, "none"),
     "standard.see": Permit(_AUTHOR, 4, "none"),
     "standard.edit": Permit(_AUTHOR, 4, "none"),
     "standard.sign": Permit(_OWNER, 4, "none"),

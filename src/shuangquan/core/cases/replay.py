@@ -6,6 +6,7 @@ from datetime import datetime
 
 from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import events as e
+from shuangquan.core.cases import giving_events as g
 from shuangquan.core.cases import member_events as m
 from shuangquan.core.cases import paper_events as q
 from shuangquan.core.cases import pin_events as n
@@ -211,6 +212,12 @@ def _rebased(case: Case, event: n.CaseRebased, at: datetime, _: Values) -> None:
         case.informed, case.told_draws = set(), ()
 
 
+def _given(case: Case, event: g.CaseGiven, _at: datetime, _: Values) -> None:
+    case.given = True
+    case.informed.add(event.role)
+    case.told_draws = event.draws
+
+
 _CASE: dict[type, Callable[..., None]] = {
     e.CaseOpened: _opened,
     e.NoticeAgreed: _agreed_notice,
@@ -240,4 +247,5 @@ _CASE: dict[type, Callable[..., None]] = {
     e.DueSettled: _due,
     q.PaperReceived: _received,
     d.CaseErased: _erased,
+    g.CaseGiven: _given,
 }

@@ -126,6 +126,8 @@ REFUSALS: dict[str, Text] = {
     "theme.elsewhere": Text("这件事现在只在{only}办。换到那里，或者看看别的。", "This is offered only in {only} for now. Choose that region, or look for another matter."),
     "sweep.nothing": Text("这个主题不主动提供：标准里没有写 proactive。", "This theme is not offered before anybody asks: its standard has no proactive."),
     "sweep.population": Text("没有人口文件。用 --population 指定，或设置 SHUANGQUAN_POPULATION。", "There is no population. Name one with --population, or set SHUANGQUAN_POPULATION."),
+    "offer.not_given": Text("这项服务要本人确认，不能直接给。", "This is taken by whoever it is for; it cannot be given without them."),
+    "offer.lapsed": Text("这项服务已经过了时候，或者登记有了变化，不再提供。需要的话可以自己申请。", "This offer is over, or the registers have changed. You may still apply yourself."),
     "offer.unknown": Text("没有找到这项待领取的服务，可能已经答复过。回到首页看看。", "There is no such offer; it may have been answered. Go back to the home page."),
     "account.closed": Text("这个人的账号已经停用，不能再登录。不对的话，请打 12345。", "This person's account was closed. If that is wrong, call 12345."),
     "stage.not_event": Text("这一样是在公示，到时自己接着办；有异议请登记异议。", "It lies open and goes on by itself when the time is over; note an objection if there is one."),

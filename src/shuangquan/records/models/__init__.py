@@ -7,7 +7,7 @@ from shuangquan.records.models.drafts import ApprovalStep, BundleStep, DraftText
 from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange, Throttle
 from shuangquan.records.models.matters import Matter
 from shuangquan.records.models.objections import Objection
-from shuangquan.records.models.offers import Offer, Sweep, SweepChunk
+from shuangquan.records.models.offers import Heard, Offer, Sweep, SweepChunk
 from shuangquan.records.models.papers import Blob, Certificate, Message
 from shuangquan.records.models.people import Account, StaffProfile, StaffUser, StandIn
 from shuangquan.records.models.standards import Bundle, CalendarYear, Plan, PlanKey
@@ -28,6 +28,7 @@ __all__ = [
     "DepartmentIssue",
     "DraftText",
     "FactValue",
+    "Heard",
     "Idempotency",
     "LeaseBlock",
     "Matter",

@@ -38,7 +38,8 @@ class SweepChunk(models.Model):
 class Offer(Regional):
     """What somebody is offered. `person`: blind index of the ID number; `about`: blind index of the certificate it is about, if any.
 
-    state: offered, doubt (`missing` names the facts that nobody knows), confirmed, declined. case_id: what confirming opened.
+    state: offered, doubt (`missing` names the facts that nobody knows), confirmed, declined, given (nobody said no until `due_at`), lapsed
+    (no longer found, or over). case_id: what confirming or giving opened. sweep_id: the last sweep or news that found it.
     """
 
     pk = models.CompositePrimaryKey("home_region", "id")
@@ -51,6 +52,7 @@ class Offer(Regional):
     sweep_id = models.UUIDField()
     found_at = models.DateTimeField()
     until = models.DateField(null=True)
+    due_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     case_id = models.UUIDField(null=True)
 
@@ -58,3 +60,16 @@ class Offer(Regional):
         db_table = "offer"
         constraints = (models.UniqueConstraint(fields=["theme", "person", "about"], name="offer_once"),)
         indexes = (models.Index(fields=["person", "state"], name="offer_of_person"),)
+
+
+class Heard(models.Model):
+    """How far a register's news have been heard for a theme that they begin. cursor: as the register gave it."""
+
+    theme = models.CharField(max_length=64)
+    source = models.CharField(max_length=64)
+    cursor = models.CharField(max_length=200)
+    heard_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "heard"
+        constraints = (models.UniqueConstraint(fields=["theme", "source"], name="heard_once"),)

@@ -47,6 +47,9 @@ class Certificate(Regional, SealedAlone):
             models.Index(fields=["case_id"], name="certificate_by_case"),
             models.Index(fields=["holder_index", "type"], name="certificate_by_holder"),
             models.Index(fields=["key_version"], name="certificate_by_version"),
+            models.Index(
+                fields=["type", "valid_to"], condition=models.Q(status="valid", valid_to__isnull=False), name="certificate_ending"
+            ),
         )
 
 

@@ -6,11 +6,17 @@ from datetime import date
 from shuangquan.core.rules.reads import find_reads
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.checks.libraries import check_known
+from shuangquan.core.standard.classes import list_classes
+from shuangquan.core.standard.compile import Uncompilable, compile_view
+from shuangquan.core.standard.divisions import PROVINCE
+from shuangquan.core.standard.durations import read_limit
 from shuangquan.core.standard.findings import Finding, find_fault
-from shuangquan.core.standard.model_proactive import Proactive
+from shuangquan.core.standard.model_proactive import Proactive, find_lawful
 from shuangquan.core.standard.model_theme import Recurs
+from shuangquan.core.standard.news import find_news
 from shuangquan.core.standard.scopes import find_role_type
 from shuangquan.core.standard.view import ThemeView
+from shuangquan.core.words.text import Text
 
 LONGEST = 400
 """Most days before a certificate ends that somebody is told of it."""
@@ -47,9 +53,12 @@ def _is_day(text: str) -> bool:
 
 
 def _check_sweep(view: ThemeView, sweep: Proactive) -> Iterator[Finding]:
-    """It goes through one register or one type of certificate, speaks of who may apply, and reads what can be known of everybody."""
+    """It goes through one register or one type of certificate, or hears one register's news, speaks of who may apply, and reads what can be
+    known of everybody.
+    """
     bundle, theme, found = view.bundle, view.theme, list[Finding]()
-    if (sweep.over is None) == (sweep.certificate is None) or (sweep.over is None) == (sweep.where is not None):
+    starts = sum(start is not None for start in (sweep.over, sweep.certificate, sweep.event))
+    if starts != 1 or (sweep.over is None) == (sweep.where is not None):
         found.append(find_fault(sweep.at, "sweep-start"))
     if sweep.certificate is not None and not 0 < sweep.days <= LONGEST:
         found.append(find_fault(sweep.at, "sweep-days", days=str(sweep.days)))
@@ -62,8 +71,13 @@ def _check_sweep(view: ThemeView, sweep: Proactive) -> Iterator[Finding]:
         holder = held.holder or next(iter(held.roles))
         if confirms and held.roles[holder].type != find_role_type(theme, str(sweep.confirm)):
             found.append(find_fault(sweep.at, "sweep-holder", name=sweep.certificate, role=sweep.confirm))
+    if sweep.event is not None and check_known(sweep.event, bundle.resources, "resource", sweep.at, found):
+        found += _check_news(view, sweep, str(sweep.event))
     found += _check_answers(view, sweep)
+    found += _check_given(sweep)
     yield from found
+    if not found and sweep.offer == "given" and view.region == PROVINCE:
+        yield from _check_unasked(view, sweep)
     if known and not found and view.sweep is not None:
         yield from _check_reads(view, sweep, str(sweep.over))
 
@@ -102,3 +116,48 @@ def find_swept(bundle: Bundle, over: str) -> frozenset[str]:
         if not more:
             return frozenset(had)
         had |= more
+
+
+def _check_news(view: ThemeView, sweep: Proactive, register: str) -> list[Finding]:
+    """A register's news say by one person's number who they are about, and it is in words why that person is told."""
+    found: list[Finding] = []
+    try:
+        told = find_news(view.bundle, register)
+    except LookupError:
+        return [find_fault(sweep.at, "news-who", name=register)]
+    if sweep.confirm in view.theme.roles and told.type != find_role_type(view.theme, str(sweep.confirm)):
+        found.append(find_fault(sweep.at, "sweep-holder", name=register, role=sweep.confirm))
+    if sweep.why is None:
+        found.append(find_fault(sweep.at, "news-why", name=register))
+    return found
+
+
+def _check_given(sweep: Proactive) -> Iterator[Finding]:
+    """What is given without an application rests on a law, and leaves time to say no."""
+    if sweep.offer != "given":
+        if sweep.after is not None:
+            yield find_fault(sweep.at, "given-after")
+        return
+    if sweep.over is None or sweep.after is None or read_limit(sweep.after) is None:
+        yield find_fault(sweep.at, "given-start")
+    if find_lawful(sweep) is None:
+        yield find_fault(sweep.at, "given-law")
+
+
+def _check_unasked(view: ThemeView, sweep: Proactive) -> Iterator[Finding]:
+    """Where nothing is down, nothing is left to be asked of whoever is given it, in any situation, and nobody else takes part."""
+    role, labels = str(sweep.confirm), view.theme.roles
+    open_ = [one for one in view.situations if one.use.derive is None and one.use.fixed is None and one.name not in sweep.answered]
+    asked = [one.kind.label.zh for one in open_]
+    for values in () if open_ else list_classes(view, role):
+        if any(values.get(name) != value for name, value in sweep.answered.items()):
+            continue
+        try:
+            plan = compile_view(view, values, frozenset(), role)
+        except Uncompilable:
+            return  # said by the classes, which say more
+        asked += [one.label.zh for one in plan.vars if one.from_ in ("typed", "pick", "photograph")]
+        asked += [one.name.zh for one in plan.evidence]
+        asked += [str((labels[one.role].label or Text(one.role)).zh) for one in plan.parties if one.role != role and one.role in labels]
+    if asked:
+        yield find_fault(sweep.at, "given-asks", name="、".join(dict.fromkeys(asked)))
