@@ -124,14 +124,14 @@ _MAKERS: dict[tuple[str, str], Make] = {
 }
 
 
-def load_cases(conninfo: str, case: str, count: int) -> tuple[int, float]:
-    """Multiply the case; answers (rows, seconds)."""
+def load_cases(conninfo: str, case: str, count: int, start: int = 0) -> tuple[int, float]:
+    """Multiply the case, numbered from `start`; answers (rows, seconds)."""
     with psycopg.connect(conninfo, autocommit=True) as admin:
         patterns = read_patterns(admin, case)
-    began, step = time.perf_counter(), max(1, count // 10)
+    began, step, end = time.perf_counter(), max(1, count // 10), start + count
     rows = 0
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        parts = [pool.submit(fill, conninfo, patterns, first, min(count, first + step)) for first in range(0, count, step)]
+        parts = [pool.submit(fill, conninfo, patterns, first, min(end, first + step)) for first in range(start, end, step)]
         for nth, part in enumerate(parts, 1):
             rows += part.result()
             say(f"{nth * step:,} cases, {rows:,} rows")

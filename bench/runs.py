@@ -16,6 +16,7 @@ from bench.pages import measure_compile, measure_form
 from bench.raw import count_rows, find_closed, measure_raw
 from bench.starting import serving
 from shuangquan.actions.acting import acting_system
+from shuangquan.actions.approvals import ship_approvals
 from shuangquan.actions.checking import load_folder
 from shuangquan.actions.compiling import compile_beforehand
 from shuangquan.actions.loading import load
@@ -71,6 +72,7 @@ def load_unchecked(folder: Path) -> None:
     assert bundle is not None
     append_bundle(bundle.hash, texts)
     put_online(bundle)
+    ship_approvals(bundle)
     allow()
     compile_beforehand(bundle)
     make_seal(tuple(bundle.departments))

@@ -8,7 +8,7 @@ import pytest
 
 from sandbox.running import Running
 from shuangquan.connectors.guard import Reply
-from shuangquan.connectors.share.port import DrawRequest, FeedRequest, SharePort
+from shuangquan.connectors.share.port import DrawRequest, FeedRequest, NewRecord, SharePort
 from shuangquan.connectors.share.wire import read_drawn, read_news
 from shuangquan.core.words.errors import Fault
 from tests.connectors.conftest import Outside
@@ -146,7 +146,8 @@ NEWS = FeedRequest("health.birth-records", "health", "mother.id_number", "newbor
 
 
 def test_news_are_heard_to_the_end_and_then_only_what_is_new(share: SharePort, sandbox: Running, mother: str) -> None:
-    heard, feed = [], share.hear(NEWS)
+    heard: list[NewRecord] = []
+    feed = share.hear(NEWS)
     while True:
         heard += feed.records
         if not feed.more:

@@ -174,7 +174,7 @@ def test_a_certificate_that_ends_soon_is_offered_once(world: World) -> None:
     swept = sweep_theme("disability", None, quiet)
     assert (swept.entitled, swept.doubtful) == (1, 0)
     page = Browser("mother").get("/").text
-    assert "残疾人证将在2026-12-24到期" in page and "现在办" in page
+    assert "残疾人证将在 2026 年 12 月 24 日到期" in page and "现在办" in page
     with stopped_at(NOW + timedelta(days=1)):
         assert sweep_theme("disability", None, quiet).entitled == 1
     assert rows() == [("offered", [])], "told again the next day, it is the same offer"

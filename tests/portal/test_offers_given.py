@@ -49,7 +49,7 @@ def test_who_does_not_say_no_is_given_it(people: Path, elders: None) -> None:
     assert sweep_theme(THEME, people, quiet).given == 0
     phone = Browser("mother")
     page = phone.get("/").text
-    assert "什么都不用做" in page and "2026-12-01" in page and "现在就领" in page
+    assert "什么都不用做" in page and "2026 年 12 月 1 日" in page and "现在就领" in page
     swept = sweep_later(people)
     assert (swept.given, dict(swept.kept_back)) == (1, {})
     with enter_context(SYSTEM_CLAIMS):

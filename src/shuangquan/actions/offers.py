@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from shuangquan.actions.drafts import answer_questions, find_form_digest, inform_case, open_case, sign_form, submit_case
 from shuangquan.actions.loading import load, request_of
@@ -9,6 +10,7 @@ from shuangquan.actions.people import Person
 from shuangquan.actions.showing import find_early, find_open, find_questions
 from shuangquan.actions.standards import load_online
 from shuangquan.core.cases.transitions import CaseState
+from shuangquan.core.credentials.masks import say_date
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.divisions import PROVINCE
 from shuangquan.core.standard.model_theme import Theme
@@ -26,7 +28,7 @@ class Shown:
     """An offer with its words. kind: rule | doubt | ends (a certificate does) | news (of a register); why: in plain words.
 
     rule: the condition by which they were found, "" where `why` is that. uses: (fact or register, who holds it). missing: facts that nobody
-    knows. due: the day after which it is given without them, "" when only they can take it.
+    knows. due: the day after which it is given without them, empty when only they can take it.
     """
 
     id: str
@@ -37,7 +39,7 @@ class Shown:
     rule: Text = field(default=Text(""))
     uses: tuple[tuple[Text, Text], ...] = ()
     missing: tuple[Text, ...] = ()
-    due: str = ""
+    due: Text = field(default=Text(""))
 
 
 def show_offers(person: bytes, region: str) -> tuple[Shown, ...]:
@@ -56,15 +58,19 @@ def _show(bundle: Bundle, theme: Theme, offer: StoredOffer) -> Shown:
     if proactive.event is not None and proactive.why is not None:
         return Shown(offer.id, offer.theme, theme.name, "news", proactive.why, uses=_news_uses(bundle, str(proactive.event)))
     if sweep is None:
-        name, until = bundle.certificates[str(proactive.certificate)].name, offer.until.isoformat() if offer.until else ""
-        why = Text(f"你的{name.zh}将在{until}到期", f"Your {name.en} ends on {until}")
+        name, until = bundle.certificates[str(proactive.certificate)].name, _say_day(offer.until) if offer.until else Text("")
+        why = Text(f"你的{name.zh}将在 {until.zh}到期", f"Your {name.en} ends on {until.en}")
         return Shown(offer.id, offer.theme, theme.name, "ends", why)
     labels = {path: _label(bundle, theme, path) for path in sweep.columns}
     uses = tuple((labels[path], _find_holder(bundle, path, _kind(theme, path))) for path in sweep.columns)
     missing = tuple(labels.get(path, Text(path)) for path in offer.missing)
     why, rule = (proactive.why, sweep.says) if proactive.why is not None else (sweep.says, Text(""))
-    due = offer.due.date().isoformat() if offer.due else ""
+    due = _say_day(offer.due.date()) if offer.due else Text("")
     return Shown(offer.id, offer.theme, theme.name, "doubt" if offer.state == DOUBT else "rule", why, rule, uses, missing, due)
+
+
+def _say_day(day: date) -> Text:
+    return Text(say_date(day), say_date(day, "en"))
 
 
 def _news_uses(bundle: Bundle, register: str) -> tuple[tuple[Text, Text], ...]:
