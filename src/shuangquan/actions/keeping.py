@@ -7,6 +7,8 @@ from prometheus_client import Counter
 
 from shuangquan.actions.telling import find_messages
 from shuangquan.connectors.bound import ports
+from shuangquan.core.cases.appeal_events import TaskReopened
+from shuangquan.core.cases.appeals import find_appeal_cells
 from shuangquan.core.cases.case import Case, PartyState, Task
 from shuangquan.core.cases.events import (
     CaseClosed,
@@ -143,15 +145,18 @@ def find_task_row(index: PlanIndex, task: Task) -> TaskRow:
         reason = f"special:{task.special or 'outside'}"
     return TaskRow(
         task.item, task.member or "", find_teller(index.items[task.item], task), task.state.value, reason, task.outcome, task.officer,
-        task.accepted_at, due, task.provisional and not verify, task.decided_at, task.decided_by if task.decided_at else "", task.assignee,
-        task.card, task.carded_at,
+        task.clock_from, due, task.provisional and not verify, task.decided_at, task.decided_by if task.decided_at else "", task.assignee,
+        task.card, task.carded_at, *find_appeal_cells(task),
     )  # fmt: skip
 
 
 def find_matters(turn: Turn, index: PlanIndex) -> tuple[MatterRow, ...]:
     """What the case is about, from the moment it is submitted: the standard's `same_matter` together, once for each member of its list."""
     case = turn.case
-    if not any(isinstance(h.event, (Submitted, CaseClosed, CaseWithdrawn, TaskDecided, TaskStopped, TaskWithdrawn)) for h in turn.events):
+    if not any(
+        isinstance(h.event, (Submitted, CaseClosed, CaseWithdrawn, TaskDecided, TaskReopened, TaskStopped, TaskWithdrawn))
+        for h in turn.events
+    ):
         return ()
     if case.submitted_at is None:
         return ()

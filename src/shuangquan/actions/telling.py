@@ -1,5 +1,6 @@
 """What people are told by short message when something has happened that they should know of."""
 
+from shuangquan.core.cases import appeal_events as a
 from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.events import CaseClosed
@@ -22,6 +23,10 @@ _TEMPLATES: dict[type, str] = {
     k.TaskNotAccepted: "task.not_accepted",
     k.TaskReturned: "task.returned",
     k.ResultRevoked: "result.revoked",
+    a.AppealAccepted: "appeal.moved",
+    a.AppealRejected: "appeal.moved",
+    a.EffectStayed: "appeal.moved",
+    a.AppealDecided: "appeal.decided",
 }
 
 

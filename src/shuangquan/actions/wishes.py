@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from shuangquan.core.cases.appeals import decide_reply
 from shuangquan.core.cases.deskwork import decide_correction, decide_pass
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.pledges import decide_broken, decide_kept
@@ -69,6 +70,8 @@ WISHES: dict[str, Decide] = {
     "refuse": _propose("refuse"),
     "extend": _propose("extend"),
     "revoke": _propose("revoke"),
+    "reopen": _propose("reopen"),
+    "reply": lambda turn, _, item, member, wish, who: decide_reply(turn, item, member, wish.text, who),
     "confirm": lambda turn, index, item, member, _, who: decide_confirm(turn, index, item, member, who),
     "send_back": lambda turn, _, item, member, wish, who: decide_send_back(turn, item, member, wish.text, who),
     "met": lambda turn, index, item, member, wish, who: decide_met(turn, index, item, member, wish.text, who, wish.told),

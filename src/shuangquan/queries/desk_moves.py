@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from shuangquan.core.cases.appeals import OUTCOMES
 from shuangquan.core.cases.deadlines import extend_deadline
 from shuangquan.core.cases.procedures import GROUNDS, PROCEDURES, SPECIAL
 from shuangquan.core.cases.supervision import NAMES
@@ -15,7 +16,7 @@ from shuangquan.queries.portal_times import say_clock, say_day
 from shuangquan.records.staff import find_names
 
 S = TaskState
-MORE = ("account", "special", "result", "announce", "extend", "hearing", "not_accept", "give_back", "assign", "revoke")
+MORE = ("account", "reply", "special", "result", "announce", "extend", "hearing", "not_accept", "give_back", "assign", "revoke", "reopen")
 """Kinds of wishes that stand behind 其他办法, in the order of the procedure."""
 
 
@@ -86,6 +87,18 @@ def _find_proposed(read: Read, names: Mapping[str, str], calendar: Calendar) -> 
     return Proposed(held.kind, names.get(held.officer, held.officer), at, read.said(held.text), read.said(held.remedy), held.days, until)
 
 
+def _find_reopened(read: Read) -> tuple[str, str, str]:
+    """It was opened again, and the rules are not asked: somebody else decides it anew."""
+    appeal = read.task.recourse.appeal
+    if read.task.why == "self" or appeal is None:
+        head = read.say("自行纠正：重新办", "Corrected by the department itself: decided anew")
+        return "wait", head, read.say("请换一位审批人员，重新看、重新决定。", "Somebody else looks and decides anew.")
+    head = read.say(
+        f"复议决定{read.text(OUTCOMES[appeal.outcome])}：重新办", f"On appeal {read.text(OUTCOMES[appeal.outcome])}: decided anew"
+    )
+    return "wait", head, read.said(appeal.ruling)
+
+
 def find_moved(read: Read) -> tuple[str, str, str] | None:
     """(tone, title, sentence) where one of these moves says how a task stands; None where it does not."""
     task = read.task
@@ -122,6 +135,14 @@ def find_moved(read: Read) -> tuple[str, str, str] | None:
             head,
             read.say("时间接着走。可以再来一次，或者就现有的决定。", "The clock runs. Begin it anew, or decide on what there is."),
         )
+    return _find_afterwards(read)
+
+
+def _find_afterwards(read: Read) -> tuple[str, str, str] | None:
+    """Reopened, or revoked."""
+    task = read.task
+    if task.state is S.REVIEW and task.why in ("appeal", "self") and task.recourse.reopened_at is not None:
+        return _find_reopened(read)
     if task.pledge == "revoked":
         return "bad", read.say("撤销了", "Revoked"), read.said(task.pledge_text)
     return None

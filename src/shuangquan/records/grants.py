@@ -19,7 +19,7 @@ APP: dict[str, str] = {
     "fact_value": "select, insert, update (ciphertext, dropped_at)",
     "task": (
         "select, insert, update (handling_region, department, state, reason, outcome, officer, accepted_at, due_at,"
-        " due_tentative, decided_at, decided_by, assignee, card, carded_at)"
+        " due_tentative, decided_at, decided_by, assignee, card, carded_at, appeal, appeal_by)"
     ),
     "case_party": "select, insert, update (handling_region, index, state, invited_at, answered_at, signed_at)",
     "matter": "select, insert, update (handling_region, ended_at)",

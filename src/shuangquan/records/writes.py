@@ -65,6 +65,8 @@ _TASK = (
     ("assignee", "text"),
     ("card", "text"),
     ("carded_at", "timestamptz"),
+    ("appeal", "text"),
+    ("appeal_by", "timestamptz"),
 )
 TASKS = Insert(
     "task",

@@ -13,10 +13,13 @@ from typing import Any
 from django.conf import settings
 
 from shuangquan.actions.standards import load_online
+from shuangquan.core.cases.roles import REVIEWER
 from shuangquan.records.staff import Posting, append_posting, append_second_factor, append_staff
 from shuangquan.site.installation import find_home, write_private
 
 Row = tuple[str, str, str, str]
+REVIEWING = "reviewing-body"
+"""The demo's body that reviews decisions: none of the departments."""
 AUTHORS = (
     ("standards-editor", "闻某", "写标准 writes", ("editor",)),
     ("standards-owner", "朱某", "签名 signs", ("owner", "editor")),
@@ -54,6 +57,8 @@ def append_demo_staff() -> list[Row]:
         admins = [Posting(department, code, ("officer", "admin")) for code in (region, *others)]
         rows.append(_append("审批台 desk", f"{department}-officer", name, f"{name} {region}", postings))
         rows.append(_append("审批台 desk", f"{department}-second", f"{name}复核", f"{name} {region} 复核 confirms, 管理员 admin", admins))
+    reviews = [Posting(REVIEWING, code, (REVIEWER,)) for code in (region, *others)]
+    rows.append(_append("审批台 desk", "reviewer", "复议人员", f"复议机关 {region} 行政复议 reviews", reviews))
     return rows
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuangquan.channels.desk.views import approvals, case, inbox, objections, papers, people, sign_in, staff, visit
+from shuangquan.channels.desk.views import appeals, approvals, case, inbox, objections, papers, people, sign_in, staff, visit
 
 app_name = "desk"
 _TASK = "case/<uuid:case>/<slug:item>/<slug:member>"
@@ -14,6 +14,13 @@ urlpatterns = [
     path("language", sign_in.change_language, name="language"),
     path("objections/", objections.show_objections, name="objections"),
     path("objections/<uuid:case>/<uuid:objection>/", objections.show_one, name="objection"),
+    path("appeals/", appeals.show_appeals, name="appeals"),
+    path("appeals/<uuid:case>/<slug:item>/<slug:member>/", appeals.show_one, name="appeal"),
+    path("appeals/<uuid:case>/<slug:item>/<slug:member>/document/<slug:key>", appeals.open_document_file, name="appeal-document"),
+    path("appeals/<uuid:case>/<slug:item>/<slug:member>/paper/<uuid:paper>", appeals.open_paper, name="appeal-paper"),
+    path(
+        "appeals/<uuid:case>/<slug:item>/<slug:member>/certificate/<uuid:certificate>", appeals.open_certificate, name="appeal-certificate"
+    ),
     path("instant/", approvals.show_approvals, name="approvals"),
     path("people", people.show_people, name="people"),
     path("staff/", staff.show_staff, name="staff"),

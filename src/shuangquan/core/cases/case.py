@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from shuangquan.core.cases.appeal_state import Recourse
 from shuangquan.core.cases.transitions import ENDS, CaseState, TaskState
 from shuangquan.core.words.knowledge import UNASKED, Form, Knowledge, Value
 from shuangquan.core.words.names import Var
@@ -201,6 +202,7 @@ class Task:
     sent_back: str = ""
     assignee: str = ""
     photos: list[Photo] = field(default_factory=list)
+    recourse: Recourse = field(default_factory=Recourse)
 
     @property
     def key(self) -> TaskKey:
@@ -208,8 +210,13 @@ class Task:
         return self.item, self.member
 
     @property
+    def clock_from(self) -> datetime | None:
+        """Since when its limit runs: accepted, or reopened."""
+        return self.recourse.reopened_at or self.accepted_at
+
+    @property
     def ended(self) -> bool:
-        """No event can follow."""
+        """Nothing more follows by itself; only a reopening leads on."""
         return self.state in ENDS
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from shuangquan.core.cases import appeal_events as a
 from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases import events as e
@@ -97,6 +98,14 @@ Event = (
     | d.CaseErased
     | n.CaseRebased
     | g.CaseGiven
+    | a.AppealFiled
+    | a.AppealAccepted
+    | a.AppealRejected
+    | a.AppealAnswered
+    | a.EffectStayed
+    | a.AppealWithdrawn
+    | a.AppealDecided
+    | a.TaskReopened
 )
 
 KINDS: dict[str, type[Event]] = {kind.kind: kind for kind in Event.__args__}

@@ -10,7 +10,7 @@ from shuangquan.core.cases import giving_events as g
 from shuangquan.core.cases import member_events as m
 from shuangquan.core.cases import paper_events as q
 from shuangquan.core.cases import pin_events as n
-from shuangquan.core.cases import replay_tasks
+from shuangquan.core.cases import replay_appeals, replay_tasks
 from shuangquan.core.cases.case import Case, Fact, Members, PartyState, Payment, SituationState
 from shuangquan.core.cases.kinds import Event
 from shuangquan.core.cases.transitions import CaseState
@@ -52,6 +52,7 @@ def apply_event(case: Case, one: Happened, values: Values) -> None:
         _CASE[name](case, one.event, one.at, values)
     else:
         replay_tasks.apply_task_event(case, one.event, one.at)
+        replay_appeals.note_weighing(case, one.event, one.at)
         note_facts(case, getattr(one.event, "notes", ()), values)
     case.version += 1
 

@@ -7,6 +7,7 @@ from shuangquan.core.cases.deskwork import check_free, decide_pass, decide_refus
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.pledges import VOID, find_resting
 from shuangquan.core.cases.procedures import PROCEDURES
+from shuangquan.core.cases.reopening import check_barred, reopen
 from shuangquan.core.cases.result_events import CertificateRevoked, ResultDoubted
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
@@ -20,6 +21,7 @@ STATES: dict[str, tuple[TaskState, ...]] = {
     "refuse": (S.REVIEW, S.CORRECT),
     "extend": (S.REVIEW,),
     "revoke": (S.DONE,),
+    "reopen": (S.REFUSED, S.NOT_ACCEPTED),
 }
 """In which states what may be proposed."""
 
@@ -51,10 +53,10 @@ def check_refuse(item: PlanItem, task: Task) -> None:
 def decide_propose(
     turn: Turn, index: PlanIndex, item: str, member: str | None, act: str, reason: str, officer: str, *, remedy: str = "", days: int = 0
 ) -> None:
-    """Propose `act`: pass | refuse | extend (by `days` working days) | revoke. Nothing happens until another officer confirms it.
+    """Propose `act`: pass | refuse | extend (by `days` working days) | revoke | reopen. Nothing happens until another officer confirms it.
 
-    Refusals: "task.not_here", "second.open", as `check_extend`, `check_revoke` and `check_refuse`, "extend.days", "reason.empty",
-    "remedy.empty".
+    Refusals: "task.not_here", "second.open", as `check_extend`, `check_revoke` and `check_refuse`, "appeal.same_officer", "extend.days",
+    "reason.empty", "remedy.empty".
     """
     task, planned = check_free(turn.case, item, member, STATES[act]), index.items[item]
     if act == "extend":
@@ -65,6 +67,7 @@ def decide_propose(
     elif act == "revoke":
         check_revoke(planned, task)
     elif act == "refuse":
+        check_barred(task, officer)
         check_refuse(planned, task)
     text = keep_words(turn, f"reason/{item}", reason)
     mend = keep_words(turn, f"remedy/{item}", remedy, Refusal("remedy.empty", "remedy")) if act in ("refuse", "revoke") else ""
@@ -126,4 +129,8 @@ def _said(turn: Turn, ref: str) -> str:
     return str(turn.values.get(ref) or "")
 
 
-_DONE = {"pass": _pass, "refuse": _refuse, "extend": _extend, "revoke": _revoke}
+def _reopen(turn: Turn, index: PlanIndex, task: Task, proposal: Proposal) -> None:
+    reopen(turn, index, task, "self", proposal.text, proposal.officer)
+
+
+_DONE = {"pass": _pass, "refuse": _refuse, "extend": _extend, "revoke": _revoke, "reopen": _reopen}

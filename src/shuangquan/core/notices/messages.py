@@ -53,6 +53,14 @@ TEMPLATES: dict[str, Text] = {
         "【双全】你的一个结果撤销了。为什么、不同意怎么办，在“我的事”里看。",
         "[Shuangquan] One of your results was revoked. Why, and how to object: My matters.",
     ),
+    "appeal.moved": Text(
+        "【双全】你的行政复议申请有了新进展，在“我的事”里看。",
+        "[Shuangquan] There is news of your appeal: My matters.",
+    ),
+    "appeal.decided": Text(
+        "【双全】你的行政复议有了决定，决定书在“我的事”里。",
+        "[Shuangquan] Your appeal has been decided. The decision: My matters.",
+    ),
     "objection.answered": Text(
         "【双全】你提的更正，部门核对过了。登录看“我的数据”。",
         "[Shuangquan] A department has looked into the correction you asked for. Sign in: My data.",

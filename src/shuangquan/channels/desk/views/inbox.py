@@ -5,22 +5,28 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from shuangquan.actions.handing import find_subjects
+from shuangquan.actions.organs import find_organ
 from shuangquan.actions.showing import find_department_name
 from shuangquan.actions.standards import load_online
 from shuangquan.actions.tasks import append_search, find_item_name
 from shuangquan.channels.desk.entry import Desk, officer, render
+from shuangquan.core.cases.roles import DECIDE, INSPECTOR, REVIEWER, WATCH
 from shuangquan.core.words.regions import find_prefix
 from shuangquan.core.words.text import Text
+from shuangquan.queries.desk_appeals import find_review_count
 from shuangquan.queries.desk_inbox import TABS, InboxPage, InboxRow, Place, find_counts, find_inbox, find_matching
 from shuangquan.queries.desk_objections import find_objection_count
 from shuangquan.queries.desk_people import find_regions
 from shuangquan.queries.portal_regions import find_cities, find_region
 
 LONGEST = 40
+INBOX = DECIDE | WATCH | frozenset({INSPECTOR})
+"""Roles that have an inbox."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +41,30 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The dark bar: department and region in words, and how many tasks each tab holds. objections: how many wait."""
+    """The dark bar: department and region in words, and how many tasks each tab holds; none for who decides nothing here.
+
+    objections: how many wait, None where they are not shown; appeals: how many wait for this posting, as reviewer or to be answered.
+    """
 
     department: Text
     region: str
     tabs: tuple[tuple[str, int | None], ...]
-    objections: int
+    objections: int | None
+    appeals: int
 
 
 def find_bar(desk: Desk) -> Bar:
     """The bar of every page."""
-    counts, here = find_counts(desk.place), desk.officer.posting
+    here = desk.officer.posting
+    works, reviews = bool(INBOX & {*here.roles}), REVIEWER in here.roles
+    counts = find_counts(desk.place) if works else {}
     region = find_region(here.region)
     city = next((one.name for one in find_cities() if one.code == here.region), here.region)
-    tabs = tuple((tab, counts.get(tab)) for tab in TABS)
-    name = find_department_name(load_online().hash, here.department)
-    return Bar(name, region.short if region else city, tabs, find_objection_count(desk.place))
+    tabs = tuple((tab, counts.get(tab)) for tab in TABS) if works else ()
+    bundle = load_online().hash
+    name = find_department_name(bundle, here.department) if works else find_organ(here.department, here.region, bundle)
+    appeals = find_review_count(desk.place) if reviews else counts.get("appeals", 0)
+    return Bar(name, region.short if region else city, tabs, find_objection_count(desk.place) if works else None, appeals)
 
 
 def find_entries(rows: Iterable[InboxRow]) -> tuple[Entry, ...]:
@@ -72,7 +86,9 @@ def _why(row: InboxRow) -> str:
 @require_GET
 @officer
 def show_inbox(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """A tab of the own inbox."""
+    """A tab of the own inbox; whoever reviews and decides nothing here begins with what is to be reviewed."""
+    if not INBOX & {*desk.officer.posting.roles}:
+        return redirect("desk:appeals")
     tab = request.GET.get("tab", "review")
     tab = tab if tab in TABS else "review"
     words = request.GET.get("q", "").strip()[:LONGEST]
