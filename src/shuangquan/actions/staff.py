@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from shuangquan.actions.limiting import append_failed, check_wait
-from shuangquan.core.cases.roles import DESK, OFFICER
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.roles import DESK, OFFICER
 from shuangquan.records.clock import now
 from shuangquan.records.staff import Posting, StoredStaff, check_secrets, find_staff
 from shuangquan.records.throttle import append_failure

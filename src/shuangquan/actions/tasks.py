@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shuangquan.actions.certificates import render_pdf
-from shuangquan.actions.desk import decide_wish
+from shuangquan.actions.desk import decide_wish, find_leads
 from shuangquan.actions.loading import Loaded, begin_turn, find_tie, load
 from shuangquan.actions.showing import find_named
 from shuangquan.actions.standards import load_bundle_of
@@ -16,6 +16,7 @@ from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.needs import find_needed
 from shuangquan.core.cases.policy import check_may
 from shuangquan.core.cases.possible import find_acts as find_possible
+from shuangquan.core.cases.seconding import check_lead
 from shuangquan.core.cases.stages import find_teller
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.actor import Actor
@@ -132,6 +133,8 @@ def check_wish(actor: Actor, seen: SeenTask, wish: Wish) -> None:
     """Whether it could be done, looked at on a copy: nothing is kept. Refusals as what decides it (see `actions/wishes.py`)."""
     turn = begin_turn(copy.deepcopy(seen.loaded.case), dict(seen.loaded.values))
     _check_assignee(actor, seen.loaded, wish)
+    if wish.kind == "confirm":
+        check_lead(seen.task, actor.subject, find_leads(actor))
     apply_wish(turn, seen.loaded.index, *seen.task.key, wish, actor.subject)
 
 
@@ -150,7 +153,13 @@ def send_wish(actor: Actor, case_id: str, item: str, member: str | None, wish: W
 def find_acts(actor: Actor, seen: SeenTask) -> dict[str, Refusal | None]:
     """What this officer may do with it now: kinds of wishes to what stands against them, None for nothing."""
     turn = begin_turn(seen.loaded.case, seen.loaded.values)
-    return find_possible(turn, seen.item, seen.task, actor.subject)
+    found = find_possible(turn, seen.item, seen.task, actor.subject)
+    if "confirm" in found and found["confirm"] is None:
+        try:
+            check_lead(seen.task, actor.subject, find_leads(actor))
+        except Refusal as refusal:
+            found["confirm"] = refusal
+    return found
 
 
 def find_colleagues(actor: Actor, seen: SeenTask) -> tuple[Colleague, ...]:

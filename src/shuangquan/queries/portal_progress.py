@@ -220,7 +220,7 @@ def _draw(case: Case, item: PlanItem, task: Task, language: str, scale: _Scale) 
         late,
         item.group == "optional",
         due=say_moment(due, language) if due else "",
-        paid=case.paid(item.id, task.member) is not None,
+        paid=case.paid(item.id, task.member) is not None or any(refund[:2] == task.key for refund in case.refunds.values()),
         leave=may_withdraw_item(case, task),
     )
 

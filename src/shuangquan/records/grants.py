@@ -26,6 +26,11 @@ APP: dict[str, str] = {
     "objection": "select, insert, update (handling_region, state, asked, officer, answer, answered_at, erased_at)",
     "offer": "select, insert, update (handling_region, state, missing, sweep_id, found_at, until, due_at, answered_at, case_id)",
     "heard": "select, insert, update (cursor, heard_at)",
+    "complaint": (
+        "select, insert, update (handling_region, desk, level, state, said, answer_by, answers, officers, answered_at, closed_at,"
+        " satisfied, erased_at)"
+    ),
+    "offer": "select, insert, update (state, missing, sweep_id, found_at, until, answered_at, case_id)",
     "sweep": "select, insert, update (finished_at)",
     "sweep_chunk": ADD,
     "certificate": "select, insert, update (handling_region, holder_index, status, status_at, wrapped, key_version)",
@@ -51,6 +56,9 @@ APP: dict[str, str] = {
     "calendar_year": KEEP,
     "staff_user": ALL,
     "staff_profile": ALL,
+    "organisation": KEEP,
+    "window_place": KEEP,
+    "house_change": ADD,
     "stand_in": ALL,
     "staff_user_groups": ALL,
     "staff_user_user_permissions": ALL,

@@ -20,7 +20,7 @@ def read_table(content: bytes) -> Rows:
         raise Refusal("table.none", "table")
     if len(content) > LARGEST:
         raise Refusal("table.large", "table", most=MOST)
-    lines = _read_workbook(content) if content.startswith(b"PK") else _read_csv(content)
+    lines = _read_workbook(content) if content.startswith(b"PK") else read_csv(content)
     head = tuple(lines[0]) if lines else ()
     if head[: len(COLUMNS)] != COLUMNS:
         raise Refusal("table.head", "table", head="、".join(COLUMNS))
@@ -39,12 +39,12 @@ def _read_workbook(content: bytes) -> list[tuple[str, ...]]:
                 raise Refusal("table.large", "table", most=MOST)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         rows = book.worksheets[0].iter_rows(values_only=True, max_row=MOST + 2, max_col=len(COLUMNS))
-        return [tuple(_say(cell) for cell in row) for row in rows]
+        return [tuple(say_cell(cell) for cell in row) for row in rows]
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, IndexError) as error:
         raise Refusal("table.kind", "table") from error
 
 
-def _say(cell: object) -> str:
+def say_cell(cell: object) -> str:
     """A cell as text: a date as 2027-12-31, a code that a sheet took for a number without its point."""
     if cell is None:
         return ""
@@ -53,7 +53,7 @@ def _say(cell: object) -> str:
     return str(cell)[:200].strip()
 
 
-def _read_csv(content: bytes) -> list[tuple[str, ...]]:
+def read_csv(content: bytes) -> list[tuple[str, ...]]:
     """In UTF-8, or in GB18030 as office programs here write it."""
     for code in ("utf-8-sig", "gb18030"):
         try:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuangquan.channels.desk.views import appeals, approvals, case, inbox, objections, papers, people, sign_in, staff, visit
+from shuangquan.channels.desk.views import appeals, approvals, case, complaints, inbox, objections, papers, people, sign_in, staff, visit
 
 app_name = "desk"
 _TASK = "case/<uuid:case>/<slug:item>/<slug:member>"
@@ -21,10 +21,14 @@ urlpatterns = [
     path(
         "appeals/<uuid:case>/<slug:item>/<slug:member>/certificate/<uuid:certificate>", appeals.open_certificate, name="appeal-certificate"
     ),
+    path("complaints/", complaints.show_complaints, name="complaints"),
+    path("complaints/<uuid:case>/<uuid:complaint>/", complaints.show_one, name="complaint"),
+    path("complaints/<uuid:case>/<uuid:complaint>/paper/<uuid:paper>", complaints.open_paper, name="complaint-paper"),
     path("instant/", approvals.show_approvals, name="approvals"),
     path("people", people.show_people, name="people"),
     path("staff/", staff.show_staff, name="staff"),
     path("staff/template.xlsx", staff.send_template, name="staff-template"),
+    path("staff/export.xlsx", staff.send_export, name="staff-export"),
     path("keys", inbox.show_keys, name="keys"),
     path(f"{_TASK}/", case.show_case, name="case"),
     path(f"{_TASK}/paper/<uuid:paper>", papers.open_blob, name="paper"),

@@ -2,6 +2,7 @@
 
 from shuangquan.channels.desk.words_appeals import APPEALS
 from shuangquan.channels.desk.words_approval import APPROVAL_WORDS
+from shuangquan.channels.desk.words_complaints import COMPLAINTS
 from shuangquan.channels.desk.words_moves import MOVES
 from shuangquan.core.words.text import Text
 
@@ -9,6 +10,7 @@ WORDS: dict[str, Text] = {
     **APPROVAL_WORDS,
     **MOVES,
     **APPEALS,
+    **COMPLAINTS,
     "title": Text("审批台", "Desk"),
     "skip": Text("跳到正文", "Skip to content"),
     "review": Text("收件箱", "Inbox"),

@@ -288,8 +288,7 @@ class Case:
         return found.value if found else None
 
     def paid(self, item: str, member: str | None) -> Payment | None:
-        """The paid order that covers this task's fee, or None."""
-        for payment in self.payments.values():
-            if payment.state == "paid" and any(line[:2] == (item, member) for line in payment.lines):
-                return payment
-        return None
+        """The paid order that covers this task's fee, or None; what went back covers nothing."""
+        key = (item, member)
+        paid = [one for one in self.payments.values() if one.state == "paid" and any(line[:2] == key for line in one.lines)]
+        return paid[-1] if len(paid) > sum(refund[:2] == key for refund in self.refunds.values()) else None

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from shuangquan.core.cases.roles import DECIDE, INSPECTOR, REVIEWER, WATCH
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.roles import DECIDE, INSPECTOR, REVIEWER, WATCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,9 @@ POLICY: dict[str, Permit] = {
     "appeal.file": Permit(_CITIZEN, 4, "applicant"),
     "appeal.see": Permit(_OFFICER, 4, "department", _REVIEWER),
     "appeal.decide": Permit(_OFFICER, 4, "department", _REVIEWER),
+    "complaint.make": Permit(_CITIZEN, 3, "party"),
+    "complaint.see": Permit(_OFFICER, 4, "department", WATCH),
+    "complaint.answer": Permit(_OFFICER, 4, "department", WATCH),
     "case.run": Permit(_SYSTEM, 5, "none"),
     "case.give": Permit(_SYSTEM, 5, "none"),
     "standard.see": Permit(_AUTHOR, 4, "none"),

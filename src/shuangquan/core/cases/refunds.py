@@ -1,5 +1,7 @@
 """Money goes back for whatever came to nothing, each fee once."""
 
+from collections import Counter
+
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.events import RefundOrdered
 from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState
@@ -8,12 +10,14 @@ from shuangquan.core.cases.turn import Turn
 
 def decide_refunds(turn: Turn) -> None:
     """Order a refund for every paid fee of a task that came to nothing, or of a case that was withdrawn."""
-    returned = {refund[:2] for refund in turn.case.refunds.values()}
+    returned = Counter(refund[:2] for refund in turn.case.refunds.values())
     for payment in list(turn.case.payments.values()):
         if payment.state != "paid":
             continue
         for item, member, amount, _pays in payment.lines:
-            if (item, member) not in returned and _came_to_nothing(turn.case, item, member):
+            if returned[item, member]:  # of an earlier order: it was paid again after its task was reopened
+                returned[item, member] -= 1
+            elif _came_to_nothing(turn.case, item, member):
                 turn.emit(RefundOrdered(payment.order, turn.fresh(), item, member, amount))
 
 

@@ -1,5 +1,7 @@
 """二人审查: what weighs on somebody is proposed by one officer and done when another confirms it."""
 
+from collections.abc import Collection
+
 from shuangquan.core.cases.case import Proposal, Task
 from shuangquan.core.cases.deadlines import extend_deadline, settle_case
 from shuangquan.core.cases.desk_events import DecisionConfirmed, DecisionProposed, DecisionSentBack, ResultRevoked, TaskExtended
@@ -16,6 +18,8 @@ from shuangquan.core.words.calendar import Deadline
 from shuangquan.core.words.errors import Refusal
 
 S = TaskState
+LED = frozenset({"extend", "revoke", "reopen"})
+"""What a head confirms, where there is one: 行政许可法 42 and 69, as known in the trade (grade K)."""
 STATES: dict[str, tuple[TaskState, ...]] = {
     "pass": (S.REVIEW,),
     "refuse": (S.REVIEW, S.CORRECT),
@@ -72,6 +76,13 @@ def decide_propose(
     text = keep_words(turn, f"reason/{item}", reason)
     mend = keep_words(turn, f"remedy/{item}", remedy, Refusal("remedy.empty", "remedy")) if act in ("refuse", "revoke") else ""
     turn.emit(DecisionProposed(item, member, act, text, mend, days if act == "extend" else 0, officer))
+
+
+def check_lead(task: Task, officer: str, leads: Collection[str]) -> None:
+    """What the law gives to a 负责人 is confirmed by one, where the department has one who did not propose it. Refusal("second.lead")."""
+    proposal = task.proposal
+    if proposal is not None and proposal.kind in LED and officer not in leads and set(leads) - {proposal.officer}:
+        raise Refusal("second.lead", "confirm")
 
 
 def decide_confirm(turn: Turn, index: PlanIndex, item: str, member: str | None, officer: str) -> None:

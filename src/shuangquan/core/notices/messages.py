@@ -61,6 +61,10 @@ TEMPLATES: dict[str, Text] = {
         "【双全】你的行政复议有了决定，决定书在“我的事”里。",
         "[Shuangquan] Your appeal has been decided. The decision: My matters.",
     ),
+    "complaint.answered": Text(
+        "【双全】你的投诉有了书面答复，在“我的事”里看。满意不满意，也在那里说。",
+        "[Shuangquan] Your complaint has been answered in writing: My matters. Say there whether it satisfies you.",
+    ),
     "objection.answered": Text(
         "【双全】你提的更正，部门核对过了。登录看“我的数据”。",
         "[Shuangquan] A department has looked into the correction you asked for. Sign in: My data.",

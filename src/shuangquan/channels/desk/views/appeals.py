@@ -18,8 +18,8 @@ from shuangquan.channels.desk.entry import Desk, officer, render
 from shuangquan.channels.desk.views.inbox import find_address, find_bar
 from shuangquan.channels.desk.views.papers import read_member, send_file, send_paper
 from shuangquan.core.cases.appeals import AGAINST, OUTCOMES, WANTS
-from shuangquan.core.cases.roles import REVIEWER
 from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.roles import REVIEWER
 from shuangquan.core.words.text import Text
 from shuangquan.queries.desk_appeals import AppealRow, find_reviews, find_to_answer
 from shuangquan.queries.desk_case import find_case_page

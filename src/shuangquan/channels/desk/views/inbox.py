@@ -10,15 +10,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from shuangquan.actions.handing import find_subjects
-from shuangquan.actions.organs import find_organ
+from shuangquan.actions.organs import find_desk_name, find_organ
 from shuangquan.actions.showing import find_department_name
 from shuangquan.actions.standards import load_online
 from shuangquan.actions.tasks import append_search, find_item_name
 from shuangquan.channels.desk.entry import Desk, officer, render
-from shuangquan.core.cases.roles import DECIDE, INSPECTOR, REVIEWER, WATCH
 from shuangquan.core.words.regions import find_prefix
+from shuangquan.core.words.roles import DECIDE, INSPECTOR, REVIEWER, WATCH
 from shuangquan.core.words.text import Text
 from shuangquan.queries.desk_appeals import find_review_count
+from shuangquan.queries.desk_complaints import find_complaint_count
 from shuangquan.queries.desk_inbox import TABS, InboxPage, InboxRow, Place, find_counts, find_inbox, find_matching
 from shuangquan.queries.desk_objections import find_objection_count
 from shuangquan.queries.desk_people import find_regions
@@ -43,7 +44,8 @@ class Entry:
 class Bar:
     """The dark bar: department and region in words, and how many tasks each tab holds; none for who decides nothing here.
 
-    objections: how many wait, None where they are not shown; appeals: how many wait for this posting, as reviewer or to be answered.
+    objections, complaints: how many wait, None where they are not shown; appeals: how many wait for this posting, as reviewer or to
+    be answered.
     """
 
     department: Text
@@ -51,20 +53,33 @@ class Bar:
     tabs: tuple[tuple[str, int | None], ...]
     objections: int | None
     appeals: int
+    complaints: int | None
+    reviews: bool
+
+
+def has_inbox(desk: Desk) -> bool:
+    """Whether the posting has one: of a department to which items belong, in a role that sees tasks."""
+    here = desk.officer.posting
+    return bool(INBOX & {*here.roles}) and here.department in load_online().departments
 
 
 def find_bar(desk: Desk) -> Bar:
     """The bar of every page."""
     here = desk.officer.posting
-    works, reviews = bool(INBOX & {*here.roles}), REVIEWER in here.roles
+    works, reviews = has_inbox(desk), REVIEWER in here.roles
     counts = find_counts(desk.place) if works else {}
     region = find_region(here.region)
     city = next((one.name for one in find_cities() if one.code == here.region), here.region)
     tabs = tuple((tab, counts.get(tab)) for tab in TABS) if works else ()
     bundle = load_online().hash
-    name = find_department_name(bundle, here.department) if works else find_organ(here.department, here.region, bundle)
+    if works:
+        name = find_department_name(bundle, here.department)
+    else:
+        name = find_organ(here.department, here.region, bundle) if reviews else find_desk_name(here.department, bundle)
     appeals = find_review_count(desk.place) if reviews else counts.get("appeals", 0)
-    return Bar(name, region.short if region else city, tabs, find_objection_count(desk.place) if works else None, appeals)
+    complaints = find_complaint_count(desk.place) if WATCH & {*here.roles} else None
+    objections = find_objection_count(desk.place) if works else None
+    return Bar(name, region.short if region else city, tabs, objections, appeals, complaints, reviews)
 
 
 def find_entries(rows: Iterable[InboxRow]) -> tuple[Entry, ...]:
@@ -86,9 +101,9 @@ def _why(row: InboxRow) -> str:
 @require_GET
 @officer
 def show_inbox(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """A tab of the own inbox; whoever reviews and decides nothing here begins with what is to be reviewed."""
-    if not INBOX & {*desk.officer.posting.roles}:
-        return redirect("desk:appeals")
+    """A tab of the own inbox; who has none begins with what is to be reviewed, or with complaints."""
+    if not has_inbox(desk):
+        return redirect("desk:appeals" if REVIEWER in desk.officer.posting.roles else "desk:complaints")
     tab = request.GET.get("tab", "review")
     tab = tab if tab in TABS else "review"
     words = request.GET.get("q", "").strip()[:LONGEST]

@@ -2,6 +2,7 @@
 
 from shuangquan.channels.portal.words.after import AFTER
 from shuangquan.channels.portal.words.appeals import APPEALS
+from shuangquan.channels.portal.words.complaints import COMPLAINTS
 from shuangquan.channels.portal.words.filing import FILING
 from shuangquan.channels.portal.words.members import MEMBERS
 from shuangquan.channels.portal.words.offering import OFFERING
@@ -9,7 +10,7 @@ from shuangquan.channels.portal.words.procedure import PROCEDURE
 from shuangquan.channels.portal.words.shell import SHELL
 from shuangquan.core.words.text import Text
 
-WORDS: dict[str, Text] = {**SHELL, **FILING, **MEMBERS, **AFTER, **PROCEDURE, **OFFERING, **APPEALS}
+WORDS: dict[str, Text] = {**SHELL, **FILING, **MEMBERS, **AFTER, **PROCEDURE, **OFFERING, **APPEALS, **COMPLAINTS}
 
 
 def find_words(key: str) -> Text:
