@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from shuangquan.channels.desk.books import write_book
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.records.organisations import find_house_changes, find_organisation, find_windows
+from shuangquan.records.staff import find_accounts
 from tests.desk.conftest import ITEM, Officer, append_officer, make_collective
 from tests.desk.filing import look
 from tests.portal.ports import World
@@ -21,7 +22,7 @@ BOOK = {
         ("坏", "公安", "", "", "", "", "", ""),
     ),
     "窗口": (("police-sg", "市民中心", "B12", "寿光市", "示例路 1 号", "", "周一至周五 9:00-17:00", ""),),
-    "人员与岗位": (("new-one", "新某", "公安", "寿光市", "负责人、审批人员", ""),),
+    "人员与岗位": (("new-one", "新某", "公安", "寿光市", "负责人、审批人员", "", "13800000078"),),
 }
 
 
@@ -51,6 +52,8 @@ def test_one_workbook_in_and_out(world: World) -> None:
     assert [one.what for one in changes] == ["posting", "window", "organisation"]
     assert all(one.actor.startswith("staff-") for one in changes)
     assert changes[0].detail["roles"] == ["officer", "lead"]
+    assert find_accounts(("new-one",))["new-one"].phone == "13800000078"
+    assert "13800000078" not in str(changes)
     assert "新某" not in str(changes), "a record names no person"
     chief.post("/desk/staff/", step="keep", rows=rows)
     assert "0 行生效了" in chief.text

@@ -151,7 +151,15 @@ def export_book(officer: Officer) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     organisations = [one for one in find_organisations(within) if one.department in bounds.departments]
     windows = [one for one in find_windows_within(within) if one.department in bounds.departments]
     people = tuple(
-        (one.username, one.name, place.department, place.region, say_roles(place.roles), place.until.isoformat() if place.until else "")
+        (
+            one.username,
+            one.name,
+            place.department,
+            place.region,
+            say_roles(place.roles),
+            place.until.isoformat() if place.until else "",
+            one.phone,
+        )
         for one in find_all_accounts(bounds.departments, within)
         for place in one.postings
         if place.department in bounds.departments and place.region.startswith(within)

@@ -1,12 +1,14 @@
 """The third beat: a turn's events, values, rows and jobs become one change, kept in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from prometheus_client import Counter
 
 from shuangquan.actions.telling import find_messages
 from shuangquan.connectors.bound import ports
+from shuangquan.core.cases.alerts import find_alert, is_over, was_alerted
 from shuangquan.core.cases.appeal_events import TaskReopened
 from shuangquan.core.cases.appeals import find_appeal_cells
 from shuangquan.core.cases.case import Case, PartyState, Task
@@ -104,7 +106,19 @@ def keep_turn(
 def _find_endings(turn: Turn) -> tuple[JobRow, ...]:
     """What ends outside the case is ended by a job of its own: others' certificates are not for whoever decided here."""
     ends = any(isinstance(happened.event, ResultEnds) for happened in turn.events)
-    return (JobRow("case.end_others", {"case": turn.case.id}, key=f"ends:{turn.case.id}"),) if ends else ()
+    jobs = (JobRow("case.end_others", {"case": turn.case.id}, key=f"ends:{turn.case.id}"),) if ends else ()
+    return (*jobs, *_find_alerts(turn))
+
+
+def _find_alerts(turn: Turn) -> Iterator[JobRow]:
+    """Those who supervise are told by a job, for whom is not known to the case; and when it is over, it is taken from before them."""
+    for happened in turn.events:
+        event: Any = happened.event
+        task = turn.case.tasks.get((event.item, event.member)) if hasattr(event, "item") else None
+        why = find_alert(event)
+        if task is not None and (why or (was_alerted(task) and is_over(turn.case, *task.key))):
+            args = {"case": turn.case.id, "item": task.item, "member": task.member, "why": why}
+            yield JobRow("case.alert", args, key=f"alert:{turn.case.id}:{task.item}:{task.member or ''}:{why}")
 
 
 def _find_statuses(turn: Turn) -> tuple[StatusRow, ...]:

@@ -14,7 +14,16 @@ from shuangquan.core.standard.divisions import load_divisions
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.regions import find_prefix
 from shuangquan.records.organisations import append_house_change
-from shuangquan.records.staff import Posting, StoredAccount, append_posting_of, append_second_factor, append_staff, find_accounts, find_id
+from shuangquan.records.staff import (
+    Posting,
+    StoredAccount,
+    append_posting_of,
+    append_second_factor,
+    append_staff,
+    apply_phone,
+    find_accounts,
+    find_id,
+)
 
 ADMIN = "admin"
 Rows = Iterable[tuple[int, Sequence[str]]]
@@ -80,7 +89,7 @@ def _find_doing(held: StoredAccount | None, line: StaffLine) -> str:
     now = next((one for one in held.postings if (one.department, one.region) == (line.department, line.region)), None)
     if now is None:
         return "posting"
-    same = set(now.roles) == set(line.roles) and now.until == line.until and held.name == line.name
+    same = set(now.roles) == set(line.roles) and now.until == line.until and held.name == line.name and line.phone in ("", held.phone)
     return "same" if same else "changed"
 
 
@@ -108,6 +117,8 @@ def keep_staff(officer: Officer, planned: Iterable[Planned]) -> tuple[tuple[Give
             append_posting_of(line.account, line.name, posting, line.until)
         if one.does != "same":
             kept += 1
+            if line.phone:
+                apply_phone(line.account, line.phone)
             _note(officer, one)
     _log.info("staff imported", extra={"event": "staff", "actor": f"staff-{officer.staff.id}", "lines": kept, "accounts": len(given)})
     return tuple(given), kept

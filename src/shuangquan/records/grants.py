@@ -26,6 +26,7 @@ APP: dict[str, str] = {
     "objection": "select, insert, update (handling_region, state, asked, officer, answer, answered_at, erased_at)",
     "offer": "select, insert, update (handling_region, state, missing, sweep_id, found_at, until, due_at, answered_at, case_id)",
     "heard": "select, insert, update (cursor, heard_at)",
+    "alert": "select, insert, update (handling_region, answer_by, asked_by, asked_at, over_at)",
     "complaint": (
         "select, insert, update (handling_region, desk, level, state, said, answer_by, answers, officers, answered_at, closed_at,"
         " satisfied, erased_at)"

@@ -82,6 +82,18 @@ def find_holders(department: str, region: str, roles: Iterable[str], day: date |
     return tuple(Colleague(f"staff-{user}", name) for user, name in found.items())
 
 
+def apply_phone(username: str, phone: str) -> None:
+    """Where an account is told of delay."""
+    StaffUser.objects.filter(username=username).update(phone=phone)
+
+
+def find_phones(subjects: Iterable[str]) -> Mapping[str, str]:
+    """Telephone numbers by subject, of those who have given one. One query."""
+    ids = [int(one.removeprefix("staff-")) for one in subjects if one.removeprefix("staff-").isdecimal()]
+    rows = StaffUser.objects.filter(pk__in=ids, is_active=True).exclude(phone="").order_by("pk")
+    return {f"staff-{pk}": phone for pk, phone in rows.values_list("pk", "phone")}
+
+
 def append_second_factor(user: StaffUser, secret: bytes) -> str:
     """Give a TOTP device (RFC 6238, 20 bytes of secret) to a member of staff, in place of earlier ones. Returns its otpauth address."""
     with transaction.atomic():
@@ -165,6 +177,7 @@ class StoredAccount:
     username: str
     name: str
     postings: tuple[HeldPosting, ...]
+    phone: str = ""
 
 
 def find_accounts(usernames: Iterable[str]) -> Mapping[str, StoredAccount]:
@@ -196,4 +209,4 @@ def find_all_accounts(departments: Iterable[str], prefix: str) -> tuple[StoredAc
 
 def _account(user: StaffUser) -> StoredAccount:
     postings = tuple(HeldPosting(row.department, row.region, tuple(row.roles), row.until) for row in user.profiles.all())
-    return StoredAccount(user.username, user.first_name, postings)
+    return StoredAccount(user.username, user.first_name, postings, user.phone)

@@ -136,6 +136,7 @@ SAME_CASE = (
 )
 MOVED_OBJECTIONS = b"update objection set handling_region = %s where home_region = %s and case_id = %s::uuid and handling_region <> %s"
 MOVED_COMPLAINTS = b"update complaint set handling_region = %s where home_region = %s and case_id = %s::uuid and handling_region <> %s"
+MOVED_ALERTS = b"update alert set handling_region = %s where home_region = %s and case_id = %s::uuid and handling_region <> %s"
 MOVED_TASKS = b"update task set handling_region = %s where home_region = %s and case_id = %s::uuid and handling_region <> %s"
 DROPPED = b"update fact_value set ciphertext = '', dropped_at = %s where home_region = %s and case_id = %s::uuid and ref = any (%s::uuid[])"
 STATUSES = (

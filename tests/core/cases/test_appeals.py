@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -19,8 +20,10 @@ from shuangquan.core.cases.appeals import (
 )
 from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.deskwork import decide_pass
-from shuangquan.core.cases.events import RefundSettled
+from shuangquan.core.cases.events import RefundOrdered, RefundSettled
+from shuangquan.core.cases.parties import decide_order, decide_paid, find_fees
 from shuangquan.core.cases.possible import find_acts
+from shuangquan.core.cases.refunds import find_refunded
 from shuangquan.core.cases.replay import replay
 from shuangquan.core.cases.rights import check_erasable
 from shuangquan.core.cases.running import decide_running
@@ -251,3 +254,27 @@ def test_an_extension_can_only_be_called_unlawful() -> None:
     decide_reply(walked.turn, *task.key, "有依据", HAN)
     decide_appeal(walked.turn, walked.index, *task.key, "unlawful", "没有依据", ORGAN, WANG)
     assert task.state is TaskState.REVIEW
+
+
+def test_a_fee_that_went_back_is_asked_for_again_and_goes_back_again() -> None:
+    walked, task = under_review()
+    turn, index = walked.turn, walked.index
+    before = {key[:2]: one for one, key in walked.case.refunds.items()}
+    (key,) = before
+    assert walked.case.paid(*key) is None
+    decide_appeal(turn, index, *task.key, "annul", "事实不清", ORGAN, WANG)
+    decide_running(turn, index)
+    decide_pass(turn, *task.key, "符合", LI)
+    decide_running(turn, index)
+    fees = find_fees(walked.case, index)
+    assert [(item.id, member) for item, member, _ in fees] == [key], "owed again"
+    first = find_refunded(walked.case, before[key])
+    decide_order(turn, index, "again", {key: Decimal(400)})
+    decide_paid(turn, "again", "paid")
+    paid = walked.case.paid(*key)
+    assert paid is not None and first is not None
+    assert (paid.order, first.order != "again") == ("again", True)
+    turn.emit(RefundOrdered("again", "second", *key, "400.00"))
+    assert walked.case.paid(*key) is None
+    again = find_refunded(walked.case, "second")
+    assert again is not None and again.order == "again"

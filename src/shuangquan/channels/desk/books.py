@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from shuangquan.channels.desk.sheets import LARGEST, UNPACKED, Rows, read_csv, say_cell
 from shuangquan.core.exchange.house_sheet import ORGANISATION_COLUMNS, ORGANISATIONS, PEOPLE, WINDOW_COLUMNS, WINDOWS
-from shuangquan.core.exchange.staff_sheet import COLUMNS, MOST
+from shuangquan.core.exchange.staff_sheet import COLUMNS, MOST, PHONE
 from shuangquan.core.words.errors import Refusal
 
 HEADS: Mapping[str, tuple[str, ...]] = {ORGANISATIONS: ORGANISATION_COLUMNS, WINDOWS: WINDOW_COLUMNS, PEOPLE: COLUMNS}
+WIDTHS = {sheet: len(columns) + (sheet == PEOPLE) for sheet, columns in HEADS.items()}
+"""Cells of a row: people may have a telephone number after the head's own columns."""
 Book = dict[str, Rows]
 
 
@@ -23,7 +25,7 @@ def read_book(content: bytes) -> Book:
     for lines in _read_sheets(content) if content.startswith(b"PK") else (read_csv(content),):
         sheet = _find_sheet(lines)
         if sheet is not None and sheet not in found:
-            found[sheet] = _under(lines, len(HEADS[sheet]))
+            found[sheet] = _under(lines, WIDTHS[sheet])
     if not found:
         raise Refusal("table.head", "table", head="、".join(COLUMNS))
     return found
@@ -68,7 +70,7 @@ def write_book(sheets: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
     book.remove(first)
     for name, columns in HEADS.items():
         sheet = book.create_sheet(name)
-        sheet.append(columns)
+        sheet.append((*columns, PHONE) if name == PEOPLE else columns)
         for row in sheets.get(name, ()):
             sheet.append([_safe(cell) for cell in row])
         for letter in "ABCDEFGH":

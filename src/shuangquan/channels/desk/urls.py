@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from shuangquan.channels.desk.views import appeals, approvals, case, complaints, inbox, objections, papers, people, sign_in, staff, visit
+from shuangquan.channels.desk.views import (
+    alerts,
+    appeals,
+    approvals,
+    case,
+    complaints,
+    inbox,
+    objections,
+    papers,
+    people,
+    sign_in,
+    staff,
+    visit,
+)
 
 app_name = "desk"
 _TASK = "case/<uuid:case>/<slug:item>/<slug:member>"
@@ -24,6 +37,7 @@ urlpatterns = [
     path("complaints/", complaints.show_complaints, name="complaints"),
     path("complaints/<uuid:case>/<uuid:complaint>/", complaints.show_one, name="complaint"),
     path("complaints/<uuid:case>/<uuid:complaint>/paper/<uuid:paper>", complaints.open_paper, name="complaint-paper"),
+    path("alerts/", alerts.show_all, name="alerts"),
     path("instant/", approvals.show_approvals, name="approvals"),
     path("people", people.show_people, name="people"),
     path("staff/", staff.show_staff, name="staff"),

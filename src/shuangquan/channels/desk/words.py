@@ -1,5 +1,6 @@
 """What the desk says, 中文 and English."""
 
+from shuangquan.channels.desk.words_alerts import ALERTS
 from shuangquan.channels.desk.words_appeals import APPEALS
 from shuangquan.channels.desk.words_approval import APPROVAL_WORDS
 from shuangquan.channels.desk.words_complaints import COMPLAINTS
@@ -9,6 +10,7 @@ from shuangquan.core.words.text import Text
 WORDS: dict[str, Text] = {
     **APPROVAL_WORDS,
     **MOVES,
+    **ALERTS,
     **APPEALS,
     **COMPLAINTS,
     "title": Text("审批台", "Desk"),

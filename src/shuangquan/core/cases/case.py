@@ -127,7 +127,8 @@ class Task:
     that approved while its certificate is to come; away_why: reference of why its clock stands (特别程序), away_until: to which day;
     chased: how often it was reminded of what is due now, chase_at: when again; told_of: who else was told of its silence;
     supervised_at: when its result was taken by whoever supervises.
-    card: how late it ran, "" | warn | yellow | red; card_answer: reference of the account of a red one.
+    card: how late it ran, "" | warn | yellow | red; card_answer: reference of the account of a red one;
+    account_by: until when one was asked for.
 
     ready: it is sure that nothing is missing, so that it can no longer be 不予受理. special: kind of the special procedure it is in, which
     needs special_days working days; hearing: "" | offered | waived | demanded | held, hearing_at and hearing_place: as announced.
@@ -169,6 +170,7 @@ class Task:
     carded_at: datetime | None = None
     card_answer: str = ""
     card_answered_at: datetime | None = None
+    account_by: datetime | None = None
     away_why: str = ""
     away_until: str = ""
     chased: int = 0

@@ -93,6 +93,7 @@ Event = (
     | k.ResultRevoked
     | s.CardIssued
     | s.CardAnswered
+    | s.AccountAsked
     | q.PaperReceived
     | v.VisitPhotographed
     | d.CaseErased

@@ -52,6 +52,7 @@ POLICY: dict[str, Permit] = {
     "complaint.make": Permit(_CITIZEN, 3, "party"),
     "complaint.see": Permit(_OFFICER, 4, "department", WATCH),
     "complaint.answer": Permit(_OFFICER, 4, "department", WATCH),
+    "alert.see": Permit(_OFFICER, 4, "department", WATCH),
     "case.run": Permit(_SYSTEM, 5, "none"),
     "case.give": Permit(_SYSTEM, 5, "none"),
     "standard.see": Permit(_AUTHOR, 4, "none"),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.case import Case, Payment
 from shuangquan.core.cases.events import RefundOrdered
 from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState
 from shuangquan.core.cases.turn import Turn
@@ -19,6 +19,14 @@ def decide_refunds(turn: Turn) -> None:
                 returned[item, member] -= 1
             elif _came_to_nothing(turn.case, item, member):
                 turn.emit(RefundOrdered(payment.order, turn.fresh(), item, member, amount))
+
+
+def find_refunded(case: Case, refund: str) -> Payment | None:
+    """The paid order from which a refund is paid: the first one of a fee from its first payment, the second from its second."""
+    key = case.refunds[refund][:2]
+    nth = [one for one, held in case.refunds.items() if held[:2] == key].index(refund)
+    paid = [one for one in case.payments.values() if one.state == "paid" and any(line[:2] == key for line in one.lines)]
+    return paid[nth] if nth < len(paid) else None
 
 
 def _came_to_nothing(case: Case, item: str, member: str | None) -> bool:

@@ -57,6 +57,7 @@ def _reopen(case: Case, event: a.TaskReopened, at: datetime) -> None:
     task.outcome, task.decided_by, task.because, task.assignee = "", "", "", ""
     task.pledge, task.pledge_by, task.pledge_text, task.recheck = "", None, "", ""
     task.card, task.carded_at, task.card_answer, task.card_answered_at, task.extended = "", None, "", None, 0
+    task.account_by = None
     if task.state is TaskState.REVIEW:
         task.why, task.rule, task.missing, task.claimed, task.ready = event.why, None, (), (), True
         task.due_at, task.provisional, task.recourse.reopened_at = event.due_at, event.provisional, at

@@ -49,8 +49,8 @@ def decide_card(turn: Turn, item: str, member: str | None) -> None:
 
 
 def must_account(task: Task) -> bool:
-    """Whether a red card waits for an account."""
-    return task.card == RED and not task.card_answer
+    """Whether a red card, or somebody who supervises, waits for an account."""
+    return (task.card == RED or task.account_by is not None) and not task.card_answer and task.decided_at is None
 
 
 def decide_account(turn: Turn, item: str, member: str | None, text: str, officer: str) -> None:

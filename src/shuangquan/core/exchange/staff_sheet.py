@@ -11,10 +11,13 @@ from shuangquan.core.words.text import Text
 COLUMNS = ("账号", "姓名", "部门", "地区", "角色", "到期日")
 ROLES = {name.zh: role for role, name in roles.ROLES.items()}
 """As a table writes them, to how postings keep them. Roles of standards are given at the console's own door."""
+PHONE = "手机"
+"""A seventh column that may be left out: where somebody who supervises is told of delay."""
 EXAMPLE = ("zhang-san", "张某", "", "", "审批人员", "2027-12-31")
 LONGEST_NAME = 30
 MOST = 500
 """Rows of one table."""
+_MOBILE = re.compile(r"1[0-9]{10}")
 _ACCOUNT = re.compile(r"[a-z][a-z0-9._-]{2,29}")
 SEVERAL = re.compile(r"[、,，;；\s]+")
 
@@ -30,6 +33,7 @@ class StaffLine:
     region: str
     roles: tuple[str, ...]
     until: date | None
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,14 @@ class Bounds:
 
 
 def read_staff(rows: Iterable[tuple[int, Sequence[str]]], bounds: Bounds) -> tuple[tuple[StaffLine, ...], tuple[BadCell, ...]]:
-    """Good lines and bad cells. rows: (row's number in the file, cells in the order of COLUMNS). Rows of empty cells are passed over."""
+    """Good lines and bad cells. rows: (row's number in the file, cells in the order of COLUMNS, then a phone or nothing).
+
+    Rows of empty cells are passed over.
+    """
     good, bad = list[StaffLine](), list[BadCell]()
     seen: dict[tuple[str, str, str], int] = {}
     for number, cells in rows:
-        texts = [str(cell).strip() for cell in (*cells, *("",) * len(COLUMNS))][: len(COLUMNS)]
+        texts = [str(cell).strip() for cell in (*cells, *("",) * (len(COLUMNS) + 1))][: len(COLUMNS) + 1]
         if not any(texts):
             continue
         line, wrong = _read_row(number, texts, bounds)
@@ -79,7 +86,7 @@ def say_line(line: StaffLine, bounds: Bounds) -> tuple[str, ...]:
 
 
 def _read_row(number: int, texts: Sequence[str], bounds: Bounds) -> tuple[StaffLine, list[BadCell]]:
-    account, name, department, region, roles, until = texts
+    account, name, department, region, roles, until, phone = texts
     found = find_key(department, bounds.departments), find_key(region, bounds.regions)
     said = [one for one in SEVERAL.split(roles) if one]
     wrong = [
@@ -93,9 +100,10 @@ def _read_row(number: int, texts: Sequence[str], bounds: Bounds) -> tuple[StaffL
         (not found[1], "地区", list_names(bounds.regions, "地区", "region")),
         (not said or any(one not in ROLES for one in said), "角色", list_names(dict.fromkeys(ROLES, ""), "角色", "role")),
         (bool(until) and _read_day(until) is None, "到期日", Text("写成 2027-12-31，或者空着", "Write 2027-12-31, or leave it empty")),
+        (bool(phone) and not _MOBILE.fullmatch(phone), PHONE, Text("写 11 位手机号，或者空着", "A mobile number of 11 digits, or nothing")),
     ]
     line = StaffLine(
-        number, account, name, found[0], found[1], tuple(kept for role, kept in ROLES.items() if role in said), _read_day(until)
+        number, account, name, found[0], found[1], tuple(kept for role, kept in ROLES.items() if role in said), _read_day(until), phone
     )
     return line, [BadCell(number, column, says) for is_wrong, column, says in wrong if is_wrong]
 

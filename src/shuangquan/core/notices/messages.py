@@ -61,6 +61,10 @@ TEMPLATES: dict[str, Text] = {
         "【双全】你的行政复议有了决定，决定书在“我的事”里。",
         "[Shuangquan] Your appeal has been decided. The decision: My matters.",
     ),
+    "alert": Text(
+        "【双全】你督办的范围里有一件超期，或者部门一直没有回音。登录审批台“督办”看，要求说明或者转办。",
+        "[Shuangquan] Something you supervise is overdue, or a department is silent. Sign in at the desk: Supervision.",
+    ),
     "complaint.answered": Text(
         "【双全】你的投诉有了书面答复，在“我的事”里看。满意不满意，也在那里说。",
         "[Shuangquan] Your complaint has been answered in writing: My matters. Say there whether it satisfies you.",

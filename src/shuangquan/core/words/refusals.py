@@ -47,6 +47,7 @@ REFUSALS: dict[str, Text] = {
     "complaint.last": Text("上一级已经答复过了。还可以打 12345，或者申请复议、起诉。", "The level above has answered already. You can call 12345, appeal, or go to court."),
     "complaint.own": Text("你经办过这件事，或者已经答复过，不能再由你答复。请另一位来办。", "You took part in it or have answered it already. Somebody else answers."),
     "second.lead": Text("延期、撤销、自行纠正要由负责人复核。请负责人来办。", "A head of the department confirms an extension, a revocation or a correction. Ask one to."),
+    "account.asked": Text("已经要求过说明，还没到期。到期没有说明的，会自动报上一级。", "An account has been asked for and is not due yet. Without one it goes one level up by itself."),
     "erase.appeal": Text("行政复议还在进行，案卷还要用。等有了决定，或者先撤回复议申请。", "An appeal is under way and needs the file. Wait for its decision, or withdraw it first."),
     "objection.open": Text("这一项已经提过了，部门正在核对。有了结果会告诉你。", "This has been asked already and is being looked into. You will be told the outcome."),
     "objection.own": Text("这一项是你自己填的，不用部门改：没交就回表上改；交了，先撤回再改。", "You filled this in yourself. Change it on the form; once submitted, withdraw first."),

@@ -1,5 +1,6 @@
 """Tables, a file per kind. docs/reference/records.md lists them with what each database role may do."""
 
+from shuangquan.records.models.alerts import Alert
 from shuangquan.records.models.audit import DataUse, MerkleRoot, PartyCall
 from shuangquan.records.models.cases import Case, CaseEvent, CaseKey, CaseParty, FactValue, Task
 from shuangquan.records.models.complaints import Complaint
@@ -17,6 +18,7 @@ from shuangquan.records.models.standards import Bundle, CalendarYear, Plan, Plan
 
 __all__ = [
     "Account",
+    "Alert",
     "ApprovalStep",
     "Blob",
     "Bundle",

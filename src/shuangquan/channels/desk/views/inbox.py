@@ -18,6 +18,7 @@ from shuangquan.channels.desk.entry import Desk, officer, render
 from shuangquan.core.words.regions import find_prefix
 from shuangquan.core.words.roles import DECIDE, INSPECTOR, REVIEWER, WATCH
 from shuangquan.core.words.text import Text
+from shuangquan.queries.desk_alerts import find_alert_count
 from shuangquan.queries.desk_appeals import find_review_count
 from shuangquan.queries.desk_complaints import find_complaint_count
 from shuangquan.queries.desk_inbox import TABS, InboxPage, InboxRow, Place, find_counts, find_inbox, find_matching
@@ -44,7 +45,7 @@ class Entry:
 class Bar:
     """The dark bar: department and region in words, and how many tasks each tab holds; none for who decides nothing here.
 
-    objections, complaints: how many wait, None where they are not shown; appeals: how many wait for this posting, as reviewer or to
+    objections, complaints, alerts: how many wait, None where they are not shown; appeals: how many wait for this posting, as reviewer or to
     be answered.
     """
 
@@ -55,6 +56,7 @@ class Bar:
     appeals: int
     complaints: int | None
     reviews: bool
+    alerts: int | None
 
 
 def has_inbox(desk: Desk) -> bool:
@@ -77,9 +79,11 @@ def find_bar(desk: Desk) -> Bar:
     else:
         name = find_organ(here.department, here.region, bundle) if reviews else find_desk_name(here.department, bundle)
     appeals = find_review_count(desk.place) if reviews else counts.get("appeals", 0)
-    complaints = find_complaint_count(desk.place) if WATCH & {*here.roles} else None
+    watches = bool(WATCH & {*here.roles})
+    complaints = find_complaint_count(desk.place) if watches else None
+    alerts = find_alert_count(desk.place) if watches else None
     objections = find_objection_count(desk.place) if works else None
-    return Bar(name, region.short if region else city, tabs, objections, appeals, complaints, reviews)
+    return Bar(name, region.short if region else city, tabs, objections, appeals, complaints, reviews, alerts)
 
 
 def find_entries(rows: Iterable[InboxRow]) -> tuple[Entry, ...]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from shuangquan.actions.house_import import export_book, find_house_bounds, import_book, plan_book
 from shuangquan.actions.staff_import import check_admin
-from shuangquan.channels.desk.books import HEADS, Book, read_book, write_book
+from shuangquan.channels.desk.books import HEADS, WIDTHS, Book, read_book, write_book
 from shuangquan.channels.desk.entry import Desk, officer, render
 from shuangquan.channels.desk.sheets import LARGEST
 from shuangquan.channels.desk.views.inbox import find_bar
@@ -85,7 +85,7 @@ def _read_carried(text: str) -> Book:
     try:
         held = json.loads(text[:LONGEST])
         return {
-            sheet: tuple((int(number), tuple(str(cell)[:200] for cell in cells)[: len(HEADS[sheet])]) for number, cells in rows)
+            sheet: tuple((int(number), tuple(str(cell)[:200] for cell in cells)[: WIDTHS[sheet]]) for number, cells in rows)
             for sheet, rows in held.items()
         }
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
