@@ -1,8 +1,11 @@
 """行政复议 from a refusal to a new decision, and 投诉 on both sides: phones, desks, the reviewing body and the supervisor."""
 
+import io
 import re
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESKTOP, PHONE, Keep, Open
@@ -71,6 +74,30 @@ def test_from_a_refusal_to_a_new_decision_and_a_complaint(open_page: Open, insta
     expect(phone.locator("main")).to_contain_text("出生医学证明", timeout=SLOW)
     expect(phone.locator(".cert").first).to_be_visible(timeout=SLOW)
     _complain(phone, open_page(DESKTOP), installation, case, keep)
+
+
+def test_one_workbook_of_organisations_windows_and_people(open_page: Open, installation: Installation, keep: Keep) -> None:
+    desk = open_page(DESKTOP)
+    enter_desk(desk, installation, "police-second")
+    desk.goto("/desk/staff/")
+    show(desk, keep, "desk-house")
+    with desk.expect_download() as found:
+        desk.get_by_role("link", name=re.compile("导出现有的")).click()
+    content = Path(found.value.path()).read_bytes()
+    book = load_workbook(io.BytesIO(content))
+    book["窗口"].append(("nobody", "市民中心", "B99", "没有这里", "", "", "", ""))
+    book["窗口"]["G2"] = "周一至周六 9:00–17:00（示例）"
+    out = io.BytesIO()
+    book.save(out)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    desk.get_by_label("填好的表").set_input_files({"name": "house.xlsx", "mimeType": kind, "buffer": out.getvalue()})
+    desk.get_by_role("button", name="先看一遍").click()
+    expect(desk.get_by_role("alert")).to_contain_text("窗口表第")
+    show(desk, keep, "desk-house-looked")
+    desk.get_by_role("button", name=re.compile("先让这")).click()
+    expect(desk.get_by_role("status")).to_contain_text("1 行生效了")
+    desk.goto("/desk/alerts/")
+    show(desk, keep, "desk-alerts")
 
 
 def _appeal(phone: Page, case: str, keep: Keep) -> None:
@@ -142,6 +169,8 @@ def _choose_place(desk: Page, region: str) -> None:
 
 def _complain(phone: Page, desk: Page, installation: Installation, case: str, keep: Keep) -> None:
     phone.goto(f"/case/{case}/")
+    phone.locator("#windows summary").click()
+    expect(phone.locator("#windows")).to_contain_text("周一至周五")
     phone.get_by_role("link", name="投诉", exact=True).click()
     expect(phone.locator("h1")).to_have_text("投诉")
     show(phone, keep, "complain")

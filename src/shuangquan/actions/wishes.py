@@ -15,6 +15,7 @@ from shuangquan.core.cases.special import decide_hearing_offered, decide_hearing
 from shuangquan.core.cases.stages import decide_met, decide_objected
 from shuangquan.core.cases.supervision import decide_account
 from shuangquan.core.cases.turn import Turn
+from shuangquan.core.cases.withdrawing import decide_cancel
 from shuangquan.records.clock import ZONE
 
 
@@ -88,6 +89,7 @@ WISHES: dict[str, Decide] = {
         turn, index, item, member, wish.given.get("ground", ""), wish.text, wish.remedy, who
     ),
     "give_back": lambda turn, index, item, member, wish, who: decide_returned(turn, index, item, member, wish.text, who),
+    "cancel": lambda turn, _, item, _member, wish, who: decide_cancel(turn, item, wish.text, who),
     "account": lambda turn, _, item, member, wish, who: decide_account(turn, item, member, wish.text, who),
     "assign": lambda turn, _, item, member, wish, who: decide_assigned(turn, item, member, wish.given.get("to", ""), wish.text, who),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shuangquan.core.cases.appeals import OUTCOMES
+from shuangquan.core.cases.appeals import OUTCOMES, WANTS
 from shuangquan.core.cases.deadlines import extend_deadline
 from shuangquan.core.cases.procedures import GROUNDS, PROCEDURES, SPECIAL
 from shuangquan.core.cases.supervision import NAMES
@@ -16,7 +16,21 @@ from shuangquan.queries.portal_times import say_clock, say_day
 from shuangquan.records.staff import find_names
 
 S = TaskState
-MORE = ("account", "reply", "special", "result", "announce", "extend", "hearing", "not_accept", "give_back", "assign", "revoke", "reopen")
+MORE = (
+    "account",
+    "reply",
+    "special",
+    "result",
+    "announce",
+    "extend",
+    "hearing",
+    "not_accept",
+    "give_back",
+    "cancel",
+    "assign",
+    "revoke",
+    "reopen",
+)
 """Kinds of wishes that stand behind 其他办法, in the order of the procedure."""
 
 
@@ -34,11 +48,20 @@ class Proposed:
 
 
 @dataclass(frozen=True, slots=True)
+class Appealed:
+    """An appeal under way, as the deciding department sees it. until: when it has to answer, "" where it need not (yet, any more)."""
+
+    wants: str
+    said: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moves:
     """acts: kinds of wishes that are possible; more: those behind 其他办法; barred: of these what is not possible, and why not.
 
     most: working days by which this may be extended; assignee: whose it is, "" for nobody's; back: why a second officer did not confirm.
-    card: (level, its name, when) of the last card, None without one; account: what was said of a red one.
+    card: (level, its name, when) of the last card, None without one; account: what was said of a red one; appeal: one under way.
     """
 
     acts: tuple[str, ...]
@@ -52,6 +75,7 @@ class Moves:
     back: str
     card: tuple[str, Text, str] | None
     account: str
+    appeal: Appealed | None
 
 
 def find_moves(read: Read, acts: Mapping[str, Refusal | None], calendar: Calendar) -> Moves:
@@ -66,7 +90,17 @@ def find_moves(read: Read, acts: Mapping[str, Refusal | None], calendar: Calenda
         able, tuple(kind for kind in MORE if kind in able), tuple((kind, why) for kind, why in barred if why is not None),
         _find_proposed(read, said, calendar), tuple(SPECIAL.items()), tuple(GROUNDS.items()), PROCEDURES[read.item.procedure].extend,
         said.get(task.assignee, task.assignee), read.said(task.sent_back), _find_card(read), read.said(task.card_answer),
+        _find_appeal(read),
     )  # fmt: skip
+
+
+def _find_appeal(read: Read) -> Appealed | None:
+    appeal = read.task.recourse.live
+    if appeal is None:
+        return None
+    waits = appeal.state == "open" and appeal.answered_at is None and appeal.answer_by is not None
+    until = say_clock(appeal.answer_by, read.language, seen=read.seen) if waits and appeal.answer_by else ""
+    return Appealed(read.text(WANTS[appeal.wants]), read.said(appeal.text), until)
 
 
 def _find_card(read: Read) -> tuple[str, Text, str] | None:

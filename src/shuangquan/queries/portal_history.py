@@ -246,6 +246,7 @@ SENTENCES: dict[str, Say] = {
     "task.extended": _of_item("{0}延期了。", "{0} takes longer."),
     "task.not_accepted": _of_item("{1}没有受理{0}。", "{1} did not accept: {0}."),
     "task.returned": _of_item("{0}按你的要求退回给你了。", "{0} was given back as you asked."),
+    "case.returned": _fixed("按你在窗口的要求，整件退回了。", "The whole matter was given back as you asked at the desk."),
     "appeal.filed": _of_item("你申请了行政复议：{0}。", "You appealed: {0}."),
     "appeal.accepted": _of_item("{0}：行政复议受理了，{1}要书面答复。", "{0}: the appeal is taken up; {1} has to answer in writing."),
     "appeal.rejected": _of_item("{0}：行政复议没有受理，理由在文书里。", "{0}: the appeal was not taken up; its document says why."),

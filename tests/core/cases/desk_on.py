@@ -26,6 +26,7 @@ from shuangquan.core.cases.special import (
     decide_special,
     decide_special_ended,
 )
+from shuangquan.core.cases.withdrawing import decide_cancel
 from tests.core.cases.matter import Matter
 
 FIRST, SECOND, REVIEWER = "officer-1", "officer-2", "reviewer-1"
@@ -79,6 +80,8 @@ def receive(matter: Matter, task: Task, draw: random.Random) -> None:
     if which < 0.3:
         ground = draw.choice(sorted(GROUNDS))
         decide_not_accepted(matter.turn, matter.index, task.item, task.member, ground, "不归这里", "到那里办", FIRST)
+    elif which < 0.33:
+        decide_cancel(matter.turn, task.item, "本人来窗口要求整件不办", FIRST)
     elif which < 0.4:
         decide_returned(matter.turn, matter.index, task.item, task.member, "本人来窗口要求", FIRST)
     else:

@@ -56,6 +56,8 @@ APPEALS: dict[str, Text] = {
     "appeal.sent.reject": Text("不予受理，决定书发给申请人了。", "Not taken up; the applicant has the decision."),
     "appeal.sent.stay": Text("停止执行了，决定书发给申请人了。", "Stayed; the applicant has the order."),
     "appeal.sent.decide": Text("复议决定作出了，决定书发给申请人了。", "Decided; the applicant has the decision."),
+    "appeal.here": Text("申请人申请了行政复议，请求：{wants}", "The applicant appealed and asks to: {wants}"),
+    "appeal.here.until": Text("{at} 以前", "by {at}"),
     "why.appeal": Text("复议后重办", "anew after an appeal"),
     "why.self": Text("自行纠正", "corrected by itself"),
     "do.reply": Text("答复行政复议", "Answer the appeal"),

@@ -38,6 +38,13 @@ MOVES: dict[str, Text] = {
     "do.announce": Text("通知听证时间地点", "Announce the hearing"),
     "do.not_accept": Text("不予受理", "Do not accept"),
     "do.give_back": Text("退件", "Give it back"),
+    "do.cancel": Text("整件退回", "Give the whole matter back"),
+    "text.cancel": Text(
+        "申请人什么时候、怎么要求整件不办的（留在案卷里）", "When and how the applicant asked to drop all of it (kept with the case)"
+    ),
+    "check.cancel": Text("照这样整件退回？每个部门的都不办了。", "Give all of it back like this? No department goes on."),
+    "send.cancel": Text("整件退回", "Give all of it back"),
+    "sent.cancel": Text("整件退回了，申请人收到短信。", "All of it was given back; the applicant is told."),
     "do.assign": Text("认领、转办", "Take up or hand over"),
     "do.revoke": Text("撤销结果", "Revoke the result"),
     "do.confirm": Text("复核：同意", "Confirm"),
@@ -149,6 +156,7 @@ MOVES: dict[str, Text] = {
     "staff.line": Text("行", "Row"),
     "staff.does": Text("会怎样", "What it does"),
     "staff.does.new": Text("新加", "new"),
+    "staff.does.edited": Text("改", "changed"),
     "staff.of": Text("表", ", "),
     "staff.export": Text("导出现有的（改了再传）", "Export what is there (change it and upload)"),
     "staff.does.account": Text("新账号", "new account"),

@@ -13,6 +13,7 @@ from shuangquan.core.cases import outside_events as o
 from shuangquan.core.cases import paper_events as q
 from shuangquan.core.cases import pin_events as n
 from shuangquan.core.cases import result_events as p
+from shuangquan.core.cases import return_events as x
 from shuangquan.core.cases import supervision_events as s
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.cases import visit_events as v
@@ -99,6 +100,7 @@ Event = (
     | d.CaseErased
     | n.CaseRebased
     | g.CaseGiven
+    | x.CaseReturned
     | a.AppealFiled
     | a.AppealAccepted
     | a.AppealRejected

@@ -13,6 +13,7 @@ from shuangquan.core.cases.stages import find_wait
 from shuangquan.core.cases.supervision import must_account
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
+from shuangquan.core.cases.withdrawing import check_cancel
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.errors import Refusal
 
@@ -52,6 +53,7 @@ def _find(turn: Turn, item: PlanItem, task: Task, officer: str) -> Iterator[tupl
             yield "announce", None
     if task.state in AT_WORK:
         yield "give_back", None
+        yield "cancel", _ask(lambda: check_cancel(turn.case))
     if task.state in IN_HAND:
         yield "assign", None
     if task.state is S.DONE:

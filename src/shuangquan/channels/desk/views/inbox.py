@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from shuangquan.actions.handing import find_subjects
+from shuangquan.actions.handing import Colleague, find_subjects, find_team
 from shuangquan.actions.organs import find_desk_name, find_organ
 from shuangquan.actions.showing import find_department_name
 from shuangquan.actions.standards import load_online
@@ -105,9 +105,15 @@ def _why(row: InboxRow) -> str:
 @require_GET
 @officer
 def show_inbox(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """A tab of the own inbox; who has none begins with what is to be reviewed, or with complaints."""
+    """A tab of the own inbox; who has none begins with what is to be reviewed, or with complaints;
+
+    who only supervises, with what is late.
+    """
+    roles = {*desk.officer.posting.roles}
     if not has_inbox(desk):
-        return redirect("desk:appeals" if REVIEWER in desk.officer.posting.roles else "desk:complaints")
+        return redirect("desk:appeals" if REVIEWER in roles else "desk:complaints")
+    if not DECIDE & roles and WATCH & roles and not request.GET:
+        return redirect("desk:alerts")
     tab = request.GET.get("tab", "review")
     tab = tab if tab in TABS else "review"
     words = request.GET.get("q", "").strip()[:LONGEST]
@@ -127,11 +133,15 @@ def show_inbox(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which part of the inbox is looked at. whose: "" | mine | free; region: "" for all of it; query: both, to be kept in links."""
+    """Which part of the inbox is looked at. whose: "" | mine | free | a colleague's subject; region: "" for all of it.
+
+    team: colleagues whose desk may be looked at by who supervises; query: whose and region, to be kept in links.
+    """
 
     place: Place
     whose: str
     region: str
+    team: tuple[Colleague, ...]
     query: str
 
 
@@ -142,13 +152,18 @@ def _find_scope(request: HttpRequest, desk: Desk) -> Scope:
         region = ""
     if region:
         place = replace(place, region=region)
-    if whose == "mine":
+    team = find_team(desk.actor("look")) if WATCH & {*desk.officer.posting.roles} else ()
+    if any(one.subject == whose for one in team):
+        place = replace(place, whose=(whose,))
+    elif whose == "mine":
         place = replace(place, whose=find_subjects(desk.actor("look")))
     elif whose == "free":
         place = replace(place, whose=("",))
     else:
         whose = ""
-    return Scope(place, whose, region, urlencode({name: value for name, value in (("whose", whose), ("region", region)) if value}))
+    return Scope(
+        place, whose, region, tuple(team), urlencode({name: value for name, value in (("whose", whose), ("region", region)) if value})
+    )
 
 
 def _name_region(code: str) -> str:
