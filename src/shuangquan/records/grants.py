@@ -31,7 +31,6 @@ APP: dict[str, str] = {
         "select, insert, update (handling_region, desk, level, state, said, answer_by, answers, officers, answered_at, closed_at,"
         " satisfied, erased_at)"
     ),
-    "offer": "select, insert, update (state, missing, sweep_id, found_at, until, answered_at, case_id)",
     "sweep": "select, insert, update (finished_at)",
     "sweep_chunk": ADD,
     "certificate": "select, insert, update (handling_region, holder_index, status, status_at, wrapped, key_version)",

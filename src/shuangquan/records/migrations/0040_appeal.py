@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("records", "0016_sent_packages"),
+        ("records", "0018_certificates_ending"),
     ]
 
     operations = [

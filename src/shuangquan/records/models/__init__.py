@@ -10,7 +10,6 @@ from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRan
 from shuangquan.records.models.matters import Matter
 from shuangquan.records.models.objections import Objection
 from shuangquan.records.models.offers import Heard, Offer, Sweep, SweepChunk
-from shuangquan.records.models.offers import Offer, Sweep, SweepChunk
 from shuangquan.records.models.organisations import HouseChange, Organisation, Window
 from shuangquan.records.models.papers import Blob, Certificate, Message
 from shuangquan.records.models.people import Account, StaffProfile, StaffUser, StandIn
