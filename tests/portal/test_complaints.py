@@ -10,6 +10,7 @@ from shuangquan.records.models import Complaint, DataUse
 from tests.desk.conftest import ITEM, Officer, append_officer, make_unmarried
 from tests.portal.conftest import Browser
 from tests.portal.ports import World
+from tests.portal.test_rights import take
 
 SAID, ANSWER = "材料交了三天没有人看", "经查，窗口当天漏转，已经转办"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00IEND"
@@ -56,6 +57,8 @@ def test_complained_answered_raised_and_closed(world: World) -> None:
         send_messages(20)
     assert [one.template for one in world.messages.sent if one.template.startswith("complaint")] == ["complaint.answered"]
 
+    page = take(phone)["index.html"].decode()
+    assert SAID in page and ANSWER in page, "the export holds it whole"
     assert ANSWER in phone.get(f"/case/{case}/").text
     assert "投诉答复书" in phone.text and "投诉受理告知书" in phone.text
     paper = re.search(rf"/case/{case}/document/(complaint_answer1-[0-9a-f-]+)", phone.text)

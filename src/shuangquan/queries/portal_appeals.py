@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from shuangquan.core.cases.appeals import OUTCOMES, find_file_by, find_weighed
 from shuangquan.core.cases.case import Case, Task
+from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.knowledge import Value
 from shuangquan.core.words.text import Text
@@ -45,3 +47,17 @@ def find_appeal_box(case: Case, item: PlanItem, task: Task, values: Mapping[str,
     ruling, answer = read_words(dict(values), appeal.ruling), read_words(dict(values), appeal.answer)
     stayed = appeal.live and appeal.stayed_at is not None
     return AppealBox(state, file_by, at, OUTCOMES.get(appeal.outcome, NOTHING), ruling, answer, stayed, appeal.live)
+
+
+def collect_appeals(case: Case, index: PlanIndex, values: Mapping[str, Value | None]) -> list[Mapping[str, Any]]:
+    """The applicant's appeals as the export writes them."""
+    return [
+        {
+            "what": {"zh": index.items[task.item].name.zh, "en": index.items[task.item].name.say("en")}, "state": one.state,
+            "outcome": one.outcome, "at": one.filed_at.isoformat(timespec="seconds"), "said": str(values.get(one.text) or ""),
+            "answers": [{"at": "", "text": str(values.get(ref) or "")} for ref in (one.answer, one.ruling) if ref],
+        }
+        for task in case.tasks.values()
+        for one in task.recourse.appeals
+        if task.item in index.items
+    ]  # fmt: skip

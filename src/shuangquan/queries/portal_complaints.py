@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from shuangquan.core.cases.complaints import ABOUT, LAST_LEVEL
 from shuangquan.core.words.text import Text
@@ -42,3 +43,19 @@ def find_complaint_lines(complaints: Iterable[StoredComplaint], items: Mapping[s
         )
         for one in complaints
     )  # fmt: skip
+
+
+def collect_complaints(complaints: Iterable[StoredComplaint], items: Mapping[str, Text]) -> list[Mapping[str, Any]]:
+    """A person's own complaints as the export writes them."""
+    return [
+        {
+            "what": _plain(items.get(one.item) or ABOUT[one.about]), "about": one.about, "state": one.state, "said": one.text,
+            "at": one.filed_at.isoformat(timespec="seconds"),
+            "answers": [{"at": at.isoformat(timespec="seconds"), "text": words} for at, words in one.answers],
+        }
+        for one in complaints
+    ]  # fmt: skip
+
+
+def _plain(text: Text) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.say("en")}

@@ -61,7 +61,7 @@ POLICY: dict[str, Permit] = {
     "standard.publish": Permit(_OWNER, 4, "none"),
     "approval.see": Permit(_OFFICER | _AUTHOR, 4, "none"),
     "approval.sign": Permit(_OWNER, 4, "none"),
-    "approval.stop": Permit(_OFFICER | _OWNER, 4, "none"),
+    "approval.stop": Permit(_OFFICER | _OWNER, 4, "none", DECIDE | _OWNER),
     "certificate.see": Permit(_CITIZEN, 3, "party"),
     "certificate.verify": Permit(_ANYBODY, 0, "none"),
 }
