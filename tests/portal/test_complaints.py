@@ -57,8 +57,8 @@ def test_complained_answered_raised_and_closed(world: World) -> None:
         send_messages(20)
     assert [one.template for one in world.messages.sent if one.template.startswith("complaint")] == ["complaint.answered"]
 
-    page = take(phone)["index.html"].decode()
-    assert SAID in page and ANSWER in page, "the export holds it whole"
+    export = take(phone)["index.html"].decode()
+    assert SAID in export and ANSWER in export, "the export holds it whole"
     assert ANSWER in phone.get(f"/case/{case}/").text
     assert "投诉答复书" in phone.text and "投诉受理告知书" in phone.text
     paper = re.search(rf"/case/{case}/document/(complaint_answer1-[0-9a-f-]+)", phone.text)

@@ -25,8 +25,6 @@ COMPLAINTS: dict[str, Text] = {
         "不勾，就只书面答复，处理的人看不到你的电话。", "Unticked, you are answered in writing only and your number is not shown."
     ),
     "complain.do": Text("提交投诉", "Send it"),
-    "complain.other": Text("不服决定的，不用投诉，", "To disagree with a decision, do not complain: "),
-    "complain.other.go": Text("去申请行政复议", "appeal it"),
     "complaints": Text("我的投诉", "My complaints"),
     "complaint.of": Text("{about}，{at} 提出", "{about}, sent {at}"),
     "complaint.open": Text("在查，{at} 前书面答复（期限为示例）。", "Being looked into; answered in writing by {at} (an example limit)."),
