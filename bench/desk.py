@@ -80,7 +80,8 @@ def sign_in(region: str) -> str:
     """The session of an officer of the department in a region."""
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415 — once the settings are read
 
-    from shuangquan.actions.staff import DESK, Officer  # noqa: PLC0415 — as above
+    from shuangquan.actions.staff import Officer  # noqa: PLC0415 — as above
+    from shuangquan.core.words.roles import DESK  # noqa: PLC0415 — as above
     from shuangquan.records.staff import Posting, append_staff, find_staff  # noqa: PLC0415 — as above
 
     posting = Posting(DEPARTMENT, region, ("officer",))

@@ -12,7 +12,7 @@ import draw_architecture
 import write_api
 
 from shuangquan.core.cases.kinds import KINDS
-from shuangquan.core.cases.transitions import ENDS, TRANSITIONS, TaskState
+from shuangquan.core.cases.transitions import ENDS, REOPENINGS, TRANSITIONS, TaskState
 from shuangquan.core.standard import schema
 from shuangquan.core.standard.findings import CODES
 from shuangquan.core.words.refusals import REFUSALS
@@ -64,7 +64,7 @@ def render_case() -> str:
         "stateDiagram-v2",
         "    [*] --> planned",
     ]
-    lines += [f"    {before} --> {after}: {happening}" for (before, happening), after in TRANSITIONS.items()]
+    lines += [f"    {before} --> {after}: {happening}" for (before, happening), after in (*TRANSITIONS.items(), *REOPENINGS.items())]
     lines += [f"    {state} --> [*]" for state in TaskState if state in ENDS]
     return "\n".join([*lines, "```", ""])
 

@@ -25,6 +25,7 @@ NAMED = {
     "key": "receipt-9999",
     "token": "A" * 32,
     "objection": NOWHERE,
+    "complaint": NOWHERE,
     "draft": NOWHERE,
     "bundle": "0" * 64,
 }

@@ -76,7 +76,7 @@ def test_counts_are_of_the_own_inbox(db: None) -> None:
         append_tasks(5, department="health")
         append_tasks(2, state="done")
     with acting(OFFICER):
-        assert find_counts(HERE) == {"review": 4, "second": 0, "correct": 3, "away": 2, "verify": 0}
+        assert find_counts(HERE) == {"review": 4, "second": 0, "correct": 3, "away": 2, "verify": 0, "appeals": 0}
     city = Actor("officer", "staff-2", "370700", "desk", 4, "police", "test")
     with acting(city):
         assert find_counts(Place("police", "370700"))["review"] == 5

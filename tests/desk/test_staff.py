@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
-from shuangquan.channels.desk.sheets import read_table, write_template
+from shuangquan.channels.desk.books import read_book, write_book
 from shuangquan.core.exchange.staff_sheet import COLUMNS, MOST, Bounds, read_staff
 from shuangquan.core.words.errors import Refusal
 from shuangquan.records.models import StaffUser
@@ -44,8 +44,8 @@ def test_every_bad_cell_is_named_with_its_mend() -> None:
 
 def test_tables_come_back_as_they_were_written_and_others_are_refused() -> None:
     line = ("han", "韩某", "公安", "寿光市", "审批人员", "2027-12-31")
-    assert read_table(write_template((line,))) == ((2, line),)
-    assert read_table(f"{HEAD}\n{','.join(line)}\n".encode("gb18030")) == ((2, line),)
+    assert read_book(write_book({"人员与岗位": (line,)}))["人员与岗位"] == ((2, (*line, "")),)
+    assert read_book(f"{HEAD}\n{','.join(line)}\n".encode("gb18030")) == {"人员与岗位": ((2, line),)}
     refused = [
         (b"", "table.none"),
         (b"PK\x03\x04 no table", "table.kind"),
@@ -55,7 +55,7 @@ def test_tables_come_back_as_they_were_written_and_others_are_refused() -> None:
     ]
     for content, code in refused:
         with pytest.raises(Refusal, match=code):
-            read_table(content)
+            read_book(content)
 
 
 def test_an_administrator_looks_keeps_and_hands_out_secrets_once(world: World) -> None:
@@ -63,10 +63,10 @@ def test_an_administrator_looks_keeps_and_hands_out_secrets_once(world: World) -
     append_officer("han", "police")
     chief, han = Officer("chief"), Officer("han")
     assert han.get("/desk/staff/").status == 403
-    assert "人员和岗位" not in han.get("/desk/people").text
-    assert "人员和岗位" in chief.get("/desk/people").text
+    assert "机构、窗口、人员" not in han.get("/desk/people").text
+    assert "机构、窗口、人员" in chief.get("/desk/people").text
     template = load_workbook(io.BytesIO(chief.client.get("/desk/staff/template.xlsx").content))
-    assert tuple(cell.value for cell in template.worksheets[0][1]) == COLUMNS
+    assert tuple(cell.value for cell in template["人员与岗位"][1]) == (*COLUMNS, "手机")
 
     table = "\n".join(
         (HEAD, "new-one,新某,公安,寿光市,审批人员,2027-12-31", "han,韩某某,公安,寿光市,审批人员、窗口人员,", "x,某,税务,济南市,局长,")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import get_type_hints
 
 from shuangquan.core.cases.kinds import KINDS
-from shuangquan.core.cases.transitions import ENDS, TRANSITIONS, TaskState
+from shuangquan.core.cases.transitions import ENDS, REOPENINGS, TRANSITIONS, TaskState
 from shuangquan.core.words.knowledge import Value
 
 ROOT = Path(__file__).parents[2]
@@ -44,3 +44,9 @@ def test_every_state_leads_to_an_end() -> None:
                 todo.append(after)
         assert reached & ENDS, state
         assert (not leads[state]) == (state in ENDS)
+
+
+def test_out_of_an_end_leads_a_reopening_only() -> None:
+    assert REOPENINGS
+    assert {kind for _, kind in REOPENINGS} == {"task.reopened"}
+    assert all(before in ENDS and after not in ENDS for (before, _), after in REOPENINGS.items())

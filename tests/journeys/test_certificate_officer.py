@@ -23,7 +23,7 @@ def test_born_abroad_is_refused_with_a_way_on_and_the_fee_goes_back(open_page: O
     ask_other(mother)
     agree(father, installation, case, "born-abroad-father")
     mother.goto(f"/case/{case}/form")
-    _type_a_child(mother)
+    type_a_child(mother)
     keep(mother, "form-added-child")
     sign_and_pay(mother, "400.00")
     submit(mother)
@@ -40,7 +40,7 @@ def test_born_abroad_is_refused_with_a_way_on_and_the_fee_goes_back(open_page: O
     keep(mother, "progress-refused")
 
 
-def _type_a_child(mother: Page) -> None:
+def type_a_child(mother: Page) -> None:
     mother.get_by_label("姓名").first.fill("林海归")
     mother.get_by_label("出生日期").fill("2026-10-01")
     mother.get_by_role("group", name="性别").get_by_label("女").check()

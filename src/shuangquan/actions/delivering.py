@@ -9,6 +9,7 @@ from shuangquan.connectors.payment.port import Line, Refund
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.events import ParcelDelivered, ParcelSent, RefundSettled
 from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.refunds import find_refunded
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.actor import SYSTEM
@@ -21,7 +22,7 @@ _log = logging.getLogger(__name__)
 def send_refunds(turn: Turn, index: PlanIndex) -> None:
     """Pay back what was ordered to be paid back. A payment side that fails or refuses is asked again with the next step."""
     for refund, (item, member, amount, state) in list(turn.case.refunds.items()):
-        payment = turn.case.paid(item, member)
+        payment = find_refunded(turn.case, refund)
         if state != "ordered" or payment is None:
             continue
         line = Line(item, member or "", Decimal(amount), index.items[item].name.zh)

@@ -11,30 +11,41 @@ from shuangquan.core.cases.deskwork import decide_answered
 from shuangquan.core.cases.drafting import decide_typed
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.running import decide_running
+from shuangquan.core.cases.seconding import check_lead
 from shuangquan.core.cases.special import decide_hearing_answer
 from shuangquan.core.cases.stages import find_teller
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.names import Var
+from shuangquan.core.words.roles import LEAD
 from shuangquan.records.changes import JobRow
+from shuangquan.records.staff import find_holders
 
 
 def decide_wish(actor: Actor, case_id: str, item: str, member: str | None, wish: Wish) -> Loaded:
     """Do what an officer wishes with a task of their department: the one that has it now.
 
-    Refusals: "staff.forbidden", and as what decides it (`actions/wishes.py`).
+    Refusals: "staff.forbidden", "second.lead", and as what decides it (`actions/wishes.py`).
     """
+    leads = find_leads(actor) if wish.kind == "confirm" else frozenset()
 
     def decide(turn: Turn, index: PlanIndex) -> None:
         planned, task = index.items.get(item), turn.case.tasks.get((item, member))
         mine = planned is not None and (find_teller(planned, task) if task is not None else planned.department)
         if planned is None or mine != actor.department:
             raise Refusal("staff.forbidden", item)
+        if task is not None:
+            check_lead(task, actor.subject, leads)
         apply_wish(turn, index, item, member, wish, actor.subject)
         decide_running(turn, index)
 
     return decide_case(actor, case_id, "task.decide", decide, after=_after)
+
+
+def find_leads(actor: Actor) -> frozenset[str]:
+    """Subjects of the heads of the actor's department in its region. One query."""
+    return frozenset(one.subject for one in find_holders(actor.department, actor.region, {LEAD}))
 
 
 def _after(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:

@@ -39,7 +39,7 @@ def open_document(actor: Actor, case_id: str, person: Person, key: str) -> tuple
     document = _find(list_documents(seen.loaded) if seen.applies else (), key)
     if document.kind != "delivery" and key not in seen.loaded.case.received:
         decide_case(actor, case_id, "case.see", lambda turn, index: _note_received(turn, index, key), person=person)
-    return _seal(document)
+    return seal_document(document)
 
 
 def _note_received(turn: Turn, _index: PlanIndex, key: str) -> None:
@@ -52,7 +52,7 @@ def open_task_document(actor: Actor, case_id: str, item: str, member: str | None
     loaded = show_task(actor, case_id, item, member).loaded
     document = _find(list_task_documents(loaded, item, member), key)
     append_data_use(actor, case_id, (f"document:{document.key}",), loaded.stored.row.home_region)
-    return _seal(document)
+    return seal_document(document)
 
 
 def _find(documents: tuple[Document, ...], key: str) -> Document:
@@ -62,7 +62,8 @@ def _find(documents: tuple[Document, ...], key: str) -> Document:
     return found
 
 
-def _seal(document: Document) -> tuple[str, bytes]:
+def seal_document(document: Document) -> tuple[str, bytes]:
+    """(file name, the PDF under its issuer's seal)."""
     body = render_document(document, sample=True)
     seal = ports().seal.sign(body, document.issuer)
     return f"{document.title.zh}-{document.number}.pdf", render_sealed(body, Seal(seal.key_id, seal.value.hex()))

@@ -12,6 +12,15 @@ from shuangquan.records.inboxes import find_assigned
 from shuangquan.records.staff import Colleague, find_officers
 from shuangquan.records.stand_ins import StoredStandIn, append_stand_in, end_stand_in, find_absent, find_stand_ins
 
+__all__ = [
+    "Colleague",
+    "begin_stand_in",
+    "end_standing_in",
+    "find_own_stand_ins",
+    "find_subjects",
+    "find_team",
+    "hand_over",
+]
 LONGEST = timedelta(days=366)
 MOST = 200
 """Tasks handed over at once; more are handed over by doing it again."""

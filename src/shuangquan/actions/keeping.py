@@ -1,12 +1,16 @@
 """The third beat: a turn's events, values, rows and jobs become one change, kept in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from prometheus_client import Counter
 
 from shuangquan.actions.telling import find_messages
 from shuangquan.connectors.bound import ports
+from shuangquan.core.cases.alerts import find_alert, is_over, was_alerted
+from shuangquan.core.cases.appeal_events import TaskReopened
+from shuangquan.core.cases.appeals import find_appeal_cells
 from shuangquan.core.cases.case import Case, PartyState, Task
 from shuangquan.core.cases.events import (
     CaseClosed,
@@ -102,7 +106,19 @@ def keep_turn(
 def _find_endings(turn: Turn) -> tuple[JobRow, ...]:
     """What ends outside the case is ended by a job of its own: others' certificates are not for whoever decided here."""
     ends = any(isinstance(happened.event, ResultEnds) for happened in turn.events)
-    return (JobRow("case.end_others", {"case": turn.case.id}, key=f"ends:{turn.case.id}"),) if ends else ()
+    jobs = (JobRow("case.end_others", {"case": turn.case.id}, key=f"ends:{turn.case.id}"),) if ends else ()
+    return (*jobs, *_find_alerts(turn))
+
+
+def _find_alerts(turn: Turn) -> Iterator[JobRow]:
+    """Those who supervise are told by a job, for whom is not known to the case; and when it is over, it is taken from before them."""
+    for happened in turn.events:
+        event: Any = happened.event
+        task = turn.case.tasks.get((event.item, event.member)) if hasattr(event, "item") else None
+        why = find_alert(event)
+        if task is not None and (why or (was_alerted(task) and is_over(turn.case, *task.key))):
+            args = {"case": turn.case.id, "item": task.item, "member": task.member, "why": why}
+            yield JobRow("case.alert", args, key=f"alert:{turn.case.id}:{task.item}:{task.member or ''}:{why}")
 
 
 def _find_statuses(turn: Turn) -> tuple[StatusRow, ...]:
@@ -143,15 +159,18 @@ def find_task_row(index: PlanIndex, task: Task) -> TaskRow:
         reason = f"special:{task.special or 'outside'}"
     return TaskRow(
         task.item, task.member or "", find_teller(index.items[task.item], task), task.state.value, reason, task.outcome, task.officer,
-        task.accepted_at, due, task.provisional and not verify, task.decided_at, task.decided_by if task.decided_at else "", task.assignee,
-        task.card, task.carded_at,
+        task.clock_from, due, task.provisional and not verify, task.decided_at, task.decided_by if task.decided_at else "", task.assignee,
+        task.card, task.carded_at, *find_appeal_cells(task),
     )  # fmt: skip
 
 
 def find_matters(turn: Turn, index: PlanIndex) -> tuple[MatterRow, ...]:
     """What the case is about, from the moment it is submitted: the standard's `same_matter` together, once for each member of its list."""
     case = turn.case
-    if not any(isinstance(h.event, (Submitted, CaseClosed, CaseWithdrawn, TaskDecided, TaskStopped, TaskWithdrawn)) for h in turn.events):
+    if not any(
+        isinstance(h.event, (Submitted, CaseClosed, CaseWithdrawn, TaskDecided, TaskReopened, TaskStopped, TaskWithdrawn))
+        for h in turn.events
+    ):
         return ()
     if case.submitted_at is None:
         return ()

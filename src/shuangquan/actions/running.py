@@ -163,7 +163,8 @@ def find_next(case: Case, index: PlanIndex, tried: int, *, at_once: bool = True)
 def _find_waking(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
     open_ = [task for task in case.tasks.values() if not task.ended]
     ends = (moment for task in open_ for moment in (task.until, task.remind_at, task.answer_by))
-    until = min((moment for moment in (*ends, *find_chase_moments(case, index)) if moment is not None), default=None)
+    appeals = (one.accept_by for task in case.tasks.values() if (one := task.recourse.live) is not None and one.state == "filed")
+    until = min((moment for moment in (*ends, *appeals, *find_chase_moments(case, index)) if moment is not None), default=None)
     if until is None:
         return ()
     return (JobRow("case.run", {"case": case.id, "tried": 0}, until + timedelta(seconds=1), key=f"stage:{case.id}:{until:%Y%m%d%H%M%S}"),)

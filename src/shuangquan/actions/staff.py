@@ -8,15 +8,15 @@ from typing import Any
 from shuangquan.actions.limiting import append_failed, check_wait
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.roles import DESK, OFFICER
 from shuangquan.records.clock import now
 from shuangquan.records.staff import Posting, StoredStaff, check_secrets, find_staff
 from shuangquan.records.throttle import append_failure
 
-OFFICER = "officer"
 EDITOR, OWNER = "editor", "owner"
 """Roles of standards: who writes them; who also signs them and puts them online."""
-DESK, CONSOLE = frozenset({OFFICER}), frozenset({EDITOR, OWNER})
-"""Roles that a door lets in."""
+CONSOLE = frozenset({EDITOR, OWNER})
+"""Roles that the console lets in; the desk's stand in core."""
 TWO_FACTORS = 4
 """Identity level of somebody who signed in with a password and a one-time code."""
 SHIFT = timedelta(hours=10)
@@ -42,13 +42,16 @@ class Officer:
 
     @property
     def kind(self) -> str:
-        """As what the posting acts at this door: the highest of its roles that the door lets in."""
-        return next(role for role in (OFFICER, OWNER, EDITOR) if role in self.roles and role in self.posting.roles)
+        """As what the posting acts at this door: as an officer, whatever its roles at the desk, or as owner or editor at the console."""
+        if self.roles & DESK:
+            return OFFICER
+        return next(role for role in (OWNER, EDITOR) if role in self.roles and role in self.posting.roles)
 
     def actor(self, door: str, purpose: str) -> Actor:
         """This officer as an actor at a door."""
         here = self.posting
-        return Actor(self.kind, f"staff-{self.staff.id}", here.region, door, TWO_FACTORS, here.department, purpose)
+        roles = frozenset(here.roles)
+        return Actor(self.kind, f"staff-{self.staff.id}", here.region, door, TWO_FACTORS, here.department, purpose, roles)
 
     def hold(self, since: datetime | None = None, place: int | None = None) -> dict[str, Any]:
         """What a session keeps of it, as plain JSON. since: when the shift began, now by default."""

@@ -13,7 +13,17 @@ from shuangquan.core.exchange.staff_sheet import BadCell, Bounds, StaffLine, rea
 from shuangquan.core.standard.divisions import load_divisions
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.regions import find_prefix
-from shuangquan.records.staff import Posting, StoredAccount, append_posting_of, append_second_factor, append_staff, find_accounts
+from shuangquan.records.organisations import append_house_change
+from shuangquan.records.staff import (
+    Posting,
+    StoredAccount,
+    append_posting_of,
+    append_second_factor,
+    append_staff,
+    apply_phone,
+    find_accounts,
+    find_id,
+)
 
 ADMIN = "admin"
 Rows = Iterable[tuple[int, Sequence[str]]]
@@ -64,10 +74,10 @@ def find_bounds(officer: Officer) -> Bounds:
     return Bounds({here.department: name}, {code: place for code, place in load_divisions().items() if code.startswith(within)})
 
 
-def plan_staff(officer: Officer, rows: Rows) -> tuple[tuple[Planned, ...], tuple[BadCell, ...]]:
-    """What the table would do, and what is wrong in it; nothing is kept. Refusal("staff.forbidden")."""
+def plan_staff(officer: Officer, rows: Rows, wide: Bounds | None = None) -> tuple[tuple[Planned, ...], tuple[BadCell, ...]]:
+    """What the table would do, and what is wrong in it; nothing is kept. wide: other bounds than the own. Refusal("staff.forbidden")."""
     check_admin(officer)
-    bounds = find_bounds(officer)
+    bounds = wide or find_bounds(officer)
     good, bad = read_staff(rows, bounds)
     held = find_accounts({line.account for line in good})
     return tuple(Planned(line, _find_doing(held.get(line.account), line), say_line(line, bounds)) for line in good), bad
@@ -79,7 +89,7 @@ def _find_doing(held: StoredAccount | None, line: StaffLine) -> str:
     now = next((one for one in held.postings if (one.department, one.region) == (line.department, line.region)), None)
     if now is None:
         return "posting"
-    same = set(now.roles) == set(line.roles) and now.until == line.until and held.name == line.name
+    same = set(now.roles) == set(line.roles) and now.until == line.until and held.name == line.name and line.phone in ("", held.phone)
     return "same" if same else "changed"
 
 
@@ -88,8 +98,12 @@ def import_staff(officer: Officer, rows: Rows) -> tuple[tuple[Given, ...], int]:
 
     Passwords of accounts that exist are left as they are. Doing it twice changes nothing more.
     """
-    planned, _ = plan_staff(officer, rows)
-    given = list[Given]()
+    return keep_staff(officer, plan_staff(officer, rows)[0])
+
+
+def keep_staff(officer: Officer, planned: Iterable[Planned]) -> tuple[tuple[Given, ...], int]:
+    """Keep what was planned; each change leaves a record. As `import_staff`."""
+    given, kept = list[Given](), 0
     known = set[str]()
     for one in planned:
         line = one.line
@@ -101,6 +115,17 @@ def import_staff(officer: Officer, rows: Rows) -> tuple[tuple[Given, ...], int]:
             known.add(line.account)
         elif one.does != "same":
             append_posting_of(line.account, line.name, posting, line.until)
-    kept = sum(one.does != "same" for one in planned)
+        if one.does != "same":
+            kept += 1
+            if line.phone:
+                apply_phone(line.account, line.phone)
+            _note(officer, one)
     _log.info("staff imported", extra={"event": "staff", "actor": f"staff-{officer.staff.id}", "lines": kept, "accounts": len(given)})
     return tuple(given), kept
+
+
+def _note(officer: Officer, one: Planned) -> None:
+    line = one.line
+    detail: dict[str, object] = {"does": one.does, "roles": list(line.roles), "until": line.until.isoformat() if line.until else ""}
+    subject = f"staff-{find_id(line.account)}"
+    append_house_change(f"staff-{officer.staff.id}", "posting", subject, line.department, line.region, detail)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shuangquan.actions.certificates import render_pdf
-from shuangquan.actions.desk import decide_wish
+from shuangquan.actions.desk import decide_wish, find_leads
 from shuangquan.actions.loading import Loaded, begin_turn, find_tie, load
 from shuangquan.actions.showing import find_named
 from shuangquan.actions.standards import load_bundle_of
@@ -16,6 +16,7 @@ from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.needs import find_needed
 from shuangquan.core.cases.policy import check_may
 from shuangquan.core.cases.possible import find_acts as find_possible
+from shuangquan.core.cases.seconding import check_lead
 from shuangquan.core.cases.stages import find_teller
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.actor import Actor
@@ -26,6 +27,7 @@ from shuangquan.records.calls import append_data_use
 from shuangquan.records.certificates import StoredCertificate, find_certificates_of_case
 from shuangquan.records.staff import Colleague, find_officers
 
+Paper = StoredBlob
 MOST_NAMES = 200
 
 
@@ -56,14 +58,21 @@ def show_task(actor: Actor, case_id: str, item: str, member: str | None, whole: 
     planned, task = loaded.index.items.get(item), loaded.case.tasks.get((item, member))
     if planned is None or task is None or actor.department not in (planned.department, find_teller(planned, task)):
         raise Refusal("staff.forbidden", "task")
+    return see_task(actor, loaded, planned, task, whole)
+
+
+def see_task(actor: Actor, loaded: Loaded, planned: PlanItem, task: Task, whole: str) -> SeenTask:
+    """The task for who was judged to be let see it; which of its facts were read is recorded."""
+    member = task.member
     names = [f"{ref.ref}[{key}]" if key else ref.ref for ref, key in find_needed(loaded.case, loaded.index, planned, member)]
-    _note(actor, loaded, (*names, *(f"whole:{name}" for name in find_named(loaded.case, (whole,)))))
+    note_reading(actor, loaded, (*names, *(f"whole:{name}" for name in find_named(loaded.case, (whole,)))))
     held = _find_certificates(loaded, planned, member)
     verified = frozenset(made.id for made in held if ports().seal.verify(made.payload, Signature(made.signature, made.signer)))
     return SeenTask(loaded, planned, task, held, verified)
 
 
-def _note(actor: Actor, loaded: Loaded, names: Iterable[str]) -> None:
+def note_reading(actor: Actor, loaded: Loaded, names: Iterable[str]) -> None:
+    """Record which names were read."""
     short = tuple(name[:200] for name in dict.fromkeys(names))[:MOST_NAMES]
     append_data_use(actor, loaded.case.id, short, loaded.stored.row.home_region)
 
@@ -80,13 +89,17 @@ def _find_certificates(loaded: Loaded, item: PlanItem, member: str | None) -> tu
 
 def load_paper(actor: Actor, case_id: str, item: str, member: str | None, blob_id: str) -> StoredBlob:
     """A paper handed in for this task. Refusals as `show_task`; "evidence.unknown" for a paper that it does not rest on."""
-    seen = show_task(actor, case_id, item, member)
-    needed = {(ref.ref, key) for ref, key in find_needed(seen.loaded.case, seen.loaded.index, seen.item, member)}
+    return find_paper(actor, show_task(actor, case_id, item, member), blob_id)
+
+
+def find_paper(actor: Actor, seen: SeenTask, blob_id: str) -> StoredBlob:
+    """A paper handed in for a task that may be seen; the reading is recorded. Refusal("evidence.unknown")."""
+    needed = {(ref.ref, key) for ref, key in find_needed(seen.loaded.case, seen.loaded.index, seen.item, seen.task.member)}
     asked = {(path, key) for path, key in seen.loaded.case.evidence if (path, key) in needed or path in seen.task.notice_needs}
     held = {seen.loaded.case.evidence[place][0]: place[0] for place in asked}
     if blob_id not in held:
         raise Refusal("evidence.unknown", "paper")
-    _note(actor, seen.loaded, (f"paper:{held[blob_id]}",))
+    note_reading(actor, seen.loaded, (f"paper:{held[blob_id]}",))
     found = find_blob(blob_id)
     if found is None:
         raise Refusal("evidence.unknown", "paper")
@@ -95,7 +108,11 @@ def load_paper(actor: Actor, case_id: str, item: str, member: str | None, blob_i
 
 def load_sealed(actor: Actor, case_id: str, item: str, member: str | None, certificate_id: str, base: str) -> tuple[str, bytes]:
     """(file name, sealed PDF) of a certificate this task rests on. Refusals as `show_task`; "certificate.unknown" for any other."""
-    seen = show_task(actor, case_id, item, member)
+    return find_sealed(actor, show_task(actor, case_id, item, member), certificate_id, base)
+
+
+def find_sealed(actor: Actor, seen: SeenTask, certificate_id: str, base: str) -> tuple[str, bytes]:
+    """The same for a task that may be seen. Refusal("certificate.unknown")."""
     if all(made.id != certificate_id for made in seen.certificates):
         raise Refusal("certificate.unknown", "certificate")
     return render_pdf(actor, certificate_id, base)
@@ -116,6 +133,8 @@ def check_wish(actor: Actor, seen: SeenTask, wish: Wish) -> None:
     """Whether it could be done, looked at on a copy: nothing is kept. Refusals as what decides it (see `actions/wishes.py`)."""
     turn = begin_turn(copy.deepcopy(seen.loaded.case), dict(seen.loaded.values))
     _check_assignee(actor, seen.loaded, wish)
+    if wish.kind == "confirm":
+        check_lead(seen.task, actor.subject, find_leads(actor))
     apply_wish(turn, seen.loaded.index, *seen.task.key, wish, actor.subject)
 
 
@@ -134,7 +153,13 @@ def send_wish(actor: Actor, case_id: str, item: str, member: str | None, wish: W
 def find_acts(actor: Actor, seen: SeenTask) -> dict[str, Refusal | None]:
     """What this officer may do with it now: kinds of wishes to what stands against them, None for nothing."""
     turn = begin_turn(seen.loaded.case, seen.loaded.values)
-    return find_possible(turn, seen.item, seen.task, actor.subject)
+    found = find_possible(turn, seen.item, seen.task, actor.subject)
+    if "confirm" in found and found["confirm"] is None:
+        try:
+            check_lead(seen.task, actor.subject, find_leads(actor))
+        except Refusal as refusal:
+            found["confirm"] = refusal
+    return found
 
 
 def find_colleagues(actor: Actor, seen: SeenTask) -> tuple[Colleague, ...]:

@@ -1,10 +1,12 @@
 """What people are told by short message when something has happened that they should know of."""
 
+from shuangquan.core.cases import appeal_events as a
 from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.events import CaseClosed
 from shuangquan.core.cases.kinds import Event
 from shuangquan.core.cases.result_events import PledgeVerified
+from shuangquan.core.cases.return_events import CaseReturned
 from shuangquan.core.cases.task_events import CorrectionSent, NeedAsked
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.names import Var
@@ -22,6 +24,11 @@ _TEMPLATES: dict[type, str] = {
     k.TaskNotAccepted: "task.not_accepted",
     k.TaskReturned: "task.returned",
     k.ResultRevoked: "result.revoked",
+    CaseReturned: "task.returned",
+    a.AppealAccepted: "appeal.moved",
+    a.AppealRejected: "appeal.moved",
+    a.EffectStayed: "appeal.moved",
+    a.AppealDecided: "appeal.decided",
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from shuangquan.core.cases.appeals import decide_reply
 from shuangquan.core.cases.deskwork import decide_correction, decide_pass
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.pledges import decide_broken, decide_kept
@@ -14,6 +15,7 @@ from shuangquan.core.cases.special import decide_hearing_offered, decide_hearing
 from shuangquan.core.cases.stages import decide_met, decide_objected
 from shuangquan.core.cases.supervision import decide_account
 from shuangquan.core.cases.turn import Turn
+from shuangquan.core.cases.withdrawing import decide_cancel
 from shuangquan.records.clock import ZONE
 
 
@@ -69,6 +71,8 @@ WISHES: dict[str, Decide] = {
     "refuse": _propose("refuse"),
     "extend": _propose("extend"),
     "revoke": _propose("revoke"),
+    "reopen": _propose("reopen"),
+    "reply": lambda turn, _, item, member, wish, who: decide_reply(turn, item, member, wish.text, who),
     "confirm": lambda turn, index, item, member, _, who: decide_confirm(turn, index, item, member, who),
     "send_back": lambda turn, _, item, member, wish, who: decide_send_back(turn, item, member, wish.text, who),
     "met": lambda turn, index, item, member, wish, who: decide_met(turn, index, item, member, wish.text, who, wish.told),
@@ -85,6 +89,7 @@ WISHES: dict[str, Decide] = {
         turn, index, item, member, wish.given.get("ground", ""), wish.text, wish.remedy, who
     ),
     "give_back": lambda turn, index, item, member, wish, who: decide_returned(turn, index, item, member, wish.text, who),
+    "cancel": lambda turn, _, item, _member, wish, who: decide_cancel(turn, item, wish.text, who),
     "account": lambda turn, _, item, member, wish, who: decide_account(turn, item, member, wish.text, who),
     "assign": lambda turn, _, item, member, wish, who: decide_assigned(turn, item, member, wish.given.get("to", ""), wish.text, who),
 }

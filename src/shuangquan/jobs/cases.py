@@ -2,6 +2,7 @@
 
 import json
 
+from shuangquan.actions.alerting import raise_alert
 from shuangquan.actions.compiling import compile_and_keep
 from shuangquan.actions.endings import end_others
 from shuangquan.actions.parties import silence_party
@@ -40,3 +41,9 @@ def end(case: str) -> None:
 def erase(case: str) -> None:
     """The keys of a case whose erasure was decided are destroyed, whatever became of the process that decided it."""
     destroy_keys(case)
+
+
+@job("case.alert", retries=None)
+def alert(case: str, item: str, member: str | None, why: str) -> None:
+    """Those who supervise a department are told that it is late or silent."""
+    raise_alert(case, item, member, why)

@@ -1,5 +1,6 @@
 """Jobs that run by the clock: messages out, Merkle roots over new events, keys under the newest master key, what is over swept away."""
 
+from shuangquan.actions.alerting import step_up
 from shuangquan.actions.calendar_years import settle_case
 from shuangquan.actions.news import hear_news
 from shuangquan.actions.supervising import issue_cards
@@ -21,8 +22,9 @@ def root() -> None:
 
 @job("upkeep.supervise", every=60)
 def supervise() -> None:
-    """Give late items their cards."""
+    """Give late items their cards; what nobody has accounted for goes one level up."""
     issue_cards()
+    step_up()
 
 
 @job("upkeep.news", every=60)

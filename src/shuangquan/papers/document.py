@@ -19,8 +19,11 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(str(_LAYOUTS / "document.typ"), root=str(_LAYOUTS), font_paths=[fonts], ignore_system_fonts=True)
 
 
-def render_document(document: Document, *, sample: bool) -> bytes:
-    """The PDF's bytes, before the file is sealed. sample: an installation without real seals says so on every page."""
+def render_document(document: Document, *, sample: bool, sealed: bool = True) -> bytes:
+    """The PDF's bytes, before the file is sealed. sample: an installation without real seals says so on every page.
+
+    sealed: whether it will be; somebody's own paper is not.
+    """
     held = {
         "title": document.title.zh,
         "number": document.number,
@@ -31,6 +34,7 @@ def render_document(document: Document, *, sample: bool) -> bytes:
         "day": say_date(document.at.date()),
         "seal": f"{document.issuer_name}专用章",
         "sample": sample,
+        "sealed": sealed,
     }
     made = _compiler().compile(
         sys_inputs={"held": json.dumps(held, ensure_ascii=False)},

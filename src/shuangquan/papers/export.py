@@ -67,6 +67,9 @@ def _matter(one: Mapping[str, Any]) -> str:
     read = "".join(_line(row["at"], row["department"] or row["kind"], row["purpose"]) for row in one["read"])
     wrong = "".join(_objection(row) for row in one["objections"])
     wrong = f"<h3>要求更正 Corrections asked for</h3><table>{wrong}</table>" if wrong else ""
+    for name, title in (("appeals", "行政复议 Appeals"), ("complaints", "投诉 Complaints")):
+        rows = "".join(_said(row) for row in one.get(name, ()))
+        wrong += f"<h3>{title}</h3><table>{rows}</table>" if rows else ""
     kept = f"<p>保存到 kept until {escape(one['kept_until'])}（{escape(one['kept_grade'])}：示例 example）</p>" if one["kept_until"] else ""
     gone = "<p>数据已经删除 The data was erased.</p>" if one["erased_at"] else ""
     return (
@@ -80,6 +83,13 @@ def _objection(row: Mapping[str, Any]) -> str:
     said = f"应该是 should be: {row['should_be']}" + (f"（{row['remark']}）" if row["remark"] else "")
     became = f"{_plain(row['department'])} {(row['answered_at'] or row['asked_at'])[:16].replace('T', ' ')} {_BECAME[row['state']]}"
     return _line(f"{_plain(row['of'])} {row['member']} · {_plain(row['what'])}", said, f"{became} {row['answer']}".rstrip())
+
+
+def _said(row: Mapping[str, Any]) -> str:
+    """What a person said, and what was answered."""
+    return _line(
+        f"{_plain(row['what'])} {row['at'][:16].replace('T', ' ')}", row["said"], " / ".join(one["text"] for one in row["answers"])
+    )
 
 
 def _line(*cells: str) -> str:

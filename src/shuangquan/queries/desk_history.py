@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from shuangquan.core.cases.appeals import OUTCOMES
 from shuangquan.core.cases.procedures import GROUNDS, SPECIAL
 from shuangquan.core.cases.seats import say_seat
 from shuangquan.core.cases.supervision import NAMES
@@ -96,7 +97,21 @@ _ACTS = {
     "refuse": Text("不予", "refuse"),
     "extend": Text("延期", "extend"),
     "revoke": Text("撤销", "revoke"),
+    "reopen": Text("自行纠正，重新办", "reopen it"),
 }
+
+
+_REOPENED = {
+    "appeal": ("按复议决定重新办，换人决定", "Opened again by the decision on appeal, for another officer"),
+    "self": ("自行纠正，重新办，换人决定", "Opened again by its own department, for another officer"),
+    "freed": ("要用的前一样重新办了，接着等", "What it needs is decided anew; it waits again"),
+}
+
+
+def _appealed(read: Read, body: Body) -> str:
+    outcome = OUTCOMES[str(body["outcome"])]
+    written = read.said(str(body["text"]))
+    return read.say(f"复议决定{outcome.zh}：{written}", f"On appeal {outcome.say('en')}: {written}")
 
 
 def _reported(read: Read, body: Body) -> str:
@@ -209,5 +224,17 @@ _SAID: dict[str, _Say] = {
     ),
     "decision.sent_back": _with_text("复核退回", "Sent back"),
     "visit.photographed": _with_text("拍了一张现场照片", "A photograph was taken there"),
+    "case.returned": _with_text("应申请人要求，整件退回", "The whole matter was given back as the applicant asked"),
+    "account.asked": _with_text("督办：要求说明", "Supervision asks for an account"),
+    "appeal.filed": _with_text("申请人申请行政复议", "The applicant appealed"),
+    "appeal.accepted": lambda read, body: (
+        read.say("复议受理", "The appeal is taken up") if body["officer"] else read.say("复议到期没有告知，视为受理", "Taken up by silence")
+    ),
+    "appeal.rejected": _with_text("复议不予受理", "The appeal is not taken up"),
+    "appeal.answered": _with_text("答复行政复议", "The appeal was answered"),
+    "appeal.stayed": _with_text("复议期间停止执行", "Stayed until the appeal is decided"),
+    "appeal.withdrawn": _fixed("申请人撤回行政复议", "The applicant took the appeal back"),
+    "appeal.decided": _appealed,
+    "task.reopened": lambda read, body: read.say(*_REOPENED[str(body["why"])]),
     "result.revoked": _with_text("撤销结果", "The result was revoked"),
 }

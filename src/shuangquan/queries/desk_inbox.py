@@ -32,13 +32,14 @@ _BY_REASON = {"second": "second:", "verify": "pledge:"}
 S = TaskState
 TABS: dict[str, tuple[TaskState, ...]] = {
     "review": (S.REVIEW,),
-    "second": (S.REVIEW, S.CORRECT, S.DONE),
+    "second": (S.REVIEW, S.CORRECT, S.DONE, S.REFUSED, S.NOT_ACCEPTED),
     "correct": (S.CORRECT, S.OFFERED),
     "away": (S.HELD, S.PASSED, S.WAITING, S.SENT, S.SUSPENDED),
     "verify": (S.DONE,),
     "done": (S.APPROVED, S.DONE, S.REFUSED, S.NOT_ACCEPTED),
 }
 """What each tab of the desk holds; 待核查 those whose promise is still to be verified, 待复核 those that wait for a second officer."""
+_ENDED = [state.value for state in (S.DONE, S.REFUSED, S.NOT_ACCEPTED)]
 PLEDGED = "pledge:"
 """What a task's reason begins with while its promise is to be verified."""
 SECOND = "second:"
@@ -104,16 +105,19 @@ def find_tab(task: CaseTask) -> str:
 
 
 def find_counts(place: Place) -> dict[str, int]:
-    """How many tasks each tab holds. One query; 办结 is not counted, it only grows."""
+    """How many tasks each tab holds, and how many appeals (`appeals`) wait for an answer. One query; 办结 is not counted, it only grows."""
     states = [state.value for tab in COUNTED if tab not in _BY_REASON for state in TABS[tab]]
-    wanted = Q(state__in=states) | Q(state=S.DONE.value, reason__startswith=PLEDGED) | Q(state=S.DONE.value, reason__startswith=SECOND)
-    of = find_tasks(place).filter(wanted).values("state")
+    second = Q(reason__startswith=SECOND)
+    inbox = Q(state__in=states) | Q(state=S.DONE.value, reason__startswith=PLEDGED) | (Q(state__in=_ENDED) & second)
+    asked = Q(appeal="open")
+    of = find_tasks(place).filter(inbox | asked).values("state")
+    held, two = Count("case_id", filter=inbox), Count("case_id", filter=second)
     with enter_context():
-        rows = list(of.annotate(held=Count("case_id"), two=Count("case_id", filter=Q(reason__startswith=SECOND))))
+        rows = list(of.annotate(held=held, two=two, asked=Count("case_id", filter=asked)))
     found = {row["state"]: (row["held"], row["two"]) for row in rows}
     own = {state: count - two for state, (count, two) in found.items()}
     counts = {tab: sum(own.get(state.value, 0) for state in TABS[tab]) for tab in COUNTED}
-    return {**counts, "second": sum(two for _, two in found.values())}
+    return {**counts, "second": sum(two for _, two in found.values()), "appeals": sum(row["asked"] for row in rows)}
 
 
 def find_inbox(place: Place, tab: str, language: str, after: str = "") -> InboxPage:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from shuangquan.core.cases.appeals import OUTCOMES, WANTS
 from shuangquan.core.cases.deadlines import extend_deadline
 from shuangquan.core.cases.procedures import GROUNDS, PROCEDURES, SPECIAL
 from shuangquan.core.cases.supervision import NAMES
@@ -15,7 +16,21 @@ from shuangquan.queries.portal_times import say_clock, say_day
 from shuangquan.records.staff import find_names
 
 S = TaskState
-MORE = ("account", "special", "result", "announce", "extend", "hearing", "not_accept", "give_back", "assign", "revoke")
+MORE = (
+    "account",
+    "reply",
+    "special",
+    "result",
+    "announce",
+    "extend",
+    "hearing",
+    "not_accept",
+    "give_back",
+    "cancel",
+    "assign",
+    "revoke",
+    "reopen",
+)
 """Kinds of wishes that stand behind 其他办法, in the order of the procedure."""
 
 
@@ -33,11 +48,20 @@ class Proposed:
 
 
 @dataclass(frozen=True, slots=True)
+class Appealed:
+    """An appeal under way, as the deciding department sees it. until: when it has to answer, "" where it need not (yet, any more)."""
+
+    wants: str
+    said: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moves:
     """acts: kinds of wishes that are possible; more: those behind 其他办法; barred: of these what is not possible, and why not.
 
     most: working days by which this may be extended; assignee: whose it is, "" for nobody's; back: why a second officer did not confirm.
-    card: (level, its name, when) of the last card, None without one; account: what was said of a red one.
+    card: (level, its name, when) of the last card, None without one; account: what was said of a red one; appeal: one under way.
     """
 
     acts: tuple[str, ...]
@@ -51,6 +75,7 @@ class Moves:
     back: str
     card: tuple[str, Text, str] | None
     account: str
+    appeal: Appealed | None
 
 
 def find_moves(read: Read, acts: Mapping[str, Refusal | None], calendar: Calendar) -> Moves:
@@ -65,7 +90,17 @@ def find_moves(read: Read, acts: Mapping[str, Refusal | None], calendar: Calenda
         able, tuple(kind for kind in MORE if kind in able), tuple((kind, why) for kind, why in barred if why is not None),
         _find_proposed(read, said, calendar), tuple(SPECIAL.items()), tuple(GROUNDS.items()), PROCEDURES[read.item.procedure].extend,
         said.get(task.assignee, task.assignee), read.said(task.sent_back), _find_card(read), read.said(task.card_answer),
+        _find_appeal(read),
     )  # fmt: skip
+
+
+def _find_appeal(read: Read) -> Appealed | None:
+    appeal = read.task.recourse.live
+    if appeal is None:
+        return None
+    waits = appeal.state == "open" and appeal.answered_at is None and appeal.answer_by is not None
+    until = say_clock(appeal.answer_by, read.language, seen=read.seen) if waits and appeal.answer_by else ""
+    return Appealed(read.text(WANTS[appeal.wants]), read.said(appeal.text), until)
 
 
 def _find_card(read: Read) -> tuple[str, Text, str] | None:
@@ -84,6 +119,18 @@ def _find_proposed(read: Read, names: Mapping[str, str], calendar: Calendar) -> 
         until = say_day(extend_deadline(Deadline(read.task.due_at, False), held.days, calendar).at, read.language, seen=read.seen)
     at = say_clock(held.at, read.language, seen=read.seen)
     return Proposed(held.kind, names.get(held.officer, held.officer), at, read.said(held.text), read.said(held.remedy), held.days, until)
+
+
+def _find_reopened(read: Read) -> tuple[str, str, str]:
+    """It was opened again, and the rules are not asked: somebody else decides it anew."""
+    appeal = read.task.recourse.appeal
+    if read.task.why == "self" or appeal is None:
+        head = read.say("自行纠正：重新办", "Corrected by the department itself: decided anew")
+        return "wait", head, read.say("请换一位审批人员，重新看、重新决定。", "Somebody else looks and decides anew.")
+    head = read.say(
+        f"复议决定{read.text(OUTCOMES[appeal.outcome])}：重新办", f"On appeal {read.text(OUTCOMES[appeal.outcome])}: decided anew"
+    )
+    return "wait", head, read.said(appeal.ruling)
 
 
 def find_moved(read: Read) -> tuple[str, str, str] | None:
@@ -122,6 +169,14 @@ def find_moved(read: Read) -> tuple[str, str, str] | None:
             head,
             read.say("时间接着走。可以再来一次，或者就现有的决定。", "The clock runs. Begin it anew, or decide on what there is."),
         )
+    return _find_afterwards(read)
+
+
+def _find_afterwards(read: Read) -> tuple[str, str, str] | None:
+    """Reopened, or revoked."""
+    task = read.task
+    if task.state is S.REVIEW and task.why in ("appeal", "self") and task.recourse.reopened_at is not None:
+        return _find_reopened(read)
     if task.pledge == "revoked":
         return "bad", read.say("撤销了", "Revoked"), read.said(task.pledge_text)
     return None

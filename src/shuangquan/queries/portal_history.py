@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from shuangquan.core.cases.appeals import OUTCOMES
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.words.text import Text
 from shuangquan.queries.portal_outside import say_chased, say_reported, say_told
@@ -159,6 +160,20 @@ def _verified(index: PlanIndex, body: Body) -> Text | None:
     return _of_item(*words)(index, body)
 
 
+def _appealed(index: PlanIndex, body: Body) -> Text | None:
+    found = OUTCOMES[str(body["outcome"])]
+    return _of_item(f"{{0}}：行政复议决定{found.zh}。", f"{{0}}: on appeal {found.say('en')}.")(index, body)
+
+
+def _reopened(index: PlanIndex, body: Body) -> Text | None:
+    words = {
+        "appeal": ("按复议决定，{1}重新办{0}。", "By the decision on appeal {1} takes up anew: {0}."),
+        "self": ("{1}自己纠正，重新办{0}。", "{1} corrects itself and takes up anew: {0}."),
+        "freed": ("{0}要用的前一样重新办了，它也接着等。", "What {0} needs is taken up anew, so it waits again."),
+    }[str(body["why"])]
+    return _of_item(*words)(index, body)
+
+
 def _closed(_index: PlanIndex, body: Body) -> Text:
     return {
         "completed": Text("全部办好了。", "Everything is done."),
@@ -231,6 +246,15 @@ SENTENCES: dict[str, Say] = {
     "task.extended": _of_item("{0}延期了。", "{0} takes longer."),
     "task.not_accepted": _of_item("{1}没有受理{0}。", "{1} did not accept: {0}."),
     "task.returned": _of_item("{0}按你的要求退回给你了。", "{0} was given back as you asked."),
+    "case.returned": _fixed("按你在窗口的要求，整件退回了。", "The whole matter was given back as you asked at the desk."),
+    "appeal.filed": _of_item("你申请了行政复议：{0}。", "You appealed: {0}."),
+    "appeal.accepted": _of_item("{0}：行政复议受理了，{1}要书面答复。", "{0}: the appeal is taken up; {1} has to answer in writing."),
+    "appeal.rejected": _of_item("{0}：行政复议没有受理，理由在文书里。", "{0}: the appeal was not taken up; its document says why."),
+    "appeal.answered": _of_item("{1}答复了行政复议：{0}。", "{1} has answered the appeal: {0}."),
+    "appeal.stayed": _of_item("{0}：复议期间停止执行。", "{0}: stayed until the appeal is decided."),
+    "appeal.withdrawn": _of_item("{0}：你撤回了行政复议。", "{0}: you took the appeal back."),
+    "appeal.decided": _appealed,
+    "task.reopened": _reopened,
     "result.revoked": _of_item("{1}撤销了{0}的结果。", "{1} revoked the result of: {0}."),
 }
 """By the event's kind. Left out: what the desk does among its own (task.assigned, visit.photographed, decision.proposed,

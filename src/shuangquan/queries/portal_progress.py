@@ -12,6 +12,7 @@ from shuangquan.core.cases.withdrawing import may_withdraw_item
 from shuangquan.core.standard.plan import PlanItem, StageWait
 from shuangquan.core.words.knowledge import Value
 from shuangquan.core.words.text import Text
+from shuangquan.queries.portal_appeals import AppealBox, find_appeal_box
 from shuangquan.queries.portal_naming import find_labels, find_provider
 from shuangquan.queries.portal_outside import find_outside
 from shuangquan.queries.portal_pledges import find_pledged, read_words
@@ -78,6 +79,7 @@ class Lane:
     in_person: bool = False
     chased: str = ""
     then: Text = NOTHING
+    appeal: AppealBox | None = None
 
     @property
     def width(self) -> int:
@@ -190,7 +192,7 @@ def _find_lanes(
 ) -> Iterator[Lane]:
     for item, member in planned:
         task = case.tasks.get((item.id, member)) or Task(item.id, member)
-        lane = _draw(case, item, task, language, scale)
+        lane = replace(_draw(case, item, task, language, scale), appeal=find_appeal_box(case, item, task, values, language))
         yield _explain(case, index, item, task, values, lane, language, scale.seen)
 
 
@@ -218,7 +220,7 @@ def _draw(case: Case, item: PlanItem, task: Task, language: str, scale: _Scale) 
         late,
         item.group == "optional",
         due=say_moment(due, language) if due else "",
-        paid=case.paid(item.id, task.member) is not None,
+        paid=case.paid(item.id, task.member) is not None or any(refund[:2] == task.key for refund in case.refunds.values()),
         leave=may_withdraw_item(case, task),
     )
 

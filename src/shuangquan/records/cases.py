@@ -131,7 +131,7 @@ def _append(change: Change, token: str) -> tuple[int, bytes]:
         else:
             send(writes.SAME_CASE, rows.same_case_row(row, version, head, stored.version))
             if row.handling_region != stored.row.handling_region:
-                for moved in (writes.MOVED_TASKS, writes.MOVED_OBJECTIONS):
+                for moved in (writes.MOVED_TASKS, writes.MOVED_OBJECTIONS, writes.MOVED_COMPLAINTS, writes.MOVED_ALERTS):
                     send(moved, [row.handling_region, row.home_region, row.id, row.handling_region])
         actor = (change.actor.kind, change.actor.subject, current_correlation(), moment)
         send(writes.EVENTS, [*case, *actor, *writes.columns(events)])

@@ -111,6 +111,8 @@ class TaskRow:
     assignee: str = ""
     card: str = ""
     carded_at: datetime | None = None
+    appeal: str = ""
+    appeal_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

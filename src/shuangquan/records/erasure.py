@@ -8,12 +8,12 @@ from django.db import models, transaction
 from shuangquan.records import vault
 from shuangquan.records.clock import now
 from shuangquan.records.context import SYSTEM_CLAIMS, enter_context
-from shuangquan.records.models import Account, Blob, CaseKey, Certificate, Message, Objection
+from shuangquan.records.models import Account, Blob, CaseKey, Certificate, Complaint, Message, Objection
 from shuangquan.records.rows import certificate_place, message_place
 
 
 def erase_case(case_id: str) -> bool:
-    """Destroy the keys of a case's values, files and messages, for ever, and what objections said; certificates stay.
+    """Destroy the keys of a case's values, files and messages, for ever, and what objections and complaints said; certificates stay.
 
     False when there is nothing left to destroy. The events and their chain stay: they hold commitments whose salts are gone too.
     """
@@ -23,6 +23,7 @@ def erase_case(case_id: str) -> bool:
         Blob.objects.filter(case_id=case_id, erased_at__isnull=True).update(wrapped=None, erased_at=moment)
         Message.objects.filter(case_id=case_id, wrapped__isnull=False).update(wrapped=None)
         Objection.objects.filter(case_id=case_id, erased_at__isnull=True).update(asked=b"", answer=b"", erased_at=moment)
+        Complaint.objects.filter(case_id=case_id, erased_at__isnull=True).update(said=b"", answers=b"", erased_at=moment)
     return erased > 0
 
 

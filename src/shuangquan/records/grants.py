@@ -19,13 +19,18 @@ APP: dict[str, str] = {
     "fact_value": "select, insert, update (ciphertext, dropped_at)",
     "task": (
         "select, insert, update (handling_region, department, state, reason, outcome, officer, accepted_at, due_at,"
-        " due_tentative, decided_at, decided_by, assignee, card, carded_at)"
+        " due_tentative, decided_at, decided_by, assignee, card, carded_at, appeal, appeal_by)"
     ),
     "case_party": "select, insert, update (handling_region, index, state, invited_at, answered_at, signed_at)",
     "matter": "select, insert, update (handling_region, ended_at)",
     "objection": "select, insert, update (handling_region, state, asked, officer, answer, answered_at, erased_at)",
     "offer": "select, insert, update (handling_region, state, missing, sweep_id, found_at, until, due_at, answered_at, case_id)",
     "heard": "select, insert, update (cursor, heard_at)",
+    "alert": "select, insert, update (handling_region, answer_by, asked_by, asked_at, over_at)",
+    "complaint": (
+        "select, insert, update (handling_region, desk, level, state, said, answer_by, answers, officers, answered_at, closed_at,"
+        " satisfied, erased_at)"
+    ),
     "sweep": "select, insert, update (finished_at)",
     "sweep_chunk": ADD,
     "certificate": "select, insert, update (handling_region, holder_index, status, status_at, wrapped, key_version)",
@@ -51,6 +56,9 @@ APP: dict[str, str] = {
     "calendar_year": KEEP,
     "staff_user": ALL,
     "staff_profile": ALL,
+    "organisation": KEEP,
+    "window_place": KEEP,
+    "house_change": ADD,
     "stand_in": ALL,
     "staff_user_groups": ALL,
     "staff_user_user_permissions": ALL,

@@ -96,11 +96,12 @@ def apply_answer(objection: StoredObjection, case: StoredCase, state: str, offic
         if not found.update(state=state, officer=officer, answer=sealed, answered_at=moment):
             raise Refusal("task.not_here", "objection")
         if message is not None:
-            _append_message(message, case, moment)
+            append_message(message, case, moment)
             enqueue([JobRow("message.send", {"limit": 20}, key="message.send")])
 
 
-def _append_message(message: MessageRow, case: StoredCase, moment: datetime) -> None:
+def append_message(message: MessageRow, case: StoredCase, moment: datetime) -> None:
+    """Leave a message of a case in the outbox, within the transaction at hand."""
     *_, wrapped, version, ciphertext = message_row(message)
     Message.objects.create(
         id=message.id, home_region=case.row.home_region, handling_region=case.row.handling_region, case_id=case.row.id, key=message.key,

@@ -69,7 +69,7 @@ def _task_row(row: Task) -> TaskRow:
     return TaskRow(
         row.item, row.member, row.department, row.state, row.reason, row.outcome, row.officer,
         row.accepted_at, row.due_at, row.due_tentative, row.decided_at, row.decided_by, row.assignee,
-        row.card, row.carded_at,
+        row.card, row.carded_at, row.appeal, row.appeal_by,
     )  # fmt: skip
 
 

@@ -50,7 +50,7 @@ def value_row(case_id: str, value: NewValue, key: bytes) -> Row:
 def task_row(task: TaskRow) -> Row:
     """In the order of writes.TASKS."""
     when = (task.accepted_at, task.due_at, task.due_tentative, task.decided_at)
-    who = (task.decided_by, task.assignee, task.card, task.carded_at)
+    who = (task.decided_by, task.assignee, task.card, task.carded_at, task.appeal, task.appeal_by)
     return (task.item, task.member, task.department, task.state, task.reason, task.outcome, task.officer, *when, *who)
 
 

@@ -68,6 +68,32 @@ def find_officers(department: str, region: str, day: date | None = None) -> tupl
     return tuple(Colleague(f"staff-{user}", name) for user, name in found.items())
 
 
+def find_holders(department: str, region: str, roles: Iterable[str], day: date | None = None) -> tuple[Colleague, ...]:
+    """Who holds one of `roles` today in a department, for a region or one that holds it, by name. One query."""
+    on = day or today()
+    wide = {region, f"{region[:4]}00", f"{region[:2]}0000"}
+    held = Q()
+    for role in sorted(roles):
+        held |= Q(roles__contains=role)
+    rows = StaffProfile.objects.filter(
+        held, Q(until__isnull=True) | Q(until__gte=on), department=department, region__in=wide, user__is_active=True
+    )
+    found = dict(rows.order_by("user__first_name", "user_id").values_list("user_id", "user__first_name"))
+    return tuple(Colleague(f"staff-{user}", name) for user, name in found.items())
+
+
+def apply_phone(username: str, phone: str) -> None:
+    """Where an account is told of delay."""
+    StaffUser.objects.filter(username=username).update(phone=phone)
+
+
+def find_phones(subjects: Iterable[str]) -> Mapping[str, str]:
+    """Telephone numbers by subject, of those who have given one. One query."""
+    ids = [int(one.removeprefix("staff-")) for one in subjects if one.removeprefix("staff-").isdecimal()]
+    rows = StaffUser.objects.filter(pk__in=ids, is_active=True).exclude(phone="").order_by("pk")
+    return {f"staff-{pk}": phone for pk, phone in rows.values_list("pk", "phone")}
+
+
 def append_second_factor(user: StaffUser, secret: bytes) -> str:
     """Give a TOTP device (RFC 6238, 20 bytes of secret) to a member of staff, in place of earlier ones. Returns its otpauth address."""
     with transaction.atomic():
@@ -151,19 +177,13 @@ class StoredAccount:
     username: str
     name: str
     postings: tuple[HeldPosting, ...]
+    phone: str = ""
 
 
 def find_accounts(usernames: Iterable[str]) -> Mapping[str, StoredAccount]:
     """Accounts by login. Two queries."""
     users = StaffUser.objects.filter(username__in=set(usernames)).prefetch_related("profiles")
-    return {
-        user.username: StoredAccount(
-            user.username,
-            user.first_name,
-            tuple(HeldPosting(row.department, row.region, tuple(row.roles), row.until) for row in user.profiles.all()),
-        )
-        for user in users
-    }
+    return {user.username: _account(user) for user in users}
 
 
 def append_posting_of(username: str, name: str, posting: Posting, until: date | None) -> None:
@@ -174,3 +194,19 @@ def append_posting_of(username: str, name: str, posting: Posting, until: date | 
             user.first_name = name
             user.save(update_fields=["first_name"])
         append_posting(user, posting, until)
+
+
+def find_id(username: str) -> int:
+    """The id of an account that exists."""
+    return int(StaffUser.objects.values_list("pk", flat=True).get(username=username))
+
+
+def find_all_accounts(departments: Iterable[str], prefix: str) -> tuple[StoredAccount, ...]:
+    """Accounts with a posting in these departments, in regions that begin so, by login. Two queries."""
+    users = StaffUser.objects.filter(profiles__department__in=set(departments), profiles__region__startswith=prefix, is_active=True)
+    return tuple(_account(user) for user in users.distinct().order_by("username").prefetch_related("profiles"))
+
+
+def _account(user: StaffUser) -> StoredAccount:
+    postings = tuple(HeldPosting(row.department, row.region, tuple(row.roles), row.until) for row in user.profiles.all())
+    return StoredAccount(user.username, user.first_name, postings, user.phone)

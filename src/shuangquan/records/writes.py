@@ -65,6 +65,8 @@ _TASK = (
     ("assignee", "text"),
     ("card", "text"),
     ("carded_at", "timestamptz"),
+    ("appeal", "text"),
+    ("appeal_by", "timestamptz"),
 )
 TASKS = Insert(
     "task",
@@ -133,6 +135,8 @@ SAME_CASE = (
     b" returning 1) select 1 / count(*) from moved"
 )
 MOVED_OBJECTIONS = b"update objection set handling_region = %s where home_region = %s and case_id = %s::uuid and handling_region <> %s"
+MOVED_COMPLAINTS = b"update complaint set handling_region = %s where home_region = %s and case_id = %s::uuid and handling_region <> %s"
+MOVED_ALERTS = b"update alert set handling_region = %s where home_region = %s and case_id = %s::uuid and handling_region <> %s"
 MOVED_TASKS = b"update task set handling_region = %s where home_region = %s and case_id = %s::uuid and handling_region <> %s"
 DROPPED = b"update fact_value set ciphertext = '', dropped_at = %s where home_region = %s and case_id = %s::uuid and ref = any (%s::uuid[])"
 STATUSES = (

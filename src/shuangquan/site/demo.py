@@ -13,10 +13,17 @@ from typing import Any
 from django.conf import settings
 
 from shuangquan.actions.standards import load_online
+from shuangquan.core.cases.complaints import OPERATOR
+from shuangquan.core.standard.divisions import load_divisions
+from shuangquan.core.words.roles import REVIEWER, SUPERVISOR
+from shuangquan.core.words.text import Text
+from shuangquan.records.organisations import StoredOrganisation, StoredWindow, keep_organisation, keep_window
 from shuangquan.records.staff import Posting, append_posting, append_second_factor, append_staff
 from shuangquan.site.installation import find_home, write_private
 
 Row = tuple[str, str, str, str]
+REVIEWING = "reviewing-body"
+"""The demo's body that reviews decisions: none of the departments."""
 AUTHORS = (
     ("standards-editor", "闻某", "写标准 writes", ("editor",)),
     ("standards-owner", "朱某", "签名 signs", ("owner", "editor")),
@@ -51,10 +58,32 @@ def append_demo_staff() -> list[Row]:
     for department in sorted({str(item.department) for item in bundle.items.values()}):
         name = bundle.departments[department].zh
         postings = [Posting(department, code, ("officer",)) for code in (region, *others)]
-        admins = [Posting(department, code, ("officer", "admin")) for code in (region, *others)]
+        admins = [Posting(department, code, ("officer", "lead", "admin")) for code in (region, *others)]
         rows.append(_append("审批台 desk", f"{department}-officer", name, f"{name} {region}", postings))
         rows.append(_append("审批台 desk", f"{department}-second", f"{name}复核", f"{name} {region} 复核 confirms, 管理员 admin", admins))
+    _append_house((region, *others))
+    watch = [Posting(OPERATOR, code, (SUPERVISOR,)) for code in (region, *others)]
+    rows.append(_append("审批台 desk", "supervisor", "督办人员", f"政务服务管理机构 {region} 投诉、督办 supervises", watch))
+    reviews = [Posting(REVIEWING, code, (REVIEWER,)) for code in (region, *others)]
+    rows.append(_append("审批台 desk", "reviewer", "复议人员", f"复议机关 {region} 行政复议 reviews", reviews))
     return rows
+
+
+def _append_house(regions: tuple[str, ...]) -> None:
+    """Invented organisations and windows of every department in these regions, marked as examples."""
+    bundle, places = load_online(), load_divisions()
+    departments = sorted({str(item.department) for item in bundle.items.values()})
+    for region in regions:
+        place = places.get(region, region)
+        for nth, department in enumerate(departments, start=1):
+            name, code = bundle.departments[department], f"{department}-{region}"
+            called = Text(f"{place}{name.zh}（示例）", f"{name.say('en')} of {region} (example)")
+            keep_organisation(StoredOrganisation(code, department, called, region, "", f"{OPERATOR}-{region}", ""))
+            window = (f"{place}市民中心（示例）", f"B{nth:02d}", region, "示例路 1 号", (), "周一至周五 9:00–17:00", "")
+            keep_window(StoredWindow(code, department, *window))
+        for department, zh, en in ((OPERATOR, "政务服务管理机构", "service office"), (REVIEWING, "人民政府（行政复议机关）", "government")):
+            called = Text(f"{place}{zh}（示例）", f"{en} of {region} (example)")
+            keep_organisation(StoredOrganisation(f"{department}-{region}", department, called, region, "", "", ""))
 
 
 def append_demo_authors() -> list[Row]:

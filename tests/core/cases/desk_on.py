@@ -4,6 +4,17 @@ import random  # noqa: TID251  (seeded by Hypothesis: every run can be repeated)
 from collections.abc import Callable
 from datetime import timedelta
 
+from shuangquan.core.cases.appeals import (
+    OUTCOMES,
+    WANTS,
+    decide_appeal,
+    decide_file,
+    decide_reject,
+    decide_reply,
+    decide_stay,
+    decide_take,
+    decide_take_back,
+)
 from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.procedures import GROUNDS, SPECIAL
 from shuangquan.core.cases.receiving import decide_assigned, decide_not_accepted, decide_returned
@@ -15,9 +26,11 @@ from shuangquan.core.cases.special import (
     decide_special,
     decide_special_ended,
 )
+from shuangquan.core.cases.withdrawing import decide_cancel
 from tests.core.cases.matter import Matter
 
-FIRST, SECOND = "officer-1", "officer-2"
+FIRST, SECOND, REVIEWER = "officer-1", "officer-2", "reviewer-1"
+ORGAN = ("another-body", "复议机关")
 Act = Callable[[Matter, Task, random.Random], object]
 
 
@@ -67,10 +80,32 @@ def receive(matter: Matter, task: Task, draw: random.Random) -> None:
     if which < 0.3:
         ground = draw.choice(sorted(GROUNDS))
         decide_not_accepted(matter.turn, matter.index, task.item, task.member, ground, "不归这里", "到那里办", FIRST)
+    elif which < 0.33:
+        decide_cancel(matter.turn, task.item, "本人来窗口要求整件不办", FIRST)
     elif which < 0.4:
         decide_returned(matter.turn, matter.index, task.item, task.member, "本人来窗口要求", FIRST)
     else:
         decide_assigned(matter.turn, task.item, task.member, draw.choice(("", FIRST, SECOND)), "出差", FIRST)
+
+
+def appeal(matter: Matter, task: Task, draw: random.Random) -> None:
+    """The applicant appeals or takes it back; the department answers; another body takes it up, rejects, stays or decides."""
+    turn, index, key, text = matter.turn, matter.index, task.key, "理由"
+    organ, who = (draw.choice((ORGAN, ORGAN, (index.items[task.item].department, "本部门")))), draw.choice((REVIEWER, REVIEWER, FIRST))
+    live = task.recourse.live
+    if live is None:
+        decide_file(turn, index, *key, draw.choice(sorted(WANTS)), text)
+    elif live.state == "filed":
+        step = draw.choice((decide_take, decide_take, decide_reject))
+        step(turn, index, *key, *((organ, who) if step is decide_take else (text, organ, who)))
+    elif draw.random() < 0.1:
+        decide_take_back(turn, *key)
+    elif live.stayed_at is None and draw.random() < 0.1:
+        decide_stay(turn, index, *key, text, organ, who)
+    elif live.answered_at is None and draw.random() < 0.7:
+        decide_reply(turn, *key, text, FIRST)
+    else:
+        decide_appeal(turn, index, *key, draw.choice(sorted(OUTCOMES)), text, organ, who)
 
 
 ACTS: tuple[Act, ...] = (propose, propose, second, second, begin, begin, answer, tell, receive)
@@ -81,6 +116,12 @@ def act(matter: Matter, task: Task, seed: int) -> None:
     draw = random.Random(seed)
     with matter.may_be_refused():
         draw.choice(ACTS)(matter, task, draw)
+
+
+def go_to_law(matter: Matter, task: Task, seed: int) -> None:
+    """The next step of an appeal against what was decided, also where there is none."""
+    with matter.may_be_refused():
+        appeal(matter, task, random.Random(seed))
 
 
 def settle(matter: Matter) -> None:

@@ -12,6 +12,7 @@ from shuangquan.core.cases.deskwork import decide_answered, decide_correction, d
 from shuangquan.core.cases.possible import find_acts
 from shuangquan.core.cases.receiving import decide_assigned, decide_not_accepted, decide_returned
 from shuangquan.core.cases.replay import replay
+from shuangquan.core.cases.return_events import CaseReturned
 from shuangquan.core.cases.running import decide_running
 from shuangquan.core.cases.seconding import decide_confirm, decide_propose, decide_send_back
 from shuangquan.core.cases.special import (
@@ -106,7 +107,7 @@ def test_what_only_licences_know_is_not_there_for_others() -> None:
     acts = find_acts(walked.turn, walked.index.items[HOUSE], task, HAN)
     assert {kind: why.code if why else "" for kind, why in acts.items()} == {
         "correct": "", "pass": "", "refuse": "", "special": "special.none", "extend": "extend.none", "hearing": "hearing.none",
-        "not_accept": "", "give_back": "", "assign": "",
+        "not_accept": "", "give_back": "", "cancel": "case.too_late", "assign": "",
     }  # fmt: skip
 
 
@@ -289,3 +290,23 @@ def test_a_result_is_revoked_by_two_with_its_certificates_and_what_rests_on_it_i
     with pytest.raises(Refusal, match=r"revoke\.done"):
         decide_propose(turn, walked.index, *key, "revoke", "再一次", HAN, remedy="可以重新申请")
     assert replay(turn.case.id, turn.events, turn.values) == turn.case
+
+
+def test_the_whole_matter_is_given_back_as_the_applicant_asked() -> None:
+    walked, task = incomplete()
+    acts = find_acts(walked.turn, walked.index.items[HOUSE], task, HAN)
+    assert isinstance(acts["cancel"], Refusal), "the certificate of birth is out"
+    with pytest.raises(Refusal, match=r"case\.too_late"):
+        apply_wish(walked.turn, walked.index, *task.key, Wish("cancel", "本人来窗口要求"), HAN)
+    walked = walk("elder-allowance", "已经在领取的不重复发")
+    task = walked.case.tasks["elder-allowance", None]
+    assert find_acts(walked.turn, walked.index.items[task.item], task, HAN)["cancel"] is None
+    before = len(walked.turn.events)
+    with pytest.raises(Refusal, match=r"reason\.empty"):
+        apply_wish(walked.turn, walked.index, *task.key, Wish("cancel", " "), HAN)
+    assert len(walked.turn.events) == before, "nothing is left behind"
+    apply_wish(walked.turn, walked.index, *task.key, Wish("cancel", "本人来窗口要求"), HAN)
+    assert (walked.case.state.value, task.state.value) == ("withdrawn", "withdrawn")
+    returned = next(one.event for one in walked.turn.events if isinstance(one.event, CaseReturned))
+    assert (walked.turn.values[returned.text], returned.officer) == ("本人来窗口要求", HAN)
+    assert replay(walked.case.id, walked.turn.events, walked.turn.values) == walked.case

@@ -215,6 +215,19 @@ class Everybody(RuleBasedStateMachine):
             on.tell_stage(self.matter, task, well=well)
             on.run(self.matter)
 
+    def decided(self) -> bool:
+        return self.matter.case.state is not CaseState.DRAFT and any(
+            task.recourse.weighed or task.recourse.live for task in self.matter.case.tasks.values()
+        )
+
+    @precondition(decided)
+    @rule(seed=SEEDS)
+    def go_to_law(self, seed: int) -> None:
+        """行政复议 against what weighs on somebody, also once the whole matter is closed."""
+        found = [task for task in self.matter.case.tasks.values() if task.recourse.weighed or task.recourse.live]
+        desk.go_to_law(self.matter, found[seed % len(found)], seed)
+        on.run(self.matter)
+
     @precondition(submitted)
     @rule(kindly=BITS)
     def go_to_the_end(self, kindly: bool) -> None:
@@ -233,12 +246,23 @@ class Everybody(RuleBasedStateMachine):
 
     @invariant()
     def no_certificate_twice(self) -> None:
-        """One of each kind for each task, each with its own identifier; none of a task that came to nothing."""
+        """One of each kind that holds for each task, each with its own identifier; none that holds of a task that came to nothing."""
         made = self.matter.case.certificates
-        kinds = Counter((one.item, one.member, one.type) for one in made)
+        holds = [one for one in made if not one.revoked]
+        kinds = Counter((one.item, one.member, one.type) for one in holds)
         assert not [key for key, count in kinds.items() if count > 1]
         assert len({one.identifier for one in made}) == len(made)
-        assert all(self.matter.case.tasks[one.item, one.member].state is TaskState.DONE for one in made)
+        assert all(self.matter.case.tasks[one.item, one.member].state is TaskState.DONE for one in holds)
+
+    @invariant()
+    def nobody_judges_their_own_decision(self) -> None:
+        """What was reviewed was reviewed by another body and another person; and who decided first does not decide again alone."""
+        for task in self.matter.case.tasks.values():
+            department = self.matter.index.items[task.item].department
+            for appeal in task.recourse.appeals:
+                assert not appeal.organ or (appeal.organ != department and appeal.reviewer not in appeal.deciders)
+            assert sum(appeal.live for appeal in task.recourse.appeals) <= 1
+            assert len({appeal.decided_at for appeal in task.recourse.appeals}) == len(task.recourse.appeals)
 
     @invariant()
     def a_refusal_stops_only_what_needs_its_result(self) -> None:
@@ -250,7 +274,8 @@ class Everybody(RuleBasedStateMachine):
             if task.state is TaskState.STOPPED:
                 assert task.because in lost
             elif task.accepted_at is not None:
-                assert not lost or task.state is TaskState.WITHDRAWN
+                again = any(case.tasks[key].recourse.reopened_at for key in needed if key in case.tasks)  # its result was there before
+                assert not lost or again or task.state is TaskState.WITHDRAWN
 
     @invariant()
     def no_more_goes_back_than_was_paid(self) -> None:

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from shuangquan.channels.desk.views import approvals, case, inbox, objections, papers, people, sign_in, staff, visit
+from shuangquan.channels.desk.views import (
+    alerts,
+    appeals,
+    approvals,
+    case,
+    complaints,
+    inbox,
+    objections,
+    papers,
+    people,
+    sign_in,
+    staff,
+    visit,
+)
 
 app_name = "desk"
 _TASK = "case/<uuid:case>/<slug:item>/<slug:member>"
@@ -14,10 +27,22 @@ urlpatterns = [
     path("language", sign_in.change_language, name="language"),
     path("objections/", objections.show_objections, name="objections"),
     path("objections/<uuid:case>/<uuid:objection>/", objections.show_one, name="objection"),
+    path("appeals/", appeals.show_appeals, name="appeals"),
+    path("appeals/<uuid:case>/<slug:item>/<slug:member>/", appeals.show_one, name="appeal"),
+    path("appeals/<uuid:case>/<slug:item>/<slug:member>/document/<slug:key>", appeals.open_document_file, name="appeal-document"),
+    path("appeals/<uuid:case>/<slug:item>/<slug:member>/paper/<uuid:paper>", appeals.open_paper, name="appeal-paper"),
+    path(
+        "appeals/<uuid:case>/<slug:item>/<slug:member>/certificate/<uuid:certificate>", appeals.open_certificate, name="appeal-certificate"
+    ),
+    path("complaints/", complaints.show_complaints, name="complaints"),
+    path("complaints/<uuid:case>/<uuid:complaint>/", complaints.show_one, name="complaint"),
+    path("complaints/<uuid:case>/<uuid:complaint>/paper/<uuid:paper>", complaints.open_paper, name="complaint-paper"),
+    path("alerts/", alerts.show_all, name="alerts"),
     path("instant/", approvals.show_approvals, name="approvals"),
     path("people", people.show_people, name="people"),
     path("staff/", staff.show_staff, name="staff"),
     path("staff/template.xlsx", staff.send_template, name="staff-template"),
+    path("staff/export.xlsx", staff.send_export, name="staff-export"),
     path("keys", inbox.show_keys, name="keys"),
     path(f"{_TASK}/", case.show_case, name="case"),
     path(f"{_TASK}/paper/<uuid:paper>", papers.open_blob, name="paper"),

@@ -1,12 +1,18 @@
 """What the desk says, 中文 and English."""
 
+from shuangquan.channels.desk.words_alerts import ALERTS
+from shuangquan.channels.desk.words_appeals import APPEALS
 from shuangquan.channels.desk.words_approval import APPROVAL_WORDS
+from shuangquan.channels.desk.words_complaints import COMPLAINTS
 from shuangquan.channels.desk.words_moves import MOVES
 from shuangquan.core.words.text import Text
 
 WORDS: dict[str, Text] = {
     **APPROVAL_WORDS,
     **MOVES,
+    **ALERTS,
+    **APPEALS,
+    **COMPLAINTS,
     "title": Text("审批台", "Desk"),
     "skip": Text("跳到正文", "Skip to content"),
     "review": Text("收件箱", "Inbox"),

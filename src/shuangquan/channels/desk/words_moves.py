@@ -38,6 +38,13 @@ MOVES: dict[str, Text] = {
     "do.announce": Text("通知听证时间地点", "Announce the hearing"),
     "do.not_accept": Text("不予受理", "Do not accept"),
     "do.give_back": Text("退件", "Give it back"),
+    "do.cancel": Text("整件退回", "Give the whole matter back"),
+    "text.cancel": Text(
+        "申请人什么时候、怎么要求整件不办的（留在案卷里）", "When and how the applicant asked to drop all of it (kept with the case)"
+    ),
+    "check.cancel": Text("照这样整件退回？每个部门的都不办了。", "Give all of it back like this? No department goes on."),
+    "send.cancel": Text("整件退回", "Give all of it back"),
+    "sent.cancel": Text("整件退回了，申请人收到短信。", "All of it was given back; the applicant is told."),
     "do.assign": Text("认领、转办", "Take up or hand over"),
     "do.revoke": Text("撤销结果", "Revoke the result"),
     "do.confirm": Text("复核：同意", "Confirm"),
@@ -132,10 +139,11 @@ MOVES: dict[str, Text] = {
     "visit.photo": Text("拍照或选照片，一次最多 5 张", "Take or choose photographs, five at once"),
     "visit.text": Text("拍的是什么（可以不写）", "What they show (may be empty)"),
     "visit.do": Text("传上来", "Upload"),
-    "staff": Text("人员和岗位", "People and postings"),
+    "staff": Text("机构、窗口、人员", "Organisations, windows, people"),
     "staff.what": Text(
-        "用一张表加人、调岗、到期。先看一遍再生效；错的行指出在哪一格、怎么改，对的照收。只能管你这个部门、你的地区。",
-        "Add people, move them, end postings by one table. You look first; bad cells are named with their mend, good rows are kept. "
+        "一个工作簿三张表：机构、窗口、人员与岗位，缺哪张就不动哪张。先看一遍再生效；错的指出在哪一格、怎么改，对的照收。只能管你这个部门、你的地区。",
+        "One workbook, three sheets: organisations, windows, people; a sheet that is missing is left as it is. You look first; bad cells "
+        "are named with their mend, good rows are kept. "
         "Only your own department and region.",
     ),
     "staff.template": Text("下载模板（.xlsx）", "Download the template (.xlsx)"),
@@ -147,6 +155,10 @@ MOVES: dict[str, Text] = {
     "staff.good": Text("{count} 行可以生效", "{count} rows are good"),
     "staff.line": Text("行", "Row"),
     "staff.does": Text("会怎样", "What it does"),
+    "staff.does.new": Text("新加", "new"),
+    "staff.does.edited": Text("改", "changed"),
+    "staff.of": Text("表", ", "),
+    "staff.export": Text("导出现有的（改了再传）", "Export what is there (change it and upload)"),
     "staff.does.account": Text("新账号", "new account"),
     "staff.does.posting": Text("加一个岗位", "another posting"),
     "staff.does.changed": Text("改角色、到期日或姓名", "roles, last day or name change"),

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from shuangquan.channels.portal.views import (
+    appealing,
     board,
     certificates,
     checking,
+    complaining,
     consent,
     data,
     documents,
@@ -58,6 +60,14 @@ urlpatterns = [
     path("case/<uuid:case>/correct/<slug:item>/<slug:member>", progress.correct, name="correct-member"),
     path("case/<uuid:case>/hearing/<slug:item>", hearing.answer, name="hearing"),
     path("case/<uuid:case>/hearing/<slug:item>/<slug:member>", hearing.answer, name="hearing-member"),
+    path("case/<uuid:case>/appeal/<slug:item>", appealing.appeal, name="appeal"),
+    path("case/<uuid:case>/appeal/<slug:item>/letter", appealing.letter, name="appeal-letter"),
+    path("case/<uuid:case>/appeal/<slug:item>/back", appealing.take_back, name="appeal-back"),
+    path("case/<uuid:case>/appeal/<slug:item>/of/<str:member>", appealing.appeal, name="appeal-member"),
+    path("case/<uuid:case>/appeal/<slug:item>/of/<str:member>/letter", appealing.letter, name="appeal-letter-member"),
+    path("case/<uuid:case>/appeal/<slug:item>/of/<str:member>/back", appealing.take_back, name="appeal-back-member"),
+    path("case/<uuid:case>/complain", complaining.complain, name="complain"),
+    path("case/<uuid:case>/complaints/<uuid:complaint>", complaining.move, name="complaint"),
     path("case/<uuid:case>/document/<slug:key>", documents.download, name="document"),
     path("certificates/", certificates.show_mine, name="certificates"),
     path("certificates/<uuid:certificate>/", certificates.show_one, name="certificate"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from shuangquan.core.cases.appeal_state import Recourse
 from shuangquan.core.cases.transitions import ENDS, CaseState, TaskState
 from shuangquan.core.words.knowledge import UNASKED, Form, Knowledge, Value
 from shuangquan.core.words.names import Var
@@ -126,7 +127,8 @@ class Task:
     that approved while its certificate is to come; away_why: reference of why its clock stands (特别程序), away_until: to which day;
     chased: how often it was reminded of what is due now, chase_at: when again; told_of: who else was told of its silence;
     supervised_at: when its result was taken by whoever supervises.
-    card: how late it ran, "" | warn | yellow | red; card_answer: reference of the account of a red one.
+    card: how late it ran, "" | warn | yellow | red; card_answer: reference of the account of a red one;
+    account_by: until when one was asked for.
 
     ready: it is sure that nothing is missing, so that it can no longer be 不予受理. special: kind of the special procedure it is in, which
     needs special_days working days; hearing: "" | offered | waived | demanded | held, hearing_at and hearing_place: as announced.
@@ -168,6 +170,7 @@ class Task:
     carded_at: datetime | None = None
     card_answer: str = ""
     card_answered_at: datetime | None = None
+    account_by: datetime | None = None
     away_why: str = ""
     away_until: str = ""
     chased: int = 0
@@ -201,6 +204,7 @@ class Task:
     sent_back: str = ""
     assignee: str = ""
     photos: list[Photo] = field(default_factory=list)
+    recourse: Recourse = field(default_factory=Recourse)
 
     @property
     def key(self) -> TaskKey:
@@ -208,8 +212,13 @@ class Task:
         return self.item, self.member
 
     @property
+    def clock_from(self) -> datetime | None:
+        """Since when its limit runs: accepted, or reopened."""
+        return self.recourse.reopened_at or self.accepted_at
+
+    @property
     def ended(self) -> bool:
-        """No event can follow."""
+        """Nothing more follows by itself; only a reopening leads on."""
         return self.state in ENDS
 
 
@@ -281,8 +290,7 @@ class Case:
         return found.value if found else None
 
     def paid(self, item: str, member: str | None) -> Payment | None:
-        """The paid order that covers this task's fee, or None."""
-        for payment in self.payments.values():
-            if payment.state == "paid" and any(line[:2] == (item, member) for line in payment.lines):
-                return payment
-        return None
+        """The paid order that covers this task's fee, or None; what went back covers nothing."""
+        key = (item, member)
+        paid = [one for one in self.payments.values() if one.state == "paid" and any(line[:2] == key for line in one.lines)]
+        return paid[-1] if len(paid) > sum(refund[:2] == key for refund in self.refunds.values()) else None

@@ -69,9 +69,11 @@ def settle_task(turn: Turn, index: PlanIndex, task: Task) -> None:
     """Settle the deadline of a task whose clock runs: its limit from acceptance, moved by every time that it stood still."""
     item = index.items[task.item]
     limit = item.promised or item.statutory
-    if task.ended or task.accepted_at is None or task.paused_at is not None or limit is None or not (task.provisional or task.pauses):
+    start = task.clock_from
+    pauses = [pause for pause in task.pauses if start is not None and pause[0] >= start]
+    if task.ended or start is None or task.paused_at is not None or limit is None or not (task.provisional or pauses):
         return
-    found = _move(find_deadline(task.accepted_at, limit, turn.calendar), task.pauses, limit, turn.calendar)
+    found = _move(find_deadline(start, limit, turn.calendar), pauses, limit, turn.calendar)
     found = extend_deadline(found, task.extended, turn.calendar)
     if not found.provisional and (task.provisional or found.at != task.due_at):
         turn.emit(TaskDueSettled(task.item, task.member, found.at))

@@ -5,6 +5,7 @@ from datetime import timedelta
 from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.deadlines import settle_case, settle_task
 from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.reopening import check_barred
 from shuangquan.core.cases.task_events import CorrectionAnswered, CorrectionSent, NeedAnswered, TaskDecided, TaskPassed, TaskReferred
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
@@ -67,8 +68,9 @@ def decide_answered(turn: Turn, index: PlanIndex, item: str, member: str | None)
 
 
 def decide_pass(turn: Turn, item: str, member: str | None, reason: str, officer: str) -> None:
-    """The officer passes the task. Refusal("reason.empty"): a person who overrides a rule says why."""
+    """The officer passes the task. Refusals: "reason.empty": a person who overrides a rule says why; "appeal.same_officer"."""
     task = check_free(turn.case, item, member, (TaskState.REVIEW,))
+    check_barred(task, officer)
     ref = keep_words(turn, f"reason/{item}", reason)
     turn.emit(TaskPassed(item, member, "officer", task.rule, ref, officer))
 

@@ -19,7 +19,7 @@ from shuangquan.core.exchange.values import print_value, read_value
 from shuangquan.core.standard.model_common import BY_DEPARTMENT
 from shuangquan.core.standard.plan import CertificateOut, PlanItem
 from shuangquan.core.words.canonical import sm3_hex
-from shuangquan.core.words.knowledge import Form, Origin, Value
+from shuangquan.core.words.knowledge import Form, Knowledge, Origin, Value
 from shuangquan.core.words.names import Var
 from shuangquan.core.words.text import Text
 
@@ -71,10 +71,16 @@ def _note_numbers(turn: Turn, index: PlanIndex, item: PlanItem, task: Task, numb
         if out.type not in numbers:
             continue
         printed = [path for _, path, _ in out.states if path in item.gives and index.vars[path].type not in _UNNUMBERED]
-        fresh = [var for path in printed if turn.case.know(var := find_var(index, path, task.member)).form is not Form.KNOWN]
+        last = turn.values.get(task.numbers.get(out.type, ""))  # of an earlier one, whose task was reopened
+        fresh = [var for path in printed if _is_open(turn.case.know(var := find_var(index, path, task.member)), last)]
         if fresh:
             notes.append(turn.note(fresh[0], Form.KNOWN, numbers[out.type], origin))
     return notes
+
+
+def _is_open(know: Knowledge, last: Value | None) -> bool:
+    """Not known yet, or only as the number of the certificate that this one replaces."""
+    return know.form is not Form.KNOWN or (last is not None and know.value == last)
 
 
 def _note_changes(turn: Turn, index: PlanIndex, item: PlanItem, task: Task) -> list[FactNote]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from shuangquan.core.cases import appeal_events as a
 from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases import events as e
@@ -12,6 +13,7 @@ from shuangquan.core.cases import outside_events as o
 from shuangquan.core.cases import paper_events as q
 from shuangquan.core.cases import pin_events as n
 from shuangquan.core.cases import result_events as p
+from shuangquan.core.cases import return_events as x
 from shuangquan.core.cases import supervision_events as s
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.cases import visit_events as v
@@ -92,11 +94,21 @@ Event = (
     | k.ResultRevoked
     | s.CardIssued
     | s.CardAnswered
+    | s.AccountAsked
     | q.PaperReceived
     | v.VisitPhotographed
     | d.CaseErased
     | n.CaseRebased
     | g.CaseGiven
+    | x.CaseReturned
+    | a.AppealFiled
+    | a.AppealAccepted
+    | a.AppealRejected
+    | a.AppealAnswered
+    | a.EffectStayed
+    | a.AppealWithdrawn
+    | a.AppealDecided
+    | a.TaskReopened
 )
 
 KINDS: dict[str, type[Event]] = {kind.kind: kind for kind in Event.__args__}

@@ -165,7 +165,7 @@ def find_fees(case: Case, index: PlanIndex) -> tuple[tuple[PlanItem, str | None,
     due = []
     for item in index.plan.items:
         for member in find_item_members(case, index, item):
-            ordered = any(p.state != "failed" and any(line[:2] == (item.id, member) for line in p.lines) for p in case.payments.values())
+            ordered = any(p.state == "ordered" and any(line[:2] == (item.id, member) for line in p.lines) for p in case.payments.values())
             if not ordered and owes(case, index, item, member):
                 due.append((item, member, index.resolve(item.fees[0].pays)))
     return tuple(due)

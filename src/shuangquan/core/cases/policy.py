@@ -4,19 +4,25 @@ from dataclasses import dataclass
 
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.roles import DECIDE, INSPECTOR, REVIEWER, WATCH
 
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """kinds of actor, the least identity level, and the tie to the case: applicant | party | department | none."""
+    """kinds of actor, the least identity level, and the tie to the case: applicant | party | department | none.
+
+    roles: of staff, one of which is needed; empty for any.
+    """
 
     kinds: frozenset[str]
     level: int
     tie: str
+    roles: frozenset[str] = frozenset()
 
 
 _CITIZEN = frozenset({"citizen"})
 _OFFICER = frozenset({"officer"})
+_REVIEWER = frozenset({REVIEWER})
 _SYSTEM = frozenset({"system"})
 _AUTHOR = frozenset({"editor", "owner"})
 _OWNER = frozenset({"owner"})
@@ -36,10 +42,17 @@ POLICY: dict[str, Permit] = {
     "data.export": Permit(_CITIZEN, 4, "none"),
     "case.answer_notice": Permit(_CITIZEN, 3, "applicant"),
     "case.see": Permit(_CITIZEN, 2, "party"),
-    "task.see": Permit(_OFFICER, 4, "department"),
-    "task.decide": Permit(_OFFICER, 4, "department"),
-    "objection.see": Permit(_OFFICER, 4, "department"),
-    "objection.answer": Permit(_OFFICER, 4, "department"),
+    "task.see": Permit(_OFFICER, 4, "department", DECIDE | WATCH | frozenset({INSPECTOR})),
+    "task.decide": Permit(_OFFICER, 4, "department", DECIDE),
+    "objection.see": Permit(_OFFICER, 4, "department", DECIDE),
+    "objection.answer": Permit(_OFFICER, 4, "department", DECIDE),
+    "appeal.file": Permit(_CITIZEN, 4, "applicant"),
+    "appeal.see": Permit(_OFFICER, 4, "department", _REVIEWER),
+    "appeal.decide": Permit(_OFFICER, 4, "department", _REVIEWER),
+    "complaint.make": Permit(_CITIZEN, 3, "party"),
+    "complaint.see": Permit(_OFFICER, 4, "department", WATCH),
+    "complaint.answer": Permit(_OFFICER, 4, "department", WATCH),
+    "alert.see": Permit(_OFFICER, 4, "department", WATCH),
     "case.run": Permit(_SYSTEM, 5, "none"),
     "case.give": Permit(_SYSTEM, 5, "none"),
     "standard.see": Permit(_AUTHOR, 4, "none"),
@@ -48,7 +61,7 @@ POLICY: dict[str, Permit] = {
     "standard.publish": Permit(_OWNER, 4, "none"),
     "approval.see": Permit(_OFFICER | _AUTHOR, 4, "none"),
     "approval.sign": Permit(_OWNER, 4, "none"),
-    "approval.stop": Permit(_OFFICER | _OWNER, 4, "none"),
+    "approval.stop": Permit(_OFFICER | _OWNER, 4, "none", DECIDE | _OWNER),
     "certificate.see": Permit(_CITIZEN, 3, "party"),
     "certificate.verify": Permit(_ANYBODY, 0, "none"),
 }
@@ -61,7 +74,7 @@ def check_may(actor: Actor, verb: str, tie: str = "none") -> None:
     """
     permit = POLICY[verb]
     ties = {tie, "none"} | ({"party"} if tie == "applicant" else set())
-    if actor.kind not in permit.kinds or permit.tie not in ties:
+    if actor.kind not in permit.kinds or permit.tie not in ties or (permit.roles and not permit.roles & actor.acts_as):
         raise Refusal("policy.forbidden", verb)
     if actor.identity < permit.level:
         raise Refusal("identity.low", verb, need=permit.level, have=actor.identity)

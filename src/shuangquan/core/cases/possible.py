@@ -6,12 +6,14 @@ from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.pledges import TO_VERIFY
 from shuangquan.core.cases.procedures import HEARING
 from shuangquan.core.cases.receiving import AT_WORK, IN_HAND, check_not_accepted
+from shuangquan.core.cases.reopening import check_barred
 from shuangquan.core.cases.seconding import check_extend, check_refuse, check_revoke
 from shuangquan.core.cases.special import check_hearing, check_special
 from shuangquan.core.cases.stages import find_wait
 from shuangquan.core.cases.supervision import must_account
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
+from shuangquan.core.cases.withdrawing import check_cancel
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.errors import Refusal
 
@@ -23,19 +25,22 @@ def find_acts(turn: Turn, item: PlanItem, task: Task, officer: str) -> dict[str,
     if task.proposal is not None:
         same = Refusal("second.same", "confirm") if task.proposal.officer == officer else None
         return {"confirm": same, "send_back": None}
-    return dict(_find(turn, item, task))
+    return dict(_find(turn, item, task, officer))
 
 
-def _find(turn: Turn, item: PlanItem, task: Task) -> Iterator[tuple[str, Refusal | None]]:
+def _find(turn: Turn, item: PlanItem, task: Task, officer: str) -> Iterator[tuple[str, Refusal | None]]:
     if must_account(task):
         yield "account", None
+    if (appeal := task.recourse.live) is not None and appeal.state == "open" and appeal.answered_at is None:
+        yield "reply", None
     if task.pledge in TO_VERIFY:
         yield from (("kept", None), ("broken", None))
     if task.state is S.WAITING:
         wait = find_wait(item, task)
         yield from (("met", None), ("object", None)) if wait is not None and wait.awaits else (("object", None),)
     if task.state is S.REVIEW:
-        yield from (("correct", None), ("pass", None), ("refuse", _ask(lambda: check_refuse(item, task))))
+        other = _ask(lambda: check_barred(task, officer))
+        yield from (("correct", None), ("pass", other), ("refuse", other or _ask(lambda: check_refuse(item, task))))
         yield "special", _ask(lambda: check_special(item))
         yield "extend", _ask(lambda: check_extend(turn, item, task))
         yield "hearing", _ask(lambda: check_hearing(item, task))
@@ -48,10 +53,13 @@ def _find(turn: Turn, item: PlanItem, task: Task) -> Iterator[tuple[str, Refusal
             yield "announce", None
     if task.state in AT_WORK:
         yield "give_back", None
+        yield "cancel", _ask(lambda: check_cancel(turn.case))
     if task.state in IN_HAND:
         yield "assign", None
     if task.state is S.DONE:
         yield "revoke", _ask(lambda: check_revoke(item, task))
+    if task.state in (S.REFUSED, S.NOT_ACCEPTED) and task.decided_by != "department":
+        yield "reopen", None
 
 
 def _ask(check: Callable[[], None]) -> Refusal | None:

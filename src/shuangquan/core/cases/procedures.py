@@ -37,7 +37,10 @@ ANNOUNCE_BEFORE = Limit(Unit.WORKING_DAYS, 7)
 MOST_DAYS = 250
 """Working days, about a year: more than that is a slip of the hand."""
 
-SECONDED = frozenset({"refuse", "extend", "revoke"})
+ADMINISTRATIVE = frozenset({"licence", "confirmation", "benefit", "levy"})
+"""Procedures whose decisions can be taken to reconsideration and court; a public service is no decision."""
+
+SECONDED = frozenset({"refuse", "extend", "revoke", "reopen"})
 """What always takes a second officer."""
 
 

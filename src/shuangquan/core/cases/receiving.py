@@ -24,8 +24,10 @@ def check_not_accepted(turn: Turn, task: Task) -> None:
         raise Refusal("accept.ready", "ground")
     if task.accepted_at is None:
         raise Refusal("task.not_here", task.item)
-    last = find_deadline(task.accepted_at, ACCEPT_WITHIN, turn.calendar)
-    for begun, ended in task.pauses:  # what the applicant took to answer does not count against the office
+    start = task.clock_from or task.accepted_at
+    last = find_deadline(start, ACCEPT_WITHIN, turn.calendar)
+    # what the applicant took to answer does not count against the office
+    for begun, ended in (pause for pause in task.pauses if pause[0] >= start):
         last = shift_deadline(last.at, begun, ended, ACCEPT_WITHIN, turn.calendar)
     if turn.now > last.at:
         raise Refusal("accept.deemed", "ground", days=ACCEPT_WITHIN.amount)

@@ -1,6 +1,8 @@
 """Money goes back for whatever came to nothing, each fee once."""
 
-from shuangquan.core.cases.case import Case
+from collections import Counter
+
+from shuangquan.core.cases.case import Case, Payment
 from shuangquan.core.cases.events import RefundOrdered
 from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState
 from shuangquan.core.cases.turn import Turn
@@ -8,13 +10,23 @@ from shuangquan.core.cases.turn import Turn
 
 def decide_refunds(turn: Turn) -> None:
     """Order a refund for every paid fee of a task that came to nothing, or of a case that was withdrawn."""
-    returned = {refund[:2] for refund in turn.case.refunds.values()}
+    returned = Counter(refund[:2] for refund in turn.case.refunds.values())
     for payment in list(turn.case.payments.values()):
         if payment.state != "paid":
             continue
         for item, member, amount, _pays in payment.lines:
-            if (item, member) not in returned and _came_to_nothing(turn.case, item, member):
+            if returned[item, member]:  # of an earlier order: it was paid again after its task was reopened
+                returned[item, member] -= 1
+            elif _came_to_nothing(turn.case, item, member):
                 turn.emit(RefundOrdered(payment.order, turn.fresh(), item, member, amount))
+
+
+def find_refunded(case: Case, refund: str) -> Payment | None:
+    """The paid order from which a refund is paid: the first one of a fee from its first payment, the second from its second."""
+    key = case.refunds[refund][:2]
+    nth = [one for one, held in case.refunds.items() if held[:2] == key].index(refund)
+    paid = [one for one in case.payments.values() if one.state == "paid" and any(line[:2] == key for line in one.lines)]
+    return paid[nth] if nth < len(paid) else None
 
 
 def _came_to_nothing(case: Case, item: str, member: str | None) -> bool:

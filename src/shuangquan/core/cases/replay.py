@@ -10,9 +10,10 @@ from shuangquan.core.cases import giving_events as g
 from shuangquan.core.cases import member_events as m
 from shuangquan.core.cases import paper_events as q
 from shuangquan.core.cases import pin_events as n
-from shuangquan.core.cases import replay_tasks
+from shuangquan.core.cases import replay_appeals, replay_tasks
 from shuangquan.core.cases.case import Case, Fact, Members, PartyState, Payment, SituationState
 from shuangquan.core.cases.kinds import Event
+from shuangquan.core.cases.return_events import CaseReturned
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.knowledge import Form, Knowledge, Unknown, Value
 
@@ -52,6 +53,7 @@ def apply_event(case: Case, one: Happened, values: Values) -> None:
         _CASE[name](case, one.event, one.at, values)
     else:
         replay_tasks.apply_task_event(case, one.event, one.at)
+        replay_appeals.note_weighing(case, one.event, one.at)
         note_facts(case, getattr(one.event, "notes", ()), values)
     case.version += 1
 
@@ -204,6 +206,10 @@ def _received(case: Case, event: q.PaperReceived, at: datetime, _: Values) -> No
     case.received.setdefault(event.document, at)
 
 
+def _nothing(_case: Case, _event: Event, _at: datetime, _: Values) -> None:
+    return
+
+
 def _rebased(case: Case, event: n.CaseRebased, at: datetime, _: Values) -> None:
     case.bundle, case.plan, case.missing = event.bundle, event.plan, event.missing
     if case.state is CaseState.SUBMITTED:
@@ -248,4 +254,5 @@ _CASE: dict[type, Callable[..., None]] = {
     q.PaperReceived: _received,
     d.CaseErased: _erased,
     g.CaseGiven: _given,
+    CaseReturned: _nothing,
 }

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from shuangquan.core.cases import outside_events as o
-from shuangquan.core.cases import replay_desk, replay_outside, replay_supervision
+from shuangquan.core.cases import replay_appeals, replay_desk, replay_outside, replay_supervision
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import task_events as t
+from shuangquan.core.cases.appeal_events import TaskReopened
 from shuangquan.core.cases.case import Case, IssuedCertificate, Task
 from shuangquan.core.cases.kinds import Event
 from shuangquan.core.cases.replay_desk import run_on
@@ -36,6 +37,9 @@ def apply_task_event(case: Case, event: Event, at: datetime) -> None:
         return
     if isinstance(event, replay_supervision.Carded):
         replay_supervision.apply_card(case.tasks[event.item, event.member], event, at)
+        return
+    if isinstance(event, replay_appeals.Appealing | TaskReopened):
+        replay_appeals.apply_recourse(case, event, at)
         return
     if isinstance(event, replay_desk.Staying):
         replay_desk.apply_staying(case.tasks[event.item, event.member], event, at)

@@ -69,7 +69,7 @@ def check_erasable(case: Case, now: datetime) -> None:
     """Whether everything that the case holds may be erased now.
 
     Drafts and withdrawn matters at once. Refusals: "erase.done"; "erase.live" for one under way; "erase.money" while money is on its way
-    back; "erase.kept" with `until`, while the law keeps a finished one.
+    back; "erase.appeal" while a decision is reconsidered; "erase.kept" with `until`, while the law keeps a finished one.
     """
     if case.erased_at is not None:
         raise Refusal("erase.done", "case")
@@ -77,6 +77,8 @@ def check_erasable(case: Case, now: datetime) -> None:
         raise Refusal("erase.live", "case")
     if any(state == "ordered" for *_, state in case.refunds.values()):
         raise Refusal("erase.money", "case")
+    if any(task.recourse.live for task in case.tasks.values()):
+        raise Refusal("erase.appeal", "case")
     until = find_kept_until(case)
     if until is not None and now <= until:
         raise Refusal("erase.kept", "case", until=until.date().isoformat())

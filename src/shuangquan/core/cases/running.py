@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from shuangquan.core.cases.appeals import decide_lapsed
 from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.conditions import ask_table
 from shuangquan.core.cases.deadlines import settle_case, settle_task
@@ -44,6 +45,7 @@ def decide_running(turn: Turn, index: PlanIndex) -> None:
 
     Of a withdrawn case nothing goes on but the money, which goes back, also when it was paid only after that.
     """
+    decide_lapsed(turn)
     if turn.case.state is CaseState.WITHDRAWN:
         decide_refunds(turn)
     if turn.case.state is not CaseState.SUBMITTED:

@@ -1,5 +1,7 @@
 """二人审查: what weighs on somebody is proposed by one officer and done when another confirms it."""
 
+from collections.abc import Collection
+
 from shuangquan.core.cases.case import Proposal, Task
 from shuangquan.core.cases.deadlines import extend_deadline, settle_case
 from shuangquan.core.cases.desk_events import DecisionConfirmed, DecisionProposed, DecisionSentBack, ResultRevoked, TaskExtended
@@ -7,6 +9,7 @@ from shuangquan.core.cases.deskwork import check_free, decide_pass, decide_refus
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.pledges import VOID, find_resting
 from shuangquan.core.cases.procedures import PROCEDURES
+from shuangquan.core.cases.reopening import check_barred, reopen
 from shuangquan.core.cases.result_events import CertificateRevoked, ResultDoubted
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
@@ -15,11 +18,14 @@ from shuangquan.core.words.calendar import Deadline
 from shuangquan.core.words.errors import Refusal
 
 S = TaskState
+LED = frozenset({"extend", "revoke", "reopen"})
+"""What a head confirms, where there is one: 行政许可法 42 and 69, as known in the trade (grade K)."""
 STATES: dict[str, tuple[TaskState, ...]] = {
     "pass": (S.REVIEW,),
     "refuse": (S.REVIEW, S.CORRECT),
     "extend": (S.REVIEW,),
     "revoke": (S.DONE,),
+    "reopen": (S.REFUSED, S.NOT_ACCEPTED),
 }
 """In which states what may be proposed."""
 
@@ -51,10 +57,10 @@ def check_refuse(item: PlanItem, task: Task) -> None:
 def decide_propose(
     turn: Turn, index: PlanIndex, item: str, member: str | None, act: str, reason: str, officer: str, *, remedy: str = "", days: int = 0
 ) -> None:
-    """Propose `act`: pass | refuse | extend (by `days` working days) | revoke. Nothing happens until another officer confirms it.
+    """Propose `act`: pass | refuse | extend (by `days` working days) | revoke | reopen. Nothing happens until another officer confirms it.
 
-    Refusals: "task.not_here", "second.open", as `check_extend`, `check_revoke` and `check_refuse`, "extend.days", "reason.empty",
-    "remedy.empty".
+    Refusals: "task.not_here", "second.open", as `check_extend`, `check_revoke` and `check_refuse`, "appeal.same_officer", "extend.days",
+    "reason.empty", "remedy.empty".
     """
     task, planned = check_free(turn.case, item, member, STATES[act]), index.items[item]
     if act == "extend":
@@ -65,10 +71,18 @@ def decide_propose(
     elif act == "revoke":
         check_revoke(planned, task)
     elif act == "refuse":
+        check_barred(task, officer)
         check_refuse(planned, task)
     text = keep_words(turn, f"reason/{item}", reason)
     mend = keep_words(turn, f"remedy/{item}", remedy, Refusal("remedy.empty", "remedy")) if act in ("refuse", "revoke") else ""
     turn.emit(DecisionProposed(item, member, act, text, mend, days if act == "extend" else 0, officer))
+
+
+def check_lead(task: Task, officer: str, leads: Collection[str]) -> None:
+    """What the law gives to a 负责人 is confirmed by one, where the department has one who did not propose it. Refusal("second.lead")."""
+    proposal = task.proposal
+    if proposal is not None and proposal.kind in LED and officer not in leads and set(leads) - {proposal.officer}:
+        raise Refusal("second.lead", "confirm")
 
 
 def decide_confirm(turn: Turn, index: PlanIndex, item: str, member: str | None, officer: str) -> None:
@@ -126,4 +140,8 @@ def _said(turn: Turn, ref: str) -> str:
     return str(turn.values.get(ref) or "")
 
 
-_DONE = {"pass": _pass, "refuse": _refuse, "extend": _extend, "revoke": _revoke}
+def _reopen(turn: Turn, index: PlanIndex, task: Task, proposal: Proposal) -> None:
+    reopen(turn, index, task, "self", proposal.text, proposal.officer)
+
+
+_DONE = {"pass": _pass, "refuse": _refuse, "extend": _extend, "revoke": _revoke, "reopen": _reopen}

@@ -43,14 +43,14 @@ def decide_card(turn: Turn, item: str, member: str | None) -> None:
     task = turn.case.tasks.get((item, member))
     if task is None or task.state not in RUNNING or task.paused_at is not None or task.due_at is None:
         return
-    level = find_level(task.accepted_at, task.due_at, turn.now)
+    level = find_level(task.clock_from, task.due_at, turn.now)
     if LEVELS.index(level) > LEVELS.index(task.card):
         turn.emit(CardIssued(item, member, level, task.due_at))
 
 
 def must_account(task: Task) -> bool:
-    """Whether a red card waits for an account."""
-    return task.card == RED and not task.card_answer
+    """Whether a red card, or somebody who supervises, waits for an account."""
+    return (task.card == RED or task.account_by is not None) and not task.card_answer and task.decided_at is None
 
 
 def decide_account(turn: Turn, item: str, member: str | None, text: str, officer: str) -> None:

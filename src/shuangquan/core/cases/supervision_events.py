@@ -30,3 +30,16 @@ class CardAnswered:
     member: str | None
     text: str
     officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountAsked:
+    """督办: somebody who supervises asks for an account by `until`. text: reference of what they ask, "" for nothing more."""
+
+    kind: ClassVar[str] = "account.asked"
+    version: ClassVar[int] = 1
+    item: str
+    member: str | None
+    text: str
+    until: datetime
+    officer: str

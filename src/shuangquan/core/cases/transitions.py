@@ -2,6 +2,7 @@
 
 Rule 1: a task changes state only by an event, and only along a row of this table; anything else is a bug in the caller.
 Rule 2: from every state that is not an end, some row leads towards an end.
+Rule 3: out of an end leads a reopening and nothing else; people decide it, in writing, and never the clock.
 The diagram in docs/reference/case.md is drawn from this table.
 """
 
@@ -89,6 +90,15 @@ TRANSITIONS: dict[tuple[TaskState, str], TaskState] = {
 }
 
 
+REOPENINGS: dict[tuple[TaskState, str], TaskState] = {
+    (S.REFUSED, "task.reopened"): S.REVIEW,
+    (S.NOT_ACCEPTED, "task.reopened"): S.REVIEW,
+    (S.DONE, "task.reopened"): S.REVIEW,
+    (S.STOPPED, "task.reopened"): S.PLANNED,
+}
+"""The only ways out of an end: its decision was annulled (行政复议), or its own department corrects itself."""
+
+
 class CaseState(StrEnum):
     """Where a case is."""
 
@@ -106,7 +116,7 @@ class NoSuchTransition(Exception):
 
 def next_state(state: TaskState, happening: str) -> TaskState:
     """The state after `happening` (an event's kind; a decision adds ":approve" or ":refuse"). Raises NoSuchTransition."""
-    try:
-        return TRANSITIONS[state, happening]
-    except KeyError:
-        raise NoSuchTransition(f"{state} has no {happening}") from None
+    found = TRANSITIONS.get((state, happening)) or REOPENINGS.get((state, happening))
+    if found is None:
+        raise NoSuchTransition(f"{state} has no {happening}")
+    return found

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from shuangquan.core.words.text import Text
 
+APPEAL_REMEDY = "如不服本决定，可以自收到之日起 15 日内提起行政诉讼。"
+"""行政诉讼法 45: as known in the trade (grade K)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -19,6 +22,47 @@ class Form:
 
 
 _ITEM = (("事项", "item"), ("办件编号", "number"))
+_APPEAL = (*_ITEM, ("不服的决定", "against"))
+APPEAL_FORMS: dict[str, Form] = {
+    "appeal_filed": Form(
+        Text("行政复议申请收件凭证", "Receipt of an appeal"),
+        (
+            "你于 {at} 不服“{item}”的{against}，申请行政复议，申请已经收到。",
+            "是否受理，在 {until} 以前书面告知；到期没有告知的，视为受理。",
+        ),
+        (*_APPEAL, ("请求", "wants"), ("收到时间", "moment")),
+    ),
+    "appeal_accepted": Form(
+        Text("行政复议受理通知书", "Notice that an appeal is taken up"),
+        (
+            "你不服“{item}”的{against}提出的行政复议申请，符合规定，予以受理。",
+            "作出决定的部门应当在 {answer_by} 以前书面答复，复议决定在 {decide_by} 以前作出。",
+            "复议期间原决定不停止执行，依法决定停止执行的除外。",
+        ),
+        (*_APPEAL, ("部门答复期限", "answer_by"), ("决定期限", "decide_by")),
+    ),
+    "appeal_rejected": Form(
+        Text("行政复议不予受理决定书", "Decision not to take up an appeal"),
+        ("你不服“{item}”的{against}提出的行政复议申请，决定不予受理。", "理由：{reason}", APPEAL_REMEDY),
+        _APPEAL,
+    ),
+    "appeal_stayed": Form(
+        Text("停止执行决定书", "Order of a stay"),
+        ("行政复议期间，“{item}”的{against}停止执行，到复议决定作出为止。", "理由：{reason}"),
+        _APPEAL,
+    ),
+    "appeal_decided": Form(
+        Text("行政复议决定书", "Decision on an appeal"),
+        ("你不服“{item}”的{against}申请行政复议，经审理，决定：{outcome}。", "事实和理由：{reason}", APPEAL_REMEDY),
+        (*_APPEAL, ("复议决定", "outcome")),
+    ),
+    "appeal_ended": Form(
+        Text("行政复议终止决定书", "Decision to end an appeal"),
+        ("你于 {at} 撤回对“{item}”的{against}的行政复议申请，行政复议终止。",),
+        _APPEAL,
+    ),
+}  # fmt: skip
+"""Of reconsideration: issued by whoever reviews; the receipt by the platform."""
 FORMS: dict[str, Form] = {
     "receipt": Form(
         Text("收件凭证", "Receipt"),
@@ -107,6 +151,7 @@ FORMS: dict[str, Form] = {
         ("应你的要求，“{item}”的申请于 {at} 退回，不再办理。已经缴纳的费用原路退回。", "记录：{reason}"),
         _ITEM,
     ),
+    **APPEAL_FORMS,
     "delivery": Form(
         Text("送达回证", "Proof of service"),
         ("下列文书以电子方式送达，受送达人登录并打开文书之时为送达。",),

@@ -6,17 +6,21 @@ from datetime import datetime
 from string import Formatter
 from typing import Any
 
+from shuangquan.core.cases import appeal_events as a
 from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases import events as e
 from shuangquan.core.cases import task_events as t
+from shuangquan.core.cases.appeals import AGAINST, OUTCOMES, WANTS
 from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.explain import find_label
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.paper_events import PaperReceived
-from shuangquan.core.cases.procedures import GROUNDS, SPECIAL
+from shuangquan.core.cases.procedures import ADMINISTRATIVE, GROUNDS, SPECIAL
 from shuangquan.core.cases.replay import Happened, Values, walk_events
+from shuangquan.core.cases.replay_appeals import Appealing
 from shuangquan.core.credentials.masks import say_date
 from shuangquan.core.notices.document_forms import FORMS, REMEDIES, Form
+from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.limits import Limit, Unit
 from shuangquan.core.words.names import Var
 from shuangquan.core.words.text import Text
@@ -24,8 +28,6 @@ from shuangquan.core.words.text import Text
 PLATFORM = "platform"
 _UNITS = {Unit.HOURS: "小时", Unit.WORKING_DAYS: "个工作日", Unit.CALENDAR_DAYS: "日", Unit.MONTHS: "个月"}
 _BY = {"officer": "审批人员", "department": "本机关业务系统", "rule": "按公布的规则自动作出"}
-ADMINISTRATIVE = frozenset({"licence", "confirmation", "benefit", "levy"})
-"""Procedures whose decisions can be taken to reconsideration and court; a public service is no decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,12 @@ _KINDS: dict[type, str] = {
     k.HearingSet: "hearing_set",
     k.TaskReturned: "returned",
     k.ResultRevoked: "revoked",
+    a.AppealFiled: "appeal_filed",
+    a.AppealAccepted: "appeal_accepted",
+    a.AppealRejected: "appeal_rejected",
+    a.EffectStayed: "appeal_stayed",
+    a.AppealDecided: "appeal_decided",
+    a.AppealWithdrawn: "appeal_ended",
 }
 
 
@@ -127,12 +135,22 @@ def _make(kind: str, here: _At) -> Iterator[Document]:
     lines = [line.format_map(fields) for line in form.lines if _is_filled(line, fields)]
     if form.remedies and planned is not None and planned.procedure in ADMINISTRATIVE:
         lines.append(REMEDIES)
-    name = planned.department_name.zh if planned else "政务服务平台"
+    issuer, name = _find_issuer(here, planned)
     yield Document(
         f"{kind}-{here.seq}", kind, form.title, f"{here.number}-{here.seq:03d}", fields["who"], here.at,
-        planned.department if planned else PLATFORM, name, tuple(lines), _fill_rows(form, fields),
+        issuer, name, tuple(lines), _fill_rows(form, fields),
         planned.id if planned else "", (here.task.member or "") if here.task else "", planned.name if planned else Text(""),
     )  # fmt: skip
+
+
+def _find_issuer(here: _At, planned: PlanItem | None) -> tuple[str, str]:
+    """(key of the seal, name). What a reviewing body decides stands under its own name; the platform's key seals it here."""
+    if planned is None or isinstance(here.event, a.AppealFiled):
+        return PLATFORM, "政务服务平台"
+    if isinstance(here.event, Appealing):
+        appeal = here.task.recourse.appeal if here.task is not None else None
+        return PLATFORM, (appeal.organ_name if appeal is not None else "") or "行政复议机关"
+    return planned.department, planned.department_name.zh
 
 
 def _make_delivery(here: _At, served: list[tuple[str, str]]) -> Document:
@@ -197,15 +215,21 @@ def _day(moment: datetime | None) -> str:
     return say_date(moment.date()) if moment else ""
 
 
+_UNTIL = ("accept_by", "answer_by", "until")
 _OF_EVENT: dict[str, Callable[[_At], str]] = {
     "reason": lambda here: here.said(getattr(here.event, "text", "")),
     "remedy": lambda here: here.said(getattr(here.event, "remedy", "")),
     "ground": lambda here: GROUNDS[here.event.ground].zh if isinstance(here.event, k.TaskNotAccepted) else "",
     "special": lambda here: SPECIAL[here.event.special].zh if isinstance(here.event, k.SpecialBegun) else "",
     "days": lambda here: str(getattr(here.event, "days", "")),
-    "until": lambda here: _day(getattr(here.event, "answer_by", None) or getattr(here.event, "until", None)),
+    "until": lambda here: _day(next((found for one in _UNTIL if (found := getattr(here.event, one, None))), None)),
     "heard": lambda here: f"{_day(here.event.at)} {here.event.at:%H:%M}" if isinstance(here.event, k.HearingSet) else "",
     "place": lambda here: here.said(here.event.place) if isinstance(here.event, k.HearingSet) else "",
+    "against": lambda here: AGAINST[here.task.recourse.appeals[-1].against].zh if isinstance(here.event, Appealing) and here.task else "",
+    "wants": lambda here: WANTS[here.event.wants].zh if isinstance(here.event, a.AppealFiled) else "",
+    "outcome": lambda here: OUTCOMES[here.event.outcome].zh if isinstance(here.event, a.AppealDecided) else "",
+    "answer_by": lambda here: _day(here.event.answer_by) if isinstance(here.event, a.AppealAccepted) else "",
+    "decide_by": lambda here: _day(here.event.decide_by) if isinstance(here.event, a.AppealAccepted) else "",
     "needs": lambda here: "、".join(find_label(here.index, name).zh for name in getattr(here.event, "needs", ())),
 }
 _NAMES = (*_OF_EVENT, "who", "matter", "number", "at", "moment", "papers", "item", "limit", "due", "received", "by")

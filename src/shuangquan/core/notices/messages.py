@@ -53,6 +53,22 @@ TEMPLATES: dict[str, Text] = {
         "【双全】你的一个结果撤销了。为什么、不同意怎么办，在“我的事”里看。",
         "[Shuangquan] One of your results was revoked. Why, and how to object: My matters.",
     ),
+    "appeal.moved": Text(
+        "【双全】你的行政复议申请有了新进展，在“我的事”里看。",
+        "[Shuangquan] There is news of your appeal: My matters.",
+    ),
+    "appeal.decided": Text(
+        "【双全】你的行政复议有了决定，决定书在“我的事”里。",
+        "[Shuangquan] Your appeal has been decided. The decision: My matters.",
+    ),
+    "alert": Text(
+        "【双全】你督办的范围里有一件超期，或者部门一直没有回音。登录审批台“督办”看，要求说明或者转办。",
+        "[Shuangquan] Something you supervise is overdue, or a department is silent. Sign in at the desk: Supervision.",
+    ),
+    "complaint.answered": Text(
+        "【双全】你的投诉有了书面答复，在“我的事”里看。满意不满意，也在那里说。",
+        "[Shuangquan] Your complaint has been answered in writing: My matters. Say there whether it satisfies you.",
+    ),
     "objection.answered": Text(
         "【双全】你提的更正，部门核对过了。登录看“我的数据”。",
         "[Shuangquan] A department has looked into the correction you asked for. Sign in: My data.",

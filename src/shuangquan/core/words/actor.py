@@ -8,7 +8,7 @@ class Actor:
     """Everything the policy table judges by. `subject` is an account's opaque id, never a name or an ID number.
 
     kind: citizen, officer, system, anonymous; of standards: editor, owner, who see no case. region: six digits.
-    department: of staff, else "".
+    department: of staff, else "". roles: of staff in that posting, the kind itself where none are said.
     identity: 2 to 5 (domain facts §3.11: 2 self-declared, 3 two factors, 4 real person, 5 certificate or counter).
     """
 
@@ -19,6 +19,12 @@ class Actor:
     identity: int = 0
     department: str = ""
     purpose: str = ""
+    roles: frozenset[str] = frozenset()
+
+    @property
+    def acts_as(self) -> frozenset[str]:
+        """The roles that are judged."""
+        return self.roles or frozenset({self.kind})
 
 
 SYSTEM = Actor(kind="system", subject="system", region="37", door="jobs", identity=5, purpose="run the case")

@@ -1,19 +1,23 @@
 """Tables, a file per kind. docs/reference/records.md lists them with what each database role may do."""
 
+from shuangquan.records.models.alerts import Alert
 from shuangquan.records.models.audit import DataUse, MerkleRoot, PartyCall
 from shuangquan.records.models.cases import Case, CaseEvent, CaseKey, CaseParty, FactValue, Task
+from shuangquan.records.models.complaints import Complaint
 from shuangquan.records.models.departments import DepartmentIssue
 from shuangquan.records.models.drafts import ApprovalStep, BundleStep, DraftText, StandardDraft, Trial
 from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange, Throttle
 from shuangquan.records.models.matters import Matter
 from shuangquan.records.models.objections import Objection
 from shuangquan.records.models.offers import Heard, Offer, Sweep, SweepChunk
+from shuangquan.records.models.organisations import HouseChange, Organisation, Window
 from shuangquan.records.models.papers import Blob, Certificate, Message
 from shuangquan.records.models.people import Account, StaffProfile, StaffUser, StandIn
 from shuangquan.records.models.standards import Bundle, CalendarYear, Plan, PlanKey
 
 __all__ = [
     "Account",
+    "Alert",
     "ApprovalStep",
     "Blob",
     "Bundle",
@@ -24,11 +28,13 @@ __all__ = [
     "CaseKey",
     "CaseParty",
     "Certificate",
+    "Complaint",
     "DataUse",
     "DepartmentIssue",
     "DraftText",
     "FactValue",
     "Heard",
+    "HouseChange",
     "Idempotency",
     "LeaseBlock",
     "Matter",
@@ -37,6 +43,7 @@ __all__ = [
     "NumberRange",
     "Objection",
     "Offer",
+    "Organisation",
     "PartyCall",
     "Plan",
     "PlanKey",
@@ -49,4 +56,5 @@ __all__ = [
     "Task",
     "Throttle",
     "Trial",
+    "Window",
 ]

@@ -104,6 +104,7 @@ class Task(Regional):
     """子办件: one item for one member ("" when the item is not done per member), as the inbox of its department sees it.
 
     decided_by: rule | officer | department once it is decided. card: how late it ran, "" | warn | yellow | red.
+    appeal: how its 行政复议 stands, "" | filed | open (its department has to answer) | answered | over; appeal_by: until or since when.
     """
 
     pk = models.CompositePrimaryKey("home_region", "case_id", "item", "member")
@@ -123,12 +124,15 @@ class Task(Regional):
     card = models.CharField(max_length=8, default="", db_default="")
     carded_at = models.DateTimeField(null=True)
     assignee = models.CharField(max_length=64, default="", db_default="")
+    appeal = models.CharField(max_length=8, default="", db_default="")
+    appeal_by = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "task"
         indexes = (
             models.Index(fields=["item", "handling_region", "decided_at"], condition=models.Q(decided_by="rule"), name="task_by_rule"),
             models.Index(fields=["carded_at"], condition=~models.Q(card=""), name="task_by_card"),
+            models.Index(fields=["appeal_by"], condition=~models.Q(appeal=""), name="task_by_appeal"),
             models.Index(fields=["department", "handling_region", "state", "due_at", "case_id"], name="task_inbox"),
             models.Index(fields=["due_at"], condition=models.Q(decided_at__isnull=True), name="task_by_due"),
         )

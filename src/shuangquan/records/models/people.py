@@ -30,6 +30,8 @@ class Account(SealedAlone):
 class StaffUser(AbstractUser):
     """Somebody who works here; signs in with a password and a second factor. What they may do stands in their profiles."""
 
+    phone = models.CharField(max_length=20, default="", db_default="")
+
     class Meta:
         db_table = "staff_user"
 

@@ -24,7 +24,8 @@ def say(context: Context, what: Text | str, **data: Any) -> str:
     language = str(context.get("lang", "zh"))
     text = what if isinstance(what, Text) else WORDS[what]
     sentence = text.say(language)
-    return conditional_escape(sentence.format_map(data) if data else sentence)
+    given = {name: value.say(language) if isinstance(value, Text) else value for name, value in data.items()}
+    return conditional_escape(sentence.format_map(given) if given else sentence)
 
 
 @register.simple_tag(takes_context=True)

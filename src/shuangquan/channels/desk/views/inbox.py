@@ -5,22 +5,30 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from shuangquan.actions.handing import find_subjects
+from shuangquan.actions.handing import Colleague, find_subjects, find_team
+from shuangquan.actions.organs import find_desk_name, find_organ
 from shuangquan.actions.showing import find_department_name
 from shuangquan.actions.standards import load_online
 from shuangquan.actions.tasks import append_search, find_item_name
 from shuangquan.channels.desk.entry import Desk, officer, render
 from shuangquan.core.words.regions import find_prefix
+from shuangquan.core.words.roles import DECIDE, INSPECTOR, REVIEWER, WATCH
 from shuangquan.core.words.text import Text
+from shuangquan.queries.desk_alerts import find_alert_count
+from shuangquan.queries.desk_appeals import find_review_count
+from shuangquan.queries.desk_complaints import find_complaint_count
 from shuangquan.queries.desk_inbox import TABS, InboxPage, InboxRow, Place, find_counts, find_inbox, find_matching
 from shuangquan.queries.desk_objections import find_objection_count
 from shuangquan.queries.desk_people import find_regions
 from shuangquan.queries.portal_regions import find_cities, find_region
 
 LONGEST = 40
+INBOX = DECIDE | WATCH | frozenset({INSPECTOR})
+"""Roles that have an inbox."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +43,47 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The dark bar: department and region in words, and how many tasks each tab holds. objections: how many wait."""
+    """The dark bar: department and region in words, and how many tasks each tab holds; none for who decides nothing here.
+
+    objections, complaints, alerts: how many wait, None where they are not shown; appeals: how many wait for this posting, as reviewer or to
+    be answered.
+    """
 
     department: Text
     region: str
     tabs: tuple[tuple[str, int | None], ...]
-    objections: int
+    objections: int | None
+    appeals: int
+    complaints: int | None
+    reviews: bool
+    alerts: int | None
+
+
+def has_inbox(desk: Desk) -> bool:
+    """Whether the posting has one: of a department to which items belong, in a role that sees tasks."""
+    here = desk.officer.posting
+    return bool(INBOX & {*here.roles}) and here.department in load_online().departments
 
 
 def find_bar(desk: Desk) -> Bar:
     """The bar of every page."""
-    counts, here = find_counts(desk.place), desk.officer.posting
+    here = desk.officer.posting
+    works, reviews = has_inbox(desk), REVIEWER in here.roles
+    counts = find_counts(desk.place) if works else {}
     region = find_region(here.region)
     city = next((one.name for one in find_cities() if one.code == here.region), here.region)
-    tabs = tuple((tab, counts.get(tab)) for tab in TABS)
-    name = find_department_name(load_online().hash, here.department)
-    return Bar(name, region.short if region else city, tabs, find_objection_count(desk.place))
+    tabs = tuple((tab, counts.get(tab)) for tab in TABS) if works else ()
+    bundle = load_online().hash
+    if works:
+        name = find_department_name(bundle, here.department)
+    else:
+        name = find_organ(here.department, here.region, bundle) if reviews else find_desk_name(here.department, bundle)
+    appeals = find_review_count(desk.place) if reviews else counts.get("appeals", 0)
+    watches = bool(WATCH & {*here.roles})
+    complaints = find_complaint_count(desk.place) if watches else None
+    alerts = find_alert_count(desk.place) if watches else None
+    objections = find_objection_count(desk.place) if works else None
+    return Bar(name, region.short if region else city, tabs, objections, appeals, complaints, reviews, alerts)
 
 
 def find_entries(rows: Iterable[InboxRow]) -> tuple[Entry, ...]:
@@ -72,7 +105,15 @@ def _why(row: InboxRow) -> str:
 @require_GET
 @officer
 def show_inbox(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """A tab of the own inbox."""
+    """A tab of the own inbox; who has none begins with what is to be reviewed, or with complaints;
+
+    who only supervises, with what is late.
+    """
+    roles = {*desk.officer.posting.roles}
+    if not has_inbox(desk):
+        return redirect("desk:appeals" if REVIEWER in roles else "desk:complaints")
+    if not DECIDE & roles and WATCH & roles and not request.GET:
+        return redirect("desk:alerts")
     tab = request.GET.get("tab", "review")
     tab = tab if tab in TABS else "review"
     words = request.GET.get("q", "").strip()[:LONGEST]
@@ -92,11 +133,15 @@ def show_inbox(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which part of the inbox is looked at. whose: "" | mine | free; region: "" for all of it; query: both, to be kept in links."""
+    """Which part of the inbox is looked at. whose: "" | mine | free | a colleague's subject; region: "" for all of it.
+
+    team: colleagues whose desk may be looked at by who supervises; query: whose and region, to be kept in links.
+    """
 
     place: Place
     whose: str
     region: str
+    team: tuple[Colleague, ...]
     query: str
 
 
@@ -107,13 +152,18 @@ def _find_scope(request: HttpRequest, desk: Desk) -> Scope:
         region = ""
     if region:
         place = replace(place, region=region)
-    if whose == "mine":
+    team = find_team(desk.actor("look")) if WATCH & {*desk.officer.posting.roles} else ()
+    if any(one.subject == whose for one in team):
+        place = replace(place, whose=(whose,))
+    elif whose == "mine":
         place = replace(place, whose=find_subjects(desk.actor("look")))
     elif whose == "free":
         place = replace(place, whose=("",))
     else:
         whose = ""
-    return Scope(place, whose, region, urlencode({name: value for name, value in (("whose", whose), ("region", region)) if value}))
+    return Scope(
+        place, whose, region, tuple(team), urlencode({name: value for name, value in (("whose", whose), ("region", region)) if value})
+    )
 
 
 def _name_region(code: str) -> str:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from shuangquan.actions.documents import open_task_document
-from shuangquan.actions.tasks import load_paper, load_sealed
+from shuangquan.actions.tasks import Paper, load_paper, load_sealed
 from shuangquan.channels.desk.entry import Desk, officer
 
 _POLICY = "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
@@ -20,8 +20,7 @@ _POLICY = "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'uns
 def open_blob(request: HttpRequest, desk: Desk, case: UUID, item: str, member: str, paper: UUID) -> HttpResponse:
     """A paper the applicant handed in."""
     found = load_paper(desk.actor("read a paper"), str(case), item, read_member(member), str(paper))
-    suffix = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}[found.media_type]
-    return send_file(found.content, found.media_type, f"paper-{found.id[-6:]}.{suffix}")
+    return send_paper(found)
 
 
 @require_GET
@@ -44,6 +43,12 @@ def open_document_file(request: HttpRequest, desk: Desk, case: UUID, item: str, 
 def read_member(text: str) -> str | None:
     """A task's member as its address names it."""
     return None if text == "-" else text
+
+
+def send_paper(found: Paper) -> HttpResponse:
+    """A paper as it was handed in."""
+    suffix = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}[found.media_type]
+    return send_file(found.content, found.media_type, f"paper-{found.id[-6:]}.{suffix}")
 
 
 def send_file(content: bytes, media_type: str, name: str) -> HttpResponse:

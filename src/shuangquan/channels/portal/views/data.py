@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from shuangquan.actions.complaining import find_own_complaints
 from shuangquan.actions.loading import Loaded, find_role, load
 from shuangquan.actions.objecting import find_given_of, find_own_objections
 from shuangquan.actions.rights import erase_matter, export_data, find_obstacle, show_held
@@ -18,8 +19,10 @@ from shuangquan.channels.portal.entry import Visitor, citizen, go
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.text import Text
+from shuangquan.queries.portal_appeals import collect_appeals
 from shuangquan.queries.portal_calls import Asked, Looked, find_calls, find_readings
 from shuangquan.queries.portal_cases import MyCase, find_my_cases
+from shuangquan.queries.portal_complaints import collect_complaints
 from shuangquan.queries.portal_data import collect_matter, find_held_groups, find_kept
 from shuangquan.queries.portal_objections import Asking
 from shuangquan.queries.portal_times import say_moment
@@ -127,4 +130,12 @@ def export(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 def _collect(visitor: Visitor, one: MyCase, loaded: Loaded, role: str) -> Mapping[str, Any]:
     uses = (find_calls(one.id, loaded.index, "zh"), find_readings(one.id, "zh"))
     asking = _find_asking(visitor, loaded, role)
-    return collect_matter(loaded.case, loaded.index, role, loaded.stored.events, one.number, uses, asking)
+    held = collect_matter(loaded.case, loaded.index, role, loaded.stored.events, one.number, uses, asking)
+    complaints = find_own_complaints(loaded, visitor.who.index)
+    names = {item.id: item.name for item in loaded.index.plan.items}
+    return {
+        **held,
+        "papers": [*held["papers"], *(paper for complaint in complaints for paper in complaint.papers)],
+        "complaints": collect_complaints(complaints, names),
+        "appeals": collect_appeals(loaded.case, loaded.index, loaded.values) if role == loaded.case.signed_in else [],
+    }

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_GET, require_http_methods
 
+from shuangquan.actions.complaining import find_own_complaints, list_own_documents
 from shuangquan.actions.desk import answer_correction
-from shuangquan.actions.documents import list_documents
 from shuangquan.actions.drafts import withdraw_case, withdraw_item
 from shuangquan.actions.evidence import give_evidence
 from shuangquan.actions.showing import Seen, find_items, show_case
@@ -21,12 +21,14 @@ from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.core.words.refusals import say_refusal
 from shuangquan.queries.portal_certificates import find_case_cards
+from shuangquan.queries.portal_complaints import find_complaint_lines
 from shuangquan.queries.portal_documents import find_papers
 from shuangquan.queries.portal_form import find_fields
 from shuangquan.queries.portal_history import find_history
 from shuangquan.queries.portal_progress import find_progress
 from shuangquan.queries.portal_sheets import Field
 from shuangquan.queries.portal_times import say_moment
+from shuangquan.queries.portal_windows import find_contacts
 
 
 @require_GET
@@ -39,6 +41,7 @@ def show_progress(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpRes
         return go("next", case=case)
     page = find_progress(loaded.case, loaded.index, find_items(loaded), loaded.values, language)
     cards = find_case_cards(str(case), language) if seen.applies else ()
+    names = {item.id: item.name for item in loaded.index.plan.items}
     return render_page(
         request,
         visitor.look,
@@ -48,7 +51,9 @@ def show_progress(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpRes
         plan=loaded.index.plan,
         history=find_history(loaded.index, loaded.stored.events, language),
         cards=cards,
-        documents=find_papers(list_documents(loaded), language) if seen.applies else (),
+        windows=find_contacts(loaded.case.region, loaded.index.plan.items),
+        documents=find_papers(list_own_documents(loaded, visitor.who.index), language) if seen.applies else (),
+        complaints=find_complaint_lines(find_own_complaints(loaded, visitor.who.index), names, language),
         number=loaded.stored.row.number,
         applies=seen.applies,
         fresh=bool(request.GET.get("new")),

@@ -1,6 +1,8 @@
 """Every sentence of the portal by its key, 中文 and English. A test holds that pages and catalogue name the same keys."""
 
 from shuangquan.channels.portal.words.after import AFTER
+from shuangquan.channels.portal.words.appeals import APPEALS
+from shuangquan.channels.portal.words.complaints import COMPLAINTS
 from shuangquan.channels.portal.words.filing import FILING
 from shuangquan.channels.portal.words.members import MEMBERS
 from shuangquan.channels.portal.words.offering import OFFERING
@@ -8,7 +10,7 @@ from shuangquan.channels.portal.words.procedure import PROCEDURE
 from shuangquan.channels.portal.words.shell import SHELL
 from shuangquan.core.words.text import Text
 
-WORDS: dict[str, Text] = {**SHELL, **FILING, **MEMBERS, **AFTER, **PROCEDURE, **OFFERING}
+WORDS: dict[str, Text] = {**SHELL, **FILING, **MEMBERS, **AFTER, **PROCEDURE, **OFFERING, **APPEALS, **COMPLAINTS}
 
 
 def find_words(key: str) -> Text:
