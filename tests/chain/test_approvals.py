@@ -15,7 +15,8 @@ from shuangquan.actions.standards import load_bundle_of
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.standard.load import load_bundle
 from shuangquan.core.words.actor import Actor
-from shuangquan.queries.desk_inbox import Place, find_inbox
+from shuangquan.queries.desk_inbox import find_inbox
+from shuangquan.queries.desk_tasks import Place
 from shuangquan.records.certificates import find_certificates_of_case
 from shuangquan.records.clock import now
 from shuangquan.records.plans import load_bundle_texts

@@ -15,7 +15,8 @@ from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.standard.class_env import LATER
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
-from shuangquan.queries.desk_inbox import Place, find_counts, find_inbox
+from shuangquan.queries.desk_inbox import find_inbox
+from shuangquan.queries.desk_tasks import Place, find_counts
 from shuangquan.records.certificates import find_certificates_of_case
 from shuangquan.records.clock import today
 from tests.chain.conftest import People

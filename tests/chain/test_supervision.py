@@ -14,7 +14,8 @@ from shuangquan.actions.projections import find_drift
 from shuangquan.actions.supervising import issue_cards, show_board
 from shuangquan.actions.wishes import Wish
 from shuangquan.core.words.errors import Refusal
-from shuangquan.queries.desk_inbox import Place, find_inbox
+from shuangquan.queries.desk_inbox import find_inbox
+from shuangquan.queries.desk_tasks import Place
 from shuangquan.records.clock import stopped_at
 from tests.chain.conftest import People, run_sandbox
 from tests.chain.journey import REGION

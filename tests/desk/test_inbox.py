@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from shuangquan.actions.acting import acting, acting_system
 from shuangquan.core.words.actor import Actor
-from shuangquan.queries.desk_inbox import PAGE, Place, find_counts, find_inbox
+from shuangquan.queries.desk_inbox import PAGE, find_inbox
+from shuangquan.queries.desk_tasks import Place, find_counts
 from shuangquan.queries.desk_times import say_left
 from shuangquan.records.cases import append_change
 from shuangquan.records.changes import TaskRow

@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from shuangquan.actions.acting import acting
 from shuangquan.actions.showing import find_items
 from shuangquan.core.cases.transitions import TaskState
-from shuangquan.queries.desk_inbox import Place, find_inbox
+from shuangquan.queries.desk_inbox import find_inbox
 from shuangquan.queries.desk_people import find_loads, find_regions
+from shuangquan.queries.desk_tasks import Place
 from shuangquan.queries.portal_progress import find_progress
 from shuangquan.records.context import enter_context
 from shuangquan.records.models import StaffUser, Task

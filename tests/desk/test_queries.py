@@ -22,7 +22,7 @@ LISTS = (
     "/desk/people",
     "/desk/objections/",
 )
-MOST = {"list": 40, "case": 60}
+MOST = {"list": 56, "case": 60}
 """Queries of one page at most, signing in and context included."""
 
 

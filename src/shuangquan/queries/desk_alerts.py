@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shuangquan.queries.desk_inbox import Place
+from shuangquan.queries.desk_tasks import Place
 from shuangquan.queries.portal_times import say_moment
 from shuangquan.records.alerts import count_alerts, find_alerts
 from shuangquan.records.clock import ZONE, now

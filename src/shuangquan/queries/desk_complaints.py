@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from shuangquan.core.cases.complaints import OPEN
 from shuangquan.core.words.regions import find_prefix
-from shuangquan.queries.desk_inbox import Place
+from shuangquan.queries.desk_tasks import Place
 from shuangquan.queries.portal_times import say_moment
 from shuangquan.records.clock import ZONE, now
 from shuangquan.records.context import enter_context

@@ -1,18 +1,14 @@
-"""An officer's inbox: the tasks of one department in one region, by time left; keyset pages, a bounded number of queries."""
+"""An officer's inbox: a page of a list with its words; keyset pages, a bounded number of queries."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
-
-from django.db.models import Count, F, Q, QuerySet
 
 from shuangquan.core.cases.case import Task as CaseTask
 from shuangquan.core.cases.pledges import TO_VERIFY
 from shuangquan.core.cases.supervision import RED, YELLOW
-from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.credentials.masks import mask_name
-from shuangquan.core.words.regions import find_prefix
+from shuangquan.queries.desk_tasks import BY_REASON, PLEDGED, SECOND, TABS, Place, S, find_ordered, find_tasks, write_cursor
 from shuangquan.queries.desk_times import say_left
 from shuangquan.queries.portal_times import say_moment
 from shuangquan.records.clock import ZONE, now
@@ -22,40 +18,9 @@ from shuangquan.records.models import Case, CaseParty, Task
 from shuangquan.records.staff import find_names
 
 PAGE = 30
-COUNTED = ("review", "second", "correct", "away", "verify")
 MOST_SEARCHED = 400
-"""How many tasks a search by name looks through: those with the least time left first."""
+"""How many tasks a search looks through: those that come first in their list."""
 SOON = timedelta(hours=1)
-_BY_REASON = {"second": "second:", "verify": "pledge:"}
-"""Tabs whose tasks are told by what their reason begins with."""
-
-S = TaskState
-TABS: dict[str, tuple[TaskState, ...]] = {
-    "review": (S.REVIEW,),
-    "second": (S.REVIEW, S.CORRECT, S.DONE, S.REFUSED, S.NOT_ACCEPTED),
-    "correct": (S.CORRECT, S.OFFERED),
-    "away": (S.HELD, S.PASSED, S.WAITING, S.SENT, S.SUSPENDED),
-    "verify": (S.DONE,),
-    "done": (S.APPROVED, S.DONE, S.REFUSED, S.NOT_ACCEPTED),
-}
-"""What each tab of the desk holds; 待核查 those whose promise is still to be verified, 待复核 those that wait for a second officer."""
-_ENDED = [state.value for state in (S.DONE, S.REFUSED, S.NOT_ACCEPTED)]
-PLEDGED = "pledge:"
-"""What a task's reason begins with while its promise is to be verified."""
-SECOND = "second:"
-"""What a task's reason begins with while something proposed waits for a second officer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One department in one region: what an inbox is of. region: digits, trailing pairs of zeros mean all that lies in it.
-
-    whose: only tasks of these officers, "" being nobody; None for everybody's.
-    """
-
-    department: str
-    region: str
-    whose: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,94 +66,39 @@ def find_tab(task: CaseTask) -> str:
         return "second"
     if task.pledge in TO_VERIFY:
         return "verify"
-    return next((tab for tab, states in TABS.items() if task.state in states and tab not in _BY_REASON), "review")
-
-
-def find_counts(place: Place) -> dict[str, int]:
-    """How many tasks each tab holds, and how many appeals (`appeals`) wait for an answer. One query; 办结 is not counted, it only grows."""
-    states = [state.value for tab in COUNTED if tab not in _BY_REASON for state in TABS[tab]]
-    second = Q(reason__startswith=SECOND)
-    inbox = Q(state__in=states) | Q(state=S.DONE.value, reason__startswith=PLEDGED) | (Q(state__in=_ENDED) & second)
-    asked = Q(appeal="open")
-    of = find_tasks(place).filter(inbox | asked).values("state")
-    held, two = Count("case_id", filter=inbox), Count("case_id", filter=second)
-    with enter_context():
-        rows = list(of.annotate(held=held, two=two, asked=Count("case_id", filter=asked)))
-    found = {row["state"]: (row["held"], row["two"]) for row in rows}
-    own = {state: count - two for state, (count, two) in found.items()}
-    counts = {tab: sum(own.get(state.value, 0) for state in TABS[tab]) for tab in COUNTED}
-    return {**counts, "second": sum(two for _, two in found.values()), "appeals": sum(row["asked"] for row in rows)}
+    return next((tab for tab, states in TABS.items() if task.state in states and tab not in BY_REASON), "review")
 
 
 def find_inbox(place: Place, tab: str, language: str, after: str = "") -> InboxPage:
     """A page of a tab, beginning after the task that `after` names (see InboxPage.after; nonsense begins at the start)."""
-    with enter_context():
-        rows = list(_in_order(place, tab, after)[: PAGE + 1])
-    more = _cursor(rows[PAGE - 1], tab) if len(rows) > PAGE else ""
+    rows = find_ordered(place, tab, after, PAGE + 1)
+    more = write_cursor(rows[PAGE - 1], tab) if len(rows) > PAGE else ""
     return InboxPage(tab, _make(rows[:PAGE], language), more)
 
 
 def find_matching(place: Place, tab: str, language: str, words: str) -> InboxPage:
-    """Tasks of a tab whose case number holds `words`, or whose applicant's name does."""
+    """Tasks of a tab whose case number holds `words`, or whose applicant's name does, among those that come first in it.
+
+    A whole number finds its task wherever in the tab it stands.
+    """
     words = "".join(words.split())
-    numbered = _in_order(place, tab, "").filter(case_id__in=Case.objects.filter(number__icontains=words).values("id"))
+    looked = [*_find_numbered(place, tab, words), *find_ordered(place, tab, "", MOST_SEARCHED + 1)] if words else []
+    cut, looked = len(looked) > MOST_SEARCHED, list({task.pk: task for task in looked}.values())[:MOST_SEARCHED]
     with enter_context():
-        rows = list(numbered[:PAGE])
-    if rows:
-        return InboxPage(tab, _make(rows, language))
+        held = Case.objects.filter(id__in={task.case_id for task in looked}, number__icontains=words)
+        cases = set(held.values_list("id", flat=True))
+    found = [task for task in looked if task.case_id in cases]
+    if not found:
+        names = _find_names(looked)
+        found = [task for task in looked if words in names.get(str(task.case_id), "")]
+    return InboxPage(tab, _make(found[:PAGE], language), cut=cut or len(found) > PAGE)
+
+
+def _find_numbered(place: Place, tab: str, number: str) -> list[Task]:
+    """Tasks of the case with this very number."""
     with enter_context():
-        looked = list(_in_order(place, tab, "")[: MOST_SEARCHED + 1])
-    names = _find_names(looked[:MOST_SEARCHED])
-    named = [task for task in looked[:MOST_SEARCHED] if words and words in names.get(str(task.case_id), "")]
-    return InboxPage(tab, _make(named[:PAGE], language), cut=len(looked) > MOST_SEARCHED or len(named) > PAGE)
-
-
-def find_tasks(place: Place) -> "QuerySet[Task]":
-    """The place's tasks, not fetched yet: to be counted or listed within a context."""
-    found = Task.objects.filter(department=place.department, handling_region__startswith=find_prefix(place.region))
-    return found if place.whose is None else found.filter(assignee__in=place.whose)
-
-
-def _in_order(place: Place, tab: str, after: str) -> "QuerySet[Task]":
-    found = find_tasks(place).filter(state__in=[state.value for state in TABS[tab]])
-    if tab in _BY_REASON:
-        found = found.filter(reason__startswith=_BY_REASON[tab])
-    elif tab != "done":
-        found = found.exclude(reason__startswith=SECOND)
-    if tab == "done":
-        order = found.filter(decided_at__isnull=False).order_by("-decided_at", "case_id", "item", "member")
-    else:
-        order = found.order_by(F("due_at").asc(nulls_last=True), "case_id", "item", "member")
-    begun = _read_cursor(after, tab)
-    return order if begun is None else order.filter(_later(tab, *begun))
-
-
-def _cursor(task: Task, tab: str) -> str:
-    at = task.decided_at if tab == "done" else task.due_at
-    return "~".join((at.isoformat() if at else "", str(task.case_id), task.item, task.member))
-
-
-def _read_cursor(after: str, tab: str) -> tuple[datetime | None, str, str, str] | None:
-    parts = after.split("~")
-    if len(parts) != 4:
-        return None
-    try:
-        at, case = datetime.fromisoformat(parts[0]) if parts[0] else None, str(UUID(parts[1]))
-    except ValueError:
-        return None
-    if (at is None and tab == "done") or (at is not None and at.tzinfo is None):
-        return None
-    return at, case, parts[2], parts[3]
-
-
-def _later(tab: str, at: datetime | None, case: str, item: str, member: str) -> Q:
-    """Strictly after one task in the tab's order."""
-    rest = Q(case_id__gt=case) | Q(case_id=case, item__gt=item) | Q(case_id=case, item=item, member__gt=member)
-    if tab == "done":
-        return Q(decided_at__lt=at) | (Q(decided_at=at) & rest)
-    if at is None:
-        return Q(due_at__isnull=True) & rest
-    return Q(due_at__gt=at) | (Q(due_at=at) & rest) | Q(due_at__isnull=True)
+        of = Case.objects.filter(number=number.upper()).values_list("id", flat=True)
+        return list(find_tasks(place).filter(case_id__in=list(of), state__in=[state.value for state in TABS[tab]]))
 
 
 def _find_names(tasks: Iterable[Task]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from shuangquan.core.words.regions import find_prefix
-from shuangquan.queries.desk_inbox import Place
+from shuangquan.queries.desk_tasks import Place
 from shuangquan.queries.portal_times import say_moment
 from shuangquan.records.context import enter_context
 from shuangquan.records.models import Case, Objection

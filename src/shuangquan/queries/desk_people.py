@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.words.regions import find_prefix
-from shuangquan.queries.desk_inbox import SECOND, Place, find_tasks
+from shuangquan.queries.desk_tasks import SECOND, Place, find_tasks
 from shuangquan.records.clock import now
 from shuangquan.records.context import enter_context
 from shuangquan.records.staff import find_names, find_officers

@@ -16,7 +16,7 @@ from shuangquan.actions.acting import acting
 from shuangquan.actions.staff import Officer, find_officer
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Fault, Refusal
-from shuangquan.queries.desk_inbox import Place
+from shuangquan.queries.desk_tasks import Place
 
 DOOR = "desk"
 HELD = "staff"

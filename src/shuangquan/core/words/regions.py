@@ -6,3 +6,9 @@ def find_prefix(region: str) -> str:
     while len(region) > 2 and region.endswith("00"):
         region = region[:-2]
     return region
+
+
+def find_range(region: str) -> tuple[str, str]:
+    """First and one past the last code of places in a region: 370700 → 3707, 3708. Digits sort alike in every collation."""
+    prefix = find_prefix(region)
+    return prefix, f"{int(prefix) + 1:0{len(prefix)}d}"

@@ -100,6 +100,9 @@ class FactValue(Regional):
         db_table = "fact_value"
 
 
+_UNDER_WAY = models.Q(state__in=["review", "correct", "offered", "held", "passed", "waiting", "sent", "suspended"])
+
+
 class Task(Regional):
     """子办件: one item for one member ("" when the item is not done per member), as the inbox of its department sees it.
 
@@ -133,7 +136,26 @@ class Task(Regional):
             models.Index(fields=["item", "handling_region", "decided_at"], condition=models.Q(decided_by="rule"), name="task_by_rule"),
             models.Index(fields=["carded_at"], condition=~models.Q(card=""), name="task_by_card"),
             models.Index(fields=["appeal_by"], condition=~models.Q(appeal=""), name="task_by_appeal"),
-            models.Index(fields=["department", "handling_region", "state", "due_at", "case_id"], name="task_inbox"),
+            models.Index(
+                fields=["department", "handling_region", "state", "assignee", "due_at", "reason", "appeal", "case_id", "home_region"],
+                condition=_UNDER_WAY,
+                name="task_open",
+            ),
+            models.Index(fields=["department", "state", "due_at", "case_id", "item", "member"], condition=_UNDER_WAY, name="task_by_time"),
+            models.Index(
+                models.F("department"),
+                models.F("decided_at").desc(),
+                models.F("case_id"),
+                models.F("item"),
+                models.F("member"),
+                condition=models.Q(decided_at__isnull=False),
+                name="task_decided",
+            ),
+            models.Index(
+                fields=["department", "handling_region"],
+                name="task_marked",
+                condition=models.Q(reason__startswith="pledge:") | models.Q(reason__startswith="second:") | models.Q(appeal="open"),
+            ),
             models.Index(fields=["due_at"], condition=models.Q(decided_at__isnull=True), name="task_by_due"),
         )
 

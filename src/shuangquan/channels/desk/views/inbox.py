@@ -21,9 +21,10 @@ from shuangquan.core.words.text import Text
 from shuangquan.queries.desk_alerts import find_alert_count
 from shuangquan.queries.desk_appeals import find_review_count
 from shuangquan.queries.desk_complaints import find_complaint_count
-from shuangquan.queries.desk_inbox import TABS, InboxPage, InboxRow, Place, find_counts, find_inbox, find_matching
+from shuangquan.queries.desk_inbox import InboxPage, InboxRow, find_inbox, find_matching
 from shuangquan.queries.desk_objections import find_objection_count
 from shuangquan.queries.desk_people import find_regions
+from shuangquan.queries.desk_tasks import TABS, Place, find_counts
 from shuangquan.queries.portal_regions import find_cities, find_region
 
 LONGEST = 40
