@@ -8,11 +8,13 @@ from shuangquan.actions.acting import acting_system
 from shuangquan.actions.alerting import raise_alert, step_up
 from shuangquan.actions.supervising import issue_cards
 from shuangquan.actions.upkeep import send_messages
+from shuangquan.core.words.text import Text
 from shuangquan.records.clock import stopped_at
 from shuangquan.records.context import enter_context
 from shuangquan.records.models import Alert, StaffUser
+from shuangquan.records.organisations import StoredOrganisation, keep_organisation
 from tests.desk.conftest import ITEM, NOW, Officer, append_officer, make_collective
-from tests.desk.filing import look
+from tests.desk.filing import REGION, look
 from tests.portal.ports import World
 
 
@@ -86,3 +88,13 @@ def test_without_an_account_it_goes_one_level_up_once(world: World) -> None:
             alert = Alert.objects.get(level=2)
         boss.post("/desk/alerts/", alert=str(alert.id), text="")
         assert look(case).case.tasks[ITEM, "1"].account_by is not None
+
+
+def test_the_named_supervisor_is_told_instead_of_the_operator(world: World) -> None:
+    case = make_collective(world)
+    keep_organisation(StoredOrganisation("law-sg", "justice", Text("司法局"), REGION, "", "", ""))
+    keep_organisation(StoredOrganisation("police-sg", "police", Text("公安局"), REGION, "", "law-sg", ""))
+    raise_alert(case, ITEM, "1", "red")
+    with stopped_at(NOW + timedelta(days=9)), acting_system():
+        step_up()
+    assert find_all() == [("police", 1, "red", False), ("justice", 2, "red", True)]

@@ -21,6 +21,7 @@ from shuangquan.records.alerts import (
 from shuangquan.records.changes import CaseRow, MessageRow
 from shuangquan.records.clock import now
 from shuangquan.records.ids import new_id
+from shuangquan.records.organisations import find_supervisor
 from shuangquan.records.staff import find_holders, find_phones
 
 MOST = 200
@@ -44,7 +45,7 @@ def raise_alert(case_id: str, item: str, member: str | None, why: str) -> None:
 
 
 def _tell(case: CaseRow, item: str, member: str, department: str, level: int, why: str) -> None:
-    desk = find_desk(department, level)
+    desk = find_desk(department, level, find_supervisor(department, case.handling_region) if level > 1 else "")
     holders = find_holders(desk, case.handling_region, WATCH)
     phones = find_phones(one.subject for one in holders)
     messages = [

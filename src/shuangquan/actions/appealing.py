@@ -112,11 +112,11 @@ class SeenAppeal:
 
 def show_appeal(actor: Actor, case_id: str, item: str, member: str | None, whole: str = "") -> SeenAppeal:
     """One appeal; the reading of its facts is recorded. Refusal("staff.forbidden") for one of another region and what does not exist."""
+    check_may(actor, "appeal.see", "department")  # before the case is looked for: the answer tells nobody whether there is one
     try:
         loaded = load(case_id)
     except Refusal as refusal:
         raise Refusal("staff.forbidden", "case") from refusal
-    check_may(actor, "appeal.see", find_tie(loaded.case, None, actor))
     planned, task = loaded.index.items.get(item), loaded.case.tasks.get((item, member))
     appeal = task.recourse.appeal if task is not None else None
     if planned is None or task is None or appeal is None:
@@ -147,6 +147,8 @@ def do_appeal(actor: Actor, case_id: str, item: str, member: str | None, step: s
 
     Refusals as what decides it; "appeal.taken" when the applicant has begun the same matter anew; "staff.forbidden" for another region's.
     """
+
+    check_may(actor, "appeal.decide", "department")
 
     def decide(turn: Turn, index: PlanIndex) -> None:
         planned = index.items.get(item)

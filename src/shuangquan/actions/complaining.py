@@ -182,11 +182,11 @@ def show_complaint(actor: Actor, case_id: str, complaint: str) -> SeenComplaint:
 
 
 def _load(actor: Actor, case_id: str, complaint: str, verb: str) -> SeenComplaint:
+    check_may(actor, verb, "department")  # before the case is looked for: the answer tells nobody whether there is one
     try:
         loaded = load(case_id)
     except Refusal as refusal:
         raise Refusal("staff.forbidden", "case") from refusal
-    check_may(actor, verb, find_tie(loaded.case, None, actor))
     one = next((found for found in find_complaints(loaded.stored) if found.id == complaint), None)
     if one is None or one.desk != actor.department or loaded.stored.erased:
         raise Refusal("staff.forbidden", "complaint")

@@ -117,11 +117,11 @@ def show_objection(actor: Actor, case_id: str, objection_id: str, *, whole: bool
 
 
 def _load_objection(actor: Actor, case_id: str, objection_id: str, verb: str) -> SeenObjection:
+    check_may(actor, verb, "department" if actor.kind == "officer" else "none")
     try:
         loaded = load(case_id)
     except Refusal as refusal:
         raise Refusal("staff.forbidden", "case") from refusal
-    check_may(actor, verb, find_tie(loaded.case, None, actor))
     found = next((one for one in find_objections(loaded.stored) if one.id == objection_id), None)
     if found is None or found.department != actor.department or loaded.stored.erased:
         raise Refusal("staff.forbidden", "objection")

@@ -49,6 +49,15 @@ def find_organisation(department: str, region: str) -> StoredOrganisation | None
     return next((_organisation(rows[place]) for place in wide if place in rows), None)
 
 
+def find_supervisor(department: str, region: str) -> str:
+    """The department of the organisation that supervises a department's here; "" where none is named. At most two queries."""
+    own = find_organisation(department, region)
+    if own is None or not own.supervisor:
+        return ""
+    found = Organisation.objects.filter(code=own.supervisor).values_list("department", flat=True).first()
+    return str(found or "")
+
+
 def find_windows(regions: Iterable[str], departments: Iterable[str] | None = None) -> tuple[StoredWindow, ...]:
     """Windows in these regions, of these departments or of all, by hall and number. One query."""
     rows = Window.objects.filter(region__in=set(regions)).select_related("organisation").order_by("hall", "number")

@@ -27,6 +27,7 @@ STATUS = {
     "certificate.unknown": 404,
     "document.unknown": 404,
     "objection.unknown": 404,
+    "complaint.unknown": 404,
     "policy.forbidden": 403,
     "party.not_you": 403,
     "request.limited": 429,

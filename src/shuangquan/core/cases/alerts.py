@@ -38,9 +38,9 @@ def was_alerted(task: Task) -> bool:
     return task.card in (YELLOW, RED) or task.account_by is not None or task.chased >= SILENT_FROM
 
 
-def find_desk(department: str, level: int) -> str:
-    """Who is told: the department's own, then the operator."""
-    return department if level == 1 else OPERATOR
+def find_desk(department: str, level: int, supervisor: str = "") -> str:
+    """Who is told: the department's own, then the department that supervises it, or the operator where none is named."""
+    return department if level == 1 else supervisor or OPERATOR
 
 
 def find_answer_by(now: datetime, calendar: Calendar) -> datetime:

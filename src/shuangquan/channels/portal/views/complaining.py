@@ -66,6 +66,7 @@ def _render(
 def move(request: HttpRequest, visitor: Visitor, case: UUID, complaint: UUID) -> HttpResponse:
     """Satisfied, not satisfied, or taken back."""
     actor, do = visitor.actor(PURPOSE), request.POST.get("do", "")
+    show_case(actor, str(case), visitor.who.person)
     if do == "back":
         withdraw_complaint(actor, str(case), visitor.who, str(complaint))
     elif do in ("good", "again"):
