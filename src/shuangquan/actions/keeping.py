@@ -28,7 +28,7 @@ from shuangquan.core.cases.result_events import CertificateRevoked, ResultEnds
 from shuangquan.core.cases.seats import find_identity, find_seats
 from shuangquan.core.cases.stages import find_teller
 from shuangquan.core.cases.task_events import TaskDecided, TaskStopped, TaskWithdrawn
-from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState
+from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState, TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.credentials.payload import Payload
 from shuangquan.core.words.actor import Actor
@@ -139,6 +139,8 @@ def find_task_row(index: PlanIndex, task: Task) -> TaskRow:
     reason, due = (f"pledge:{asked}", task.pledge_by) if verify else (task.why or task.held_on, task.due_at)
     if task.proposal is not None:
         reason = f"second:{task.proposal.kind}"
+    elif task.hand is not None and task.hand.step and task.state in (TaskState.SENT, TaskState.WITHDRAWN):
+        reason = f"hand:{task.hand.step}"
     elif task.special or task.away_why:
         reason = f"special:{task.special or 'outside'}"
     return TaskRow(

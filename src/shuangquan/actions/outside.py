@@ -8,8 +8,9 @@ from prometheus_client import Counter
 
 from shuangquan.actions.calendars import find_calendar
 from shuangquan.connectors.bound import ports
-from shuangquan.connectors.departments.port import Attachment, Package, Report
+from shuangquan.connectors.departments.port import Attachment, Package, Receipt, Report
 from shuangquan.connectors.departments.reports import UNBELIEVED
+from shuangquan.core.cases.by_hand import is_by_hand, list_package
 from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.chasing import decide_chased, find_chase
 from shuangquan.core.cases.index import PlanIndex
@@ -30,11 +31,13 @@ _UNBELIEVED = Counter("shuangquan_reports_unbelieved", "Reports of departments t
 
 def send_package(turn: Turn, index: PlanIndex, task: Task) -> None:
     """Hand the task over. Fault when the department does not take it."""
-    body = _submit(turn, index, task)
+    body, receipt = _submit(turn, index, task)
     turn.emit(TaskSent(task.item, task.member, body.id, body.digest))
+    if receipt.by_hand:
+        list_package(turn, turn.case.tasks[task.key], body, receipt.order)
 
 
-def _submit(turn: Turn, index: PlanIndex, task: Task) -> PackageBody:
+def _submit(turn: Turn, index: PlanIndex, task: Task) -> tuple[PackageBody, Receipt]:
     item = index.items[task.item]
     body = build_package(turn.case, index, item, task)
     package = Package(
@@ -42,12 +45,16 @@ def _submit(turn: Turn, index: PlanIndex, task: Task) -> PackageBody:
         f"{index.plan.name.zh}：{item.name.zh}", SYSTEM.subject, tuple(Attachment(*paper) for paper in body.papers), body.payment_order,
         body.digest, body.follows,
     )  # fmt: skip
-    ports().departments.submit(package)
-    return body
+    return body, ports().departments.submit(package)
 
 
 def hear_department(turn: Turn, index: PlanIndex, task: Task) -> None:
-    """Ask for what the department has said, and let it happen. Fault when it cannot be asked, or when what came is not its own."""
+    """Ask for what the department has said, and let it happen. Fault when it cannot be asked, or when what came is not its own.
+
+    What is typed by people is told by people: its department is never asked.
+    """
+    if is_by_hand(task):
+        return
     item = index.items[task.item]
     try:
         reports = ports().departments.find_reports(item.department, task.package)
@@ -74,7 +81,7 @@ def _heard(report: Report) -> Heard:
 
 def _hand_over_again(turn: Turn, index: PlanIndex, task: Task) -> None:
     """The department came back from an older copy of its books: what it took since is handed over again, and its count begins anew."""
-    body = _submit(turn, index, task)
+    body, _ = _submit(turn, index, task)
     if task.reports or body.digest != task.package_digest:
         turn.emit(TaskSent(task.item, task.member, body.id, body.digest))
 
@@ -103,7 +110,8 @@ def chase_department(turn: Turn, index: PlanIndex, task: Task) -> None:
     if found is None or turn.now <= found[1]:
         return
     try:
-        ports().departments.send_reminder(item.department, task.package)
+        if not is_by_hand(task):  # its officers read it in their list
+            ports().departments.send_reminder(item.department, task.package)
         reached = True
     except Fault:
         reached = False

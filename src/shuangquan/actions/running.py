@@ -18,7 +18,8 @@ from shuangquan.actions.orders import find_paid_orders, is_payment_awaited
 from shuangquan.actions.outside import chase_department, find_chase_moments, hear_department, send_package, tell_supervisors
 from shuangquan.actions.plans import find_index, plan_key
 from shuangquan.actions.waking import WAITED, wake_waiting
-from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.by_hand import is_by_hand
+from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.drafting import decide_replan
 from shuangquan.core.cases.gather import find_retries
 from shuangquan.core.cases.index import PlanIndex
@@ -97,12 +98,17 @@ def walk_case(case_id: str, tried: int) -> Walk:
             return
         if moved:
             until = time.monotonic() + STAY
-        sent = tuple((loaded.index.items[t.item].department, t.package) for t in loaded.case.tasks.values() if t.state is TaskState.SENT)
+        sent = tuple((loaded.index.items[t.item].department, t.package) for t in loaded.case.tasks.values() if is_asked(t))
         if moved and (not sent or _may_send(loaded)):
             continue
         if not sent or not (yield Wait(sent, until)):
             enqueue(find_next(loaded.case, loaded.index, 0 if moved_ever else tried + 1, at_once=False))
             return
+
+
+def is_asked(task: Task) -> bool:
+    """Whether a department's system is to be asked for an answer; one that people type into tells nothing by itself."""
+    return task.state is TaskState.SENT and not is_by_hand(task)
 
 
 def _may_send(loaded: Loaded) -> bool:
@@ -171,7 +177,7 @@ def _find_waking(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
 
 def _awaits_outside(case: Case, index: PlanIndex) -> bool:
     for task in case.tasks.values():
-        if task.state is TaskState.SENT or task.held_on.startswith("source:"):
+        if is_asked(task) or task.held_on.startswith("source:"):
             return True
         if is_for_outside(index.items[task.item], task):
             return True

@@ -22,23 +22,28 @@ from shuangquan.records.models import Case, CaseParty, Task
 from shuangquan.records.staff import find_names
 
 PAGE = 30
-COUNTED = ("review", "second", "correct", "away", "verify")
+COUNTED = ("review", "hand", "second", "correct", "away", "verify")
 MOST_SEARCHED = 400
 """How many tasks a search by name looks through: those with the least time left first."""
 SOON = timedelta(hours=1)
-_BY_REASON = {"second": "second:", "verify": "pledge:"}
+HAND = "hand:"
+"""What a task's reason begins with while something of it is to be typed by hand."""
+_BY_REASON = {"hand": HAND, "second": "second:", "verify": "pledge:"}
 """Tabs whose tasks are told by what their reason begins with."""
 
 S = TaskState
 TABS: dict[str, tuple[TaskState, ...]] = {
     "review": (S.REVIEW,),
+    "hand": (S.SENT, S.WITHDRAWN),
     "second": (S.REVIEW, S.CORRECT, S.DONE),
     "correct": (S.CORRECT, S.OFFERED),
     "away": (S.HELD, S.PASSED, S.WAITING, S.SENT, S.SUSPENDED),
     "verify": (S.DONE,),
     "done": (S.APPROVED, S.DONE, S.REFUSED, S.NOT_ACCEPTED),
 }
-"""What each tab of the desk holds; 待核查 those whose promise is still to be verified, 待复核 those that wait for a second officer."""
+"""What each tab of the desk holds; 待录入 those whose package is typed by people, 待核查 those whose promise is still to be verified,
+待复核 those that wait for a second officer.
+"""
 PLEDGED = "pledge:"
 """What a task's reason begins with while its promise is to be verified."""
 SECOND = "second:"
@@ -98,6 +103,8 @@ def find_tab(task: CaseTask) -> str:
     """The tab that a task stands in."""
     if task.proposal is not None:
         return "second"
+    if task.hand is not None and task.hand.step and task.state in TABS["hand"]:
+        return "hand"
     if task.pledge in TO_VERIFY:
         return "verify"
     return next((tab for tab, states in TABS.items() if task.state in states and tab not in _BY_REASON), "review")
@@ -107,13 +114,14 @@ def find_counts(place: Place) -> dict[str, int]:
     """How many tasks each tab holds. One query; 办结 is not counted, it only grows."""
     states = [state.value for tab in COUNTED if tab not in _BY_REASON for state in TABS[tab]]
     wanted = Q(state__in=states) | Q(state=S.DONE.value, reason__startswith=PLEDGED) | Q(state=S.DONE.value, reason__startswith=SECOND)
+    wanted |= Q(state=S.WITHDRAWN.value, reason__startswith=HAND)
     of = find_tasks(place).filter(wanted).values("state")
     with enter_context():
-        rows = list(of.annotate(held=Count("case_id"), two=Count("case_id", filter=Q(reason__startswith=SECOND))))
-    found = {row["state"]: (row["held"], row["two"]) for row in rows}
-    own = {state: count - two for state, (count, two) in found.items()}
+        two, hand = (Count("case_id", filter=Q(reason__startswith=begun)) for begun in (SECOND, HAND))
+        rows = list(of.annotate(held=Count("case_id"), two=two, hand=hand))
+    own = {row["state"]: row["held"] - row["two"] - row["hand"] for row in rows}
     counts = {tab: sum(own.get(state.value, 0) for state in TABS[tab]) for tab in COUNTED}
-    return {**counts, "second": sum(two for _, two in found.values())}
+    return {**counts, "second": sum(row["two"] for row in rows), "hand": sum(row["hand"] for row in rows)}
 
 
 def find_inbox(place: Place, tab: str, language: str, after: str = "") -> InboxPage:
@@ -150,7 +158,7 @@ def _in_order(place: Place, tab: str, after: str) -> "QuerySet[Task]":
     if tab in _BY_REASON:
         found = found.filter(reason__startswith=_BY_REASON[tab])
     elif tab != "done":
-        found = found.exclude(reason__startswith=SECOND)
+        found = found.exclude(reason__startswith=SECOND).exclude(reason__startswith=HAND)
     if tab == "done":
         order = found.filter(decided_at__isnull=False).order_by("-decided_at", "case_id", "item", "member")
     else:

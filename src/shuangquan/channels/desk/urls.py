@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuangquan.channels.desk.views import approvals, case, inbox, objections, papers, people, sign_in, staff, visit
+from shuangquan.channels.desk.views import approvals, by_hand, case, inbox, objections, papers, people, sign_in, staff, visit
 
 app_name = "desk"
 _TASK = "case/<uuid:case>/<slug:item>/<slug:member>"
@@ -20,6 +20,8 @@ urlpatterns = [
     path("staff/template.xlsx", staff.send_template, name="staff-template"),
     path("keys", inbox.show_keys, name="keys"),
     path(f"{_TASK}/", case.show_case, name="case"),
+    path(f"{_TASK}/by-hand/", by_hand.show_hand, name="by-hand"),
+    path(f"{_TASK}/by-hand/<uuid:paper>", by_hand.open_hand_paper, name="hand-paper"),
     path(f"{_TASK}/paper/<uuid:paper>", papers.open_blob, name="paper"),
     path(f"{_TASK}/document/<slug:key>", papers.open_document_file, name="document"),
     path(f"{_TASK}/photo", visit.add_photos, name="photos"),

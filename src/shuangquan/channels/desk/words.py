@@ -1,11 +1,13 @@
 """What the desk says, 中文 and English."""
 
 from shuangquan.channels.desk.words_approval import APPROVAL_WORDS
+from shuangquan.channels.desk.words_hand import HAND_WORDS
 from shuangquan.channels.desk.words_moves import MOVES
 from shuangquan.core.words.text import Text
 
 WORDS: dict[str, Text] = {
     **APPROVAL_WORDS,
+    **HAND_WORDS,
     **MOVES,
     "title": Text("审批台", "Desk"),
     "skip": Text("跳到正文", "Skip to content"),

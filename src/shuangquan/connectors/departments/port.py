@@ -51,10 +51,16 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The department has the package."""
+    """The department has the package.
+
+    by_hand: it has no interface, so that the package is typed into its system by its officers; order: of that system's fields, as paths
+    (`registrant.name`) or names of facts (`name`); what it does not name comes after.
+    """
 
     package_id: str
     receipt: str
+    by_hand: bool = False
+    order: tuple[str, ...] = ()
 
 
 ACCEPTED, CORRECT, SUSPENDED, RESUMED, DECIDED, CERTIFICATE = WHATS = (

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from shuangquan.core.cases.hand_state import Hand
 from shuangquan.core.cases.transitions import ENDS, CaseState, TaskState
 from shuangquan.core.words.knowledge import UNASKED, Form, Knowledge, Value
 from shuangquan.core.words.names import Var
@@ -125,7 +126,7 @@ class Task:
     (what it says, its digest, reference of its content); heard: the last one applied; taken_up_at: accepted there; approved: the report
     that approved while its certificate is to come; away_why: reference of why its clock stands (特别程序), away_until: to which day;
     chased: how often it was reminded of what is due now, chase_at: when again; told_of: who else was told of its silence;
-    supervised_at: when its result was taken by whoever supervises.
+    supervised_at: when its result was taken by whoever supervises; hand: its package is typed by people, None where a system takes it.
     card: how late it ran, "" | warn | yellow | red; card_answer: reference of the account of a red one.
 
     ready: it is sure that nothing is missing, so that it can no longer be 不予受理. special: kind of the special procedure it is in, which
@@ -175,6 +176,7 @@ class Task:
     chase_at: datetime | None = None
     told_of: tuple[str, ...] = ()
     supervised_at: datetime | None = None
+    hand: Hand | None = None
     decided_by: str = ""
     decided_at: datetime | None = None
     outcome: str = ""

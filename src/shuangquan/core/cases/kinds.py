@@ -6,6 +6,7 @@ from typing import Any
 from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases import events as e
+from shuangquan.core.cases import hand_events as h
 from shuangquan.core.cases import member_events as m
 from shuangquan.core.cases import outside_events as o
 from shuangquan.core.cases import paper_events as q
@@ -69,6 +70,13 @@ Event = (
     | o.DepartmentApproved
     | o.DepartmentChased
     | o.SupervisorTold
+    | h.HandListed
+    | h.HandTicked
+    | h.HandTyped
+    | h.HandEntered
+    | h.HandDiffered
+    | h.HandAgreed
+    | h.HandRecalled
     | p.PledgeOpened
     | p.PledgeVerified
     | p.RecheckOpened

@@ -13,6 +13,7 @@ def apply_sent(task: Task, event: TaskSent, at: datetime) -> None:
     task.rounds += event.package != task.package
     task.package, task.package_digest, task.sent_at = event.package, event.digest, at
     task.reports, task.heard, task.taken_up_at, task.approved = {}, 0, None, 0
+    task.hand = None
     _forget_chase(task)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from shuangquan.core.cases import outside_events as o
-from shuangquan.core.cases import replay_desk, replay_outside, replay_supervision
+from shuangquan.core.cases import replay_desk, replay_hand, replay_outside, replay_supervision
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.cases.case import Case, IssuedCertificate, Task
@@ -36,6 +36,9 @@ def apply_task_event(case: Case, event: Event, at: datetime) -> None:
         return
     if isinstance(event, replay_supervision.Carded):
         replay_supervision.apply_card(case.tasks[event.item, event.member], event, at)
+        return
+    if isinstance(event, replay_hand.ByHand):
+        replay_hand.apply_by_hand(case.tasks[event.item, event.member], event, at)
         return
     if isinstance(event, replay_desk.Staying):
         replay_desk.apply_staying(case.tasks[event.item, event.member], event, at)
