@@ -32,7 +32,7 @@ class Application:
         departments = Departments(state)
         soap = Soap(departments)
         if state.settings.exchange:
-            Exchange(departments, state.settings.exchange)
+            Exchange(departments, state.settings.exchange, state.settings.exchange_guest)
         for part in (Sharing(state), departments, soap, Payment(state), Courier(state), Messages(state), Provider(state), Control(state)):
             part.routes(self._router)
 

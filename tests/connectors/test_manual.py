@@ -10,7 +10,7 @@ from shuangquan.connectors.guard import Guard, Limits
 from shuangquan.connectors.seal.sandbox import SandboxSeal
 from shuangquan.core.words.errors import Fault
 from tests.connectors.conftest import SHANGHAI, Outside
-from tests.connectors.test_contract_departments import make_package
+from tests.connectors.test_contract_departments import make_package, make_recall
 
 WRITTEN = {"transport": {"manner": "manual", "order": ["name", "company.count"]}, "tax": "manual"}
 
@@ -36,6 +36,9 @@ def test_nothing_comes_by_itself_and_nothing_is_compared(by_hand: DepartmentsPor
     assert by_hand.find_reports("transport", "any") == ()
     assert by_hand.find_news("transport", None) == ()
     by_hand.send_reminder("transport", "any")
+    by_hand.recall(make_recall(make_package()))
+    with pytest.raises(Fault):
+        by_hand.open_pushed("transport", {"content": "{}"})
     for ask in (
         lambda: by_hand.find_held("transport", datetime(2026, 11, 1, tzinfo=SHANGHAI)),
         lambda: by_hand.quote("tax", "premium", "370783", 1),

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 from shuangquan.connectors.bound import Ports
 from shuangquan.connectors.courier.port import Parcel, ParcelState
-from shuangquan.connectors.departments.port import Held, News, Package, Receipt, Report
+from shuangquan.connectors.departments.port import Held, News, Package, Recall, Receipt, Report
 from shuangquan.connectors.identity.port import Identity, SignIn
 from shuangquan.connectors.messages.port import Message
 from shuangquan.connectors.payment.port import Order, OrderState, Refund
@@ -118,6 +118,7 @@ class FakeDepartments:
     reminded: list[str] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     script: dict[str, tuple[Report, ...]] = field(default_factory=dict)
+    recalled: list[Recall] = field(default_factory=list)
     by_hand: frozenset[str] = frozenset()
 
     def submit(self, package: Package) -> Receipt:
@@ -149,6 +150,14 @@ class FakeDepartments:
             return make_id(date(2026, 11, 20), 100 + len(self.packages))
         return True if fact == "premium_paid" else f"N{len(self.packages)}{nth:03d}"
 
+    def open_pushed(self, department: str, sealed: Mapping[str, str]) -> Report:
+        """A seal of this world is the word `sealed`; the contract suite has real ones."""
+        if sealed["signature"] != "sealed":
+            raise Fault(department, "forged")
+        said = json.loads(sealed["content"])
+        package = self.packages.get(said["package"]) or replace(next(iter(self.packages.values())), id=said["package"])
+        return make_report(package, said["number"], said["what"], **said.get("more", {}))
+
     def find_news(self, department: str, after: int | None) -> tuple[News, ...]:
         return ()
 
@@ -160,6 +169,9 @@ class FakeDepartments:
 
     def send_reminder(self, department: str, package_id: str) -> None:
         self.reminded.append(package_id)
+
+    def recall(self, recall: Recall) -> None:
+        self.recalled.append(recall)
 
     def quote(self, department: str, item: str, region: str, count: int) -> Decimal:
         if self.price_down:

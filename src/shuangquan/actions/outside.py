@@ -8,15 +8,19 @@ from prometheus_client import Counter
 
 from shuangquan.actions.calendars import find_calendar
 from shuangquan.connectors.bound import ports
-from shuangquan.connectors.departments.port import Attachment, Package, Receipt, Report
+from shuangquan.connectors.departments.port import Attachment, Package, Recall, Receipt, Report
 from shuangquan.connectors.departments.reports import UNBELIEVED
 from shuangquan.core.cases.by_hand import is_by_hand, list_package
 from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.chasing import decide_chased, find_chase
 from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.later import find_uninformed
+from shuangquan.core.cases.later_events import DepartmentInformed
 from shuangquan.core.cases.outside import Heard, decide_reports
 from shuangquan.core.cases.outside_events import SupervisorTold
 from shuangquan.core.cases.packages import PackageBody, build_package
+from shuangquan.core.cases.recall_events import DepartmentRecalled
+from shuangquan.core.cases.recalling import find_cause, find_unrecalled
 from shuangquan.core.cases.supervisors import RESULT, find_result, find_untold, name_result
 from shuangquan.core.cases.task_events import TaskSent
 from shuangquan.core.cases.turn import Turn
@@ -60,7 +64,7 @@ def hear_department(turn: Turn, index: PlanIndex, task: Task) -> None:
         reports = ports().departments.find_reports(item.department, task.package)
     except Fault as fault:
         if fault.code in UNBELIEVED:
-            _note_unbelieved(item.department, task.package, fault.code)
+            note_unbelieved(item.department, task.package, fault.code)
         if fault.code != "unknown_package":
             raise
         _hand_over_again(turn, index, task)
@@ -68,11 +72,12 @@ def hear_department(turn: Turn, index: PlanIndex, task: Task) -> None:
     if not reports:
         return
     turn.now = now()
-    for _number, code in decide_reports(turn, index, item, task, [_heard(report) for report in reports]):
-        _note_unbelieved(item.department, task.package, code)
+    for _number, code in decide_reports(turn, index, item, task, [find_heard(report) for report in reports]):
+        note_unbelieved(item.department, task.package, code)
 
 
-def _heard(report: Report) -> Heard:
+def find_heard(report: Report) -> Heard:
+    """A verified report as the core takes it."""
     return Heard(
         report.package_id, report.package_digest, report.number, report.what, report.digest, report.signature, report.key_id, report.at,
         report.content,
@@ -103,6 +108,58 @@ def tell_supervisors(turn: Turn, index: PlanIndex) -> None:
         turn.emit(SupervisorTold(item.id, task.member, item.supervised_by, name, receipt.receipt))
 
 
+def inform_departments(turn: Turn, index: PlanIndex) -> None:
+    """Tell the systems of departments, where the standard says so, that what their results rest on does not count any more."""
+    for task in tuple(find_uninformed(turn.case, index)):
+        item, case = index.items[task.item], turn.case
+        facts = {"result.outcome": task.pledge, "result.because": task.because}
+        package = Package(
+            f"{case.id}.{item.id}.{task.member or '-'}.later", item.department, case.id, item.id, task.member or "", case.region, (), facts,
+            task.decided_at or turn.now, f"{index.plan.name.zh}：{item.name.zh}（事后告知）", SYSTEM.subject, kind=RESULT,
+        )  # fmt: skip
+        try:
+            ports().departments.submit(package)
+        except Fault as fault:
+            _log.warning("department not informed", extra={"event": "later", "case": case.id, "code": fault.code})
+            continue
+        turn.emit(DepartmentInformed(item.id, task.member, task.because, package.id))
+
+
+def recall_packages(turn: Turn, index: PlanIndex) -> None:
+    """Tell departments of packages that are withdrawn here; what they had said by then is kept, and has no effect."""
+    for task in tuple(find_unrecalled(turn.case)):
+        item, case = index.items[task.item], turn.case
+        recall = Recall(
+            task.package,
+            task.package_digest,
+            item.department,
+            case.id,
+            item.id,
+            find_cause(task),
+            task.ended_at or turn.now,
+            SYSTEM.subject,
+        )
+        try:
+            known, reports = _recall(recall)
+        except Fault as fault:
+            _log.warning("package not recalled", extra={"event": "recall", "case": case.id, "code": fault.code})
+            continue
+        for _number, code in decide_reports(turn, index, item, task, [find_heard(report) for report in reports]):
+            note_unbelieved(item.department, task.package, code)
+        turn.emit(DepartmentRecalled(item.id, task.member, task.package, known))
+
+
+def _recall(recall: Recall) -> tuple[bool, tuple[Report, ...]]:
+    """(whether it had the package, what it has said of it)."""
+    try:
+        ports().departments.recall(recall)
+        return True, ports().departments.find_reports(recall.department, recall.package_id)
+    except Fault as fault:
+        if fault.code != "unknown_package":
+            raise
+        return False, ()
+
+
 def chase_department(turn: Turn, index: PlanIndex, task: Task) -> None:
     """催办, when it is due: the department's system is reminded; that it could not be reached is noted, not waited for."""
     item = index.items[task.item]
@@ -127,7 +184,7 @@ def find_chase_moments(case: Case, index: PlanIndex) -> Iterator[datetime]:
             yield found[1]
 
 
-def _note_unbelieved(department: str, package: str, why: str) -> None:
+def note_unbelieved(department: str, package: str, why: str) -> None:
     """Operators see it: in the list of what is wrong with departments, in the metrics and in the log. Nothing of it is believed."""
     _UNBELIEVED.labels(department, why).inc()
     _log.warning("report not believed", extra={"event": "report", "department": department, "code": why})

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from shuangquan.connectors.bound import ports
-from shuangquan.core.cases.reconciling import WHATS, Difference, OurPackage, TheirPackage, find_differences
+from shuangquan.core.cases.reconciling import CONTRADICTS, WHATS, Difference, OurPackage, TheirPackage, find_differences
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.words.errors import Fault
 from shuangquan.records.changes import JobRow
 from shuangquan.records.clock import now
 from shuangquan.records.issues import append_issue, apply_closed
 from shuangquan.records.packages import SentPackage, find_sent_packages
+from shuangquan.records.projected import TAKEN_BACK, WENT_ALONG
 from shuangquan.records.queue import enqueue_now
 
 BACK = timedelta(days=40)
@@ -42,8 +43,19 @@ def _reconcile(department: str, sent: list[SentPackage], until: datetime) -> tup
     for one in found:
         append_issue(department, one.package, one.what)
     apply_closed(department, WHATS, {(one.package, one.what) for one in found})
+    again = (one for one in found if one.what == CONTRADICTS)
+    enqueue_now(*(_hear_again(one.package) for one in again))
     enqueue_now(*(JobRow("case.run", {"case": one.case, "tried": 0}, now(), key=f"now:{one.case}") for one in found if one.case))
     return found
+
+
+def _hear_again(package: str) -> JobRow:
+    return JobRow("department.hear", {"case": package.partition(".")[0], "package": package}, now(), key=f"hear:{package}")
+
+
+def _find_outcome(one: SentPackage) -> str:
+    """As the department sees it: a result that was taken back is a refusal."""
+    return "refuse" if one.reason == TAKEN_BACK else one.outcome
 
 
 def _find_ours(sent: list[SentPackage], young: set[str]) -> Iterator[OurPackage]:
@@ -54,5 +66,6 @@ def _find_ours(sent: list[SentPackage], young: set[str]) -> Iterator[OurPackage]
             continue
         seen.add(one.package)
         last = newest[one.case, one.item, one.member] == one.package
-        by_department = one.state in (TaskState.DONE, TaskState.REFUSED, TaskState.APPROVED) and not one.officer
-        yield OurPackage(one.package, one.digest, one.case, last, one.state == TaskState.SENT, one.outcome, by_department)
+        decided = one.state in (TaskState.DONE, TaskState.REFUSED, TaskState.APPROVED)
+        by_department = decided and not one.officer and one.reason != WENT_ALONG
+        yield OurPackage(one.package, one.digest, one.case, last, one.state == TaskState.SENT, _find_outcome(one), by_department)

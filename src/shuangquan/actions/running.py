@@ -15,7 +15,15 @@ from shuangquan.actions.gathering import ROUNDS, make_draws
 from shuangquan.actions.keeping import keep_turn
 from shuangquan.actions.loading import TRIES, Loaded, begin_turn, load
 from shuangquan.actions.orders import find_paid_orders, is_payment_awaited
-from shuangquan.actions.outside import chase_department, find_chase_moments, hear_department, send_package, tell_supervisors
+from shuangquan.actions.outside import (
+    chase_department,
+    find_chase_moments,
+    hear_department,
+    inform_departments,
+    recall_packages,
+    send_package,
+    tell_supervisors,
+)
 from shuangquan.actions.plans import find_index, plan_key
 from shuangquan.actions.waking import WAITED, wake_waiting
 from shuangquan.core.cases.by_hand import is_by_hand
@@ -23,8 +31,10 @@ from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.drafting import decide_replan
 from shuangquan.core.cases.gather import find_retries
 from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.later import find_uninformed
 from shuangquan.core.cases.order import is_for_outside
 from shuangquan.core.cases.parties import decide_paid
+from shuangquan.core.cases.recalling import find_unrecalled
 from shuangquan.core.cases.replanning import find_told_draws, find_wanted
 from shuangquan.core.cases.running import decide_running
 from shuangquan.core.cases.supervisors import find_untold
@@ -181,7 +191,9 @@ def _awaits_outside(case: Case, index: PlanIndex) -> bool:
             return True
         if is_for_outside(index.items[task.item], task):
             return True
-    if find_wanted(case, index) is not None or any(find_untold(case, index)):
+    if find_wanted(case, index) is not None or any(find_untold(case, index)) or any(find_uninformed(case, index)):
+        return True
+    if any(find_unrecalled(case)):
         return True
     if is_payment_awaited(case) or any(state == "ordered" for *_, state in case.refunds.values()):
         return True
@@ -208,6 +220,8 @@ def _outside(turn: Turn, index: PlanIndex) -> None:
     send_refunds(turn, index)
     send_parcels(turn, index)
     tell_supervisors(turn, index)
+    inform_departments(turn, index)
+    recall_packages(turn, index)
 
 
 def _note_payments(turn: Turn) -> None:

@@ -209,5 +209,13 @@ _SAID: dict[str, _Say] = {
     ),
     "decision.sent_back": _with_text("复核退回", "Sent back"),
     "visit.photographed": _with_text("拍了一张现场照片", "A photograph was taken there"),
+    "department.revoked": _with_text("部门系统撤销了它批的", "Taken back by the department's system"),
+    "result.withdrawn": _with_text("随所依据的一并撤销", "Withdrawn with what it rests on"),
+    "department.recalled": lambda read, body: (
+        read.say("告诉了部门系统：撤回了，之后的回音不作数", "Its system was told of the withdrawal; what it still says does not count")
+        if body["known"]
+        else read.say("部门系统没有收过这一份，不用撤", "Its system never had the package")
+    ),
+    "department.informed": _fixed("告诉了部门系统：所依据的不再有效", "Its system was told: what it rests on does not count"),
     "result.revoked": _with_text("撤销结果", "The result was revoked"),
 }

@@ -34,7 +34,7 @@ _BY_REASON = {"hand": HAND, "second": "second:", "verify": "pledge:"}
 S = TaskState
 TABS: dict[str, tuple[TaskState, ...]] = {
     "review": (S.REVIEW,),
-    "hand": (S.SENT, S.WITHDRAWN),
+    "hand": (S.SENT, S.WITHDRAWN, S.STOPPED),
     "second": (S.REVIEW, S.CORRECT, S.DONE),
     "correct": (S.CORRECT, S.OFFERED),
     "away": (S.HELD, S.PASSED, S.WAITING, S.SENT, S.SUSPENDED),
@@ -114,7 +114,7 @@ def find_counts(place: Place) -> dict[str, int]:
     """How many tasks each tab holds. One query; 办结 is not counted, it only grows."""
     states = [state.value for tab in COUNTED if tab not in _BY_REASON for state in TABS[tab]]
     wanted = Q(state__in=states) | Q(state=S.DONE.value, reason__startswith=PLEDGED) | Q(state=S.DONE.value, reason__startswith=SECOND)
-    wanted |= Q(state=S.WITHDRAWN.value, reason__startswith=HAND)
+    wanted |= Q(state__in=[state.value for state in TABS["hand"]], reason__startswith=HAND)
     of = find_tasks(place).filter(wanted).values("state")
     with enter_context():
         two, hand = (Count("case_id", filter=Q(reason__startswith=begun)) for begun in (SECOND, HAND))

@@ -14,7 +14,7 @@ BY_HAND = "hand:"
 
 @dataclass(frozen=True, slots=True)
 class SentPackage:
-    """A package, and its task as the inbox has it. member: "" for a task of the whole case."""
+    """A package, and its task as the inbox has it, with its reason to stand there. member: "" for a task of the whole case."""
 
     package: str
     digest: str
@@ -26,6 +26,7 @@ class SentPackage:
     state: str
     outcome: str
     officer: str
+    reason: str = ""
 
 
 def find_sent_packages(since: datetime) -> tuple[SentPackage, ...]:
@@ -45,7 +46,7 @@ def find_sent_packages(since: datetime) -> tuple[SentPackage, ...]:
                     found.append(
                         SentPackage(
                             body["package"], body["digest"], case, task.item, task.member, at, task.department, task.state,
-                            task.outcome, task.officer,
+                            task.outcome, task.officer, task.reason,
                         )
                     )  # fmt: skip
     return tuple(found)

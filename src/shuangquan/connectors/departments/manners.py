@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from shuangquan.connectors.departments.manual import ManualList
-from shuangquan.connectors.departments.port import DepartmentsPort, Held, News, Package, Receipt, Report
+from shuangquan.connectors.departments.port import DepartmentsPort, Held, News, Package, Recall, Receipt, Report
 from shuangquan.connectors.departments.reports import Keys
 from shuangquan.connectors.departments.soap import SoapWire
 from shuangquan.connectors.departments.wire import DepartmentsWire
@@ -70,6 +70,10 @@ class ByManner:
         """See DepartmentsPort."""
         return self.side(department).find_reports(department, package_id)
 
+    def open_pushed(self, department: str, sealed: Mapping[str, str]) -> Report:
+        """See DepartmentsPort."""
+        return self.side(department).open_pushed(department, sealed)
+
     def find_news(self, department: str, after: int | None) -> tuple[News, ...]:
         """See DepartmentsPort."""
         return self.side(department).find_news(department, after)
@@ -81,6 +85,10 @@ class ByManner:
     def send_reminder(self, department: str, package_id: str) -> None:
         """See DepartmentsPort."""
         self.side(department).send_reminder(department, package_id)
+
+    def recall(self, recall: Recall) -> None:
+        """See DepartmentsPort."""
+        self.side(recall.department).recall(recall)
 
     def quote(self, department: str, item: str, region: str, count: int) -> Decimal:
         """See DepartmentsPort."""

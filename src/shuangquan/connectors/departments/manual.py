@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
-from shuangquan.connectors.departments.port import Held, News, Package, Receipt, Report
+from shuangquan.connectors.departments.port import Held, News, Package, Recall, Receipt, Report
 from shuangquan.connectors.guard import About, CallRecord, Hooks
 from shuangquan.core.words.errors import Fault
 
@@ -31,6 +31,10 @@ class ManualList:
         """Nothing comes by itself."""
         return ()
 
+    def open_pushed(self, department: str, sealed: Mapping[str, str]) -> Report:
+        """Fault "no_interface": what a department by hand says is read off by its officers; nobody else speaks for it."""
+        raise Fault(department, NO_INTERFACE, permanent=True)
+
     def find_news(self, department: str, after: int | None) -> tuple[News, ...]:
         """Nothing comes by itself."""
         return ()
@@ -41,6 +45,9 @@ class ManualList:
 
     def send_reminder(self, department: str, package_id: str) -> None:
         """Its officers see it in their list; nobody else is to be told."""
+
+    def recall(self, recall: Recall) -> None:
+        """Its officers take it back themselves: it stands in their list."""
 
     def quote(self, department: str, item: str, region: str, count: int) -> Decimal:
         """Fault "no_interface": an amount that a department sets needs one that can be asked."""

@@ -127,6 +127,8 @@ class Task:
     that approved while its certificate is to come; away_why: reference of why its clock stands (特别程序), away_until: to which day;
     chased: how often it was reminded of what is due now, chase_at: when again; told_of: who else was told of its silence;
     supervised_at: when its result was taken by whoever supervises; hand: its package is typed by people, None where a system takes it.
+    informed_at: when its department's system was told that what it rests on does not count; recalled_at: that it
+    is withdrawn.
     card: how late it ran, "" | warn | yellow | red; card_answer: reference of the account of a red one.
 
     ready: it is sure that nothing is missing, so that it can no longer be 不予受理. special: kind of the special procedure it is in, which
@@ -177,6 +179,8 @@ class Task:
     told_of: tuple[str, ...] = ()
     supervised_at: datetime | None = None
     hand: Hand | None = None
+    informed_at: datetime | None = None
+    recalled_at: datetime | None = None
     decided_by: str = ""
     decided_at: datetime | None = None
     outcome: str = ""

@@ -7,10 +7,12 @@ from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases import events as e
 from shuangquan.core.cases import hand_events as h
+from shuangquan.core.cases import later_events as l
 from shuangquan.core.cases import member_events as m
 from shuangquan.core.cases import outside_events as o
 from shuangquan.core.cases import paper_events as q
 from shuangquan.core.cases import pin_events as n
+from shuangquan.core.cases import recall_events as r
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import supervision_events as s
 from shuangquan.core.cases import task_events as t
@@ -77,6 +79,10 @@ Event = (
     | h.HandDiffered
     | h.HandAgreed
     | h.HandRecalled
+    | r.DepartmentRecalled
+    | l.DepartmentRevoked
+    | l.ResultWithdrawn
+    | l.DepartmentInformed
     | p.PledgeOpened
     | p.PledgeVerified
     | p.RecheckOpened

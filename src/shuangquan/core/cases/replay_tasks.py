@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from shuangquan.core.cases import outside_events as o
-from shuangquan.core.cases import replay_desk, replay_hand, replay_outside, replay_supervision
+from shuangquan.core.cases import recall_events as r
+from shuangquan.core.cases import replay_desk, replay_hand, replay_later, replay_outside, replay_supervision
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.cases.case import Case, IssuedCertificate, Task
@@ -20,28 +21,7 @@ def apply_task_event(case: Case, event: Event, at: datetime) -> None:
             IssuedCertificate(event.type, event.identifier, event.item, event.member, event.digest, event.valid_to, at)
         )
         return
-    if isinstance(event, t.TaskDueSettled):
-        settled = case.tasks[event.item, event.member]
-        settled.due_at, settled.provisional = event.due_at, False
-        return
-    if isinstance(event, t.StageReminded):
-        waiting = case.tasks[event.item, event.member]
-        waiting.remind_at, waiting.reminded = event.next_at, waiting.reminded + 1
-        return
-    if isinstance(event, o.SupervisorTold):
-        case.tasks[event.item, event.member].supervised_at = at
-        return
-    if isinstance(event, After):
-        _apply_after(case, event, at)
-        return
-    if isinstance(event, replay_supervision.Carded):
-        replay_supervision.apply_card(case.tasks[event.item, event.member], event, at)
-        return
-    if isinstance(event, replay_hand.ByHand):
-        replay_hand.apply_by_hand(case.tasks[event.item, event.member], event, at)
-        return
-    if isinstance(event, replay_desk.Staying):
-        replay_desk.apply_staying(case.tasks[event.item, event.member], event, at)
+    if _apply_staying(case, event, at):
         return
     item, member = getattr(event, "item"), getattr(event, "member")  # noqa: B009  (every task event has both)
     task = case.tasks.setdefault((item, member), Task(item, member))
@@ -51,6 +31,44 @@ def apply_task_event(case: Case, event: Event, at: datetime) -> None:
     _NOTES[type(event)](task, event, at)
     if task.ended:
         task.ended_at = at
+
+
+def _apply_staying(case: Case, event: Event, at: datetime) -> bool:
+    """Let an event happen that leaves its task in its state; False for one that does not."""
+    key = (getattr(event, "item", ""), getattr(event, "member", None))
+    if isinstance(event, t.TaskDueSettled):
+        settled = case.tasks[key]
+        settled.due_at, settled.provisional = event.due_at, False
+        return True
+    if isinstance(event, t.StageReminded):
+        waiting = case.tasks[key]
+        waiting.remind_at, waiting.reminded = event.next_at, waiting.reminded + 1
+        return True
+    if isinstance(event, o.SupervisorTold):
+        case.tasks[key].supervised_at = at
+        return True
+    if isinstance(event, After):
+        _apply_after(case, event, at)
+        return True
+    if isinstance(event, replay_supervision.Carded):
+        replay_supervision.apply_card(case.tasks[key], event, at)
+        return True
+    if isinstance(event, r.DepartmentRecalled):
+        case.tasks[key].recalled_at = at
+        return True
+    if isinstance(event, replay_later.Later):
+        replay_later.apply_later(case.tasks[key], event, at)
+        return True
+    if isinstance(event, o.DepartmentReported) and case.tasks[key].ended:
+        replay_outside.note_late(case.tasks[key], event)
+        return True
+    if isinstance(event, replay_hand.ByHand):
+        replay_hand.apply_by_hand(case.tasks[key], event, at)
+        return True
+    if isinstance(event, replay_desk.Staying):
+        replay_desk.apply_staying(case.tasks[key], event, at)
+        return True
+    return False
 
 
 After = p.PledgeOpened | p.PledgeVerified | p.RecheckOpened | p.ResultDoubted | p.CertificateRevoked | p.ResultEnds
@@ -151,13 +169,23 @@ def _decided(task: Task, event: t.TaskDecided, at: datetime) -> None:
     task.away_why, task.away_until, task.chase_at = "", "", None
 
 
-def _stopped(task: Task, event: t.TaskStopped, _at: datetime) -> None:
+def _stopped(task: Task, event: t.TaskStopped, at: datetime) -> None:
+    run_on(task, at)
     task.because = event.because
+    _end_open(task)
 
 
 def _withdrawn(task: Task, _event: t.TaskWithdrawn, at: datetime) -> None:
     run_on(task, at)
+    _end_open(task)
+
+
+def _end_open(task: Task) -> None:
+    """Nothing is waited for any more; what people typed into another system they take back there."""
     task.held_on, task.special, task.until, task.remind_at, task.answer_by = "", "", None, None, None
+    task.away_why, task.away_until, task.chase_at = "", "", None
+    if task.hand is not None:
+        task.hand.recall = "asked"
 
 
 def _nothing(_task: Task, _event: Event, _at: datetime) -> None:

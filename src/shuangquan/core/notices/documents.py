@@ -8,6 +8,7 @@ from typing import Any
 
 from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases import events as e
+from shuangquan.core.cases import later_events as l
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.explain import find_label
@@ -109,6 +110,8 @@ _KINDS: dict[type, str] = {
     k.HearingSet: "hearing_set",
     k.TaskReturned: "returned",
     k.ResultRevoked: "revoked",
+    l.DepartmentRevoked: "revoked",
+    l.ResultWithdrawn: "revoked",
 }
 
 
