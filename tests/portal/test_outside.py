@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from shuangquan.actions.acting import acting_system
-from shuangquan.actions.hearing_late import hear_again
+from shuangquan.actions.hearing_late import hear_again, send_again
 from shuangquan.actions.loading import load
 from shuangquan.actions.reconciling import reconcile_departments
 from shuangquan.connectors.departments.port import Held, Report
@@ -169,3 +169,31 @@ def test_withdrawn_while_a_department_works_on_it(world: World) -> None:
         world.departments.held = [Held(one.id, one.digest, 1, "approve") for one in others] + [Held(package, sent.digest, 2, "approve")]
         with stopped_at(now() + timedelta(hours=1)):
             assert reconcile_departments() == (), "both sides may say different things of what was withdrawn"
+
+
+def test_a_package_of_before_the_digests_is_found_and_sent_anew(world: World) -> None:
+    phone, case, package = submitted(world)
+    plain, sent = case.removeprefix("/case/"), world.departments.packages[package]
+    others = [one for one in world.departments.packages.values() if one.id != package]
+    world.departments.held = [Held(one.id, one.digest, 1, "approve") for one in others] + [Held(package, "", 0, "")]
+    with acting_system(), stopped_at(now() + timedelta(hours=1)):
+        assert [(one.package, one.what) for one in reconcile_departments()] == [(package, "no_digest")]
+    send_again(plain, package)  # what the job does that was enqueued
+    assert [(one.package_id, one.digest, one.why) for one in world.departments.recalled] == [(package, "", "resent")]
+    (follow,) = [one for one in world.departments.packages.values() if one.follows == package]
+    assert follow.digest == sent.digest and follow.facts == sent.facts
+    send_again(plain, package)
+    assert len(world.departments.recalled) == 1, "once it has gone on there is nothing to send"
+    settle(plain)
+    assert "全办好了" in phone.get(f"{case}/").text
+
+
+def test_what_is_said_of_a_package_without_a_digest_is_not_believed_and_it_is_sent_anew(world: World) -> None:
+    phone, case, package = submitted(world)
+    plain = case.removeprefix("/case/")
+    old = replace(world.departments.packages[package], digest="")
+    world.departments.script[ITEM] = (make_report(old, 1, "accepted"), make_report(old, 2, "decided", outcome="refuse"))
+    settle(plain)
+    page = phone.get(f"{case}/").text
+    assert "没通过" not in page and "全办好了" in page, "the department decides anew on what it can name"
+    assert [one.why for one in world.departments.recalled] == ["resent"]

@@ -113,7 +113,7 @@ class Desk:
                 "outcome": find_outcome(row),
             }
             for row in rows
-            if row["taken"] >= since and row["package"].get("digest")
+            if row["taken"] >= since and row["package"].get("kind") != "result"
         ]
 
     def recall(self, department: str, package_id: str, digest: str) -> str:

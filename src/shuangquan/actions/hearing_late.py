@@ -6,13 +6,15 @@ from shuangquan.actions.acting import acting_system
 from shuangquan.actions.calls import collecting_calls
 from shuangquan.actions.desk import find_following
 from shuangquan.actions.loading import decide_case, load
-from shuangquan.actions.outside import find_heard, note_unbelieved
+from shuangquan.actions.outside import find_heard, note_unbelieved, send_anew
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.departments.port import Report
+from shuangquan.core.cases.by_hand import is_by_hand
 from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.outside import decide_reports
 from shuangquan.core.cases.running import decide_running
+from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.actor import SYSTEM
 
@@ -27,6 +29,20 @@ def hear_again(case_id: str, package: str) -> None:
         with collecting_calls(loaded.case.region):
             reports = ports().departments.find_reports(loaded.index.items[task.item].department, package)
         take_reports(case_id, package, reports)
+
+
+def send_again(case_id: str, package: str) -> None:
+    """Send a task anew whose department took it before packages carried a digest. Nothing when it has gone on meanwhile. Fault."""
+
+    def decide(turn: Turn, index: PlanIndex) -> None:
+        task = find_task(turn.case, package)
+        if task is None or task.state is not TaskState.SENT or is_by_hand(task):
+            return
+        with collecting_calls(turn.case.region):
+            send_anew(turn, index, task)
+
+    with acting_system():
+        decide_case(SYSTEM, case_id, "case.run", decide, after=find_following)
 
 
 def take_reports(case_id: str, package: str, reports: Sequence[Report]) -> None:

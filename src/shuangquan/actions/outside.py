@@ -1,7 +1,7 @@
 """A task at a department's own system: its package goes out, what the system says of it is verified, kept and applied."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from prometheus_client import Counter
@@ -20,7 +20,7 @@ from shuangquan.core.cases.outside import Heard, decide_reports
 from shuangquan.core.cases.outside_events import SupervisorTold
 from shuangquan.core.cases.packages import PackageBody, build_package
 from shuangquan.core.cases.recall_events import DepartmentRecalled
-from shuangquan.core.cases.recalling import find_cause, find_unrecalled
+from shuangquan.core.cases.recalling import RESENT, find_cause, find_unrecalled
 from shuangquan.core.cases.supervisors import RESULT, find_result, find_untold, name_result
 from shuangquan.core.cases.task_events import TaskSent
 from shuangquan.core.cases.turn import Turn
@@ -41,9 +41,9 @@ def send_package(turn: Turn, index: PlanIndex, task: Task) -> None:
         list_package(turn, turn.case.tasks[task.key], body, receipt.order)
 
 
-def _submit(turn: Turn, index: PlanIndex, task: Task) -> tuple[PackageBody, Receipt]:
+def _submit(turn: Turn, index: PlanIndex, task: Task, *, anew: bool = False) -> tuple[PackageBody, Receipt]:
     item = index.items[task.item]
-    body = build_package(turn.case, index, item, task)
+    body = build_package(turn.case, index, item, task, anew=anew)
     package = Package(
         body.id, body.department, turn.case.id, body.item, body.member, body.region, body.wants, body.facts, task.accepted_at or turn.now,
         f"{index.plan.name.zh}：{item.name.zh}", SYSTEM.subject, tuple(Attachment(*paper) for paper in body.papers), body.payment_order,
@@ -71,9 +71,31 @@ def hear_department(turn: Turn, index: PlanIndex, task: Task) -> None:
         return
     if not reports:
         return
+    if is_undigested(task, reports):
+        send_anew(turn, index, task)
+        return
     turn.now = now()
     for _number, code in decide_reports(turn, index, item, task, [find_heard(report) for report in reports]):
         note_unbelieved(item.department, task.package, code)
+
+
+def is_undigested(task: Task, reports: Sequence[Report]) -> bool:
+    """Whether the department took the package before packages carried a digest: nothing says then what it decides on."""
+    return bool(task.package_digest) and all(not report.package_digest for report in reports)
+
+
+def send_anew(turn: Turn, index: PlanIndex, task: Task) -> None:
+    """Withdraw a package that carried no digest and send the task again, as a package that follows it. Fault as `send_package`."""
+    item, case = index.items[task.item], turn.case
+    try:
+        ports().departments.recall(Recall(task.package, "", item.department, case.id, item.id, RESENT, turn.now, SYSTEM.subject))
+    except Fault as fault:
+        if fault.code != "unknown_package":
+            raise
+    body, receipt = _submit(turn, index, task, anew=True)
+    turn.emit(TaskSent(task.item, task.member, body.id, body.digest))
+    if receipt.by_hand:
+        list_package(turn, turn.case.tasks[task.key], body, receipt.order)
 
 
 def find_heard(report: Report) -> Heard:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from shuangquan.connectors.bound import ports
-from shuangquan.core.cases.reconciling import CONTRADICTS, WHATS, Difference, OurPackage, TheirPackage, find_differences
+from shuangquan.core.cases.reconciling import CONTRADICTS, NO_DIGEST, WHATS, Difference, OurPackage, TheirPackage, find_differences
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.words.errors import Fault
 from shuangquan.records.changes import JobRow
@@ -43,14 +43,19 @@ def _reconcile(department: str, sent: list[SentPackage], until: datetime) -> tup
     for one in found:
         append_issue(department, one.package, one.what)
     apply_closed(department, WHATS, {(one.package, one.what) for one in found})
-    again = (one for one in found if one.what == CONTRADICTS)
-    enqueue_now(*(_hear_again(one.package) for one in again))
-    enqueue_now(*(JobRow("case.run", {"case": one.case, "tried": 0}, now(), key=f"now:{one.case}") for one in found if one.case))
+    enqueue_now(*(job for one in found for job in _find_jobs(one)))
     return found
 
 
-def _hear_again(package: str) -> JobRow:
-    return JobRow("department.hear", {"case": package.partition(".")[0], "package": package}, now(), key=f"hear:{package}")
+def _find_jobs(one: Difference) -> Iterator[JobRow]:
+    """What is done about it, beside showing it."""
+    case = one.package.partition(".")[0]
+    if one.case:
+        yield JobRow("case.run", {"case": one.case, "tried": 0}, now(), key=f"now:{one.case}")
+    if one.what == CONTRADICTS:
+        yield JobRow("department.hear", {"case": case, "package": one.package}, now(), key=f"hear:{one.package}")
+    if one.what == NO_DIGEST:
+        yield JobRow("department.resend", {"case": case, "package": one.package}, now(), key=f"resend:{one.package}")
 
 
 def _find_outcome(one: SentPackage) -> str:

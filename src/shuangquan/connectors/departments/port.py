@@ -122,7 +122,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """A package that is withdrawn. why: withdrawn (by the applicant) | stopped (what it needs came to nothing). at: aware."""
+    """A package that is withdrawn. at: aware.
+
+    why: withdrawn (by the applicant) | stopped (what it needs came to nothing) | resent (another one, with a digest, follows it).
+    """
 
     package_id: str
     digest: str

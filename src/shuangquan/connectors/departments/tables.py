@@ -37,7 +37,7 @@ _SINCE = (
     "select row_guid, package_digest,"
     " (select coalesce(max(number), 0) from exchange.report where accept_guid = row_guid), outcome"
     " from exchange.up_pro_accept where org_code = %s and cd_time >= to_timestamp(%s) and state in ('taken', 'closed')"
-    " and package_digest <> '' order by cd_time"
+    " order by cd_time"
 )
 _NEWS = "select accept_guid, seq from exchange.report where org_code = %s and seq > %s order by seq limit 500"
 _NEWEST = "select accept_guid, seq from exchange.report where org_code = %s and seq is not null order by seq desc limit 500"

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.transitions import TaskState
 
-WITHDRAWN, STOPPED = "withdrawn", "stopped"
+WITHDRAWN, STOPPED, RESENT = "withdrawn", "stopped", "resent"
+"""Why a package is taken back; resent: another one with a digest follows it."""
 
 
 def find_unrecalled(case: Case) -> Iterator[Task]:
