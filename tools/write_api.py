@@ -10,10 +10,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shuangquan.site.settings")
 BASE = "/api/v1"
 HEAD = """# The API
 
-What everybody may know, for programs: themes and what they ask of whom, regions, whether a certificate is real. It is read-only, asks
-nobody who they are, knows no session and sets no cookie. Written by `tools/write_reference.py` from the code; the schema is
-[openapi.json](openapi.json), and every installation serves its own at `/api/v1/openapi.json`. Version 1 stays: fields are added, none
-is taken away.
+What everybody may know, for programs: themes and what they ask of whom, regions, whether a certificate is real. Nobody is asked who they
+are, no session is known and no cookie set; all is read-only but what departments bring. Written by `tools/write_reference.py` from the
+code; the schema is [openapi.json](openapi.json), and every installation serves its own at `/api/v1/openapi.json`. Version 1 stays:
+fields are added, none is taken away.
 
     curl https://zwfw.example.cn/api/v1/themes
 
@@ -21,6 +21,15 @@ is taken away.
 |---|---|---|
 """
 TAIL = """
+## For departments' own systems
+
+`POST /api/v1/departments/{department}/reports` takes what a department brings by itself: JSON of exactly `content`,
+`digest`, `signature`, `key_id`, sealed as [reports](connectors.md#reports-of-a-department) are. 202
+`{"taken": true}`, also for the same again;
+403 `report.unbelieved` for whatever the registered key of the department has not sealed, 404 `report.unknown` for a package that is not
+with it, 400, 413 and 422 for what is no report. The address needs no session: the seal says who speaks. 6,000 calls an address and
+minute.
+
 ## Problems
 
 What cannot be done is told as `application/problem+json` (RFC 9457): `code` is one of [the refusals](refusals.md), `title` its

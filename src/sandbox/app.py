@@ -33,7 +33,7 @@ class Application:
         departments = Departments(state)
         soap = Soap(departments)
         if state.settings.exchange:
-            Exchange(departments, state.settings.exchange)
+            Exchange(departments, state.settings.exchange, state.settings.exchange_guest)
         for part in (
             Sharing(state),
             Newsroom(state),

@@ -4,7 +4,7 @@ import json
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -15,7 +15,8 @@ class Settings:
     port: on 127.0.0.1, 0 picks a free one. home: folder for what must be kept, None keeps nothing. today: base date of the
     population, ISO, "" takes the current day at the first start. births: plain married births added for load tests.
     passwords: file of demo passwords, made when absent. courier_seconds: from collected to delivered. exchange: connection string of the
-    database through which departments are also reached, "" for none.
+    database through which departments are also reached, "" for none. exchange_guest: the role of the platform there, granted what it
+    needs, "" when both sides share one. callbacks: department → address to which its reports are brought.
     """
 
     port: int
@@ -28,13 +29,16 @@ class Settings:
     courier_seconds: float
     delays: Mapping[str, tuple[float, float]]
     exchange: str = ""
+    exchange_guest: str = ""
+    callbacks: Mapping[str, str] = field(default_factory=dict)
 
 
 DELAYS = {"police": (0.4, 0.9), "": (0.1, 0.3)}
 
 
 def read_settings(env: Mapping[str, str] | None = None) -> Settings:
-    """Settings from SANDBOX_PORT, _HOME, _SEED, _TODAY, _RESIDENTS, _BIRTHS, _PASSWORDS, _COURIER_SECONDS, _DELAYS and _EXCHANGE.
+    """Settings from SANDBOX_PORT, _HOME, _SEED, _TODAY, _RESIDENTS, _BIRTHS, _PASSWORDS, _COURIER_SECONDS, _DELAYS, _EXCHANGE,
+    _EXCHANGE_GUEST and _CALLBACKS.
 
     SANDBOX_DELAYS is JSON: {"police": [0.4, 0.9], "": [0.1, 0.3]}, seconds a department works, "" for all others.
     """
@@ -57,6 +61,8 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         courier_seconds=float(given.get("SANDBOX_COURIER_SECONDS") or 6),
         delays=delays,
         exchange=given.get("SANDBOX_EXCHANGE") or "",
+        exchange_guest=given.get("SANDBOX_EXCHANGE_GUEST") or "",
+        callbacks=json.loads(given.get("SANDBOX_CALLBACKS") or "{}"),
     )
 
 

@@ -15,6 +15,7 @@ from tests.portal.conftest import Browser
 NOWHERE = "01a20c00-0000-7000-8000-000000000000"
 NAMED = {
     "theme": "newborn",
+    "department": "police",
     "item": ITEM,
     "member": "1",
     "case": NOWHERE,

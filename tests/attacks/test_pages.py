@@ -14,7 +14,7 @@ from tests.portal.ports import World
 from tests.portal.steps import begin
 
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
-OWN = ("api/v1/files",)
+OWN = ("api/v1/files", "api/v1/departments/<department>/reports")
 """The one route that takes a POST without a token: it knows no session, so there is nothing to ride on."""
 
 

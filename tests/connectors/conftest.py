@@ -39,7 +39,9 @@ from shuangquan.connectors.share.live import LiveShare
 from shuangquan.connectors.share.sandbox import SandboxShare
 from shuangquan.connectors.share.wire import ShareWire
 from shuangquan.connectors.signing import AppKey
-from shuangquan.site.postgres import ADMIN, Address
+from shuangquan.site.exchange import Exchange, make_exchange
+from shuangquan.site.postgres import Address
+from shuangquan.site.roles import target_of
 from tests.conftest import SECRETS
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -65,24 +67,31 @@ class Outside:
 
 
 @pytest.fixture(scope="session")
-def exchange(server: Address) -> Iterator[str]:
-    """A database of its own through which departments are reached too; its connection string."""
-    name = f"exchange_{os.getpid()}"
-    with psycopg.connect(server.conninfo(ADMIN, SECRETS.passwords["admin"], "postgres"), autocommit=True) as admin:
-        admin.execute(f"drop database if exists {name} with (force)".encode())
-        admin.execute(f"create database {name}".encode())
-        yield server.conninfo(ADMIN, SECRETS.passwords["admin"], name)
-        admin.execute(f"drop database if exists {name} with (force)".encode())
+def exchange(server: Address) -> Iterator[Exchange]:
+    """A database of its own through which departments are reached too, with a role for each side."""
+    name, admin_of = f"exchange_{os.getpid()}", target_of(server, SECRETS, "postgres")
+    roles = (f"{name}_platform", f"{name}_departments")
+
+    def drop() -> None:
+        with psycopg.connect(admin_of.admin, autocommit=True) as admin:
+            admin.execute(f"drop database if exists {name} with (force)".encode())
+            for role in roles:
+                admin.execute(f"drop role if exists {role}".encode())
+
+    drop()
+    yield make_exchange(admin_of, name, *roles)
+    drop()
 
 
 @pytest.fixture(scope="session")
-def program(tmp_path_factory: pytest.TempPathFactory, exchange: str) -> Iterator[Running]:
+def program(tmp_path_factory: pytest.TempPathFactory, exchange: Exchange) -> Iterator[Running]:
     env = {
         "SANDBOX_PORT": "0",
         "SANDBOX_TODAY": "2026-11-24",
         "SANDBOX_RESIDENTS": "600",
         "SANDBOX_COURIER_SECONDS": "0.3",
-        "SANDBOX_EXCHANGE": exchange,
+        "SANDBOX_EXCHANGE": exchange.departments,
+        "SANDBOX_EXCHANGE_GUEST": exchange.role,
         "SANDBOX_DELAYS": '{"police": [0.05, 0.1], "": [0.02, 0.05]}',
     }
     found = start_sandbox(tmp_path_factory.mktemp("sandbox"), env)
@@ -171,11 +180,11 @@ def manner(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def departments(
-    side: str, manner: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside, seal: StoreSeal, exchange: str
+    side: str, manner: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside, seal: StoreSeal, exchange: Exchange
 ) -> ByManner:
     keys = load_keys(sandbox.home / "department-keys.json")
     manners = dict.fromkeys(("police", "tax", "transport", "fund"), manner)
-    ours = SandboxDepartments(sandbox.address, app, limits, outside.hooks(), seal, keys, manners, exchange)
+    ours = SandboxDepartments(sandbox.address, app, limits, outside.hooks(), seal, keys, manners, exchange.platform)
     if side == "sandbox":
         return ours
     for department in ("police", "tax", "transport"):  # what an operator does by hand for a live side
@@ -183,7 +192,7 @@ def departments(
     if manner == "tables":
         time.sleep(0.2)  # until the departments have read of it
     outside.records.clear()
-    return LiveDepartments(sandbox.address, app, limits, outside.hooks(), seal, keys, manners, exchange, TRIAL)
+    return LiveDepartments(sandbox.address, app, limits, outside.hooks(), seal, keys, manners, exchange.platform, TRIAL)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 
 from sandbox.running import Running
 from shuangquan.connectors.departments.manners import ByManner
-from shuangquan.connectors.departments.port import Attachment, DepartmentsPort, Package, Report
+from shuangquan.connectors.departments.port import Attachment, DepartmentsPort, Package, Recall, Report
 from shuangquan.connectors.departments.sandbox import SandboxDepartments
 from shuangquan.connectors.departments.wire import DepartmentsWire, seal_package
 from shuangquan.connectors.guard import Limits
@@ -215,6 +215,74 @@ def test_a_silent_department_can_be_reminded(departments: DepartmentsPort, sandb
     with pytest.raises(Fault) as caught:
         departments.send_reminder("transport", "never")
     assert caught.value.code == "unknown_package"
+
+
+def make_recall(package: Package) -> Recall:
+    moment = package.created_at + timedelta(hours=1)
+    return Recall(package.id, package.digest, package.department, package.case, package.item, "withdrawn", moment, "a-1")
+
+
+def test_what_is_withdrawn_is_never_decided(departments: DepartmentsPort, sandbox: Running) -> None:
+    package = make_package()
+    steps = [{"what": "suspended", "until": "2026-12-01"}, {"what": "decided", "seconds": 1.0}]
+    sandbox.control("answers", {"department": "transport", "match": {"case": "C2"}, "answer": {"reports": steps}})
+    package = replace(package, case="C2")
+    departments.submit(package)
+    wait(departments, package, "suspended")
+    departments.recall(make_recall(package))
+    departments.recall(make_recall(package))
+    time.sleep(1.2)
+    assert [one.what for one in departments.find_reports("transport", package.id)] == ["accepted", "suspended"]
+
+
+def test_withdrawing_what_was_never_received_or_is_another_is_said_so(departments: DepartmentsPort) -> None:
+    departments.submit(make_package())  # our key is known to it
+    with pytest.raises(Fault) as caught:
+        departments.recall(make_recall(make_package()))
+    assert (caught.value.code, caught.value.permanent) == ("unknown_package", True)
+
+
+def test_a_report_that_is_brought_is_opened_as_one_that_was_asked_for(departments: DepartmentsPort) -> None:
+    package = make_package()
+    departments.submit(package)
+    report = wait(departments, package)
+    sealed = {name: getattr(report, name) for name in ("content", "digest", "signature", "key_id")}
+    assert departments.open_pushed("transport", sealed) == report
+    forged = {
+        "forged": sealed | {"content": sealed["content"].replace("approve", "refuse ")},
+        "unknown_signer": sealed | {"key_id": "of somebody"},
+        "malformed": sealed | {"content": "{"},
+    }
+    for code, wrong in forged.items():
+        with pytest.raises(Fault) as caught:
+            departments.open_pushed("transport", wrong)
+        assert caught.value.code == code
+    with pytest.raises(Fault) as caught:
+        departments.open_pushed("police", sealed)
+    assert caught.value.code == "unknown_signer", "a seal of one department does not speak for another"
+
+
+@over_http
+def test_a_withdrawal_of_other_contents_is_not_taken(departments: DepartmentsPort) -> None:
+    package = make_package()
+    departments.submit(package)
+    with pytest.raises(Fault) as caught:
+        departments.recall(replace(make_recall(package), digest="cd" * 32))
+    assert caught.value.permanent
+    assert wait(departments, package).outcome == "approve"
+
+
+def test_what_was_decided_is_taken_back_by_a_report_of_its_own(departments: DepartmentsPort, sandbox: Running) -> None:
+    package = make_package()
+    reports = [{"what": "decided"}, {"what": "revoked", "reason": {"zh": "材料是假的", "en": "forged"}}]
+    sandbox.control("answers", {"department": "transport", "match": {"case": "C1"}, "answer": {"reports": reports}})
+    departments.submit(package)
+    back = wait(departments, package, "revoked")
+    assert (back.number, back.reason.zh, wait(departments, package).outcome) == (3, "材料是假的", "approve")
+    time.sleep(0.2)
+    since = datetime.fromtimestamp(time.time() - 60, ZoneInfo("Asia/Shanghai"))
+    held = {one.package_id: one for one in departments.find_held("transport", since)}[package.id]
+    assert (held.last, held.outcome) == (3, "refuse"), "both lists show it"
 
 
 @over_http

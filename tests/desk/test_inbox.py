@@ -18,12 +18,12 @@ from tests.records.made import MOMENT, OFFICER, case_row, opened
 HERE = Place("police", "370783")
 
 
-def append_tasks(count: int, *, region: str = "370783", department: str = "police", state: str = "review") -> None:
+def append_tasks(count: int, *, region: str = "370783", department: str = "police", state: str = "review", reason: str = "") -> None:
     """One case each; every seventh without a limit, every three with the same one."""
     for n in range(count):
         due = None if n % 7 == 0 else MOMENT + timedelta(hours=n // 3)
         decided = MOMENT + timedelta(minutes=n // 3) if state == "done" else None
-        row = TaskRow("move-in", "1", department, state, due_at=due, accepted_at=MOMENT, decided_at=decided)
+        row = TaskRow("move-in", "1", department, state, reason, due_at=due, accepted_at=MOMENT, decided_at=decided)
         change = opened(case_row(region))
         append_change(type(change)(change.actor, change.row, None, change.events, change.values, (row,), change.parties))
 
@@ -76,8 +76,12 @@ def test_counts_are_of_the_own_inbox(db: None) -> None:
         append_tasks(1, region="370781")
         append_tasks(5, department="health")
         append_tasks(2, state="done")
+        append_tasks(3, state="sent", reason="hand:type")
+        append_tasks(1, state="withdrawn", reason="hand:recall")
+        append_tasks(2, state="withdrawn")
     with acting(OFFICER):
-        assert find_counts(HERE) == {"review": 4, "second": 0, "correct": 3, "away": 2, "verify": 0, "appeals": 0}
+        assert find_counts(HERE) == {"review": 4, "hand": 4, "second": 0, "correct": 3, "away": 2, "verify": 0, "appeals": 0}
+        assert [len(find_inbox(HERE, tab, "zh").rows) for tab in ("hand", "away")] == [4, 2]
     city = Actor("officer", "staff-2", "370700", "desk", 4, "police", "test")
     with acting(city):
         assert find_counts(Place("police", "370700"))["review"] == 5

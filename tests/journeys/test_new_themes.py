@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
+from tests.journeys.by_hand import work_by_hand
 from tests.journeys.conftest import DESKTOP, PHONE, Keep, Open
 from tests.journeys.desk_procedure import (
     choose_place,
@@ -106,7 +107,7 @@ def test_shareholders_each_sign(open_page: Open, installation: Installation, kee
 
 
 def test_married_and_a_child_in_one_form(open_page: Open, installation: Installation, keep: Keep) -> None:
-    mother, father = open_page(), open_page()
+    mother, father, first, second = open_page(), open_page(), open_page(DESKTOP), open_page(DESKTOP)
     case = begin(mother, installation, "marriage-birth", theme="marriage-birth")
     answer(mother, "不迁")
     answer(mother, "随母")
@@ -117,8 +118,13 @@ def test_married_and_a_child_in_one_form(open_page: Open, installation: Installa
     keep(mother, "marriage-form")
     sign_and_pay(mother, "400.00")
     submit(mother)
+    expect(mother.locator("main")).to_contain_text("疾病预防控制的系统在办", timeout=40_000)  # the clinics' system has no interface
+    keep(mother, "marriage-by-hand")
+    work_by_hand(first, second, installation, keep)
     wait_done(mother, 10)
     keep(mother, "marriage-progress")
+    mother.goto("/certificates/")
+    expect(mother.locator("main")).to_contain_text("预防接种证")
 
 
 def test_three_departments_come_to_a_restaurant_at_once(open_page: Open, installation: Installation, keep: Keep) -> None:

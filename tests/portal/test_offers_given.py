@@ -147,7 +147,7 @@ def test_news_stand_for_so_long_and_a_silent_register_is_asked_again(world: Worl
     assert states() == ["lapsed"]
 
 
-def test_two_workers_that_hear_the_same_news_keep_them_once() -> None:
+def test_two_workers_that_hear_the_same_news_keep_them_once(world: World) -> None:
     assert append_heard("newborn", "health.birth-records", "", "1", [])
     assert not append_heard("newborn", "health.birth-records", "", "1", []), "the other one has heard it"
     assert append_heard("newborn", "health.birth-records", "1", "2", [])

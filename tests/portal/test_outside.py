@@ -1,16 +1,17 @@
 """A department's own system, through the doors: what it says on the way is seen, lies are not believed, silence is chased."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from shuangquan.actions.acting import acting_system
+from shuangquan.actions.hearing_late import hear_again, send_again
 from shuangquan.actions.loading import load
 from shuangquan.actions.reconciling import reconcile_departments
 from shuangquan.connectors.departments.port import Held, Report
 from shuangquan.records.clock import now, stopped_at
 from shuangquan.records.issues import find_issues
 from tests.portal.conftest import Browser, settle
-from tests.portal.ports import World, make_report
+from tests.portal.ports import World, make_id, make_report
 from tests.portal.steps import finish
 from tests.portal.test_after import ready
 
@@ -114,3 +115,85 @@ def test_a_department_refuses_after_others_have_issued_and_what_is_declared_happ
         assert word in page, word
     assert world.payment.refunds, "the premium goes back"
     assert phone.get("/certificates/").text.count('class="cert ') == 1, "what was issued before and does not rest on it stays"
+
+
+def test_a_department_takes_back_what_it_gave_and_what_is_declared_happens(world: World) -> None:
+    phone, case, package = submitted(world)
+    plain, sent = case.removeprefix("/case/"), world.departments.packages[package]
+    facts = {want: make_id(date(2026, 11, 20), 100) if want.endswith("id_number") else "H-1" for want in sent.wants}
+    given = make_report(sent, 1, "decided", outcome="approve", facts=facts, assigned="页-1")
+    world.departments.script[ITEM] = (given,)
+    settle(plain)
+    assert "全办好了" in phone.get(f"{case}/").text
+    world.departments.script[ITEM] = (given, make_report(sent, 2, "revoked", reason={"zh": "出生证明是伪造的", "en": "forged"}))
+    others = [one for one in world.departments.packages.values() if one.id != package]
+    world.departments.held = [Held(one.id, one.digest, 1, "approve") for one in others] + [Held(package, sent.digest, 2, "refuse")]
+    with acting_system(), stopped_at(now() + timedelta(hours=1)):
+        assert [(one.package, one.what) for one in reconcile_departments()] == [(package, "contradicts")]
+        hear_again(plain, package)  # what the job does that was enqueued
+        assert reconcile_departments() == () and find_issues() == ()
+    settle(plain)
+    page = phone.get(f"{case}/").text
+    for word in ("撤销了", "出生证明是伪造的", "一并撤销", "原路退回"):
+        assert word in page, word
+    assert world.payment.refunds, "the premium goes back, though it was paid and receipted"
+    told = [one for one in world.departments.packages.values() if one.id.endswith(".later")]
+    assert told and {one.kind for one in told} == {"result"} and {one.facts["result.because"] for one in told} == {ITEM}
+    with acting_system():
+        made = load(plain).case.certificates
+    assert {one.item for one in made if one.revoked} == {one.item for one in made} - {"birth-certificate"}, "what does not rest on it stays"
+
+
+def test_withdrawn_while_a_department_works_on_it(world: World) -> None:
+    phone, case, package = submitted(world)
+    plain, sent = case.removeprefix("/case/"), world.departments.packages[package]
+    with acting_system():
+        member = next(task.member for task in load(plain).case.tasks.values() if task.item == ITEM)
+    link = f"{case}/withdraw/{ITEM}/{member}"
+    assert link in phone.get(f"{case}/").text
+    world.departments.script[ITEM] = (make_report(sent, 1, "accepted"),)
+    phone.send(link, {})
+    settle(plain)
+    assert [(one.package_id, one.why) for one in world.departments.recalled] == [(package, "withdrawn")]
+    settle(plain)
+    assert len(world.departments.recalled) == 1, "told once"
+    page = phone.get(f"{case}/").text
+    assert "撤回" in page and "全办好了" not in page
+    late = (make_report(sent, 1, "accepted"), make_report(sent, 2, "decided", outcome="approve", assigned="页-1"))
+    world.departments.script[ITEM] = late
+    hear_again(plain, package)
+    with acting_system():
+        task = next(task for task in load(plain).case.tasks.values() if task.item == ITEM)
+        assert (task.state.value, sorted(task.reports)) == ("withdrawn", [1, 2]), "kept, and nothing follows"
+        others = [one for one in world.departments.packages.values() if one.id != package]
+        world.departments.held = [Held(one.id, one.digest, 1, "approve") for one in others] + [Held(package, sent.digest, 2, "approve")]
+        with stopped_at(now() + timedelta(hours=1)):
+            assert reconcile_departments() == (), "both sides may say different things of what was withdrawn"
+
+
+def test_a_package_of_before_the_digests_is_found_and_sent_anew(world: World) -> None:
+    phone, case, package = submitted(world)
+    plain, sent = case.removeprefix("/case/"), world.departments.packages[package]
+    others = [one for one in world.departments.packages.values() if one.id != package]
+    world.departments.held = [Held(one.id, one.digest, 1, "approve") for one in others] + [Held(package, "", 0, "")]
+    with acting_system(), stopped_at(now() + timedelta(hours=1)):
+        assert [(one.package, one.what) for one in reconcile_departments()] == [(package, "no_digest")]
+    send_again(plain, package)  # what the job does that was enqueued
+    assert [(one.package_id, one.digest, one.why) for one in world.departments.recalled] == [(package, "", "resent")]
+    (follow,) = [one for one in world.departments.packages.values() if one.follows == package]
+    assert follow.digest == sent.digest and follow.facts == sent.facts
+    send_again(plain, package)
+    assert len(world.departments.recalled) == 1, "once it has gone on there is nothing to send"
+    settle(plain)
+    assert "全办好了" in phone.get(f"{case}/").text
+
+
+def test_what_is_said_of_a_package_without_a_digest_is_not_believed_and_it_is_sent_anew(world: World) -> None:
+    phone, case, package = submitted(world)
+    plain = case.removeprefix("/case/")
+    old = replace(world.departments.packages[package], digest="")
+    world.departments.script[ITEM] = (make_report(old, 1, "accepted"), make_report(old, 2, "decided", outcome="refuse"))
+    settle(plain)
+    page = phone.get(f"{case}/").text
+    assert "没通过" not in page and "全办好了" in page, "the department decides anew on what it can name"
+    assert [one.why for one in world.departments.recalled] == ["resent"]

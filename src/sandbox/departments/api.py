@@ -34,6 +34,7 @@ class Departments:
             router.add("POST", f"/{name}/v1/packages", self.take)
             router.add("GET", f"/{name}/v1/packages/{{}}", self.find)
             router.add("POST", f"/{name}/v1/packages/{{}}/reminders", self.remind)
+            router.add("POST", f"/{name}/v1/packages/{{}}/recall", self.recall)
             router.add("GET", f"/{name}/v1/held", self.held)
             router.add("GET", f"/{name}/v1/answers", self.answers)
             router.add("POST", f"/{name}/v1/quotes", self.quote)
@@ -63,6 +64,11 @@ class Departments:
 
     def take_sealed(self, department: str, body: Mapping[str, Any]) -> str:
         """The receipt of a sealed package, however it was brought."""
+        content, digest = self._open(department, body)
+        return self.desk.take(_read_package(content, department), digest)
+
+    def _open(self, department: str, body: Mapping[str, Any]) -> tuple[str, str]:
+        """(content, its digest) of what the platform sealed. Problems when it did not."""
         content = body.get("content")
         if not isinstance(content, str):
             raise Problem(400, "no_content")
@@ -74,7 +80,23 @@ class Departments:
             raise Problem(409, "unknown_key")
         if not check_seal(bytes.fromhex(public_key), content.encode(), _from_hex(body.get("signature"))):
             raise Problem(400, "wrong_seal")
-        return self.desk.take(_read_package(content, department), digest)
+        return content, digest
+
+    def recall_sealed(self, department: str, package: str, body: Mapping[str, Any]) -> str:
+        """Take a sealed withdrawal of this package, however it was brought."""
+        content, _ = self._open(department, body)
+        try:
+            said = json.loads(content)
+        except ValueError as error:
+            raise Problem(400, "not_json") from error
+        if not isinstance(said, dict) or (said.get("recall"), said.get("department")) != (package, department):
+            raise Problem(400, "wrong_recall")
+        return self.desk.recall(department, package, str(said.get("package_digest", "")))
+
+    def recall(self, request: Request) -> Response:
+        """POST packages/{id}/recall: the platform withdraws a package, under its seal."""
+        self._state.gate.check(request)
+        return reply({"state": self.recall_sealed(request.path[0], request.path[3], request.json())}, 202)
 
     def find_reports(self, request: Request, department: str, package: str) -> list[dict[str, str]]:
         """Sealed reports on a package, as the channel leaves them."""

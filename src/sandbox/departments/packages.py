@@ -8,12 +8,20 @@ from typing import Any
 
 from sandbox.clock import stamp
 from sandbox.departments.answers import Answers
+from sandbox.departments.callbacks import Callbacks
 from sandbox.departments.reports import find_steps, make_report
 from sandbox.departments.seals import Seals
 from sandbox.people.dice import Dice
 from sandbox.sharing.catalogue import DEPARTMENTS
 from sandbox.state import State
 from sandbox.web import Problem
+
+
+def find_outcome(row: dict[str, Any]) -> str:
+    """How a package stands with its department: "" while undecided; what was taken back is a refusal."""
+    if any(report["what"] == "revoked" for report in row["reports"]):
+        return "refuse"
+    return str(row["answer"]["outcome"]) if row["answer"] else ""
 
 
 class Desk:
@@ -23,6 +31,7 @@ class Desk:
         self._state = state
         self._answers = Answers(state)
         self._seals = Seals(state.settings.home, DEPARTMENTS)
+        self._callbacks = Callbacks(dict(state.settings.callbacks))
         self._dice = Dice(state.settings.seed, "delays")
         self._heap: list[tuple[float, str]] = []
         self._wake = threading.Condition()
@@ -55,6 +64,7 @@ class Desk:
             if not self._state.faults.is_silent(package["department"]):
                 row = self._report(row, {"what": "accepted", "receipt": receipt})
             ledger.keep(("package", package["id"], row))
+        self._bring(row, 0)
         self._push(package)
         return receipt
 
@@ -62,11 +72,10 @@ class Desk:
         """State, reports and answer of a package. Problem 404."""
         row = self._find_row(department, package_id)
         reports = [{name: report[name] for name in ("content", "digest", "signature", "key_id")} for report in row["reports"]]
+        more = {"reports": reports, "closed": row["closed"], "outcome": find_outcome(row)}
         if row["answer"]:
-            answer = {"package": package_id, **row["answer"]}
-            return {"state": "answered", "reports": reports, "answer": answer, "seq": row["answer"]["seq"]}
-        state = "received" if time.time() - row["taken"] < 0.05 else "working"
-        return {"state": state, "reports": reports, "answer": None, "seq": 0}
+            return {"state": "answered", "answer": {"package": package_id, **row["answer"]}, "seq": row["answer"]["seq"], **more}
+        return {"state": "received" if time.time() - row["taken"] < 0.05 else "working", "answer": None, "seq": 0, **more}
 
     def _find_row(self, department: str, package_id: str) -> dict[str, Any]:
         row = self._state.ledger.find("package", package_id)
@@ -101,11 +110,21 @@ class Desk:
                 "package": row["package"]["id"],
                 "package_digest": row["package"].get("digest", ""),
                 "last": len(row["reports"]),
-                "outcome": row["answer"]["outcome"] if row["answer"] else "",
+                "outcome": find_outcome(row),
             }
             for row in rows
-            if row["taken"] >= since and row["package"].get("digest")
+            if row["taken"] >= since and row["package"].get("kind") != "result"
         ]
+
+    def recall(self, department: str, package_id: str, digest: str) -> str:
+        """Take a withdrawal: what is not decided yet is never decided. How it then stands. Problems 404, 409 for other contents."""
+        with self._state.ledger.lock:
+            row = self._find_row(department, package_id)
+            if row["package"].get("digest", "") != digest:
+                raise Problem(409, "other_body")
+            row = {**row, "recalled": True, "closed": True}
+            self._state.ledger.keep(("package", package_id, row))
+        return "answered" if row["answer"] else "recalled"
 
     def remind(self, department: str, package_id: str) -> int:
         """Take a reminder; how many there have been. Problem 404."""
@@ -144,14 +163,21 @@ class Desk:
             if package.get("kind") == "result":  # a supervisor is told of it and has nothing to say
                 ledger.keep(("package", package_id, {**row, "closed": True}))
                 return
+            before = len(row["reports"])
             steps = row["steps"] or find_steps(self._answers.find_steps(package))
             step = steps[row["step"]]
             for _ in range(2 if step["what"] == "decided" and self._state.faults.acts_twice(package["department"]) else 1):
                 row = self._report(row, self._answers.decide(package) | step if step["what"] == "decided" else step)
             row = {**row, "steps": steps, "step": row["step"] + 1, "closed": row["step"] + 1 == len(steps)}
             ledger.keep(("package", package_id, row))
+        self._bring(row, before)
         if not row["closed"]:
             self._push(package, float(steps[row["step"]].get("seconds", 0.01)))
+
+    def _bring(self, row: dict[str, Any], before: int) -> None:
+        """Reports after the first `before`, to whoever wants them brought."""
+        for report in row["reports"][before:]:
+            self._callbacks.push(row["package"]["department"], report)
 
     def _report(self, row: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
         """The row with one more report. An acceptance wakes nobody: it is read together with what comes next."""

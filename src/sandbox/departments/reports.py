@@ -3,14 +3,14 @@
 import json
 from typing import Any
 
-WHATS = ("accepted", "correct", "suspended", "resumed", "decided", "certificate")
+WHATS = ("accepted", "correct", "suspended", "resumed", "decided", "certificate", "revoked")
 Step = dict[str, Any]
 
 
 def find_steps(preset: list[Step] | None) -> list[Step]:
     """What the department will say after its acceptance: what was laid down beforehand, and its decision unless it sends back."""
     steps = list(preset or ())
-    return steps if steps and steps[-1]["what"] in ("correct", "certificate") else [*steps, {"what": "decided"}]
+    return steps if steps and steps[-1]["what"] in ("correct", "certificate", "revoked") else [*steps, {"what": "decided"}]
 
 
 def make_report(package: dict[str, Any], number: int, said: Step, at: str) -> dict[str, Any]:

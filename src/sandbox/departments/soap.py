@@ -17,6 +17,7 @@ OPERATIONS: dict[str, tuple[tuple[str, ...], tuple[str, tuple[str, ...]]]] = {
     "FindNews": (("after",), ("news", ("package", "seq"))),
     "FindHeld": (("since",), ("held", ("package", "package_digest", "last", "outcome"))),
     "SendReminder": (("package",), ("reminders", ())),
+    "RecallPackage": (("package", *SEALED), ("state", ())),
     "Quote": (("item", "region", "count"), ("amount", ())),
 }
 """Operation → the fields of its call, and what it answers: one text, or rows of texts."""
@@ -35,6 +36,7 @@ class Soap:
             "FindNews": self._find_news,
             "FindHeld": self._find_held,
             "SendReminder": self._remind,
+            "RecallPackage": self._recall,
             "Quote": self._quote,
         }
 
@@ -86,6 +88,9 @@ class Soap:
 
     def _remind(self, request: Request, fields: Fields) -> str:
         return str(self._departments.desk.remind(request.path[0], fields["package"]))
+
+    def _recall(self, request: Request, fields: Fields) -> str:
+        return self._departments.recall_sealed(request.path[0], fields["package"], fields)
 
     def _quote(self, _request: Request, fields: Fields) -> str:
         count = _whole(fields["count"])

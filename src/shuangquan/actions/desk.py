@@ -40,7 +40,7 @@ def decide_wish(actor: Actor, case_id: str, item: str, member: str | None, wish:
         apply_wish(turn, index, item, member, wish, actor.subject)
         decide_running(turn, index)
 
-    return decide_case(actor, case_id, "task.decide", decide, after=_after)
+    return decide_case(actor, case_id, "task.decide", decide, after=find_following)
 
 
 def find_leads(actor: Actor) -> frozenset[str]:
@@ -48,7 +48,8 @@ def find_leads(actor: Actor) -> frozenset[str]:
     return frozenset(one.subject for one in find_holders(actor.department, actor.region, {LEAD}))
 
 
-def _after(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
+def find_following(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
+    """The jobs that go on with a case after somebody at a desk has decided."""
     return find_next(case, index, 0)
 
 
@@ -102,7 +103,7 @@ def answer_hearing(actor: Actor, case_id: str, person: Person, item: str, member
         decide_hearing_answer(turn, item, member, demanded=demanded)
         decide_running(turn, index)
 
-    return decide_case(actor, case_id, "case.answer_notice", decide, person=person, after=_after)
+    return decide_case(actor, case_id, "case.answer_notice", decide, person=person, after=find_following)
 
 
 def answer_correction(actor: Actor, case_id: str, person: Person, item: str, member: str | None, given: Mapping[Var, str]) -> Loaded:
@@ -114,4 +115,4 @@ def answer_correction(actor: Actor, case_id: str, person: Person, item: str, mem
         decide_answered(turn, index, item, member)
         decide_running(turn, index)
 
-    return decide_case(actor, case_id, "case.answer_notice", decide, person=person, after=_after)
+    return decide_case(actor, case_id, "case.answer_notice", decide, person=person, after=find_following)

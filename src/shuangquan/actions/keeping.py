@@ -27,12 +27,12 @@ from shuangquan.core.cases.gather import find_var
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import find_holder_var
 from shuangquan.core.cases.kinds import write_event
-from shuangquan.core.cases.pledges import OPEN, TO_VERIFY
+from shuangquan.core.cases.pledges import OPEN, TO_VERIFY, VOID
 from shuangquan.core.cases.result_events import CertificateRevoked, ResultEnds
 from shuangquan.core.cases.seats import find_identity, find_seats
 from shuangquan.core.cases.stages import find_teller
 from shuangquan.core.cases.task_events import TaskDecided, TaskStopped, TaskWithdrawn
-from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState
+from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState, TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.credentials.payload import Payload
 from shuangquan.core.words.actor import Actor
@@ -55,6 +55,7 @@ from shuangquan.records.changes import (
 )
 from shuangquan.records.correlation import spanning
 from shuangquan.records.ids import new_id, new_token
+from shuangquan.records.projected import TAKEN_BACK, WENT_ALONG
 from shuangquan.records.vault import blind_index
 
 _EVENTS = Counter("shuangquan_events", "Events kept, by kind.", ("kind",))
@@ -146,6 +147,10 @@ def _number(case: Case) -> str | None:
     return f"SQ{case.region}{case.submitted_at:%Y%m%d}{int(case.id.replace('-', '')[-10:], 16) % 10**8:08d}"
 
 
+BY_HAND = (TaskState.SENT, TaskState.WITHDRAWN, TaskState.STOPPED)
+"""In which states a package that people type in is still somebody's work."""
+
+
 def find_task_row(index: PlanIndex, task: Task) -> TaskRow:
     """The task as its department's inbox shows it; while it is to be verified, with that for a reason and its day; while something waits
     for a second officer, with that.
@@ -153,8 +158,12 @@ def find_task_row(index: PlanIndex, task: Task) -> TaskRow:
     verify = task.pledge in TO_VERIFY
     asked = task.recheck if task.recheck and task.pledge == OPEN else task.pledge
     reason, due = (f"pledge:{asked}", task.pledge_by) if verify else (task.why or task.held_on, task.due_at)
+    if task.pledge in VOID:
+        reason = WENT_ALONG if task.because else TAKEN_BACK
     if task.proposal is not None:
         reason = f"second:{task.proposal.kind}"
+    elif task.hand is not None and task.hand.step and task.state in BY_HAND:
+        reason = f"hand:{task.hand.step}"
     elif task.special or task.away_why:
         reason = f"special:{task.special or 'outside'}"
     return TaskRow(

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from shuangquan.connectors.bound import ports
-from shuangquan.core.cases.reconciling import WHATS, Difference, OurPackage, TheirPackage, find_differences
+from shuangquan.core.cases.reconciling import CONTRADICTS, NO_DIGEST, WHATS, Difference, OurPackage, TheirPackage, find_differences
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.words.errors import Fault
 from shuangquan.records.changes import JobRow
 from shuangquan.records.clock import now
 from shuangquan.records.issues import append_issue, apply_closed
 from shuangquan.records.packages import SentPackage, find_sent_packages
+from shuangquan.records.projected import TAKEN_BACK, WENT_ALONG
 from shuangquan.records.queue import enqueue_now
 
 BACK = timedelta(days=40)
@@ -42,8 +43,24 @@ def _reconcile(department: str, sent: list[SentPackage], until: datetime) -> tup
     for one in found:
         append_issue(department, one.package, one.what)
     apply_closed(department, WHATS, {(one.package, one.what) for one in found})
-    enqueue_now(*(JobRow("case.run", {"case": one.case, "tried": 0}, now(), key=f"now:{one.case}") for one in found if one.case))
+    enqueue_now(*(job for one in found for job in _find_jobs(one)))
     return found
+
+
+def _find_jobs(one: Difference) -> Iterator[JobRow]:
+    """What is done about it, beside showing it."""
+    case = one.package.partition(".")[0]
+    if one.case:
+        yield JobRow("case.run", {"case": one.case, "tried": 0}, now(), key=f"now:{one.case}")
+    if one.what == CONTRADICTS:
+        yield JobRow("department.hear", {"case": case, "package": one.package}, now(), key=f"hear:{one.package}")
+    if one.what == NO_DIGEST:
+        yield JobRow("department.resend", {"case": case, "package": one.package}, now(), key=f"resend:{one.package}")
+
+
+def _find_outcome(one: SentPackage) -> str:
+    """As the department sees it: a result that was taken back is a refusal."""
+    return "refuse" if one.reason == TAKEN_BACK else one.outcome
 
 
 def _find_ours(sent: list[SentPackage], young: set[str]) -> Iterator[OurPackage]:
@@ -54,5 +71,6 @@ def _find_ours(sent: list[SentPackage], young: set[str]) -> Iterator[OurPackage]
             continue
         seen.add(one.package)
         last = newest[one.case, one.item, one.member] == one.package
-        by_department = one.state in (TaskState.DONE, TaskState.REFUSED, TaskState.APPROVED) and not one.officer
-        yield OurPackage(one.package, one.digest, one.case, last, one.state == TaskState.SENT, one.outcome, by_department)
+        decided = one.state in (TaskState.DONE, TaskState.REFUSED, TaskState.APPROVED)
+        by_department = decided and not one.officer and one.reason != WENT_ALONG
+        yield OurPackage(one.package, one.digest, one.case, last, one.state == TaskState.SENT, _find_outcome(one), by_department)

@@ -15,15 +15,26 @@ from shuangquan.actions.gathering import ROUNDS, make_draws
 from shuangquan.actions.keeping import keep_turn
 from shuangquan.actions.loading import TRIES, Loaded, begin_turn, load
 from shuangquan.actions.orders import find_paid_orders, is_payment_awaited
-from shuangquan.actions.outside import chase_department, find_chase_moments, hear_department, send_package, tell_supervisors
+from shuangquan.actions.outside import (
+    chase_department,
+    find_chase_moments,
+    hear_department,
+    inform_departments,
+    recall_packages,
+    send_package,
+    tell_supervisors,
+)
 from shuangquan.actions.plans import find_index, plan_key
 from shuangquan.actions.waking import WAITED, wake_waiting
-from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.by_hand import is_by_hand
+from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.drafting import decide_replan
 from shuangquan.core.cases.gather import find_retries
 from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.later import find_uninformed
 from shuangquan.core.cases.order import is_for_outside
 from shuangquan.core.cases.parties import decide_paid
+from shuangquan.core.cases.recalling import find_unrecalled
 from shuangquan.core.cases.replanning import find_told_draws, find_wanted
 from shuangquan.core.cases.running import decide_running
 from shuangquan.core.cases.supervisors import find_untold
@@ -97,12 +108,17 @@ def walk_case(case_id: str, tried: int) -> Walk:
             return
         if moved:
             until = time.monotonic() + STAY
-        sent = tuple((loaded.index.items[t.item].department, t.package) for t in loaded.case.tasks.values() if t.state is TaskState.SENT)
+        sent = tuple((loaded.index.items[t.item].department, t.package) for t in loaded.case.tasks.values() if is_asked(t))
         if moved and (not sent or _may_send(loaded)):
             continue
         if not sent or not (yield Wait(sent, until)):
             enqueue(find_next(loaded.case, loaded.index, 0 if moved_ever else tried + 1, at_once=False))
             return
+
+
+def is_asked(task: Task) -> bool:
+    """Whether a department's system is to be asked for an answer; one that people type into tells nothing by itself."""
+    return task.state is TaskState.SENT and not is_by_hand(task)
 
 
 def _may_send(loaded: Loaded) -> bool:
@@ -172,11 +188,13 @@ def _find_waking(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
 
 def _awaits_outside(case: Case, index: PlanIndex) -> bool:
     for task in case.tasks.values():
-        if task.state is TaskState.SENT or task.held_on.startswith("source:"):
+        if is_asked(task) or task.held_on.startswith("source:"):
             return True
         if is_for_outside(index.items[task.item], task):
             return True
-    if find_wanted(case, index) is not None or any(find_untold(case, index)):
+    if find_wanted(case, index) is not None or any(find_untold(case, index)) or any(find_uninformed(case, index)):
+        return True
+    if any(find_unrecalled(case)):
         return True
     if is_payment_awaited(case) or any(state == "ordered" for *_, state in case.refunds.values()):
         return True
@@ -203,6 +221,8 @@ def _outside(turn: Turn, index: PlanIndex) -> None:
     send_refunds(turn, index)
     send_parcels(turn, index)
     tell_supervisors(turn, index)
+    inform_departments(turn, index)
+    recall_packages(turn, index)
 
 
 def _note_payments(turn: Turn) -> None:

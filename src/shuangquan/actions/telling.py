@@ -2,12 +2,13 @@
 
 from shuangquan.core.cases import appeal_events as a
 from shuangquan.core.cases import desk_events as k
+from shuangquan.core.cases import later_events as l
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.events import CaseClosed
 from shuangquan.core.cases.kinds import Event
 from shuangquan.core.cases.result_events import PledgeVerified
 from shuangquan.core.cases.return_events import CaseReturned
-from shuangquan.core.cases.task_events import CorrectionSent, NeedAsked
+from shuangquan.core.cases.task_events import CorrectionSent, NeedAsked, TaskDecided
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.names import Var
 from shuangquan.records.changes import MessageRow
@@ -29,6 +30,8 @@ _TEMPLATES: dict[type, str] = {
     a.AppealRejected: "appeal.moved",
     a.EffectStayed: "appeal.moved",
     a.AppealDecided: "appeal.decided",
+    l.DepartmentRevoked: "result.revoked",
+    l.ResultWithdrawn: "result.revoked",
 }
 
 
@@ -37,6 +40,8 @@ def _find_template(case: Case, event: Event) -> str | None:
         if event.outcome == "kept":
             return None
         return "recheck.broken" if case.tasks[event.item, event.member].recheck else f"pledge.{event.outcome}"
+    if isinstance(event, TaskDecided):
+        return "task.refused" if event.outcome == "refuse" and event.by == "department" else None
     return _TEMPLATES.get(type(event))
 
 

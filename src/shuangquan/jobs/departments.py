@@ -1,5 +1,6 @@
 """Jobs about the departments' own systems."""
 
+from shuangquan.actions.hearing_late import hear_again, send_again
 from shuangquan.actions.reconciling import reconcile_departments
 from shuangquan.jobs.app import DAY, job
 
@@ -8,3 +9,15 @@ from shuangquan.jobs.app import DAY, job
 def reconcile() -> None:
     """Compare what we handed to each department with what it holds."""
     reconcile_departments()
+
+
+@job("department.hear")
+def hear(case: str, package: str) -> None:
+    """Ask a department once more what it said of a package whose case has gone on."""
+    hear_again(case, package)
+
+
+@job("department.resend")
+def resend(case: str, package: str) -> None:
+    """Send a task anew that its department took before packages carried a digest."""
+    send_again(case, package)

@@ -79,7 +79,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """Everything on the page. open: an officer can decide now; notice: and can send a notice."""
+    """Everything on the page. open: an officer can decide now; notice: and can send a notice. by_hand: what is to be typed next."""
 
     head: Head
     form: DeskForm
@@ -92,6 +92,7 @@ class CasePage:
     told: tuple[Told, ...] = ()
     photos: tuple[PhotoLine, ...] = ()
     photographs: bool = False
+    by_hand: str = ""
 
     @property
     def acts(self) -> tuple[str, ...]:
@@ -109,6 +110,7 @@ def find_case_page(
         _find_head(read, row), find_form(read, cards), cards, find_why(read), tuple(find_history(read, events)),
         state in (S.REVIEW, S.CORRECT) and free, state is S.REVIEW and free, find_moves(read, acts, calendar),
         find_told(read) if state is S.WAITING else (), find_photo_lines(read), may_photograph(read.item, read.task),
+        read.task.hand.step if read.task.hand is not None and state in (S.SENT, S.WITHDRAWN, S.STOPPED) else "",
     )  # fmt: skip
 
 

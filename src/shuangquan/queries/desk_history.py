@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from shuangquan.core.cases.appeals import OUTCOMES
+from shuangquan.core.cases.by_hand import BY_HAND
 from shuangquan.core.cases.procedures import GROUNDS, SPECIAL
 from shuangquan.core.cases.seats import say_seat
 from shuangquan.core.cases.supervision import NAMES
 from shuangquan.core.words.text import Text
+from shuangquan.queries.desk_hand_said import HAND_SAID
 from shuangquan.queries.desk_read import Read
 from shuangquan.queries.portal_outside import REPORTED
 from shuangquan.queries.portal_times import say_clock
@@ -37,7 +39,7 @@ def find_history(read: Read, events: Iterable[StoredEvent]) -> Iterator[tuple[st
 def _find_people(read: Read, events: Iterable[StoredEvent]) -> Mapping[str, str]:
     """Officers of this task's events by their subject. At most one query."""
     mine = (one.body for one in events if (one.body.get("item"), one.body.get("member")) == read.task.key)
-    subjects = {str(body["officer"]) for body in mine if body.get("officer")}
+    subjects = {str(body[name]) for body in mine for name in ("officer", "first") if body.get(name)}
     ids = {int(one.removeprefix("staff-")) for one in subjects if one.removeprefix("staff-").isdecimal()}
     return {f"staff-{number}": name for number, name in find_names(ids).items()} if ids else {}
 
@@ -116,6 +118,9 @@ def _appealed(read: Read, body: Body) -> str:
 
 def _reported(read: Read, body: Body) -> str:
     zh, en = REPORTED[str(body["what"])]
+    if body["signer"] == BY_HAND:
+        words = (f"第 {body['number']} 号回音：{zh}，人工录入、双人核对", f"Report {body['number']}: {en}; typed by people, checked by two")
+        return read.say(*words)
     return read.say(
         f"部门系统来了第 {body['number']} 号回音：{zh}，验签通过", f"Report {body['number']} of the department: {en}; seal verified"
     )
@@ -170,6 +175,7 @@ _SAID: dict[str, _Say] = {
     "stage.objected": lambda read, body: read.say(
         f"{_stage_name(read, body).zh}有问题，要人看", f"{_stage_name(read, body).say('en')}: something was found; a person looks"
     ),
+    **HAND_SAID,
     "department.reported": _reported,
     "department.asked": _fixed("部门系统要补正，问了申请人，时间停", "The department's system asks for more; the clock stands"),
     "department.suspended": _fixed("部门系统开始特别程序，时间停", "Special procedure at the department; the clock stands"),
@@ -236,5 +242,13 @@ _SAID: dict[str, _Say] = {
     "appeal.withdrawn": _fixed("申请人撤回行政复议", "The applicant took the appeal back"),
     "appeal.decided": _appealed,
     "task.reopened": lambda read, body: read.say(*_REOPENED[str(body["why"])]),
+    "department.revoked": _with_text("部门系统撤销了它批的", "Taken back by the department's system"),
+    "result.withdrawn": _with_text("随所依据的一并撤销", "Withdrawn with what it rests on"),
+    "department.recalled": lambda read, body: (
+        read.say("告诉了部门系统：撤回了，之后的回音不作数", "Its system was told of the withdrawal; what it still says does not count")
+        if body["known"]
+        else read.say("部门系统没有收过这一份，不用撤", "Its system never had the package")
+    ),
+    "department.informed": _fixed("告诉了部门系统：所依据的不再有效", "Its system was told: what it rests on does not count"),
     "result.revoked": _with_text("撤销结果", "The result was revoked"),
 }

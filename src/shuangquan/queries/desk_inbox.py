@@ -64,6 +64,8 @@ def find_tab(task: CaseTask) -> str:
     """The tab that a task stands in."""
     if task.proposal is not None:
         return "second"
+    if task.hand is not None and task.hand.step and task.state in TABS["hand"]:
+        return "hand"
     if task.pledge in TO_VERIFY:
         return "verify"
     return next((tab for tab, states in TABS.items() if task.state in states and tab not in BY_REASON), "review")

@@ -1,5 +1,6 @@
 """What an officer reads of a task that lies with the department's own system."""
 
+from shuangquan.core.cases.hand_state import Hand
 from shuangquan.core.cases.outside import find_missing
 from shuangquan.queries.desk_read import Read
 from shuangquan.queries.portal_times import say_clock
@@ -8,6 +9,8 @@ from shuangquan.queries.portal_times import say_clock
 def say_outside(read: Read) -> tuple[str, str, str] | None:
     """(kind of notice, head, words) when there is more to say than that an answer is awaited."""
     task = read.task
+    if task.hand is not None and task.hand.step in ("type", "check", "mend"):
+        return _say_by_hand(read, task.hand)
     if task.away_why:
         until = read.say(f"预计到 {task.away_until}。", f"Expected until {task.away_until}. ") if task.away_until else ""
         head = read.say("部门在走特别程序，时间停着", "Special procedure at the department; the clock stands")
@@ -32,6 +35,20 @@ def say_outside(read: Read) -> tuple[str, str, str] | None:
         at = say_clock(task.taken_up_at, read.language, seen=read.seen)
         return "info", read.say(f"部门业务系统 {at} 受理了，等它决定", f"Taken up by the department's system {at}"), ""
     return None
+
+
+def _say_by_hand(read: Read, hand: Hand) -> tuple[str, str, str]:
+    """What people have yet to do about a package that they type into the other system."""
+    name = read.item.department_name
+    if hand.step == "type":
+        head = read.say(f"待录入{name.zh}系统", f"To be typed into the system of {name.say('en')}")
+        return "wait", head, read.say("那边没有接口，要人一项一项录过去。", "It has no interface: people type it in field by field.")
+    head = (
+        read.say("等第二个人核对", "A second person checks")
+        if hand.step == "check"
+        else read.say("两人录的不一样", "Two people read otherwise")
+    )
+    return "wait", head, read.say("两个人一致了才算。", "It counts once two people agree.")
 
 
 def say_unreadable(read: Read) -> tuple[str, str, str]:

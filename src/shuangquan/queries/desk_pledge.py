@@ -2,6 +2,7 @@
 
 from shuangquan.core.cases.pledges import BROKEN, DOUBTED, KEPT, MENDING, OPEN
 from shuangquan.core.cases.rechecks import ALL
+from shuangquan.core.standard.later import WITHDRAW, say_later
 from shuangquan.queries.desk_read import Read
 from shuangquan.queries.portal_times import say_clock, say_limit
 
@@ -55,6 +56,8 @@ def find_verified(read: Read) -> tuple[str, str]:
         )
     papers = read.join(read.text(out.name) for out in read.item.certificates)
     revoked = read.say(f"撤销{papers or '结果'}；", f"{papers or 'The result'} is revoked; ")
-    return kept, revoked + read.text(read.item.refused_later) + read.say(
-        "。凭它办的别的事项转给各部门看。", ". What rests on it goes to its departments."
+    return kept, revoked + read.text(say_later(read.item.later, read.item.refused_later)) + (
+        read.say("。", ".")
+        if WITHDRAW in read.item.later
+        else read.say("。凭它办的别的事项转给各部门看。", ". What rests on it goes to its departments.")
     )

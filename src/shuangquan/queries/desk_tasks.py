@@ -17,20 +17,25 @@ from shuangquan.core.words.regions import find_range
 from shuangquan.records.context import enter_context
 from shuangquan.records.models import Task
 
-COUNTED = ("review", "second", "correct", "away", "verify")
-BY_REASON = {"second": "second:", "verify": "pledge:"}
+COUNTED = ("review", "hand", "second", "correct", "away", "verify")
+HAND = "hand:"
+"""What a task's reason begins with while something of it is to be typed by hand."""
+BY_REASON = {"hand": HAND, "second": "second:", "verify": "pledge:"}
 """Tabs whose tasks are told by what their reason begins with."""
 
 S = TaskState
 TABS: dict[str, tuple[TaskState, ...]] = {
     "review": (S.REVIEW,),
+    "hand": (S.SENT, S.WITHDRAWN, S.STOPPED),
     "second": (S.REVIEW, S.CORRECT, S.DONE, S.REFUSED, S.NOT_ACCEPTED),
     "correct": (S.CORRECT, S.OFFERED),
     "away": (S.HELD, S.PASSED, S.WAITING, S.SENT, S.SUSPENDED),
     "verify": (S.DONE,),
     "done": (S.APPROVED, S.DONE, S.REFUSED, S.NOT_ACCEPTED),
 }
-"""What each tab of the desk holds; 待核查 those whose promise is still to be verified, 待复核 those that wait for a second officer."""
+"""What each tab of the desk holds; 待录入 those whose package is typed by people, 待核查 those whose promise is still to be verified,
+待复核 those that wait for a second officer.
+"""
 UNDER_WAY = [state.value for tab in ("review", "correct", "away") for state in TABS[tab]]
 _ENDED = [state.value for state in (S.DONE, S.REFUSED, S.NOT_ACCEPTED)]
 PLEDGED = "pledge:"
@@ -62,19 +67,24 @@ def find_counts(place: Place) -> dict[str, int]:
     """How many tasks each tab holds, and how many appeals (`appeals`) wait for an answer. Two queries: what is under way, and what of the
     rest is marked; 办结 is not counted, it only grows.
     """
-    second, asked = Q(reason__startswith=SECOND), Q(appeal="open")
-    marked = Q(reason__startswith=PLEDGED) | second | asked
-    two, appealed = Count("case_id", filter=second), Count("case_id", filter=asked)
+    second, hand, asked = Q(reason__startswith=SECOND), Q(reason__startswith=HAND), Q(appeal="open")
+    ended_two, ended_hand = second & Q(state__in=_ENDED), hand & Q(state__in=[state.value for state in TABS["hand"]])
+    pledged = Q(reason__startswith=PLEDGED)
+
+    def count(which: Q) -> Count:
+        return Count("case_id", filter=which)
+
     with enter_context():
         under = find_tasks(place).filter(state__in=UNDER_WAY).values("state")
-        rows = list(under.annotate(held=Count("case_id"), two=two, asked=appealed))
-        ended = find_tasks(place).filter(marked).exclude(state__in=UNDER_WAY).values("department")
-        verify = Count("case_id", filter=Q(state=S.DONE.value, reason__startswith=PLEDGED))
-        rest = list(ended.annotate(verify=verify, two=Count("case_id", filter=second & Q(state__in=_ENDED)), asked=appealed))
-    own = {row["state"]: row["held"] - row["two"] for row in rows}
-    counts = {tab: sum(own.get(state.value, 0) for state in TABS[tab]) for tab in COUNTED if tab != "verify"}
+        rows = list(under.annotate(held=Count("case_id"), two=count(second), hand=count(hand), asked=count(asked)))
+        ended = find_tasks(place).filter(pledged | second | hand | asked).exclude(state__in=UNDER_WAY).values("department")
+        verify = count(pledged & Q(state=S.DONE.value))
+        rest = list(ended.annotate(verify=verify, two=count(ended_two), hand=count(ended_hand), asked=count(asked)))
+    own = {row["state"]: row["held"] - row["two"] - row["hand"] for row in rows}
+    counts = {tab: sum(own.get(state.value, 0) for state in TABS[tab]) for tab in COUNTED}
     counts |= {"verify": sum(row["verify"] for row in rest), "second": sum(row["two"] for row in (*rows, *rest))}
-    return counts | {"appeals": sum(row["asked"] for row in (*rows, *rest))}
+    hands, appeals = (sum(row[name] for row in (*rows, *rest)) for name in ("hand", "asked"))
+    return counts | {"hand": hands, "appeals": appeals}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,8 @@ def find_ordered(place: Place, tab: str, after: str, most: int) -> list[Task]:
         if tab in BY_REASON:
             marked = find_tasks(place).filter(reason__startswith=BY_REASON[tab], state__in=[state.value for state in TABS[tab]])
             return list(islice(_find_due([marked], begun, most), most))
-        states = [find_tasks(place).filter(state=state.value).exclude(reason__startswith=SECOND) for state in TABS[tab]]
+        plain = find_tasks(place).exclude(reason__startswith=SECOND).exclude(reason__startswith=HAND)
+        states = [plain.filter(state=state.value) for state in TABS[tab]]
         return list(islice(_find_due(states, begun, most), most))
 
 

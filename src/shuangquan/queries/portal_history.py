@@ -255,9 +255,13 @@ SENTENCES: dict[str, Say] = {
     "appeal.withdrawn": _of_item("{0}：你撤回了行政复议。", "{0}: you took the appeal back."),
     "appeal.decided": _appealed,
     "task.reopened": _reopened,
+    "department.revoked": _of_item("{1}撤销了{0}的结果。", "{1} revoked the result of: {0}."),
+    "result.withdrawn": _of_item("{0}一并撤销了，它凭的那一样不再有效。", "{0} went with it: what it rests on does not count."),
+    "department.recalled": _of_item("告诉了{1}：{0}你撤回了。", "{1} was told that you withdrew: {0}."),
+    "department.informed": _of_item("告诉了{1}：{0}所依据的不再有效。", "{1} was told that what {0} rests on does not count."),
     "result.revoked": _of_item("{1}撤销了{0}的结果。", "{1} revoked the result of: {0}."),
 }
 """By the event's kind. Left out: what the desk does among its own (task.assigned, visit.photographed, decision.proposed,
-decision.confirmed, decision.sent_back), paper.received, facts.noted, members.picked, member.added, situation.settled, case.replanned,
-task.resumed.
+decision.confirmed, decision.sent_back; hand.*), paper.received, facts.noted, members.picked, member.added, situation.settled,
+case.replanned, task.resumed.
 """

@@ -14,6 +14,7 @@ from shuangquan.queries.portal_times import say_moment
 REPORTED = {
     "accepted": ("受理", "accepted"), "correct": ("要补正", "more is needed"), "suspended": ("特别程序", "special procedure"),
     "resumed": ("特别程序结束", "special procedure over"), "decided": ("决定", "decided"), "certificate": ("制证", "certificate made"),
+    "revoked": ("撤销", "taken back"),
 }  # fmt: skip
 """What a report says, in a word."""
 

@@ -8,6 +8,7 @@ from typing import Any
 from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.pledges import DOUBTED, MENDING, REVOKED, VOID
+from shuangquan.core.standard.later import say_later
 from shuangquan.core.standard.plan import Plan, PlanItem
 from shuangquan.core.words.knowledge import Value
 from shuangquan.core.words.text import Text
@@ -31,7 +32,7 @@ def find_promises(plan: Plan, language: str) -> tuple[Promise, ...]:
     return tuple(
         Promise(
             item.name, item.pledge.promise, say_limit(item.pledge.verify, language), say_limit(item.pledge.mend, language),
-            item.refused_later, item.pledge.basis.grade,
+            say_later(item.later, item.refused_later), item.pledge.basis.grade,
         )
         for item in plan.items
         if item.pledge is not None

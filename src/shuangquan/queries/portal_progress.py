@@ -9,6 +9,7 @@ from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.order import needs_outside
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.cases.withdrawing import may_withdraw_item
+from shuangquan.core.standard.later import say_later
 from shuangquan.core.standard.plan import PlanItem, StageWait
 from shuangquan.core.words.knowledge import Value
 from shuangquan.core.words.text import Text
@@ -257,7 +258,7 @@ def _explain(
         return replace(lane, needs=len(task.notice_needs), until=until, why=read_words(values, task.notice))
     if task.state is S.REFUSED:
         refused = replace(lane, why=read_words(values, task.text), remedy=read_words(values, task.remedy), by=task.decided_by)
-        return replace(refused, then=item.refused_later) if task.decided_by == "department" else refused
+        return replace(refused, then=say_later(item.later, item.refused_later)) if task.decided_by == "department" else refused
     if task.state is S.STOPPED:
         return replace(lane, after=index.items[task.because].name if task.because in index.items else Text(""))
     if task.state is S.DONE:

@@ -8,11 +8,13 @@ from shuangquan.records.context import SYSTEM_CLAIMS, enter_context
 from shuangquan.records.models import CaseEvent, Task
 
 CHUNK = 1000
+BY_HAND = "hand:"
+"""What the reason of a task begins with whose package people type in: no system holds a list of those."""
 
 
 @dataclass(frozen=True, slots=True)
 class SentPackage:
-    """A package, and its task as the inbox has it. member: "" for a task of the whole case."""
+    """A package, and its task as the inbox has it, with its reason to stand there. member: "" for a task of the whole case."""
 
     package: str
     digest: str
@@ -24,10 +26,11 @@ class SentPackage:
     state: str
     outcome: str
     officer: str
+    reason: str = ""
 
 
 def find_sent_packages(since: datetime) -> tuple[SentPackage, ...]:
-    """Every package sent since then, oldest first, whoever's."""
+    """Every package sent since then, oldest first, whoever's; but for those that people are typing in."""
     found: list[SentPackage] = []
     with enter_context(SYSTEM_CLAIMS):
         rows = CaseEvent.objects.filter(kind="task.sent", recorded_at__gte=since).order_by("recorded_at", "case_id", "seq")
@@ -39,11 +42,11 @@ def find_sent_packages(since: datetime) -> tuple[SentPackage, ...]:
             tasks = {(str(one.case_id), one.item, one.member): one for one in Task.objects.filter(case_id__in={case for case, *_ in part})}
             for case, at, body in part:
                 task = tasks.get((case, body["item"], body["member"] or ""))
-                if task is not None:
+                if task is not None and not task.reason.startswith(BY_HAND):
                     found.append(
                         SentPackage(
                             body["package"], body["digest"], case, task.item, task.member, at, task.department, task.state,
-                            task.outcome, task.officer,
+                            task.outcome, task.officer, task.reason,
                         )
                     )  # fmt: skip
     return tuple(found)

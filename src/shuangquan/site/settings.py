@@ -5,7 +5,8 @@ SHUANGQUAN_ADDRESS: the public address, e.g. https://zwfw.example.cn; it decides
 SHUANGQUAN_FORM_ORIGINS: origins that a form may lead to by redirect (identity provider, payment), comma-separated.
 SHUANGQUAN_REGION: the county a visitor starts in, six digits (370783 by default). SHUANGQUAN_COLLECTING: set by `up` itself.
 SHUANGQUAN_POPULATION: Parquet file or folder that sweeps go through (the sandbox's, but none in live mode).
-SHUANGQUAN_MANNERS: which departments speak otherwise than REST, as JSON {department: manner}.
+SHUANGQUAN_MANNERS: which departments speak otherwise than REST, as JSON {department: manner}; rest, soap, tables, manual (typed by
+people), or {"manner": "manual", "order": [fact, ...]} with the order of that system's fields.
 SHUANGQUAN_EXCHANGE: the database through which departments that exchange tables are reached; made by `up` for the demo.
 SHUANGQUAN_PROXIES: how many proxies of one's own stand before this process (0 by default).
 SHUANGQUAN_CLOCK_OFFSET: seconds by which the one clock runs ahead (demo and test only). SHUANGQUAN_LOG: level, default INFO.
@@ -15,6 +16,7 @@ SHUANGQUAN_RECHECKED: percent of what shipped rules decide alone that is looked 
 import json
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from shuangquan.site.installation import find_home, load_secrets
@@ -55,8 +57,9 @@ FILE_UPLOAD_HANDLERS = ["shuangquan.site.uploads.Bounded"]
 _FEED = os.environ.get("SHUANGQUAN_POPULATION", str(HOME / "sandbox" / "population.parquet") if MODE != "live" else "")
 POPULATION = Path(_FEED) if _FEED else None
 EXCHANGE = os.environ.get("SHUANGQUAN_EXCHANGE", "")
-_SPOKEN = {"hr": "soap", **({"fund": "tables"} if EXCHANGE else {})} if MODE == "demo" else {}
-MANNERS: dict[str, str] = json.loads(os.environ.get("SHUANGQUAN_MANNERS") or json.dumps(_SPOKEN))
+_BY_HAND = {"manner": "manual", "order": ["name", "birth_date", "birth_certificate_number"]}
+_SPOKEN = {"hr": "soap", "cdc": _BY_HAND, **({"fund": "tables"} if EXCHANGE else {})} if MODE == "demo" else {}
+MANNERS: dict[str, Any] = json.loads(os.environ.get("SHUANGQUAN_MANNERS") or json.dumps(_SPOKEN))
 PROXIES = int(os.environ.get("SHUANGQUAN_PROXIES", "0"))
 FORM_ORIGINS = [origin for origin in os.environ.get("SHUANGQUAN_FORM_ORIGINS", "").split(",") if origin]
 

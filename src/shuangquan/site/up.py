@@ -36,6 +36,8 @@ HOOKS: list[tuple[str, str]] = [("标准 standards", "shuangquan.site.solving.lo
 _DEMO = "shuangquan.site.demo"
 ACCOUNTS: list[str] = [f"{_DEMO}.find_demo_residents", f"{_DEMO}.append_demo_staff", f"{_DEMO}.append_demo_authors"]
 """Dotted names of functions without arguments that return rows of (door, login, password, who) for the table of demo accounts."""
+CALLS_BACK = "medical"
+"""Which of the demo's departments brings its reports by itself; all are asked beside that."""
 READY_WITHIN = 60.0
 Row = tuple[str, str, str, str]
 
@@ -156,7 +158,8 @@ def make_children(layout: Layout) -> list[Child]:
     children = []
     if layout.sandbox:
         env |= {"SANDBOX_URL": layout.sandbox_address, "SHUANGQUAN_FORM_ORIGINS": layout.sandbox_address}
-        env |= {"SANDBOX_EXCHANGE": os.environ.get("SHUANGQUAN_EXCHANGE", "")}
+        env |= {"SANDBOX_EXCHANGE": os.environ.get("SANDBOX_EXCHANGE") or os.environ.get("SHUANGQUAN_EXCHANGE", "")}
+        env |= {"SANDBOX_CALLBACKS": json.dumps({CALLS_BACK: f"{layout.address}/api/v1/departments/{CALLS_BACK}/reports"})}
         env |= {"SANDBOX_HOME": str(home / "sandbox"), "SANDBOX_PASSWORDS": str(home / "sandbox" / "passwords.json")}
         children.append(_child("sandbox", ("-m", "sandbox"), {**env, "SANDBOX_PORT": str(layout.sandbox)}))
     for number in range(1, layout.workers + 1):
@@ -186,7 +189,7 @@ def _prepare(console: Console, layout: Layout) -> None:
     if not os.environ.get("DATABASE_URL"):
         _step(console, "数据库 database", lambda: start_server(secrets))
     if layout.sandbox and not os.environ.get("SHUANGQUAN_EXCHANGE"):
-        _step(console, "交换库 exchange", lambda: os.environ.update(SHUANGQUAN_EXCHANGE=ensure_exchange(secrets)))
+        _step(console, "交换库 exchange", lambda: _open_exchange(secrets))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shuangquan.site.settings")
     django.setup()
     _step(console, "数据表 tables", lambda: migrate_found(secrets))
@@ -195,6 +198,13 @@ def _prepare(console: Console, layout: Layout) -> None:
     for what, name in HOOKS:
         _step(console, what, import_string(name))
     _step(console, "静态文件 static files", lambda: call_command("collectstatic", interactive=False, verbosity=0, clear=True))
+
+
+def _open_exchange(secrets: Secrets) -> None:
+    """Each side is told how it logs in, and the departments to whom they grant what."""
+    made = ensure_exchange(secrets)
+    if made is not None:
+        os.environ.update(SHUANGQUAN_EXCHANGE=made.platform, SANDBOX_EXCHANGE=made.departments, SANDBOX_EXCHANGE_GUEST=made.role)
 
 
 def migrate_found(secrets: Secrets) -> None:

@@ -14,13 +14,18 @@ from shuangquan.core.cases.order import is_for_outside
 from shuangquan.core.cases.outside import ALTERED, REPLAYED, Heard, decide_reports, find_missing
 from shuangquan.core.cases.outside_events import DepartmentChased, DepartmentReported
 from shuangquan.core.cases.packages import build_package
+from shuangquan.core.cases.parties import decide_withdraw
+from shuangquan.core.cases.recall_events import DepartmentRecalled
+from shuangquan.core.cases.recalling import find_cause, find_unrecalled
 from shuangquan.core.cases.replay import replay
 from shuangquan.core.cases.running import decide_running
 from shuangquan.core.cases.task_events import TaskDecided, TaskSent
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.walk import Walked, fill_form
 from shuangquan.core.cases.walk_on import send_form
+from shuangquan.core.cases.withdrawing import decide_withdraw_item
 from shuangquan.core.cases.world import World
+from shuangquan.core.words.errors import Refusal
 from tests.core.cases.walks import find, plans, shipped
 
 THEME = "company-opening"
@@ -204,3 +209,34 @@ def test_a_package_handed_over_again_is_reported_on_from_the_first_number(sent: 
     sent.hear(sent.say(1, "accepted"))
     sent.hand_over()
     assert (sent.task.reports, sent.task.rounds, sent.follows) == ({}, 1, "")
+
+
+def test_what_comes_after_a_withdrawal_is_kept_and_has_no_effect(sent: Sent) -> None:
+    sent.hear(sent.say(1, "accepted"))
+    decide_withdraw_item(sent.turn, sent.index, sent.task.item, sent.task.member)
+    assert (sent.state(), [task.key for task in find_unrecalled(sent.walked.case)]) == (TaskState.WITHDRAWN, [sent.task.key])
+    assert find_cause(sent.task) == "withdrawn" and find_chase(sent.item, sent.task, sent.turn.calendar) is None
+    sent.hear(sent.approve(2))
+    assert sent.state() is TaskState.WITHDRAWN and sent.task.reports.keys() == {1, 2}
+    assert not [one for one in sent.events(TaskDecided) if one.item == sent.task.item]
+    sent.turn.emit(DepartmentRecalled(*sent.task.key, sent.task.package, known=True))
+    assert not list(find_unrecalled(sent.walked.case))
+    sent.check_replay()
+
+
+def test_withdrawn_during_its_correction_the_department_is_told_too(sent: Sent) -> None:
+    need = next(need for need in sent.item.needs if need.kind == "fact")
+    role, fact = need.ref.split(".")
+    own = next(mine for mine, theirs in sent.item.bind if sent.index.resolve(theirs) == sent.index.resolve(role))
+    sent.hear(sent.say(1, "correct", needs=[f"{own}.{fact}"]))
+    assert sent.state() is TaskState.CORRECT
+    decide_withdraw(sent.turn, "founder")
+    assert [task.key for task in find_unrecalled(sent.walked.case)] == [sent.task.key]
+
+
+def test_once_the_department_has_approved_it_is_too_late(sent: Sent) -> None:
+    sent.hear(sent.approve(1, follows=True))
+    with pytest.raises(Refusal, match=r"task\.too_late"):
+        decide_withdraw_item(sent.turn, sent.index, sent.task.item, sent.task.member)
+    with pytest.raises(Refusal, match=r"case\.too_late"):
+        decide_withdraw(sent.turn, "founder")

@@ -23,6 +23,10 @@ DONE = replace(OURS, sent=False, outcome="approve", by_department=True)
         ([replace(DONE, by_department=False)], [replace(THEIRS, outcome="refuse")], []),
         ([OURS], [replace(THEIRS, digest="d2")], [Difference("P1", "other_content")]),
         ([], [THEIRS], [Difference("P1", "unknown_to_us")]),
+        ([OURS], [replace(THEIRS, digest="")], [Difference("P1", "no_digest")]),
+        ([OURS], [replace(THEIRS, digest="", outcome="approve")], [Difference("P1", "no_digest")]),
+        ([DONE], [replace(THEIRS, digest="", outcome="refuse")], []),
+        ([], [replace(THEIRS, digest="")], []),
         ([replace(OURS, newest=False)], [], []),
     ],
 )

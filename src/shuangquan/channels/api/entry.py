@@ -11,9 +11,21 @@ from shuangquan.actions.limiting import check_rate
 from shuangquan.channels.api.problems import render_problem
 from shuangquan.core.words.errors import Refusal
 
+OWN_RATE = {"reports": "report"}
+"""Routes with a bound of their own."""
+OF_JSON = {"reports": 256 * 2**10}
+"""Routes that take JSON and nothing else, and of how many bytes at most."""
 View = Callable[..., HttpResponseBase]
 FREE = ("health", "ready")
 """Asked every few seconds by whoever watches over the processes: not counted."""
+
+
+def _check_json(request: HttpRequest, most: int) -> None:
+    """Before anything is read of it. Refusals: "api.invalid" for another kind, "report.large"."""
+    if request.content_type != "application/json":
+        raise Refusal("api.invalid", "content_type")
+    if int(request.META.get("CONTENT_LENGTH") or 0) > most:
+        raise Refusal("report.large", "body", most=most // 2**10)
 
 
 def anybody(view: View, name: str) -> View:
@@ -23,7 +35,9 @@ def anybody(view: View, name: str) -> View:
     def enter(request: HttpRequest, *given: Any, **named: Any) -> HttpResponseBase:
         try:
             if name not in FREE:
-                check_rate("api", str(request.META.get("REMOTE_ADDR", "")))
+                if name in OF_JSON and request.method == "POST":
+                    _check_json(request, OF_JSON[name])
+                check_rate(OWN_RATE.get(name, "api"), str(request.META.get("REMOTE_ADDR", "")))
             response = view(request, *given, **named)
         except Refusal as refusal:
             return render_problem(request, refusal)

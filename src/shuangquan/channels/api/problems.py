@@ -14,6 +14,9 @@ PROBLEM = "application/problem+json"
 STATUS = {
     "api.unreadable": 400,
     "api.missing": 404,
+    "report.unbelieved": 403,
+    "report.unknown": 404,
+    "report.large": 413,
     "theme.unknown": 404,
     "theme.closed": 409,
     "theme.elsewhere": 404,

@@ -5,11 +5,13 @@ from typing import Annotated, Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import File, NinjaAPI, Path, Query
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 from ninja.files import UploadedFile
 from ninja.openapi.schema import OpenAPISchema
+from ninja.responses import Status
 
 from shuangquan.actions.acting import acting_verifier
+from shuangquan.actions.callbacks import take_callback
 from shuangquan.actions.certificates import verify_token
 from shuangquan.actions.limiting import check_rate
 from shuangquan.actions.showing import check_file, show_theme
@@ -40,6 +42,8 @@ class Api(NinjaAPI):
         schema = super().get_openapi_schema(**given)
         for operations in schema["paths"].values():
             for sent in (held["requestBody"]["content"] for held in operations.values() if "requestBody" in held):
+                if "multipart/form-data" not in sent:
+                    continue
                 sent["multipart/form-data"]["schema"]["additionalProperties"] = False
                 for part in sent["multipart/form-data"]["schema"]["properties"].values():
                     part["minLength"] = 1  # an empty file is refused; Ninja's File takes no such bound
@@ -52,6 +56,7 @@ class Api(NinjaAPI):
 api = Api(title="双全 Shuangquan", version="1", description=ABOUT, docs_url=None, urls_namespace="api-v1")
 
 Token = Annotated[str, Path(description="of the certificate's link", pattern=r"^[A-Za-z0-9_-]{16,64}$")]
+DepartmentId = Annotated[str, Path(description="id of a department", pattern=r"^[a-z0-9-]{1,64}$")]
 ThemeId = Annotated[str, Path(description="id of a theme", pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 
@@ -66,6 +71,12 @@ def answer_invalid(request: HttpRequest, error: Any) -> HttpResponse:
     """A part of the request that has not the shape it should: the first one."""
     where = ".".join(str(part) for part in error.errors[0].get("loc", ()))[:80] if error.errors else ""
     return render_problem(request, Refusal("api.invalid", where))
+
+
+@api.exception_handler(HttpError)
+def answer_unreadable(request: HttpRequest, error: Any) -> HttpResponse:
+    """A body that is no JSON."""
+    return render_problem(request, Refusal("api.unreadable", "body"))
 
 
 @api.exception_handler(Http404)
@@ -145,3 +156,14 @@ def verify_sealed_file(request: HttpRequest, file: File[UploadedFile]) -> Any:
     except Refusal as refusal:
         said = {language: say_refusal(refusal, language) for language in ("zh", "en")}
         return {"good": False, "key": "", "code": refusal.code, "reason": said}
+
+
+@api.post(
+    "/departments/{department}/reports",
+    response={202: shapes.Taken, 403: Problem, 404: Problem, 413: Problem, **WRONG},
+    url_name="reports",
+)
+def take_report(request: HttpRequest, department: DepartmentId, report: shapes.SealedReport) -> Any:
+    """A sealed report that a department brings by itself. The seal says who speaks; the same again changes nothing."""
+    take_callback(department, report.dict())
+    return Status(202, {"taken": True})

@@ -1,6 +1,7 @@
 """The shapes that leave this door. Names are in 中文 and English everywhere; nothing is added to a shape but at its end."""
 
 from ninja import Schema
+from pydantic import ConfigDict, Field
 
 
 class Words(Schema):
@@ -8,6 +9,22 @@ class Words(Schema):
 
     zh: str
     en: str
+
+
+class SealedReport(Schema):
+    """A department's report: content is canonical JSON as text, digest its SM3 and signature r‖s of the department's SM2 key, in hex."""
+
+    model_config = ConfigDict(extra="forbid")
+    content: str = Field(min_length=1, max_length=200_000)
+    digest: str = Field(min_length=1, max_length=128)
+    signature: str = Field(min_length=1, max_length=512)
+    key_id: str = Field(min_length=1, max_length=128)
+
+
+class Taken(Schema):
+    """taken: true, also when it had been taken before."""
+
+    taken: bool
 
 
 class State(Schema):

@@ -4,11 +4,13 @@ from shuangquan.channels.desk.words_alerts import ALERTS
 from shuangquan.channels.desk.words_appeals import APPEALS
 from shuangquan.channels.desk.words_approval import APPROVAL_WORDS
 from shuangquan.channels.desk.words_complaints import COMPLAINTS
+from shuangquan.channels.desk.words_hand import HAND_WORDS
 from shuangquan.channels.desk.words_moves import MOVES
 from shuangquan.core.words.text import Text
 
 WORDS: dict[str, Text] = {
     **APPROVAL_WORDS,
+    **HAND_WORDS,
     **MOVES,
     **ALERTS,
     **APPEALS,

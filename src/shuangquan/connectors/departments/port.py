@@ -51,16 +51,24 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The department has the package."""
+    """The department has the package.
+
+    by_hand: it has no interface, so that the package is typed into its system by its officers; order: of that system's fields, as paths
+    (`registrant.name`) or names of facts (`name`); what it does not name comes after.
+    """
 
     package_id: str
     receipt: str
+    by_hand: bool = False
+    order: tuple[str, ...] = ()
 
 
-ACCEPTED, CORRECT, SUSPENDED, RESUMED, DECIDED, CERTIFICATE = WHATS = (
-    "accepted", "correct", "suspended", "resumed", "decided", "certificate",
+ACCEPTED, CORRECT, SUSPENDED, RESUMED, DECIDED, CERTIFICATE, REVOKED = WHATS = (
+    "accepted", "correct", "suspended", "resumed", "decided", "certificate", "revoked",
 )  # fmt: skip
-"""What a report can say: taken up, more is needed (补正), the clock stands (特别程序), it runs again, decided, certificate made."""
+"""What a report can say: taken up, more is needed (补正), the clock stands (特别程序), it runs again, decided, certificate made, and that
+what was decided is taken back (撤销).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,23 @@ class Held:
     outcome: str
 
 
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """A package that is withdrawn. at: aware.
+
+    why: withdrawn (by the applicant) | stopped (what it needs came to nothing) | resent (another one, with a digest, follows it).
+    """
+
+    package_id: str
+    digest: str
+    department: str
+    case: str
+    item: str
+    why: str
+    at: datetime
+    actor: str
+
+
 class DepartmentsPort(Protocol):
     """The systems of the departments that decide or number for themselves, whichever manner each of them speaks."""
 
@@ -127,6 +152,13 @@ class DepartmentsPort(Protocol):
         """
         ...
 
+    def open_pushed(self, department: str, sealed: Mapping[str, str]) -> Report:
+        """Verify a report that the department brought by itself: {"content", "digest", "signature", "key_id"}. No call goes out.
+
+        Faults: "forged", "unknown_signer", "replayed", "malformed"; "no_interface" of a department by hand.
+        """
+        ...
+
     def find_news(self, department: str, after: int | None) -> tuple[News, ...]:
         """What a department has said with seq above `after` (None: the newest), oldest first, at most 500: one call for many packages."""
         ...
@@ -137,6 +169,10 @@ class DepartmentsPort(Protocol):
 
     def send_reminder(self, department: str, package_id: str) -> None:
         """Ask where the answer to a package stays. Fault "unknown_package"."""
+        ...
+
+    def recall(self, recall: Recall) -> None:
+        """Tell that a package is withdrawn, under the platform's seal. Saying it twice does no harm. Fault "unknown_package"."""
         ...
 
     def quote(self, department: str, item: str, region: str, count: int) -> Decimal:

@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Mapping
+from typing import Any
 
 from shuangquan.connectors.address import check_sandbox
-from shuangquan.connectors.departments.manners import ByManner, make_sides
+from shuangquan.connectors.departments.manners import ByManner, make_sides, read_manners
 from shuangquan.connectors.departments.port import Package, Receipt
 from shuangquan.connectors.departments.reports import Keys
 from shuangquan.connectors.departments.tables import ExchangeGuard
@@ -22,17 +23,18 @@ TRIES, PAUSE = 20, 0.05
 class SandboxDepartments(ByManner):
     """The sandbox's departments, each in its manner. ValueError for an address that is not on loopback, and an unknown manner.
 
-    exchange: connection string of the exchange's database, "" when no department is reached through tables.
+    manners: see `read_manners`. exchange: connection string of the exchange's database, "" when no department is reached through tables.
     """
 
     def __init__(
-        self, address: str, app: AppKey, limits: Limits, hooks: Hooks, seal: SealPort, keys: Keys, manners: Mapping[str, str],
+        self, address: str, app: AppKey, limits: Limits, hooks: Hooks, seal: SealPort, keys: Keys, manners: Mapping[str, Any],
         exchange: str = "",
     ) -> None:  # fmt: skip
         self.guard = Guard(check_sandbox(address), limits, hooks, make_signer(app, hooks))
         self.seal = seal
         tables = ExchangeGuard(exchange, limits, hooks) if exchange else None
-        super().__init__(make_sides(self.guard, tables, seal, keys), manners)
+        read = read_manners(manners)
+        super().__init__(make_sides(self.guard, tables, seal, keys, hooks, read), read.of)
 
     def submit(self, package: Package) -> Receipt:
         """As on the wire; a department that does not know the key is told it once."""

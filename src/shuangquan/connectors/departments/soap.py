@@ -5,9 +5,9 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
-from shuangquan.connectors.departments.port import Held, News, Package, Receipt, Report
+from shuangquan.connectors.departments.port import Held, News, Package, Recall, Receipt, Report
 from shuangquan.connectors.departments.reports import open_report
-from shuangquan.connectors.departments.wire import DepartmentsWire, seal_package
+from shuangquan.connectors.departments.wire import DepartmentsWire, about_recall, seal_package, seal_recall
 from shuangquan.connectors.departments.xml import OURS, Answer, has_all, read_answer, write_call
 from shuangquan.connectors.guard import About, Ask, Reply
 from shuangquan.connectors.shape import Reader, malformed, read_object
@@ -75,6 +75,12 @@ class SoapWire(DepartmentsWire):
         """See DepartmentsPort."""
         about = About(department, "reminders", purpose="remind", key_names=("package",))
         self._call(about, "SendReminder", {"package": package_id}, lambda _answer: None)
+
+    def recall(self, recall: Recall) -> None:
+        """See DepartmentsPort."""
+        sealed = read_object(seal_recall(recall, self.seal, self.key), recall.department)
+        fields = {"package": recall.package_id} | {name: str(sealed[name]) for name in ("content", "digest", "signature", "key_id")}
+        self._call(about_recall(recall), "RecallPackage", fields, lambda _answer: None)
 
     def quote(self, department: str, item: str, region: str, count: int) -> Decimal:
         """See DepartmentsPort."""

@@ -29,11 +29,15 @@ _REMIND = (
     "insert into exchange.up_pro_process (row_guid, event_name, data_source, accept_guid, org_code)"
     " values (%s || '/' || gen_random_uuid(), '催办', 'platform', %s, %s)"
 )
+_RECALL = (
+    "insert into exchange.up_pro_process (row_guid, event_name, data_source, accept_guid, org_code, content, digest, signature, key_id)"
+    " values (%s || '/recall', '撤回', 'platform', %s, %s, %s, %s, %s, %s) on conflict (row_guid) do nothing"
+)
 _SINCE = (
     "select row_guid, package_digest,"
     " (select coalesce(max(number), 0) from exchange.report where accept_guid = row_guid), outcome"
     " from exchange.up_pro_accept where org_code = %s and cd_time >= to_timestamp(%s) and state in ('taken', 'closed')"
-    " and package_digest <> '' order by cd_time"
+    " order by cd_time"
 )
 _NEWS = "select accept_guid, seq from exchange.report where org_code = %s and seq > %s order by seq limit 500"
 _NEWEST = "select accept_guid, seq from exchange.report where org_code = %s and seq is not null order by seq desc limit 500"
@@ -86,6 +90,14 @@ def _do(database: Database, department: str, what: tuple[str, ...], query: Mappi
             if _find_state(database, department, package) is None:
                 return 404, {"error": "no_such_package"}
             database.execute(_REMIND, [package, package, department])
+            return 202, {}
+        case ("POST", "packages", package, "recall"):
+            if _find_state(database, department, package) is None:
+                return 404, {"error": "no_such_package"}
+            sealed = json.loads(body)
+            database.execute(
+                _RECALL, [package, package, department, *(sealed[name] for name in ("content", "digest", "signature", "key_id"))]
+            )
             return 202, {}
         case ("GET", "answers"):
             rows = database.execute(_NEWEST if "newest" in query else _NEWS, [department, *([query["after"]] if "after" in query else [])])

@@ -1,12 +1,13 @@
 """The wire of the departments' systems: packages sealed by the platform's SM2 key, reports sealed by the department's, quotes."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from urllib.parse import quote
 
 from gmssl_pyx import sm3_hash
 
-from shuangquan.connectors.departments.port import Held, News, Package, Receipt, Report
+from shuangquan.connectors.departments.port import Held, News, Package, Recall, Receipt, Report
 from shuangquan.connectors.departments.reports import Keys, open_report
 from shuangquan.connectors.guard import About, Ask, Guard, Reply
 from shuangquan.connectors.seal.port import SealPort
@@ -36,6 +37,16 @@ def seal_package(package: Package, seal: SealPort, key: str) -> bytes:
             "kind": package.kind,
         }
     )
+    return _seal(content, seal, key)
+
+
+def seal_recall(recall: Recall, seal: SealPort, key: str) -> bytes:
+    """The envelope of a withdrawal: which package, by its id and the digest of what it asked, and why."""
+    said = {"recall": recall.package_id, "package_digest": recall.digest, "department": recall.department, "why": recall.why}
+    return _seal(write_object({**said, "at": recall.at.isoformat()}), seal, key)
+
+
+def _seal(content: bytes, seal: SealPort, key: str) -> bytes:
     signature = seal.sign(content, key)
     return write_object(
         {
@@ -87,6 +98,11 @@ class DepartmentsWire:
 
         return self.guard.send(about, ask, read)
 
+    def open_pushed(self, department: str, sealed: Mapping[str, str]) -> Report:
+        """See DepartmentsPort."""
+        told = read_object(sealed.get("content", "").encode(), department)
+        return open_report(Reader(dict(sealed), department), self.keys, department, str(told.get("package", "")))
+
     def find_news(self, department: str, after: int | None) -> tuple[News, ...]:
         """See DepartmentsPort."""
         about = About(department, "answers", purpose="answer", key_names=("after",))
@@ -123,11 +139,27 @@ class DepartmentsWire:
 
         self.guard.send(about, ask, read)
 
+    def recall(self, recall: Recall) -> None:
+        """See DepartmentsPort."""
+        path = f"/{recall.department}/v1/packages/{quote(recall.package_id, safe='')}/recall"
+        ask = Ask("POST", path, seal_recall(recall, self.seal, self.key), accept=frozenset({404}))
+
+        def read(reply: Reply) -> None:
+            if reply.status == 404:
+                raise Fault(recall.department, "unknown_package", permanent=True)
+
+        self.guard.send(about_recall(recall), ask, read)
+
     def quote(self, department: str, item: str, region: str, count: int) -> Decimal:
         """See DepartmentsPort."""
         about = About(department, "quotes", "", item, "quote", "", ("item", "region"), ("amount",))
         ask = Ask("POST", f"/{department}/v1/quotes", write_object({"item": item, "region": region, "count": count}))
         return self.guard.send(about, ask, lambda reply: Reader(read_object(reply.body, department), department).money("amount"))
+
+
+def about_recall(recall: Recall) -> About:
+    """For the record of calls: names only."""
+    return About(recall.department, "recalls", recall.case, recall.item, "recall", recall.actor, ("package",), ("why",))
 
 
 def read_receipt(reply: Reply, package: Package) -> Receipt:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from shuangquan.core.cases.appeal_state import Recourse
+from shuangquan.core.cases.hand_state import Hand
 from shuangquan.core.cases.transitions import ENDS, CaseState, TaskState
 from shuangquan.core.words.knowledge import UNASKED, Form, Knowledge, Value
 from shuangquan.core.words.names import Var
@@ -126,7 +127,8 @@ class Task:
     (what it says, its digest, reference of its content); heard: the last one applied; taken_up_at: accepted there; approved: the report
     that approved while its certificate is to come; away_why: reference of why its clock stands (特别程序), away_until: to which day;
     chased: how often it was reminded of what is due now, chase_at: when again; told_of: who else was told of its silence;
-    supervised_at: when its result was taken by whoever supervises.
+    supervised_at: when its result was taken by whoever supervises; hand: its package is typed by people, None where a system takes it.
+    informed_at: when its department's system was told that what it rests on does not count; recalled_at: that it is withdrawn.
     card: how late it ran, "" | warn | yellow | red; card_answer: reference of the account of a red one;
     account_by: until when one was asked for.
 
@@ -178,6 +180,9 @@ class Task:
     chase_at: datetime | None = None
     told_of: tuple[str, ...] = ()
     supervised_at: datetime | None = None
+    hand: Hand | None = None
+    informed_at: datetime | None = None
+    recalled_at: datetime | None = None
     decided_by: str = ""
     decided_at: datetime | None = None
     outcome: str = ""

@@ -8,10 +8,13 @@ from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases import events as e
 from shuangquan.core.cases import giving_events as g
+from shuangquan.core.cases import hand_events as h
+from shuangquan.core.cases import later_events as l
 from shuangquan.core.cases import member_events as m
 from shuangquan.core.cases import outside_events as o
 from shuangquan.core.cases import paper_events as q
 from shuangquan.core.cases import pin_events as n
+from shuangquan.core.cases import recall_events as r
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import return_events as x
 from shuangquan.core.cases import supervision_events as s
@@ -72,6 +75,17 @@ Event = (
     | o.DepartmentApproved
     | o.DepartmentChased
     | o.SupervisorTold
+    | h.HandListed
+    | h.HandTicked
+    | h.HandTyped
+    | h.HandEntered
+    | h.HandDiffered
+    | h.HandAgreed
+    | h.HandRecalled
+    | r.DepartmentRecalled
+    | l.DepartmentRevoked
+    | l.ResultWithdrawn
+    | l.DepartmentInformed
     | p.PledgeOpened
     | p.PledgeVerified
     | p.RecheckOpened

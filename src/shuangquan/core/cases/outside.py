@@ -11,6 +11,7 @@ from shuangquan.core.cases.deadlines import settle_case, settle_task
 from shuangquan.core.cases.deskwork import ANSWER_WITHIN, decide_bounced
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import decide_outside
+from shuangquan.core.cases.later import decide_later, decide_revoked_outside
 from shuangquan.core.cases.outside_events import (
     DepartmentApproved,
     DepartmentAsked,
@@ -19,11 +20,14 @@ from shuangquan.core.cases.outside_events import (
     DepartmentSuspended,
 )
 from shuangquan.core.cases.packages import find_case_path
+from shuangquan.core.cases.resting import VOID
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.calendar import shift_deadline
 
+REVOKED = "revoked"
+"""What a report says when the department takes back what it approved."""
 REPLAYED, ALTERED = "replayed", "altered"
 """What is wrong with a report whose seal is good: it is about another package's contents; it says otherwise under a number already told."""
 
@@ -64,6 +68,7 @@ def decide_reports(turn: Turn, index: PlanIndex, item: PlanItem, task: Task, hea
         elif known[1] != report.digest:
             wrong.append((report.number, ALTERED))
     _apply_due(turn, index, item, task)
+    _apply_late(turn, index, item, task)
     return tuple(wrong)
 
 
@@ -79,6 +84,15 @@ def _apply_due(turn: Turn, index: PlanIndex, item: PlanItem, task: Task) -> None
             _APPLY[task.reports[number][0]](turn, index, item, task, number)
         except ValueError:  # it cannot be read: a person looks
             decide_bounced(turn, task.item, task.member)
+
+
+def _apply_late(turn: Turn, index: PlanIndex, item: PlanItem, task: Task) -> None:
+    """After the result only one thing still counts: that the department takes it back. Anything else that comes late is kept, no more."""
+    whole = not find_missing(task)
+    late = [number for number, (what, _, _) in sorted(task.reports.items()) if what == REVOKED]
+    if task.state is TaskState.DONE and whole and late and task.pledge not in VOID:
+        body = _body(turn, task, late[0])
+        decide_revoked_outside(turn, index, task, late[0], _keep_reason(turn, item, body))
 
 
 def _body(turn: Turn, task: Task, number: int) -> Mapping[str, Any]:
@@ -125,6 +139,7 @@ def _decide(turn: Turn, index: PlanIndex, item: PlanItem, task: Task, number: in
     body = _body(turn, task, number)
     if body["outcome"] == "refuse":
         decide_outside(turn, index, item, task, "refuse", {}, {}, _keep_reason(turn, item, body))
+        decide_later(turn, index, task.key)
     elif body["follows"]:
         turn.emit(DepartmentApproved(item.id, task.member, number))
     else:
@@ -146,6 +161,10 @@ def _approve(turn: Turn, index: PlanIndex, item: PlanItem, task: Task, facts: Ma
     decide_outside(turn, index, item, task, "approve", paths, numbers)
 
 
+def _too_early(_turn: Turn, _index: PlanIndex, _item: PlanItem, _task: Task, number: int) -> None:
+    raise ValueError(f"report {number} takes back what was not decided")
+
+
 def _again(_turn: Turn, _index: PlanIndex, _item: PlanItem, task: Task, number: int) -> None:
     """An acceptance is applied as it comes."""
     raise AssertionError(f"report {number} of {task.package} was applied before")
@@ -153,4 +172,5 @@ def _again(_turn: Turn, _index: PlanIndex, _item: PlanItem, task: Task, number: 
 
 _APPLY = {
     "accepted": _again, "correct": _correct, "suspended": _suspend, "resumed": _resume, "decided": _decide, "certificate": _certify,
+    REVOKED: _too_early,
 }  # fmt: skip

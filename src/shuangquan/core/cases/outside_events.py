@@ -9,7 +9,8 @@ from typing import ClassVar
 class DepartmentReported:
     """A sealed report on a package came, its seal verified; kept also when one before it is still missing.
 
-    number: the department's own count within the package. what: accepted | correct | suspended | resumed | decided | certificate.
+    number: the department's own count within the package. what: accepted | correct | suspended | resumed | decided | certificate |
+    revoked.
     digest: SM3 of its content; signature: r‖s in hex by the department's key `signer`; said_at: by its own clock; content: reference.
     """
 

@@ -39,8 +39,11 @@ class PackageBody:
     follows: str
 
 
-def build_package(case: Case, index: PlanIndex, item: PlanItem, task: Task) -> PackageBody:
-    """The task as a package: facts the item needs, papers by digest, the order that paid for it, and what is wanted back."""
+def build_package(case: Case, index: PlanIndex, item: PlanItem, task: Task, *, anew: bool = False) -> PackageBody:
+    """The task as a package: facts the item needs, papers by digest, the order that paid for it, and what is wanted back.
+
+    anew: in place of the one that is under way, which it follows.
+    """
     since = task.accepted_at or case.submitted_at
     assert since is not None
     env = item_env(case, index, item, task.member, since.date())
@@ -61,13 +64,13 @@ def build_package(case: Case, index: PlanIndex, item: PlanItem, task: Task) -> P
     wants = tuple(_wants(index, item, task, case))
     order = payment.order if payment else ""
     digest = sm3_hex(canonical_bytes([item.id, task.member, facts, list(wants), [list(p) for p in papers], order]))
-    name, follows = _name(case, item, task)
+    name, follows = _name(case, item, task, anew=anew)
     return PackageBody(name, item.department, item.id, task.member or "", case.region, facts, wants, papers, order, digest, follows)
 
 
-def _name(case: Case, item: PlanItem, task: Task) -> tuple[str, str]:
+def _name(case: Case, item: PlanItem, task: Task, *, anew: bool) -> tuple[str, str]:
     """(id, the package it follows): the one that is under way keeps its id; one after a correction has an id of its own."""
-    if task.state is TaskState.SENT:
+    if task.state is TaskState.SENT and not anew:
         return task.package, ""
     first = f"{case.id}.{item.id}.{task.member or '-'}"
     return (f"{first}.{task.rounds + 1}", task.package) if task.rounds else (first, "")

@@ -222,18 +222,19 @@ def _unpaid(case: Case, index: PlanIndex) -> bool:
     return any(owes(case, index, item, member) for item in index.plan.items for member in find_item_members(case, index, item))
 
 
-_BEGUN = frozenset({TaskState.SENT, TaskState.APPROVED, TaskState.DONE, TaskState.REFUSED})
+_DECIDED = frozenset({TaskState.APPROVED, TaskState.DONE, TaskState.REFUSED})
 
 
 def may_withdraw(case: Case) -> bool:
-    """Whether the whole matter can still be withdrawn: nothing of it has been sent or decided."""
-    return case.state in (CaseState.DRAFT, CaseState.SUBMITTED) and not any(task.state in _BEGUN for task in case.tasks.values())
+    """Whether the whole matter can still be withdrawn: nothing of it has been decided. A department that works on it is told."""
+    decided = any(task.state in _DECIDED or task.approved for task in case.tasks.values())
+    return case.state in (CaseState.DRAFT, CaseState.SUBMITTED) and not decided
 
 
 def decide_withdraw(turn: Turn, by: str) -> None:
     """Withdraw the whole matter, every open item with it; what was paid goes back.
 
-    Refusals: "case.ended", "case.too_late" once something was sent or decided.
+    Refusals: "case.ended", "case.too_late" once something was decided.
     """
     case = turn.case
     if case.state not in (CaseState.DRAFT, CaseState.SUBMITTED):

@@ -1,22 +1,37 @@
 """告知承诺 after the result: verified by its department in time; what was untrue is put right, or the result is revoked with its trail."""
 
-from collections.abc import Iterator
-
-from shuangquan.core.cases.case import Case, Task, TaskKey
+from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.index import PlanIndex
-from shuangquan.core.cases.order import find_feeders, find_planned
-from shuangquan.core.cases.result_events import CertificateRevoked, PledgeOpened, PledgeVerified, ResultDoubted
-from shuangquan.core.cases.transitions import TaskState
+from shuangquan.core.cases.later import take_back
+from shuangquan.core.cases.resting import (
+    BROKEN as BROKEN,
+)
+from shuangquan.core.cases.resting import (
+    DOUBTED as DOUBTED,
+)
+from shuangquan.core.cases.resting import (
+    KEPT as KEPT,
+)
+from shuangquan.core.cases.resting import (
+    MENDING as MENDING,
+)
+from shuangquan.core.cases.resting import (
+    OPEN as OPEN,
+)
+from shuangquan.core.cases.resting import (
+    REVOKED as REVOKED,
+)
+from shuangquan.core.cases.resting import (
+    TO_VERIFY as TO_VERIFY,
+)
+from shuangquan.core.cases.resting import (
+    VOID as VOID,
+)
+from shuangquan.core.cases.result_events import PledgeOpened, PledgeVerified
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.calendar import find_deadline
 from shuangquan.core.words.errors import Refusal
-
-OPEN, MENDING, DOUBTED, KEPT, BROKEN, REVOKED = "open", "mending", "doubted", "kept", "broken", "revoked"
-VOID = frozenset({BROKEN, REVOKED})
-"""What `Task.pledge` is once its result no longer counts."""
-TO_VERIFY = frozenset({OPEN, MENDING, DOUBTED})
-"""What `Task.pledge` is while an officer has yet to look."""
 
 
 def open_pledge(turn: Turn, item: PlanItem, task: Task) -> None:
@@ -34,7 +49,7 @@ def decide_kept(turn: Turn, item: str, member: str | None, text: str, officer: s
 def decide_broken(turn: Turn, index: PlanIndex, item: str, member: str | None, text: str, officer: str) -> None:
     """Verified: it is not as promised. Once it may be put right where the standard says so; else what was issued is revoked.
 
-    What rests on a revoked result is named to its own departments: nothing of theirs is revoked by itself. Refusals as `decide_kept`.
+    What rests on a revoked result is named to its own departments, or goes with it where the standard says so. Refusals as `decide_kept`.
     """
     task, planned = _find_open(turn.case, item, member), index.items[item]
     ref = _keep_words(turn, item, text)
@@ -43,21 +58,7 @@ def decide_broken(turn: Turn, index: PlanIndex, item: str, member: str | None, t
         turn.emit(PledgeVerified(item, member, MENDING, ref, find_deadline(turn.now, mend, turn.calendar).at, officer))
         return
     turn.emit(PledgeVerified(item, member, BROKEN, ref, None, officer))
-    for made in turn.case.certificates:
-        if (made.item, made.member) == (item, member) and not made.revoked:
-            turn.emit(CertificateRevoked(item, member, made.type, made.identifier, ref))
-    for resting in tuple(find_resting(turn, index, (item, member))):
-        turn.emit(ResultDoubted(*resting, item))
-
-
-def find_resting(turn: Turn, index: PlanIndex, result: TaskKey) -> Iterator[TaskKey]:
-    """Tasks that are done and needed this result."""
-    for item, member in find_planned(turn, index):
-        task = turn.case.tasks.get((item.id, member))
-        if task is None or task.state is not TaskState.DONE or task.pledge in VOID:
-            continue
-        if any(needed and feeder == result for feeder, needed in find_feeders(turn.case, index, item, member)):
-            yield task.key
+    take_back(turn, index, (item, member), ref)
 
 
 def _find_open(case: Case, item: str, member: str | None) -> Task:

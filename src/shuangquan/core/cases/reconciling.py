@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-NOT_HELD, OTHER_CONTENT, BEHIND, CONTRADICTS, UNKNOWN = WHATS = ("not_held", "other_content", "behind", "contradicts", "unknown_to_us")
+NOT_HELD, OTHER_CONTENT, BEHIND, CONTRADICTS, UNKNOWN, NO_DIGEST = WHATS = (
+    "not_held", "other_content", "behind", "contradicts", "unknown_to_us", "no_digest",
+)  # fmt: skip
 """Not held: it never took it, or lost it. Other content: the digests differ. Behind: it has decided and we have not heard so.
 Contradicts: it has decided otherwise than the case says. Unknown to us: it holds a package that we did not send.
+No digest: it took the package before packages carried one, so that nothing it says of it can be believed: it is sent anew.
 """
 MENDED_BY_A_LOOK = frozenset({NOT_HELD, BEHIND})
 """When the case is looked at again, the package is handed over again, or what was said is heard."""
@@ -54,14 +57,16 @@ def find_differences(ours: Iterable[OurPackage], theirs: Iterable[TheirPackage])
         what = _compare(mine, other)
         if what:
             yield Difference(mine.package, what, mine.case if what in MENDED_BY_A_LOOK else "")
-    for package in held:
-        if package not in known:
+    for package, other in held.items():
+        if package not in known and other.digest:  # without one it is older than these lists, or tells of a result
             yield Difference(package, UNKNOWN)
 
 
 def _compare(mine: OurPackage, other: TheirPackage | None) -> str:
     if other is None:
         return NOT_HELD if mine.newest and mine.sent else ""
+    if not other.digest:
+        return NO_DIGEST if mine.newest and mine.sent else ""
     if other.digest != mine.digest:
         return OTHER_CONTENT
     if not mine.newest or not other.outcome:

@@ -13,12 +13,18 @@ def apply_sent(task: Task, event: TaskSent, at: datetime) -> None:
     task.rounds += event.package != task.package
     task.package, task.package_digest, task.sent_at = event.package, event.digest, at
     task.reports, task.heard, task.taken_up_at, task.approved = {}, 0, None, 0
+    task.hand, task.recalled_at = None, None
     _forget_chase(task)
 
 
 def _reported(task: Task, event: o.DepartmentReported, at: datetime) -> None:
     task.reports[event.number] = (event.what, event.digest, event.content)
     _take_up(task, at)
+
+
+def note_late(task: Task, event: o.DepartmentReported) -> None:
+    """A report after the end: it is kept, and moves nothing by itself."""
+    task.reports[event.number] = (event.what, event.digest, event.content)
 
 
 def _take_up(task: Task, at: datetime) -> None:

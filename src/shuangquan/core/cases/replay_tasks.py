@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from shuangquan.core.cases import outside_events as o
-from shuangquan.core.cases import replay_appeals, replay_desk, replay_outside, replay_supervision
+from shuangquan.core.cases import recall_events as r
+from shuangquan.core.cases import replay_appeals, replay_desk, replay_hand, replay_later, replay_outside, replay_supervision
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.cases.appeal_events import TaskReopened
@@ -21,28 +23,7 @@ def apply_task_event(case: Case, event: Event, at: datetime) -> None:
             IssuedCertificate(event.type, event.identifier, event.item, event.member, event.digest, event.valid_to, at)
         )
         return
-    if isinstance(event, t.TaskDueSettled):
-        settled = case.tasks[event.item, event.member]
-        settled.due_at, settled.provisional = event.due_at, False
-        return
-    if isinstance(event, t.StageReminded):
-        waiting = case.tasks[event.item, event.member]
-        waiting.remind_at, waiting.reminded = event.next_at, waiting.reminded + 1
-        return
-    if isinstance(event, o.SupervisorTold):
-        case.tasks[event.item, event.member].supervised_at = at
-        return
-    if isinstance(event, After):
-        _apply_after(case, event, at)
-        return
-    if isinstance(event, replay_supervision.Carded):
-        replay_supervision.apply_card(case.tasks[event.item, event.member], event, at)
-        return
-    if isinstance(event, replay_appeals.Appealing | TaskReopened):
-        replay_appeals.apply_recourse(case, event, at)
-        return
-    if isinstance(event, replay_desk.Staying):
-        replay_desk.apply_staying(case.tasks[event.item, event.member], event, at)
+    if _apply_staying(case, event, at):
         return
     item, member = getattr(event, "item"), getattr(event, "member")  # noqa: B009  (every task event has both)
     task = case.tasks.setdefault((item, member), Task(item, member))
@@ -52,6 +33,41 @@ def apply_task_event(case: Case, event: Event, at: datetime) -> None:
     _NOTES[type(event)](task, event, at)
     if task.ended:
         task.ended_at = at
+
+
+def _apply_staying(case: Case, event: Event, at: datetime) -> bool:
+    """Let an event happen that leaves its task in its state; False for one that does not."""
+    if isinstance(event, o.DepartmentReported):  # one on a task that has ended changes nothing; any other moves it on
+        task = case.tasks[event.item, event.member]
+        if task.ended:
+            replay_outside.note_late(task, event)
+        return task.ended
+    apply = next((found for kinds, found in _STAYING if isinstance(event, kinds)), None)
+    if apply is not None:
+        apply(case, event, at)
+    return apply is not None
+
+
+def _task(case: Case, event: Any) -> Task:
+    return case.tasks[event.item, event.member]
+
+
+def _settle_due(case: Case, event: t.TaskDueSettled, _at: datetime) -> None:
+    task = _task(case, event)
+    task.due_at, task.provisional = event.due_at, False
+
+
+def _remind(case: Case, event: t.StageReminded, _at: datetime) -> None:
+    task = _task(case, event)
+    task.remind_at, task.reminded = event.next_at, task.reminded + 1
+
+
+def _tell_supervisor(case: Case, event: o.SupervisorTold, at: datetime) -> None:
+    _task(case, event).supervised_at = at
+
+
+def _recall(case: Case, event: r.DepartmentRecalled, at: datetime) -> None:
+    _task(case, event).recalled_at = at
 
 
 After = p.PledgeOpened | p.PledgeVerified | p.RecheckOpened | p.ResultDoubted | p.CertificateRevoked | p.ResultEnds
@@ -73,6 +89,24 @@ def _apply_after(case: Case, event: After, at: datetime) -> None:
             next(made for made in case.certificates if made.identifier == event.identifier).revoked = True
         case p.ResultEnds():
             pass  # what ends is not of this case
+
+
+def _on_task(apply: Callable[[Task, Any, datetime], None]) -> Callable[[Case, Any, datetime], None]:
+    return lambda case, event, at: apply(_task(case, event), event, at)
+
+
+_STAYING: tuple[tuple[Any, Callable[[Case, Any, datetime], None]], ...] = (
+    (t.TaskDueSettled, _settle_due),
+    (t.StageReminded, _remind),
+    (o.SupervisorTold, _tell_supervisor),
+    (r.DepartmentRecalled, _recall),
+    (After, _apply_after),
+    (replay_appeals.Appealing | TaskReopened, replay_appeals.apply_recourse),
+    (replay_supervision.Carded, _on_task(replay_supervision.apply_card)),
+    (replay_later.Later, _on_task(replay_later.apply_later)),
+    (replay_hand.ByHand, _on_task(replay_hand.apply_by_hand)),
+    (replay_desk.Staying, _on_task(replay_desk.apply_staying)),
+)
 
 
 def _accepted(task: Task, event: t.TaskAccepted, at: datetime) -> None:
@@ -152,13 +186,23 @@ def _decided(task: Task, event: t.TaskDecided, at: datetime) -> None:
     task.away_why, task.away_until, task.chase_at = "", "", None
 
 
-def _stopped(task: Task, event: t.TaskStopped, _at: datetime) -> None:
+def _stopped(task: Task, event: t.TaskStopped, at: datetime) -> None:
+    run_on(task, at)
     task.because = event.because
+    _end_open(task)
 
 
 def _withdrawn(task: Task, _event: t.TaskWithdrawn, at: datetime) -> None:
     run_on(task, at)
+    _end_open(task)
+
+
+def _end_open(task: Task) -> None:
+    """Nothing is waited for any more; what people typed into another system they take back there."""
     task.held_on, task.special, task.until, task.remind_at, task.answer_by = "", "", None, None, None
+    task.away_why, task.away_until, task.chase_at = "", "", None
+    if task.hand is not None:
+        task.hand.recall = "asked"
 
 
 def _nothing(_task: Task, _event: Event, _at: datetime) -> None:

@@ -7,10 +7,10 @@ from shuangquan.core.cases.deadlines import extend_deadline, settle_case
 from shuangquan.core.cases.desk_events import DecisionConfirmed, DecisionProposed, DecisionSentBack, ResultRevoked, TaskExtended
 from shuangquan.core.cases.deskwork import check_free, decide_pass, decide_refuse, keep_words
 from shuangquan.core.cases.index import PlanIndex
-from shuangquan.core.cases.pledges import VOID, find_resting
+from shuangquan.core.cases.later import take_back
 from shuangquan.core.cases.procedures import PROCEDURES
 from shuangquan.core.cases.reopening import check_barred, reopen
-from shuangquan.core.cases.result_events import CertificateRevoked, ResultDoubted
+from shuangquan.core.cases.resting import VOID
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.standard.plan import PlanItem
@@ -126,14 +126,10 @@ def _extend(turn: Turn, index: PlanIndex, task: Task, proposal: Proposal) -> Non
 
 
 def _revoke(turn: Turn, index: PlanIndex, task: Task, proposal: Proposal) -> None:
-    """What rests on it is named to its own departments: nothing of theirs is revoked by itself."""
+    """What rests on it is named to its own departments, or goes with it where the standard says so."""
     check_revoke(index.items[task.item], task)
     turn.emit(ResultRevoked(task.item, task.member, proposal.text, proposal.remedy, proposal.officer))
-    for made in turn.case.certificates:
-        if (made.item, made.member) == task.key and not made.revoked:
-            turn.emit(CertificateRevoked(task.item, task.member, made.type, made.identifier, proposal.text))
-    for resting in tuple(find_resting(turn, index, task.key)):
-        turn.emit(ResultDoubted(*resting, task.item))
+    take_back(turn, index, task.key, proposal.text)
 
 
 def _said(turn: Turn, ref: str) -> str:

@@ -250,7 +250,7 @@ class TaskDone:
 
 @dataclass(frozen=True, slots=True)
 class TaskStopped:
-    """It needed the result of an item that came to nothing. because: that item's id."""
+    """It needed the result of an item that came to nothing, or was taken back. because: that item's id."""
 
     kind: ClassVar[str] = "task.stopped"
     version: ClassVar[int] = 1

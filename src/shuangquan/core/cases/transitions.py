@@ -37,6 +37,8 @@ CAME_TO_NOTHING = ENDS - {S.DONE}
 TRANSITIONS: dict[tuple[TaskState, str], TaskState] = {
     (S.PLANNED, "task.accepted"): S.ACCEPTED,
     (S.PLANNED, "task.stopped"): S.STOPPED,
+    **{(state, "task.stopped"): S.STOPPED for state in (S.ACCEPTED, S.HELD, S.REVIEW, S.CORRECT, S.PASSED, S.WAITING, S.OFFERED)},
+    **{(state, "task.stopped"): S.STOPPED for state in (S.SUSPENDED, S.SENT)},
     (S.ACCEPTED, "task.passed"): S.PASSED,
     (S.ACCEPTED, "task.referred"): S.REVIEW,
     (S.ACCEPTED, "task.held"): S.HELD,
@@ -74,6 +76,7 @@ TRANSITIONS: dict[tuple[TaskState, str], TaskState] = {
     (S.CORRECT, "task.withdrawn"): S.WITHDRAWN,
     (S.PASSED, "task.withdrawn"): S.WITHDRAWN,
     (S.WAITING, "task.withdrawn"): S.WITHDRAWN,
+    (S.SENT, "task.withdrawn"): S.WITHDRAWN,
     (S.REVIEW, "special.begun"): S.SUSPENDED,
     (S.SUSPENDED, "special.ended"): S.REVIEW,
     (S.SUSPENDED, "task.referred"): S.REVIEW,

@@ -14,14 +14,14 @@ from shuangquan.core.words.errors import Refusal
 
 
 def may_withdraw_item(case: Case, task: Task) -> bool:
-    """Whether it can still be taken back: the matter is under way, and neither is it decided nor does a department work on it."""
-    return case.state is CaseState.SUBMITTED and (task.state, TaskWithdrawn.kind) in TRANSITIONS
+    """Whether it can still be taken back: the matter is under way, and it is not decided. A department that works on it is told."""
+    return case.state is CaseState.SUBMITTED and not task.approved and (task.state, TaskWithdrawn.kind) in TRANSITIONS
 
 
 def decide_withdraw_item(turn: Turn, index: PlanIndex, item: str, member: str | None) -> None:
     """Withdraw one item; what was paid for it goes back. What needs its result stops, unless that can be had elsewhere.
 
-    Refusals: "task.not_here" for what is no part of the matter, "task.too_late" once it is decided or with a department.
+    Refusals: "task.not_here" for what is no part of the matter, "task.too_late" once it is decided.
     """
     planned = {(one.id, key) for one, key in find_planned(turn, index)}
     if (item, member) not in planned:

@@ -9,6 +9,7 @@ from typing import Any
 from shuangquan.core.cases import appeal_events as a
 from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases import events as e
+from shuangquan.core.cases import later_events as l
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.cases.appeals import AGAINST, OUTCOMES, WANTS
 from shuangquan.core.cases.case import Case, Task
@@ -117,6 +118,8 @@ _KINDS: dict[type, str] = {
     a.EffectStayed: "appeal_stayed",
     a.AppealDecided: "appeal_decided",
     a.AppealWithdrawn: "appeal_ended",
+    l.DepartmentRevoked: "revoked",
+    l.ResultWithdrawn: "revoked",
 }
 
 

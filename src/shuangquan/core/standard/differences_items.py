@@ -31,6 +31,7 @@ WORDS: Mapping[str, Text] = {
     "identity": Text("身份核验等级", "the identity level"),
     "pledge": Text("告知承诺", "the pledge"),
     "refused_later": Text("事后不予办理时的处理", "what follows a later refusal"),
+    "on_refused_later": Text("事后不予时自动做的", "what is done by itself after a later refusal"),
     "basis": Text("办理依据", "the legal basis"),
     "situations": Text("所看的情形", "the situations it reads"),
     "gives": Text("办理结果", "what it gives"),

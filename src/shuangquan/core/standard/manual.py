@@ -6,6 +6,7 @@ from shuangquan.core.standard.booklet import Booklet, Section, mark_grade
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.differences_items import OUTCOMES, Reader
 from shuangquan.core.standard.durations import find_basis, read_limit
+from shuangquan.core.standard.later import say_later
 from shuangquan.core.standard.model import Item, Need, Pledge
 from shuangquan.core.standard.plan import Basis
 from shuangquan.core.standard.saying import fill_text, join_texts, say_limit
@@ -54,7 +55,7 @@ def write_manual(bundle: Bundle, item_id: str) -> Booklet:
         Section(Text("时限", "Limits"), tuple(_say_limits(item))),
         Section(Text("一次性告知怎么写", "The one-time notice"), tuple(_say_notice(reader)), numbered=True),
         Section(Text("办理结果", "Results"), tuple(_say_results(bundle, item))),
-        Section(Text("救济", "Remedies"), (item.refused_later, *(REMEDIES if item.procedure in ADMINISTRATIVE else ()))),
+        Section(Text("救济", "Remedies"), (_say_later(item), *(REMEDIES if item.procedure in ADMINISTRATIVE else ()))),
     )
     used = tuple(theme.name for theme in bundle.themes.values() if any(use.use == item_id for use in theme.uses))
     about = fill_text(Text("用于主题：{0}", "Used by: {0}"), join_texts(used) if used else Text("暂无", "none"))
@@ -97,6 +98,14 @@ def _say_pledge(pledge: Pledge) -> Iterator[Text]:
             Text("不实的，限{0}改正；仍不符合的，撤销结果", "When untrue: {0} to put it right, else it is revoked"), say_limit(mend)
         )
         yield mark_grade(words, find_basis(pledge.mend))
+
+
+def _say_later(item: Item) -> Text:
+    """What follows a later refusal, in the standard's words, and what is done by itself with its grade."""
+    declared = item.on_refused_later
+    if declared is None:
+        return item.refused_later
+    return mark_grade(say_later(map(str, declared.acts), item.refused_later), Basis(declared.grade or "U", str(declared.source or "")))
 
 
 def _write_needs(reader: Reader) -> Section:

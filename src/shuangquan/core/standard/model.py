@@ -18,6 +18,9 @@ from shuangquan.core.standard.model_common import (
     Grade as Grade,
 )
 from shuangquan.core.standard.model_common import (
+    Later as Later,
+)
+from shuangquan.core.standard.model_common import (
     LegalBasis as LegalBasis,
 )
 from shuangquan.core.standard.model_common import (
@@ -264,6 +267,7 @@ class Item:
 
     compute: names that stand for an expression over the item's roles in its own conditions. stages: after it has passed and before its
     result is made, in this order. review: how many officers pass it. hearing: the law by which one is offered before a refusal (听证).
+    on_refused_later: what is done by itself after a later refusal, whose words are refused_later.
     """
 
     at: Place = field(metadata=FILLED)
@@ -290,3 +294,4 @@ class Item:
     supervised_by: Word | None = None
     review: Review | None = None
     hearing: LegalBasis | None = None
+    on_refused_later: Later | None = None

@@ -50,6 +50,20 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """What is done when the result is refused or revoked after others rest on it (事后不予的处理), beyond what is always done.
+
+    withdraw: what rests on it is withdrawn too, and what is under way for it stops. refund: what was paid for it and for what is withdrawn
+    with it goes back. tell: the systems of the departments whose results rest on it are told.
+    """
+
+    at: Place = field(metadata=FILLED)
+    acts: tuple[Literal["withdraw", "refund", "tell"], ...]
+    grade: Grade | None = None
+    source: Word | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Validity:
     """How long a certificate holds."""
 

@@ -67,6 +67,7 @@ def _write_supervision(bundle: Bundle, form: Item) -> dict[str, Any]:
         "supervised_name": name,
         "second": second,
         "hearing": form.hearing is not None,
+        "later": tuple(map(str, form.on_refused_later.acts)) if form.on_refused_later is not None else (),
     }
 
 

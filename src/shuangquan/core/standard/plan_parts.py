@@ -178,7 +178,7 @@ class PlanItem:
     decided_by: platform | department. numbering: block | stock | outside | "" . changes: (path, new value) pairs, "absent", or
     BY_DEPARTMENT. gives: paths of the theme that its result states; elsewhere: those of them that others could have elsewhere, were it to
     drop out. computed: (name, expression) of its conditions, over its own roles. second: a pass by an officer takes another one; hearing: a
-    hearing is offered before it is refused.
+    hearing is offered before it is refused. later: keys of `later.ACTS`, done after a later refusal.
     """
 
     id: str
@@ -215,6 +215,7 @@ class PlanItem:
     supervised_name: Text = NOBODY
     second: bool = False
     hearing: bool = False
+    later: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,10 @@ class Task(Regional):
             models.Index(
                 fields=["department", "handling_region"],
                 name="task_marked",
-                condition=models.Q(reason__startswith="pledge:") | models.Q(reason__startswith="second:") | models.Q(appeal="open"),
+                condition=models.Q(reason__startswith="pledge:")
+                | models.Q(reason__startswith="second:")
+                | models.Q(reason__startswith="hand:")
+                | models.Q(appeal="open"),
             ),
             models.Index(fields=["due_at"], condition=models.Q(decided_at__isnull=True), name="task_by_due"),
         )

@@ -64,6 +64,18 @@ def told(values: Mapping[str, str], name: str) -> str:
 
 
 @register.filter
+def item(values: Mapping[str, Any], name: str) -> Any:
+    """What stands under a name, "" for nothing."""
+    return values.get(name, "")
+
+
+@register.filter
+def said(text: Text, language: str) -> str:
+    """A text in the officer's language, to be put into another sentence."""
+    return text.say(language)
+
+
+@register.filter
 def told_as_said(one: Told, values: Mapping[str, str]) -> str:
     """The same as it will be read: a choice by its label."""
     value = values.get(one.name, "")

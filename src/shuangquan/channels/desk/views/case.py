@@ -121,8 +121,10 @@ def _render(
     asked = [labels[name] for name in panel.wish.needs if name in labels] if panel else []
     here = (seen.loaded.case.id, seen.task.item, seen.task.member or "")
     colleagues = find_colleagues(desk.actor(PURPOSE), seen) if panel is not None and panel.wish.kind == "assign" else ()
+    bar = find_bar(desk)
     return render(
-        request, desk, "case.html", bar=find_bar(desk), colleagues=colleagues, me=desk.actor(PURPOSE).subject, tab=tab, page=page,
+        request, desk, "case.html", bar=bar, colleagues=colleagues, me=desk.actor(PURPOSE).subject, tab=tab, page=page,
         panel=panel, asked=asked, here=here, papers=find_papers(list_task_documents(seen.loaded, *seen.task.key), desk.language),
-        entries=find_entries(inbox.rows), address=find_address(*here), sent=sent, photo_refusal=photo_refusal, status=status,
+        entries=find_entries(inbox.rows, bar.department), address=find_address(*here), sent=sent,
+        photo_refusal=photo_refusal, status=status,
     )  # fmt: skip

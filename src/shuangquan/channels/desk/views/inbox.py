@@ -15,6 +15,7 @@ from shuangquan.actions.showing import find_department_name
 from shuangquan.actions.standards import load_online
 from shuangquan.actions.tasks import append_search, find_item_name
 from shuangquan.channels.desk.entry import Desk, officer, render
+from shuangquan.channels.desk.words import WORDS
 from shuangquan.core.words.regions import find_prefix
 from shuangquan.core.words.roles import DECIDE, INSPECTOR, REVIEWER, WATCH
 from shuangquan.core.words.text import Text
@@ -24,7 +25,7 @@ from shuangquan.queries.desk_complaints import find_complaint_count
 from shuangquan.queries.desk_inbox import InboxPage, InboxRow, find_inbox, find_matching
 from shuangquan.queries.desk_objections import find_objection_count
 from shuangquan.queries.desk_people import find_regions
-from shuangquan.queries.desk_tasks import TABS, Place, find_counts
+from shuangquan.queries.desk_tasks import HAND, TABS, Place, find_counts
 from shuangquan.queries.portal_regions import find_cities, find_region
 
 LONGEST = 40
@@ -34,12 +35,12 @@ INBOX = DECIDE | WATCH | frozenset({INSPECTOR})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row with its item's name, its address and a word why it is here ("" when there is none)."""
+    """A row with its item's name, its address and the words why it is here ("" when there are none)."""
 
     row: InboxRow
     item: Text
     address: str
-    why: str
+    why: Text | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,14 @@ def find_bar(desk: Desk) -> Bar:
     return Bar(name, region.short if region else city, tabs, objections, appeals, complaints, reviews, alerts)
 
 
-def find_entries(rows: Iterable[InboxRow]) -> tuple[Entry, ...]:
-    """Rows as the page links them."""
-    return tuple(Entry(row, find_item_name(row.bundle, row.item), find_address(row.case, row.item, row.member), _why(row)) for row in rows)
+def find_entries(rows: Iterable[InboxRow], department: Text) -> tuple[Entry, ...]:
+    """Rows as the page links them; what is typed by hand leads to where it is typed."""
+    return tuple(Entry(row, find_item_name(row.bundle, row.item), _find_link(row), _why(row, department)) for row in rows)
+
+
+def _find_link(row: InboxRow) -> str:
+    address = find_address(row.case, row.item, row.member)
+    return f"{address}by-hand/" if row.reason.startswith(HAND) else address
 
 
 def find_address(case: str, item: str, member: str | None) -> str:
@@ -97,7 +103,10 @@ def find_address(case: str, item: str, member: str | None) -> str:
     return reverse("desk:case", kwargs={"case": case, "item": item, "member": member or "-"})
 
 
-def _why(row: InboxRow) -> str:
+def _why(row: InboxRow, department: Text) -> Text | str:
+    if row.reason.startswith(HAND):
+        words = WORDS[f"hand.why.{row.reason.removeprefix(HAND)}"]
+        return Text(words.zh.format(department=department.zh), words.say("en").format(department=department.say("en")))
     reason = row.reason.replace("pledge:", "pledge-").partition(":")[0]
     named = reason.startswith("pledge-") or reason in ("second", "special")
     return f"why.{reason}" if reason and (row.state in ("review", "held", "correct") or named) else ""
@@ -125,9 +134,9 @@ def show_inbox(request: HttpRequest, desk: Desk) -> HttpResponse:
         page = find_matching(scope.place, tab, desk.language, words)
     else:
         page = find_inbox(scope.place, tab, desk.language, request.GET.get("after", ""))
-    begun = bool(request.GET.get("after"))
+    bar, begun = find_bar(desk), bool(request.GET.get("after"))
     return render(
-        request, desk, "inbox.html", bar=find_bar(desk), tab=tab, page=page, entries=find_entries(page.rows), words=words, begun=begun,
+        request, desk, "inbox.html", bar=bar, tab=tab, page=page, entries=find_entries(page.rows, bar.department), words=words, begun=begun,
         scope=scope, regions=[(code, _name_region(code), count) for code, count in find_regions(desk.place)],
     )  # fmt: skip
 

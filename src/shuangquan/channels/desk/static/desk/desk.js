@@ -50,6 +50,23 @@
     else if (/^[a-z]$/.test(key)) document.querySelector(`[data-key="${key}"]`)?.click();
   });
 
+  // Copying a field of a package that is typed by hand; without this file the value can be selected with one click.
+  const copied = document.querySelector("[data-copy-said]");
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    const word = button.textContent;
+    button.addEventListener("click", async () => {
+      const from = document.getElementById(button.dataset.copy);
+      try { await navigator.clipboard.writeText(from.textContent); } catch {
+        getSelection()?.selectAllChildren(from);
+        if (!document.execCommand("copy")) return;
+      }
+      button.textContent = button.dataset.copied;
+      if (copied) copied.textContent = `${button.dataset.copied} ${from.textContent}`;
+      setTimeout(() => { button.textContent = word; }, 1500);
+    });
+  }
+
   for (const form of document.querySelectorAll("form[data-once]")) {
     form.addEventListener("submit", (event) => {
       if (form.dataset.sent) { event.preventDefault(); return; }

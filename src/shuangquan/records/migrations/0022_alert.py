@@ -2,12 +2,12 @@ from pathlib import Path
 
 from django.db import migrations, models
 
-_SQL = Path(__file__).parent / "sql" / "0043_alert.sql"
+_SQL = Path(__file__).parent / "sql" / "0022_alert.sql"
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0042_organisation"),
+        ("records", "0021_organisation"),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0041_complaint"),
+        ("records", "0020_complaint"),
     ]
 
     operations = [

@@ -6,7 +6,13 @@ from django.db import migrations, models
 
 UNDER_WAY = ["review", "correct", "offered", "held", "passed", "waiting", "sent", "suspended"]
 _OPEN = models.Q(("state__in", UNDER_WAY))
-_MARKED = models.Q(("reason__startswith", "pledge:"), ("reason__startswith", "second:"), ("appeal", "open"), _connector="OR")
+_MARKED = models.Q(
+    ("reason__startswith", "pledge:"),
+    ("reason__startswith", "second:"),
+    ("reason__startswith", "hand:"),
+    ("appeal", "open"),
+    _connector="OR",
+)
 _STATES = "state in (" + ", ".join(f"'{state}'" for state in UNDER_WAY) + ")"
 
 
@@ -20,7 +26,7 @@ def _make(name: str, columns: str, where: str, index: models.Index) -> migration
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("records", "0043_alert")]
+    dependencies = [("records", "0022_alert")]
     operations = [
         _make(
             "task_open",
@@ -55,7 +61,7 @@ class Migration(migrations.Migration):
         _make(
             "task_marked",
             "department, handling_region",
-            "reason like 'pledge:%' or reason like 'second:%' or appeal = 'open'",
+            "reason like 'pledge:%' or reason like 'second:%' or reason like 'hand:%' or appeal = 'open'",
             models.Index(fields=["department", "handling_region"], condition=_MARKED, name="task_marked"),
         ),
         migrations.RunSQL(

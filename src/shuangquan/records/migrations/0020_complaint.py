@@ -2,12 +2,12 @@ from pathlib import Path
 
 from django.db import migrations, models
 
-_SQL = Path(__file__).parent / "sql" / "0041_complaint.sql"
+_SQL = Path(__file__).parent / "sql" / "0020_complaint.sql"
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0040_appeal"),
+        ("records", "0019_appeal"),
     ]
 
     operations = [
