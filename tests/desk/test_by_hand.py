@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from shuangquan.actions.acting import acting
+from shuangquan.actions.drafts import withdraw_item
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.records.clock import now, stopped_at
 from tests.desk.conftest import NOW, Officer, append_officer
-from tests.desk.filing import REGION, file_case, look, run
+from tests.desk.filing import REGION, file_case, look, run, sign_in_citizen
 from tests.pictures import make_picture
 from tests.portal.ports import World, make_id
 
@@ -138,3 +140,22 @@ def test_refusal_of_an_unknown_act_and_region(world: World) -> None:
     assert ann.post(place(case), do="nothing").status == 422
     assert ann.get(place(case).replace(ITEM, "birth-certificate")).status == 403
     assert REGION == "370783"
+
+
+def test_withdrawn_by_the_applicant_it_is_taken_back_by_hand(world: World) -> None:
+    case = file_by_hand(world)
+    append_officer("ann", "police")
+    ann = Officer("ann")
+    ann.post(place(case), do="typed", done=fields(ann.get(place(case)).text, "done"), receipt="公-1")
+    mother = sign_in_citizen(world, "mother")
+    with acting(mother.actor(REGION, "test", "test"), mother.index) as actor:
+        withdraw_item(actor, case, mother.person, ITEM, "1")
+    run(case)
+    assert world.departments.recalled == [], "there is no system to be told"
+    assert "撤回了，去公安系统里撤" in ann.get("/desk/?tab=hand").text
+    assert "到公安系统里也撤掉" in ann.get(place(case)).text
+    ann.post(place(case), do="recall")
+    assert ann.status == 200 and place(case) not in ann.get("/desk/?tab=hand").text
+    task = look(case).case.tasks[ITEM, "1"]
+    assert task.hand is not None and (task.state, task.hand.recall) == (TaskState.WITHDRAWN, "done")
+    assert ann.post(place(case), do="recall").status == 422, "once"
