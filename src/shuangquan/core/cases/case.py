@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from shuangquan.core.cases.appeal_state import Recourse
+from shuangquan.core.cases.readings import PaperPlace, PaperReading
 from shuangquan.core.cases.transitions import ENDS, CaseState, TaskState
 from shuangquan.core.words.knowledge import UNASKED, Form, Knowledge, Value
 from shuangquan.core.words.names import Var
@@ -226,7 +227,8 @@ class Task:
 class Case:
     """A case (主题办件) as of its last event. replanned_at: when its plan last changed after it was submitted.
 
-    received: documents that the applicant has opened, by key. chosen: role → (list or relation along one, member) that the role stands for.
+    received: documents that the applicant has opened, by key. readings: what was read off papers, apart from facts.
+    chosen: role → (list or relation along one, member) that the role stands for.
     """
 
     id: str
@@ -255,6 +257,7 @@ class Case:
     situations: dict[tuple[str, str | None], SituationState] = field(default_factory=dict)
     evidence: dict[tuple[str, str | None], tuple[str, str]] = field(default_factory=dict)
     lacking: set[tuple[str, str | None]] = field(default_factory=set)
+    readings: dict[PaperPlace, PaperReading] = field(default_factory=dict)
     parties: dict[str, PartyState] = field(default_factory=dict)
     signatures: dict[str, tuple[str, int, datetime]] = field(default_factory=dict)
     payments: dict[str, Payment] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from shuangquan.core.cases import member_events as m
 from shuangquan.core.cases import outside_events as o
 from shuangquan.core.cases import paper_events as q
 from shuangquan.core.cases import pin_events as n
+from shuangquan.core.cases import reading_events as r
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import return_events as x
 from shuangquan.core.cases import supervision_events as s
@@ -96,6 +97,7 @@ Event = (
     | s.CardAnswered
     | s.AccountAsked
     | q.PaperReceived
+    | r.PaperRead
     | v.VisitPhotographed
     | d.CaseErased
     | n.CaseRebased

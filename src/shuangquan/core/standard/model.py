@@ -29,6 +29,7 @@ from shuangquan.core.standard.model_common import (
 from shuangquan.core.standard.model_common import (
     Validity as Validity,
 )
+from shuangquan.core.standard.model_papers import Shows
 from shuangquan.core.standard.model_parameters import (
     Parameter as Parameter,
 )
@@ -87,7 +88,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """证照. find: keys by which one on file is found; match: facts that tell whose of several it is; states: what it proves."""
+    """证照. find: keys by which one on file is found; match: facts that tell whose of several it is; states: what it proves.
+
+    shows: what can be read off it when it is handed in as a paper.
+    """
 
     at: Place = field(metadata=FILLED)
     id: str = field(metadata=FILLED)
@@ -102,6 +106,7 @@ class Certificate:
     valid: Validity | None = None
     layout: Word | None = None
     template: Word | None = None
+    shows: Shows | None = None
 
 
 @dataclass(frozen=True, slots=True)
