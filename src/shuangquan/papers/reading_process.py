@@ -44,7 +44,7 @@ class Patience:
 
 
 READ, LOOK = Patience(30, 60), Patience(150, 20)
-"""For text, and for pictures: those take seconds a page and 700 MB while the process lives."""
+"""For text, and for pictures: those take seconds a page, and some 600 MB while the process lives."""
 
 
 def can_look() -> bool:
