@@ -3,7 +3,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install browser up down check test test-fast test-all lint format bench bench-million spark faults outages lock docs picture clean
+.PHONY: help install browser up down check test test-fast test-all lint format bench bench-million ocr spark faults outages lock docs picture clean
 
 help: ## print this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -58,6 +58,9 @@ faults: install ## harm an installation under load and judge what is left: make 
 
 outages: install ## a department is down for minutes under load: make outages [OUTAGES="60 300 600"] [RATE=0.5]
 	@$(BIN)/python -m faults --outages $(or $(OUTAGES),60 300 600) $(if $(RATE),--rate $(RATE))
+
+ocr: install ## what reads photographs and scanned PDFs (130 MB to fetch, 290 MB on disk, the models among them)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[ocr]"
 
 spark: install ## more than one machine: install PySpark (and Java, as root) and hold it equal to DuckDB
 	@command -v java >/dev/null || { test "$$(id -u)" = 0 && apt-get install -y -qq default-jre-headless >/dev/null; } || { echo "Java 17 or newer is needed: apt-get install default-jre-headless"; exit 1; }

@@ -170,7 +170,7 @@ def test_metrics_are_for_the_holder_of_the_token(db: None, client: Client) -> No
 
 def test_the_doctor_asks_everybody(platform: Running) -> None:
     found = {one.what: one for one in find_ailments()}
-    assert {"数据库", "时钟", "编译", "印章", "排版", "队列", "事件链", "统一身份认证", "缴费", "寄递"} <= set(found)
+    assert {"数据库", "时钟", "编译", "印章", "排版", "读材料", "队列", "事件链", "统一身份认证", "缴费", "寄递"} <= set(found)
     assert [one for one in found.values() if not one.good] == []
     assert sum(what.endswith("·数据") for what in found) > 3
     assert sum(what.endswith("·办件") for what in found) >= 1

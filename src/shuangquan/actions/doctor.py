@@ -23,6 +23,8 @@ from shuangquan.core.credentials.payload import Payload
 from shuangquan.core.words.errors import Fault, Refusal, Refusals
 from shuangquan.core.words.text import Text
 from shuangquan.papers.certificate import render_certificate
+from shuangquan.papers.reader import TEXT
+from shuangquan.papers.reading_process import ProcessReader, can_look
 from shuangquan.records.backlog import find_backlog
 from shuangquan.records.clock import now, today
 from shuangquan.records.issues import find_issues
@@ -131,10 +133,25 @@ def _compiler() -> str:
     return f"{theme.name.zh}的起始计划编好了，要问 {len(plan.draws)} 个来源"
 
 
-def _paper() -> str:
+def _reading() -> str:
+    """A sample certificate is read back by its own text, in a process of its own."""
+    asked = ProcessReader()
+    seen = asked.read_text(_make_sample())
+    asked.close()
+    if seen.way != TEXT:
+        raise RuntimeError(f"自己排的证照读不出来：{seen.why}")
+    photographs = "照片也能读" if can_look() else "照片不能读：没装 ocr 组件，要装就运行 make ocr"
+    return f"读出 {len(seen.pieces)} 段文字；{photographs}"
+
+
+def _make_sample() -> bytes:
     name, issuer, day = Text("自检", "Self-check"), Text("系统", "System"), today().isoformat()
     sample = Payload("self-check", "self-check", name, "自检-1", "0", issuer, "", "", (), day, day, "", "", True)
-    made = render_certificate(sample, "http://127.0.0.1/", b"\0" * 64, "self-check")
+    return render_certificate(sample, "http://127.0.0.1/", b"\0" * 64, "self-check")
+
+
+def _paper() -> str:
+    made = _make_sample()
     return f"证照排版正常，{len(made) // 1024} KB，SM3 {hashlib.new('sm3', made).hexdigest()[:12]}"
 
 
@@ -146,6 +163,7 @@ _CHECKS: tuple[Check, ...] = (
     ("编译", _compiler),
     ("印章", _seal),
     ("排版", _paper),
+    ("读材料", _reading),
     ("队列", _queue),
     ("事件链", _chains),
     ("部门对账", _departments),

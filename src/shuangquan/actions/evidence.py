@@ -2,9 +2,12 @@
 
 from shuangquan.actions.loading import Loaded, decide_case, find_role, load
 from shuangquan.actions.people import Person
+from shuangquan.actions.reading import find_reading
 from shuangquan.core.cases.drafting import decide_evidence
 from shuangquan.core.cases.forms import find_asked_papers
+from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.transitions import CaseState
+from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
 from shuangquan.records.blobs import append_blob
@@ -24,6 +27,8 @@ def give_evidence(actor: Actor, case_id: str, person: Person, path: str, member:
         raise Refusal("evidence.unknown", path)
     verb = "case.fill" if loaded.case.state is CaseState.DRAFT else "case.answer_notice"
     blob = append_blob(loaded.stored.row, path, content)
-    return decide_case(
-        actor, case_id, verb, lambda turn, index: decide_evidence(turn, index, role or "", path, member, blob.id, blob.sm3.hex()), role=role
-    )
+
+    def decide(turn: Turn, index: PlanIndex) -> None:
+        decide_evidence(turn, index, role or "", path, member, blob.id, blob.sm3.hex())
+
+    return decide_case(actor, case_id, verb, decide, role=role, after=lambda case, index: find_reading(case, index, blob.id))

@@ -11,7 +11,8 @@ from shuangquan.connectors.bound import ports
 from shuangquan.core.cases.alerts import find_alert, is_over, was_alerted
 from shuangquan.core.cases.appeal_events import TaskReopened
 from shuangquan.core.cases.appeals import find_appeal_cells
-from shuangquan.core.cases.case import Case, PartyState, Task
+from shuangquan.core.cases.case import Case, Task
+from shuangquan.core.cases.case_parts import PartyState
 from shuangquan.core.cases.events import (
     CaseClosed,
     CaseOpened,

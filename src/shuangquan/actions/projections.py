@@ -11,7 +11,8 @@ from shuangquan.actions.plans import load_index
 from shuangquan.actions.telling import find_messages
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.seal.port import Signature
-from shuangquan.core.cases.case import Case, IssuedCertificate
+from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.case_parts import IssuedCertificate
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.kinds import read_event
 from shuangquan.core.cases.replay import Happened, apply_event

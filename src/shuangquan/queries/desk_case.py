@@ -1,7 +1,7 @@
 """A case page whole: what it is about and how much time is left, the form, the evidence, why it is here, and what happened."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shuangquan.core.cases.parties import find_item_members
 from shuangquan.core.cases.transitions import TaskState
@@ -10,6 +10,7 @@ from shuangquan.core.words.calendar import Calendar
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.names import Var
 from shuangquan.core.words.text import Text
+from shuangquan.queries.desk_compared import DeskCompared, find_compared
 from shuangquan.queries.desk_evidence import Card, find_cards
 from shuangquan.queries.desk_form import DeskForm, find_form
 from shuangquan.queries.desk_history import find_history
@@ -93,6 +94,7 @@ class CasePage:
     photos: tuple[PhotoLine, ...] = ()
     photographs: bool = False
     by_hand: str = ""
+    compared: DeskCompared = field(default_factory=DeskCompared)
 
     @property
     def acts(self) -> tuple[str, ...]:
@@ -111,6 +113,7 @@ def find_case_page(
         state in (S.REVIEW, S.CORRECT) and free, state is S.REVIEW and free, find_moves(read, acts, calendar),
         find_told(read) if state is S.WAITING else (), find_photo_lines(read), may_photograph(read.item, read.task),
         read.task.hand.step if read.task.hand is not None and state in (S.SENT, S.WITHDRAWN, S.STOPPED) else "",
+        find_compared(read),
     )  # fmt: skip
 
 

@@ -47,8 +47,24 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """One thing to look at. field: anchor of what the person filled in, "" when it is nothing of theirs."""
+
+    text: Text
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperHints:
+    """reading: it is being read just now, so that asking again makes sense."""
+
+    reading: bool = False
+    hints: tuple[Hint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper that is asked. state: given | lacking | open."""
+    """A paper that is asked. state: given | lacking | open. told: what was read off it."""
 
     path: str
     member: str
@@ -57,6 +73,7 @@ class Paper:
     state: str
     why: tuple[Text, ...]
     error: str = ""
+    told: PaperHints | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from django.utils.module_loading import import_string  # noqa: TID251 — this i
 from rich.console import Console
 from rich.table import Table
 
+from shuangquan.papers.reading_process import can_look
 from shuangquan.site.children import MOST_RESTARTS, Child, GivesUp, is_ours, kill_group, stop_children
 from shuangquan.site.exchange import ensure_exchange
 from shuangquan.site.installation import METRICS, Secrets, find_home, load_secrets, write_private
@@ -296,5 +297,7 @@ def _show(console: Console, layout: Layout, seconds: float) -> None:
         for row in rows:
             table.add_row(*row)
         console.print(table)
+    if not can_look():
+        console.print("[dim]照片上的字现在不读，要读：make ocr　photographs are not read; make ocr adds that[/dim]")
     console.print(f"日志 logs  {find_home() / 'logs'}   停止 stop  Ctrl-C / make down\n")
     sys.stdout.flush()

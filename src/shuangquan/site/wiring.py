@@ -36,6 +36,8 @@ from shuangquan.connectors.seal.sandbox import SandboxSeal
 from shuangquan.connectors.share.live import LiveShare
 from shuangquan.connectors.share.sandbox import SandboxShare
 from shuangquan.connectors.signing import AppKey
+from shuangquan.papers.reader import bind_reader
+from shuangquan.papers.reading_process import ProcessReader
 from shuangquan.records.clock import now
 
 CALLBACK = "/sign-in/back"
@@ -43,7 +45,8 @@ PLATFORM = "platform"
 
 
 def wire() -> None:
-    """Bind every port for this process."""
+    """Bind every port for this process, and who reads papers in it."""
+    bind_reader(ProcessReader(lambda: connection.in_atomic_block))
     bind(make_live_ports(Path(os.environ["SHUANGQUAN_PARTIES"])) if settings.MODE == "live" else make_sandbox_ports(settings.SANDBOX_URL))
 
 

@@ -3,6 +3,7 @@
 from shuangquan.channels.desk.words_alerts import ALERTS
 from shuangquan.channels.desk.words_appeals import APPEALS
 from shuangquan.channels.desk.words_approval import APPROVAL_WORDS
+from shuangquan.channels.desk.words_compared import COMPARED_WORDS
 from shuangquan.channels.desk.words_complaints import COMPLAINTS
 from shuangquan.channels.desk.words_hand import HAND_WORDS
 from shuangquan.channels.desk.words_moves import MOVES
@@ -15,6 +16,7 @@ WORDS: dict[str, Text] = {
     **ALERTS,
     **APPEALS,
     **COMPLAINTS,
+    **COMPARED_WORDS,
     "title": Text("审批台", "Desk"),
     "skip": Text("跳到正文", "Skip to content"),
     "review": Text("收件箱", "Inbox"),

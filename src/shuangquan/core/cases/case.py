@@ -4,112 +4,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from shuangquan.core.cases.appeal_state import Recourse
+from shuangquan.core.cases.case_parts import Fact, IssuedCertificate, Members, PartyState, Payment, Photo, Proposal, SituationState
 from shuangquan.core.cases.hand_state import Hand
+from shuangquan.core.cases.readings import PaperPlace, PaperReading
 from shuangquan.core.cases.transitions import ENDS, CaseState, TaskState
 from shuangquan.core.words.knowledge import UNASKED, Form, Knowledge, Value
 from shuangquan.core.words.names import Var
 
 TaskKey = tuple[str, str | None]
 """(item id, member of the list it is done for, or None)."""
-
-
-@dataclass(slots=True)
-class Fact:
-    """One fact as the case holds it. held: `value` may not be used or shown until the person it concerns agrees."""
-
-    know: Knowledge
-    ref: str
-    commitment: str
-    held: bool = False
-    value: Value | None = None
-
-
-@dataclass(slots=True)
-class Members:
-    """A list: its keys in order, which are picked (None: not chosen yet), whether no others exist, and those typed by hand.
-
-    seated: members that a role of the theme stands for (who signed in, whom the person named): they belong to the matter.
-    """
-
-    keys: list[str] = field(default_factory=list)
-    picked: tuple[str, ...] | None = None
-    complete: bool = False
-    by_hand: set[str] = field(default_factory=set)
-    seated: set[str] = field(default_factory=set)
-
-    def taken(self) -> tuple[str, ...]:
-        """The members the matter is about."""
-        if self.picked is None:
-            return tuple(self.keys)
-        chosen = {*self.picked, *self.by_hand, *self.seated}
-        return tuple(key for key in self.keys if key in chosen)
-
-
-@dataclass(slots=True)
-class PartyState:
-    """What another party has done. agreed and declined exclude each other."""
-
-    invited_at: datetime | None = None
-    silent_at: datetime | None = None
-    agreed_at: datetime | None = None
-    declined: str | None = None
-    declined_at: datetime | None = None
-
-
-@dataclass(slots=True)
-class SituationState:
-    """A situation's value and how it was settled: derived | asked | fixed | provisional."""
-
-    value: str
-    how: str
-
-
-@dataclass(slots=True)
-class Payment:
-    """One order of the case and its lines: (item, member, amount, payer's role)."""
-
-    order: str
-    amount: str
-    lines: tuple[tuple[str, str | None, str, str], ...]
-    state: str
-    at: datetime
-
-
-@dataclass(slots=True)
-class IssuedCertificate:
-    """A certificate the case issued."""
-
-    type: str
-    identifier: str
-    item: str
-    member: str | None
-    digest: str
-    valid_to: str
-    at: datetime
-    revoked: bool = False
-
-
-@dataclass(slots=True)
-class Proposal:
-    """What one officer proposes and another confirms. kind: pass | refuse | extend | revoke; text, remedy: references; days: working."""
-
-    kind: str
-    officer: str
-    text: str
-    remedy: str
-    days: int
-    at: datetime
-
-
-@dataclass(slots=True)
-class Photo:
-    """A photograph of a visit. blob, text: references; sm3: of its bytes, in hex."""
-
-    blob: str
-    sm3: str
-    text: str
-    officer: str
-    at: datetime
 
 
 @dataclass(slots=True)
@@ -231,7 +134,8 @@ class Task:
 class Case:
     """A case (主题办件) as of its last event. replanned_at: when its plan last changed after it was submitted.
 
-    received: documents that the applicant has opened, by key. chosen: role → (list or relation along one, member) that the role stands for.
+    received: documents that the applicant has opened, by key. readings: what was read off papers, apart from facts.
+    chosen: role → (list or relation along one, member) that the role stands for.
     """
 
     id: str
@@ -260,6 +164,7 @@ class Case:
     situations: dict[tuple[str, str | None], SituationState] = field(default_factory=dict)
     evidence: dict[tuple[str, str | None], tuple[str, str]] = field(default_factory=dict)
     lacking: set[tuple[str, str | None]] = field(default_factory=set)
+    readings: dict[PaperPlace, PaperReading] = field(default_factory=dict)
     parties: dict[str, PartyState] = field(default_factory=dict)
     signatures: dict[str, tuple[str, int, datetime]] = field(default_factory=dict)
     payments: dict[str, Payment] = field(default_factory=dict)

@@ -20,6 +20,7 @@ from shuangquan.core.cases.forms import find_asked_papers
 from shuangquan.core.cases.gather import find_var
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.member_events import MemberChosen
+from shuangquan.core.cases.reading import drop_reading
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.exchange.values import check_phone, check_resident_id, read_value
@@ -190,6 +191,7 @@ def decide_evidence(turn: Turn, index: PlanIndex, by: str, path: str, member: st
     """A paper was uploaded. Refusal("evidence.unknown") when the plan does not ask for it."""
     check_draft_or_correction(turn.case)
     _check_paper(turn, index, by, path, member)
+    drop_reading(turn, (path, member))
     turn.emit(EvidenceGiven(path, member, blob, sm3, by))
 
 
@@ -197,6 +199,7 @@ def decide_lacking(turn: Turn, index: PlanIndex, by: str, path: str, member: str
     """The person does not have this paper now: the matter may still be submitted, and an officer looks."""
     check_draft(turn.case)
     _check_paper(turn, index, by, path, member)
+    drop_reading(turn, (path, member))
     turn.emit(EvidenceLacking(path, member, by))
 
 

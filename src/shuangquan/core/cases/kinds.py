@@ -14,6 +14,7 @@ from shuangquan.core.cases import member_events as m
 from shuangquan.core.cases import outside_events as o
 from shuangquan.core.cases import paper_events as q
 from shuangquan.core.cases import pin_events as n
+from shuangquan.core.cases import reading_events as w
 from shuangquan.core.cases import recall_events as r
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import return_events as x
@@ -110,6 +111,7 @@ Event = (
     | s.CardAnswered
     | s.AccountAsked
     | q.PaperReceived
+    | w.PaperRead
     | v.VisitPhotographed
     | d.CaseErased
     | n.CaseRebased

@@ -55,6 +55,7 @@ POLICY: dict[str, Permit] = {
     "alert.see": Permit(_OFFICER, 4, "department", WATCH),
     "case.run": Permit(_SYSTEM, 5, "none"),
     "case.give": Permit(_SYSTEM, 5, "none"),
+    "paper.read": Permit(_SYSTEM, 5, "none"),
     "standard.see": Permit(_AUTHOR, 4, "none"),
     "standard.edit": Permit(_AUTHOR, 4, "none"),
     "standard.sign": Permit(_OWNER, 4, "none"),

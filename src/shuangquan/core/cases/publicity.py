@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from shuangquan.core.cases.case import Case, IssuedCertificate, Task
+from shuangquan.core.cases.case import Case, Task
+from shuangquan.core.cases.case_parts import IssuedCertificate
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import find_holder_name, find_holder_var
 from shuangquan.core.credentials.identifier import sample_issuer_code

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from shuangquan.core.cases.case import Case, Payment, TaskKey
+from shuangquan.core.cases.case import Case, TaskKey
+from shuangquan.core.cases.case_parts import Payment
 from shuangquan.core.cases.events import RefundOrdered
 from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState
 from shuangquan.core.cases.turn import Turn

@@ -10,9 +10,13 @@ from shuangquan.core.cases import giving_events as g
 from shuangquan.core.cases import member_events as m
 from shuangquan.core.cases import paper_events as q
 from shuangquan.core.cases import pin_events as n
+from shuangquan.core.cases import reading_events as r
 from shuangquan.core.cases import replay_appeals, replay_tasks
-from shuangquan.core.cases.case import Case, Fact, Members, PartyState, Payment, SituationState
+from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.case_parts import Fact, Members, PartyState, Payment, SituationState
 from shuangquan.core.cases.kinds import Event
+from shuangquan.core.cases.readings import PaperReading
+from shuangquan.core.cases.replay_reading import apply_read
 from shuangquan.core.cases.return_events import CaseReturned
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.knowledge import Form, Knowledge, Unknown, Value
@@ -124,13 +128,15 @@ def _replanned(case: Case, event: e.Replanned, at: datetime, _: Values) -> None:
         case.replanned_at = at
 
 
-def _evidence(case: Case, event: e.EvidenceGiven, _at: datetime, _: Values) -> None:
+def _evidence(case: Case, event: e.EvidenceGiven, at: datetime, _: Values) -> None:
     case.evidence[event.path, event.member] = (event.blob, event.sm3)
+    case.readings[event.path, event.member] = PaperReading(event.blob, at)
     case.lacking.discard((event.path, event.member))
 
 
 def _lacking(case: Case, event: e.EvidenceLacking, _at: datetime, _: Values) -> None:
     case.evidence.pop((event.path, event.member), None)
+    case.readings.pop((event.path, event.member), None)
     case.lacking.add((event.path, event.member))
 
 
@@ -252,6 +258,7 @@ _CASE: dict[type, Callable[..., None]] = {
     e.CaseClosed: _closed,
     e.DueSettled: _due,
     q.PaperReceived: _received,
+    r.PaperRead: apply_read,
     d.CaseErased: _erased,
     g.CaseGiven: _given,
     CaseReturned: _nothing,

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from shuangquan.core.cases import desk_events as k
-from shuangquan.core.cases.case import Photo, Proposal, Task
+from shuangquan.core.cases.case import Task
+from shuangquan.core.cases.case_parts import Photo, Proposal
 from shuangquan.core.cases.procedures import HEARING
 from shuangquan.core.cases.visit_events import VisitPhotographed
 

@@ -10,7 +10,8 @@ from shuangquan.core.cases import replay_appeals, replay_desk, replay_hand, repl
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.cases.appeal_events import TaskReopened
-from shuangquan.core.cases.case import Case, IssuedCertificate, Task
+from shuangquan.core.cases.case import Case, Task
+from shuangquan.core.cases.case_parts import IssuedCertificate
 from shuangquan.core.cases.kinds import Event
 from shuangquan.core.cases.replay_desk import run_on
 from shuangquan.core.cases.transitions import next_state

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from shuangquan.core.cases.case import Case, Fact
+from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.case_parts import Fact
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.standard.plan import Party, PlanItem, PlanRole, PlanVar
 from shuangquan.core.words.names import Var

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from shuangquan.core.cases.case import Proposal, Task
+from shuangquan.core.cases.case import Task
+from shuangquan.core.cases.case_parts import Proposal
 from shuangquan.core.cases.deadlines import extend_deadline, settle_case
 from shuangquan.core.cases.desk_events import DecisionConfirmed, DecisionProposed, DecisionSentBack, ResultRevoked, TaskExtended
 from shuangquan.core.cases.deskwork import check_free, decide_pass, decide_refuse, keep_words

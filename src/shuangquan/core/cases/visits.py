@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from shuangquan.core.cases.case import Case, Photo, Task
+from shuangquan.core.cases.case import Case, Task
+from shuangquan.core.cases.case_parts import Photo
 from shuangquan.core.cases.deskwork import check_task
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.stages import find_wait

@@ -20,6 +20,19 @@ def mask_phone(phone: str) -> str:
     return f"{phone[:3]} **** {phone[-4:]}" if len(phone) == 11 else mask_number(phone)
 
 
+def mask_same(one: str, other: str) -> tuple[str, str]:
+    """Two values that differ, with what both begin and end with hidden, letter for letter: 12345, 12945 → **3**, **9**."""
+    shortest = min(len(one), len(other))
+    begin = next((place for place in range(shortest) if one[place] != other[place]), shortest)
+    rest = shortest - begin
+    end = next((place for place in range(rest) if one[-1 - place] != other[-1 - place]), rest)
+    return _hide(one, begin, end), _hide(other, begin, end)
+
+
+def _hide(text: str, begin: int, end: int) -> str:
+    return "*" * begin + text[begin : len(text) - end] + "*" * end
+
+
 def mask_value(kind: str, value: str) -> str:
     """The masked form for a fact of type `kind`."""
     if kind == "resident_id":

@@ -9,6 +9,7 @@ from shuangquan.core.standard.checks.classes import check_classes
 from shuangquan.core.standard.checks.examples import check_examples
 from shuangquan.core.standard.checks.libraries import check_libraries
 from shuangquan.core.standard.checks.overlays import check_overlays
+from shuangquan.core.standard.checks.papers import check_papers
 from shuangquan.core.standard.checks.promises import check_promises
 from shuangquan.core.standard.checks.rules import check_rules
 from shuangquan.core.standard.checks.themes import check_themes
@@ -32,7 +33,14 @@ def check_bundle(bundle: Bundle, by_theme: ByTheme = map, walk: CheckTheme | Non
     walk: what the theme's examples find, asked once everything the theme rests on is sound. recall: what was found before in themes
     that have not changed since.
     """
-    found = [*check_libraries(bundle), *check_themes(bundle), *check_promises(bundle), *check_overlays(bundle), *check_examples(bundle)]
+    found = [
+        *check_libraries(bundle),
+        *check_papers(bundle),
+        *check_themes(bundle),
+        *check_promises(bundle),
+        *check_overlays(bundle),
+        *check_examples(bundle),
+    ]
     named = any(finding.severity == ERROR for finding in found if finding.code in ("unknown-name", "bad-binding", "unbound-source"))
     sound = not has_errors(found)
 

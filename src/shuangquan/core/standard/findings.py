@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from shuangquan.core.standard.sentences import CONDITION_SENTENCES, TEXT_SENTENCES, Sentence
 from shuangquan.core.standard.sentences_checks import CHECK_SENTENCES
 from shuangquan.core.standard.sentences_members import MEMBER_SENTENCES
+from shuangquan.core.standard.sentences_papers import PAPER_SENTENCES
 from shuangquan.core.standard.sentences_regions import REGION_SENTENCES
 from shuangquan.core.standard.sentences_running import RUNNING_SENTENCES
 from shuangquan.core.words.text import Text
@@ -38,6 +39,7 @@ CODES: Mapping[str, Sentence] = {
     **CONDITION_SENTENCES,
     **CHECK_SENTENCES,
     **REGION_SENTENCES,
+    **PAPER_SENTENCES,
     **RUNNING_SENTENCES,
     **MEMBER_SENTENCES,
 }

@@ -7,7 +7,8 @@ from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.differences_items import OUTCOMES, Reader
 from shuangquan.core.standard.durations import find_basis, read_limit
 from shuangquan.core.standard.later import say_later
-from shuangquan.core.standard.model import Item, Need, Pledge
+from shuangquan.core.standard.model import Certificate, Item, Need, Pledge
+from shuangquan.core.standard.model_papers import Shows
 from shuangquan.core.standard.plan import Basis
 from shuangquan.core.standard.saying import fill_text, join_texts, say_limit
 from shuangquan.core.standard.text import drop_places
@@ -51,6 +52,7 @@ def write_manual(bundle: Bundle, item_id: str) -> Booklet:
     sections = (
         Section(Text("基本情况", "At a glance"), tuple(_say_basics(bundle, item))),
         _write_needs(reader),
+        *_write_papers(reader),
         _write_rules(reader),
         Section(Text("时限", "Limits"), tuple(_say_limits(item))),
         Section(Text("一次性告知怎么写", "The one-time notice"), tuple(_say_notice(reader)), numbered=True),
@@ -121,6 +123,36 @@ def _write_needs(reader: Reader) -> Section:
         enough = Text("能", "yes") if need.claimed == "enough" else Text("不能，转人工核实", "no, a person verifies")
         rows.append((reader.say_need(need), when, _say_source(reader, need), enough))
     return Section(Text("受理要点：看齐什么", "Accepting: what must be there"), heads=heads, rows=tuple(rows))
+
+
+def _write_papers(reader: Reader) -> Iterator[Section]:
+    """What a machine reads off the papers of this item, and by which words."""
+    lines = []
+    for need in reader.item.needs:
+        for one in need.any or (need,):
+            paper = reader.bundle.certificates.get(str(one.evidence))
+            if paper is not None and paper.shows is not None:
+                lines.append(_say_shows(reader.bundle, paper, paper.shows))
+    if lines:
+        before = Text(
+            "下面这些由机器先读，和办件里的、和别的材料对一遍；不一样的、读不出的告诉审批人员，由人定。",
+            "A machine reads these first and holds them against the case and other papers; a person is told of differences and decides.",
+        )
+        yield Section(Text("材料上看什么", "What to look at on papers"), (before, *lines))
+
+
+def _say_shows(bundle: Bundle, paper: Certificate, shows: Shows) -> Text:
+    facts = []
+    for own, labels in shows.facts.items():
+        role, _, name = own.partition(".")
+        fact = bundle.facts.get(f"{paper.roles[role].type}.{name}") if role in paper.roles else None
+        words = Text("、".join(labels), ", ".join(labels))
+        facts.append(fill_text(Text("{0}（字样：{1}）", "{0} (words: {1})"), fact.label if fact else Text(str(own)), words))
+    if shows.valid_to:
+        words = Text("、".join(shows.valid_to), ", ".join(shows.valid_to))
+        facts.append(fill_text(Text("材料的有效期（字样：{0}）", "until when it is valid (words: {0})"), words))
+    said = fill_text(Text("{0}：{1}", "{0}: {1}"), paper.name, join_texts(tuple(facts)))
+    return mark_grade(said, Basis(shows.grade or "U", str(shows.source or "")))
 
 
 def _say_source(reader: Reader, need: Need) -> Text:

@@ -24,6 +24,9 @@ from shuangquan.core.standard.model_common import (
     LegalBasis as LegalBasis,
 )
 from shuangquan.core.standard.model_common import (
+    Pledge as Pledge,
+)
+from shuangquan.core.standard.model_common import (
     Review as Review,
 )
 from shuangquan.core.standard.model_common import (
@@ -32,6 +35,7 @@ from shuangquan.core.standard.model_common import (
 from shuangquan.core.standard.model_common import (
     Validity as Validity,
 )
+from shuangquan.core.standard.model_papers import Shows
 from shuangquan.core.standard.model_parameters import (
     Parameter as Parameter,
 )
@@ -90,7 +94,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """证照. find: keys by which one on file is found; match: facts that tell whose of several it is; states: what it proves."""
+    """证照. find: keys by which one on file is found; match: facts that tell whose of several it is; states: what it proves.
+
+    shows: what can be read off it when it is handed in as a paper.
+    """
 
     at: Place = field(metadata=FILLED)
     id: str = field(metadata=FILLED)
@@ -105,6 +112,7 @@ class Certificate:
     valid: Validity | None = None
     layout: Word | None = None
     template: Word | None = None
+    shows: Shows | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,20 +251,6 @@ class Stage:
     wait: Duration | None = None
     event: StageEvent | None = None
     when: Code | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pledge:
-    """告知承诺: the applicant promises that the conditions hold instead of proving it; the department verifies it later.
-
-    broken: what follows when it was untrue: the result is revoked, or the applicant may put it right within `mend` first.
-    """
-
-    at: Place = field(metadata=FILLED)
-    promise: Text
-    verify: Duration
-    broken: Literal["revoke", "mend"]
-    mend: Duration | None = None
 
 
 @dataclass(frozen=True, slots=True)

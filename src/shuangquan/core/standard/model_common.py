@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 from shuangquan.core.standard.findings import Place
 from shuangquan.core.standard.shape import Code
 from shuangquan.core.standard.text import Word
+from shuangquan.core.words.text import Text
 
 Grade = Literal["S", "K", "U", "D"]
 FILLED = {"filled": True}
@@ -93,3 +94,17 @@ class SourceRole:
         """The role's type, whatever its form."""
         found = self.one or self.many or self.maybe or self.relation
         return found if found is not None else Word("", self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """告知承诺: the applicant promises that the conditions hold instead of proving it; the department verifies it later.
+
+    broken: what follows when it was untrue: the result is revoked, or the applicant may put it right within `mend` first.
+    """
+
+    at: Place = field(metadata=FILLED)
+    promise: Text
+    verify: Duration
+    broken: Literal["revoke", "mend"]
+    mend: Duration | None = None

@@ -49,6 +49,9 @@ from shuangquan.core.standard.plan_parts import (
     Question as Question,
 )
 from shuangquan.core.standard.plan_parts import (
+    Shown as Shown,
+)
+from shuangquan.core.standard.plan_parts import (
     Situation as Situation,
 )
 from shuangquan.core.standard.plan_stage import (

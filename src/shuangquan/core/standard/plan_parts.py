@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from shuangquan.core.standard.plan_papers import Shown as Shown
 from shuangquan.core.standard.plan_parameters import Parameter as Parameter
 from shuangquan.core.standard.plan_stage import NOBODY, UNSURE, Basis, PlanEffect, PlanPledge, StageWait
 from shuangquan.core.words.limits import Limit
@@ -91,7 +92,8 @@ class Draw:
 class Evidence:
     """A paper to be shown: a certificate type bound to roles.
 
-    path: `certificate(role=role,…)`. states: paths it proves when a person reads it.
+    path: `certificate(role=role,…)`. states: paths it proves when a person reads it. shows: what can be read off it by machine, to be
+    compared; valid_to: the words before the day on which it ends.
     """
 
     path: str
@@ -102,6 +104,8 @@ class Evidence:
     states: tuple[str, ...]
     because: tuple[Because, ...]
     by: tuple[str, ...]
+    shows: tuple[Shown, ...] = ()
+    valid_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

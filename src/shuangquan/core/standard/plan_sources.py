@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from shuangquan.core.standard.assign import Assignment
-from shuangquan.core.standard.model import Fact, LegalBasis
+from shuangquan.core.standard.bundle import Bundle
+from shuangquan.core.standard.model import Certificate, Fact, LegalBasis
 from shuangquan.core.standard.plan import Basis, Because, Draw, Evidence, PlanVar
+from shuangquan.core.standard.plan_papers import Shown
 from shuangquan.core.standard.sources import Instance
 from shuangquan.core.standard.supply import ASSUMED, ITEM, MEMBER, OFFERED, PAPER, SIGN_IN, TYPED, WAITS
 from shuangquan.core.words.text import Text
+
+IDENTIFYING = frozenset({"resident_id", "uscc"})
+"""Types of facts that say who somebody is."""
 
 
 @dataclass(frozen=True)
@@ -213,8 +218,25 @@ class SourceWriter:
                         states=tuple(f"{binding[role]}.{fact}" for role, _, fact in states if role in binding),
                         because=reasons.get(paper.path, ()),
                         by=tuple(dict.fromkeys((supply.cast.signed_in, *speakers))),
+                        shows=_write_shown(supply.bundle, kind, binding),
+                        valid_to=tuple(str(label) for label in kind.shows.valid_to) if kind.shows else (),
                     )
         return tuple(found.values())
+
+
+def _write_shown(bundle: Bundle, paper: Certificate, binding: Mapping[str, str]) -> tuple[Shown, ...]:
+    """What a bound paper shows, in the order it is written; facts of roles that nobody plays are left out. binding: its roles → ours."""
+    found = []
+    for own, labels in paper.shows.facts.items() if paper.shows else ():
+        role, _, fact = own.partition(".")
+        if role not in binding:
+            continue
+        entry = bundle.facts[f"{paper.roles[role].type}.{fact}"]
+        options = tuple((str(code), text) for code, text in bundle.enums.get(entry.type, {}).items())
+        identifies = entry.type in IDENTIFYING or entry.id in bundle.sign_in
+        words = tuple(str(label) for label in labels)
+        found.append(Shown(f"{binding[role]}.{fact}", entry.label, str(entry.type), words, options, entry.sensitive, identifies))
+    return tuple(found)
 
 
 def _rename(text: str, one: Instance) -> str:

@@ -23,6 +23,7 @@ from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.core.words.names import Var
 from shuangquan.core.words.refusals import say_refusal
 from shuangquan.queries.portal_form import find_form
+from shuangquan.queries.portal_hints import add_hints
 from shuangquan.queries.portal_sheets import FormPage
 from shuangquan.queries.portal_times import current, say_clock
 
@@ -157,6 +158,7 @@ def _render(
         fixing=fixing,
         whole=frozenset(request.GET.getlist("whole")),
     )
+    sheets = add_hints(form.sheets, loaded.case, loaded.index)
     say = {refusal.where: say_refusal(refusal, language) for refusal in wrong}
     link = request.build_absolute_uri(reverse("portal:consent", kwargs={"case": case}))
     waiting = any(sheet.waiting for sheet in form.sheets)
@@ -166,7 +168,8 @@ def _render(
         "form.html",
         case=case,
         form=form,
-        sheets=fill_in(form.sheets, typed or {}, wrong, say),
+        sheets=fill_in(sheets, typed or {}, wrong, say),
+        reading=any(paper.told is not None and paper.told.reading for sheet in sheets for paper in sheet.papers),
         say=say,
         plan=loaded.index.plan,
         problems=find_problems(case, form, wrong),

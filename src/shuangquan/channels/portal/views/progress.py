@@ -24,6 +24,7 @@ from shuangquan.queries.portal_certificates import find_case_cards
 from shuangquan.queries.portal_complaints import find_complaint_lines
 from shuangquan.queries.portal_documents import find_papers
 from shuangquan.queries.portal_form import find_fields
+from shuangquan.queries.portal_hints import find_hints
 from shuangquan.queries.portal_history import find_history
 from shuangquan.queries.portal_progress import find_progress
 from shuangquan.queries.portal_sheets import Field
@@ -148,7 +149,9 @@ def _render(
     fields: tuple[Field, ...] = find_fields(loaded.case, loaded.index, seen.role, language, wanted)
     if task.member:
         fields = tuple(one for one in fields if "[" not in one.var or f"[{task.member}]" in one.var)
-    papers = [(path, loaded.index.evidence[path].name, say.get(path, "")) for path in _papers(seen, task)]
+    told = find_hints(loaded.case, loaded.index)
+    places = {path: (path, task.member if loaded.index.evidence[path].per_member else None) for path in _papers(seen, task)}
+    papers = [(path, loaded.index.evidence[path].name, say.get(path, ""), told.get(place)) for path, place in places.items()]
     return render_page(
         request,
         visitor.look,

@@ -152,6 +152,13 @@ FILING: dict[str, Text] = {
     "paper.replace": Text("换一份再交", "Replace"),
     "paper.lack": Text("现在没有", "I do not have it now"),
     "paper.kinds": Text("拍照或选文件，JPG、PNG、PDF 都行，8 MB 以内。", "A photograph or file: JPG, PNG or PDF, up to 8 MB."),
+    "hints.title": Text("请看一眼", "Please look"),
+    "hints.reading": Text("正在读这份材料，不用等，接着填就行。", "The paper is being read. No need to wait; go on."),
+    "hints.go": Text("看我填的", "See what I filled in"),
+    "hints.what": Text(
+        "机器读的，可能不准。要是都对，不用改，照常往下办。",
+        "Read by machine and maybe wrong. If all is right, change nothing and go on.",
+    ),
     "check.title": Text("核对一遍，再签名", "Check, then sign"),
     "check.lead": Text("提交以后，{n} 样一个接一个办，不用你再跑。", "After submission {n} items follow one another by themselves."),
     "check.back": Text("回去改", "Back to change"),

@@ -1,0 +1,159 @@
+"""The reader of an installation: a process of its own for each way of reading, started at need, ended when idle, killed when it takes long.
+
+What opens a stranger's file knows no secret: it gets no environment, no database, no standing beyond its own memory. It speaks in frames:
+four bytes of length, then bytes; a question is a frame of JSON and a frame of content, an answer a frame of JSON.
+"""
+
+import json
+import os
+import selectors
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Any
+
+from shuangquan.core.exchange.paper_lines import Piece
+from shuangquan.papers.reader import NONE, OCR, TEXT, Seen
+
+MODULE = "shuangquan.papers.reading_child"
+MOST_ANSWER = 8 * 2**20
+_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "HOME")
+PARTS = ("rapidocr", "onnxruntime", "pypdfium2")
+"""Packages that looking at pictures takes: the extra `ocr`."""
+
+
+class _Died(Exception):
+    """The reading process ended before it answered."""
+
+
+class _TooLong(Exception):
+    """It did not answer in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds for one file, and after which an idle process ends by itself; tries: with how many processes one file is tried."""
+
+    answer: float
+    idle: float
+    tries: int = 2
+
+
+READ, LOOK = Patience(30, 60), Patience(150, 20)
+"""For text, and for pictures: those take seconds a page, and some 600 MB while the process lives."""
+
+
+def can_look() -> bool:
+    """Whether what reads photographs is installed."""
+    return all(find_spec(name) is not None for name in PARTS)
+
+
+class ProcessReader:
+    """One process for text and one for pictures, each one file at a time. RuntimeError inside a database transaction.
+
+    in_transaction: whether one is open in this thread.
+    """
+
+    def __init__(self, in_transaction: Callable[[], bool] = lambda: False, read: Patience = READ, look: Patience = LOOK) -> None:
+        self._in_transaction = in_transaction
+        self._text, self._pictures = _Process(TEXT, read), _Process(OCR, look)
+
+    def read_text(self, content: bytes) -> Seen:
+        """See `PaperReader`."""
+        self._check_free()
+        return self._text.ask(content, "application/pdf")
+
+    def read_picture(self, content: bytes, media_type: str) -> Seen:
+        """See `PaperReader`."""
+        self._check_free()
+        return self._pictures.ask(content, media_type) if can_look() else Seen(NONE, "no_ocr")
+
+    def _check_free(self) -> None:
+        if self._in_transaction():
+            raise RuntimeError("a paper was read inside a database transaction: that takes seconds, and would hold locks")
+
+    def close(self) -> None:
+        """End both."""
+        self._text.end()
+        self._pictures.end()
+
+
+class _Process:
+    def __init__(self, way: str, patience: Patience) -> None:
+        self._way, self._patience = way, patience
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def ask(self, content: bytes, media_type: str) -> Seen:
+        """What it sees. A file on which process after process dies is damaged."""
+        with self._lock:
+            for _ in range(self._patience.tries):
+                try:
+                    return self._ask(self._start(), content, media_type)
+                except _Died:
+                    self.end()
+                except _TooLong:
+                    self.end()
+                    return Seen(NONE, "too_long")
+            return Seen(NONE, "broken")
+
+    def end(self) -> None:
+        """Kill it, whatever it does."""
+        if self._child is not None:
+            self._child.kill()
+            self._child.communicate()
+            self._child = None
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        if self._child is None or self._child.poll() is not None:
+            self.end()
+            env = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | {"OMP_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+            command = (sys.executable, "-I", "-m", MODULE, self._way, str(self._patience.idle))
+            self._child = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env, cwd="/"
+            )
+        return self._child
+
+    def _ask(self, child: subprocess.Popen[bytes], content: bytes, media_type: str) -> Seen:
+        assert child.stdin is not None and child.stdout is not None
+        try:
+            for frame in (json.dumps({"media_type": media_type}).encode(), content):
+                child.stdin.write(len(frame).to_bytes(4, "big") + frame)
+            child.stdin.flush()
+        except BrokenPipeError as error:
+            raise _Died from error
+        until = time.monotonic() + self._patience.answer
+        size = int.from_bytes(_take(child.stdout.fileno(), 4, until), "big")
+        if size > MOST_ANSWER:
+            raise _Died
+        return read_answer(json.loads(_take(child.stdout.fileno(), size, until)))
+
+
+def _take(source: int, size: int, until: float) -> bytes:
+    """So many bytes, in time."""
+    got = bytearray()
+    with selectors.DefaultSelector() as selector:
+        selector.register(source, selectors.EVENT_READ)
+        while len(got) < size:
+            if not selector.select(max(0.0, until - time.monotonic())):
+                raise _TooLong
+            part = os.read(source, size - len(got))
+            if not part:
+                raise _Died
+            got += part
+    return bytes(got)
+
+
+def write_answer(seen: Seen) -> dict[str, Any]:
+    """As it goes over the pipe."""
+    pieces = [[p.text, p.page, p.left, p.top, p.right, p.bottom, p.sure] for p in seen.pieces]
+    return {"way": seen.way, "why": seen.why, "pieces": pieces}
+
+
+def read_answer(told: dict[str, Any]) -> Seen:
+    """As it came over the pipe."""
+    return Seen(told["way"], told["why"], tuple(Piece(*piece) for piece in told["pieces"]))
