@@ -7,7 +7,6 @@ what the processes say in `.run/logs/`.
 import json
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,9 +19,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils.module_loading import import_string  # noqa: TID251 — this is where names are wired
 from rich.console import Console
-from rich.table import Table
 
-from shuangquan.papers.reading_process import can_look
 from shuangquan.site.children import MOST_RESTARTS, Child, GivesUp, is_ours, kill_group, stop_children
 from shuangquan.site.exchange import ensure_exchange
 from shuangquan.site.installation import METRICS, Secrets, find_home, load_secrets, write_private
@@ -31,16 +28,13 @@ from shuangquan.site.pgfiles import DatabaseUnavailable, find_account, find_plac
 from shuangquan.site.postgres import find_free_port, find_postmaster, start_server, stop_server
 from shuangquan.site.roles import find_target
 from shuangquan.site.runner import Taken, find_holder, hold_installation
+from shuangquan.site.welcome import show_welcome
 
 HOOKS: list[tuple[str, str]] = [("标准 standards", "shuangquan.site.solving.load_standards")]
 """(what it does, dotted name of a function without arguments), run in this order once the tables are there."""
-_DEMO = "shuangquan.site.demo"
-ACCOUNTS: list[str] = [f"{_DEMO}.find_demo_residents", f"{_DEMO}.append_demo_staff", f"{_DEMO}.append_demo_authors"]
-"""Dotted names of functions without arguments that return rows of (door, login, password, who) for the table of demo accounts."""
 CALLS_BACK = "medical"
 """Which of the demo's departments brings its reports by itself; all are asked beside that."""
 READY_WITHIN = 60.0
-Row = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +94,7 @@ def _run_held(console: Console, workers: int, web_processes: int, port: int) -> 
         for child in children:
             _step(console, f"启动 {child.name}", lambda child=child: start_child(child, layout))  # type: ignore[misc]
             _write_state(layout, children)
-        _show(console, layout, time.monotonic() - start)
+        show_welcome(console, layout.address, layout.sandbox_address if layout.sandbox else "", time.monotonic() - start)
         _watch(console, layout, children, stop)
     except (DatabaseUnavailable, GivesUp) as error:
         console.print(f"[red]未能启动 cannot go on: {error}[/red]")
@@ -283,21 +277,3 @@ def _sweep_leftovers() -> None:
             if is_ours(pid, find_home()):
                 kill_group(pid)
         path.unlink()
-
-
-def _show(console: Console, layout: Layout, seconds: float) -> None:
-    console.print(f"\n[bold]双全 Shuangquan[/bold]  {layout.address}   [dim]{seconds:.1f} s[/dim]")
-    if layout.sandbox:
-        console.print(f"部门沙箱 departments (synthetic)  {layout.sandbox_address}")
-    rows: list[Row] = [row for name in ACCOUNTS if layout.sandbox for row in import_string(name)()]
-    if rows:
-        table = Table(title="演示账号 demo accounts", title_justify="left")
-        for heading in ("入口 door", "账号 login", "密码 password", "身份 who"):
-            table.add_column(heading, overflow="fold")
-        for row in rows:
-            table.add_row(*row)
-        console.print(table)
-    if not can_look():
-        console.print("[dim]照片上的字现在不读，要读：make ocr　photographs are not read; make ocr adds that[/dim]")
-    console.print(f"日志 logs  {find_home() / 'logs'}   停止 stop  Ctrl-C / make down\n")
-    sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""What a case is made of besides its tasks: facts, lists, parties, situations, payments, certificates, what was proposed and photographed."""
+"""What a case is made of besides its tasks: facts, lists, parties, situations, payments, certificates, proposals, photographs."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
