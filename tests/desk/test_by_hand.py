@@ -13,6 +13,7 @@ from shuangquan.records.clock import now, stopped_at
 from tests.desk.conftest import NOW, Officer, append_officer
 from tests.desk.filing import REGION, file_case, look, run, sign_in_citizen
 from tests.pictures import make_picture
+from tests.portal.conftest import Browser
 from tests.portal.ports import World, make_id
 
 ITEM = "household-registration"
@@ -50,6 +51,7 @@ def test_typed_in_read_off_by_two_and_issued(world: World) -> None:
     case = file_by_hand(world)
     task = look(case).case.tasks[ITEM, "1"]
     assert task.state is TaskState.SENT and task.hand is not None and task.hand.step == "type"
+    assert "公安的系统还没有接上，由工作人员录进去" in Browser("mother").get(f"/case/{case}/").text
     for name in ("ann", "bob", "tax"):
         append_officer(name, "tax" if name == "tax" else "police")
     ann = Officer("ann")

@@ -248,7 +248,7 @@ def _explain(
         staged = _explain_stage(item.waits[task.stages], task.until, lane, language, seen)
         return replace(staged, in_person=item.group == "offline_only")
     if task.state is S.SENT:
-        return replace(lane, **find_outside(task, values, language, seen))
+        return replace(lane, by="hand" if task.hand is not None else "", **find_outside(task, values, language, seen))
     if task.state is S.REVIEW:
         rule = item.rules[task.rule] if task.rule is not None and task.why == "rule" else None
         missing = find_labels(index, (*task.missing, *task.claimed))

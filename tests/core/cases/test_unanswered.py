@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+import pytest
+
+from shuangquan.actions import outside
 from shuangquan.actions.running import find_next
 from shuangquan.core.cases.deskwork import decide_correction, decide_pass
 from shuangquan.core.cases.drafting import decide_replan
@@ -35,8 +38,9 @@ def test_an_officers_notice_comes_back_after_its_last_day() -> None:
     assert replay(walked.case.id, walked.turn.events, dict(walked.turn.values)) == walked.case
 
 
-def test_one_that_was_withdrawn_meanwhile_wakes_nobody_and_its_clock_stands_no_more() -> None:
+def test_one_that_was_withdrawn_meanwhile_wakes_nobody_and_its_clock_stands_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     walked = walk("newborn", "集体户")
+    monkeypatch.setattr(outside, "find_calendar", lambda: walked.turn.calendar)
     task = next(one for one in walked.case.tasks.values() if one.state is TaskState.REVIEW)
     decide_correction(walked.turn, walked.index, task.item, task.member, ("household.address",), "请写到门牌号", "officer-1")
     asked = find_next(walked.case, walked.index, 0)

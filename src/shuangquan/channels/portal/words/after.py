@@ -13,9 +13,7 @@ AFTER: dict[str, Text] = {
     "progress.refresh": Text("刷新看看", "Refresh"),
     "progress.withdraw": Text("不办了，撤回", "Withdraw"),
     "progress.pay": Text("现在可以付款了", "You can pay now"),
-    "progress.pay.what": Text(
-        "提交的时候算不出多少钱。付了就接着办。", "The amount was not known when you submitted. It goes on once you pay."
-    ),
+    "progress.pay.what": Text("付了就接着办。", "It goes on once you pay."),
     "progress.pay.do": Text("去付款", "Pay"),
     "clock.used": Text("已用 · 承诺 {limit}", "so far · promised {limit}"),
     "clock.used.open": Text("已用", "so far"),
@@ -37,7 +35,8 @@ AFTER: dict[str, Text] = {
     "now.correct.what": Text("{at} 前补。时间先停着，别的几样照办。", "By {at}. The clock stands still; other items go on."),
     "now.paying": Text("等你付款，付了接着办", "It goes on once you pay"),
     "now.paying.what": Text(
-        "提交的时候税务等部门的系统连不上，所以现在付。", "The amount was not known when you submitted, so you pay now."
+        "提交的时候还算不出多少钱，或者退给过你、现在要重新付。",
+        "The amount was not known when you submitted, or it went back to you and is due again.",
     ),
     "now.review": Text("{who}的审批人员在看：{name}", "An officer of {who} looks at: {name}"),
     "now.review.due": Text("{at} 前给结果。", "Result by {at}. "),
@@ -73,6 +72,10 @@ AFTER: dict[str, Text] = {
     "lane.why.rule": Text("{at} 按规则自动通过。", "{at} passed by the rules."),
     "lane.why.officer": Text("{at} 审批人员看过，通过。", "{at} passed by an officer."),
     "lane.why.department": Text("{at} {who}的系统办好的。", "{at} done by {who}."),
+    "lane.why.hand": Text(
+        "{who}的系统还没有接上，由工作人员录进去，两个人核对，等它答复。",
+        "People type the papers into the system of {who}, checked by two; an answer is awaited.",
+    ),
     "lane.why.sent": Text("材料已经送到{who}的系统，等它答复。", "The papers are with {who}; an answer is awaited."),
     "lane.away": Text("{who}在走特别程序：{why}。时间先停着。", "Special procedure at {who}: {why}. The clock stands still."),
     "lane.away.until": Text("预计到 {at}。", " Expected until {at}."),
