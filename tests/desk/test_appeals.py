@@ -115,3 +115,28 @@ def test_nobody_else_sees_or_reviews_it(world: World) -> None:
     assert Officer("han").get(page).status == 403
     assert Client().get(page).status_code == 302
     assert look(case).case.tasks[ITEM, "1"].recourse.live.state == "filed"  # type: ignore[union-attr]
+
+
+def test_an_appeal_on_paper_is_taken_in_at_the_desk(world: World) -> None:
+    case = make_unmarried(world)
+    for name in ("han", "li"):
+        append_officer(name, "police")
+    append_officer("wang", "review-office", "370700", roles=("reviewer",))
+    han = Officer("han")
+    here = f"/desk/case/{case}/{ITEM}/1/"
+    assert "代收复议申请" not in han.get(here).text, "nothing is decided yet"
+    refuse(case, "han", "li")
+    assert "代收复议申请" in han.get(here).text
+    han.post(here, do="lodge", step="check", text=WHY)
+    assert han.status == 422 and "撤销，重新办" in han.text, "what the paper asks for has to be said"
+    han.post(here, do="lodge", step="check", text=WHY, **{"given:wants": "annul"})
+    assert "照这样代收" in han.text and WHY in han.text
+    han.post(here, do="lodge", step="send", text=WHY, **{"given:wants": "annul"})
+    assert "转给复议机关" in han.text and "代收申请人的复议申请书" in han.text
+    appeal = look(case).case.tasks[ITEM, "1"].recourse.live
+    assert appeal is not None and appeal.state == "filed"
+    assert f"/desk/appeals/{case}/{ITEM}/1/" in Officer("wang").text
+    with acting_system():
+        assert "行政复议申请收件凭证" in {one.title.zh for one in list_documents(look(case))}
+    han.post(here, do="lodge", step="send", text=WHY, **{"given:wants": "annul"})
+    assert han.status in (403, 422), "once is enough"

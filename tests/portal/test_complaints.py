@@ -116,3 +116,27 @@ def test_taken_back_and_erased_with_the_case(world: World) -> None:
         erase_case(case)
     (row,) = find_all()
     assert (bytes(row.said), row.erased_at is not None) == (b"", True)
+
+
+def test_an_officer_writes_down_what_the_applicant_says(world: World) -> None:
+    case = make_unmarried(world)
+    append_officer("han", "police")
+    append_officer("doctor", "health")
+    append_officer("head", "police", roles=("officer", "lead"))
+    here = f"/desk/case/{case}/{ITEM}/1/"
+    han = Officer("han")
+    assert f"{here}complain" in han.get(here).text
+    page = han.get(f"{here}complain").text
+    found = re.search(r'name="key" value="([0-9a-f]{32})"', page)
+    assert found
+    han.post(f"{here}complain", key=found[1], about="conduct", text=" ")
+    assert han.status == 422 and "写清楚发生了什么" in han.text and not find_all()
+    for _ in range(2):
+        han.post(f"{here}complain", key=found[1], about="conduct", text=SAID, contact="yes")
+    assert "申请人在“我的事”里有回执" in han.text
+    (row,) = find_all()
+    assert (row.desk, row.about, row.item) == ("police", "conduct", ITEM)
+    assert Officer("doctor").post(f"{here}complain", key=found[1], about="conduct", text=SAID).status == 403
+    phone = Browser("mother").get(f"/case/{case}/")
+    assert SAID in phone.text and "投诉受理告知书" in phone.text, "it is the applicant's own"
+    assert f"/desk/complaints/{case}/{row.id}/" in Officer("head").get("/desk/complaints/").text

@@ -9,6 +9,7 @@ from shuangquan.actions.documents import list_documents, seal_document
 from shuangquan.actions.loading import Loaded, Request, find_tie, load
 from shuangquan.actions.organs import find_desk_name
 from shuangquan.actions.showing import Seen, show_case
+from shuangquan.actions.tasks import show_task
 from shuangquan.core.cases.complaints import (
     ANSWERED,
     CLOSED,
@@ -39,6 +40,7 @@ from shuangquan.records.complaints import (
     apply_closed,
     apply_complaint_answer,
     apply_raised,
+    find_applicant,
     find_complaints,
 )
 from shuangquan.records.ids import new_id
@@ -70,8 +72,25 @@ def send_complaint(actor: Actor, case_id: str, citizen: Citizen, wanted: Wanted,
     seen = show_case(actor, case_id, citizen.person)
     loaded = seen.loaded
     check_may(actor, "complaint.make", find_tie(loaded.case, seen.role, actor))
-    if find_answer(actor.subject, request.key, request.digest) is not None:
-        return
+    if find_answer(actor.subject, request.key, request.digest) is None:
+        _keep(actor, loaded, citizen.index, wanted, request)
+
+
+def register_complaint(actor: Actor, case_id: str, item: str, member: str | None, wanted: Wanted, request: Request) -> None:
+    """An officer writes down what the applicant says at the desk or on the phone. It goes where their own complaint would have gone.
+
+    Refusals: as `show_task`, "complaint.nobody", those of `send_complaint`; policy.
+    """
+    check_may(actor, "complaint.register", "department")
+    loaded = show_task(actor, case_id, item, member).loaded
+    party = find_applicant(case_id)
+    if party is None:
+        raise Refusal("complaint.nobody", "about")
+    if find_answer(actor.subject, request.key, request.digest) is None:
+        _keep(actor, loaded, party, wanted, request)
+
+
+def _keep(actor: Actor, loaded: Loaded, party: bytes, wanted: Wanted, request: Request) -> None:
     text = _clean(wanted.text)
     department = _find_department(loaded, wanted)
     if not text:
@@ -82,9 +101,9 @@ def send_complaint(actor: Actor, case_id: str, citizen: Citizen, wanted: Wanted,
     place = place_complaint(wanted.about, department, watchers, find_involved(loaded, department), now(), find_calendar())
     papers = tuple(append_blob(loaded.stored.row, PURPOSE, content).id for content in wanted.files)
     new = NewComplaint(
-        wanted.about, wanted.item, wanted.member, department, place.desk, citizen.index, place.answer_by, wanted.contact, text, papers
+        wanted.about, wanted.item, wanted.member, department, place.desk, party, place.answer_by, wanted.contact, text, papers
     )
-    append_complaint(actor.subject, loaded.stored, new, Answered(request.key, request.digest, {"case": case_id}))
+    append_complaint(actor.subject, loaded.stored, new, Answered(request.key, request.digest, {"case": loaded.case.id}))
 
 
 def _find_department(loaded: Loaded, wanted: Wanted) -> str:

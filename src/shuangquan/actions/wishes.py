@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from shuangquan.core.cases.appeals import decide_reply
+from shuangquan.core.cases.appeals import decide_file, decide_reply
 from shuangquan.core.cases.deskwork import decide_correction, decide_pass
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.pledges import decide_broken, decide_kept
@@ -24,7 +24,7 @@ class Wish:
     """kind: a key of `WISHES`. needs: paths a notice asks for. text: the notice, the reason, the result; remedy: of a refusal.
 
     told: path → what is told with what has happened. given: what else the kind asks for, as written: `days` (working days), `special`,
-    `ground`, `at` (2026-12-08T09:00), `place`, `to` (an officer's subject).
+    `ground`, `at` (2026-12-08T09:00), `place`, `to` (an officer's subject), `wants` (of an appeal).
     """
 
     kind: str
@@ -72,6 +72,9 @@ WISHES: dict[str, Decide] = {
     "extend": _propose("extend"),
     "revoke": _propose("revoke"),
     "reopen": _propose("reopen"),
+    "lodge": lambda turn, index, item, member, wish, who: decide_file(
+        turn, index, item, member, wish.given.get("wants", ""), wish.text, who
+    ),
     "reply": lambda turn, _, item, member, wish, who: decide_reply(turn, item, member, wish.text, who),
     "confirm": lambda turn, index, item, member, _, who: decide_confirm(turn, index, item, member, who),
     "send_back": lambda turn, _, item, member, wish, who: decide_send_back(turn, item, member, wish.text, who),

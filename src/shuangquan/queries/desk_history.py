@@ -232,7 +232,13 @@ _SAID: dict[str, _Say] = {
     "visit.photographed": _with_text("拍了一张现场照片", "A photograph was taken there"),
     "case.returned": _with_text("应申请人要求，整件退回", "The whole matter was given back as the applicant asked"),
     "account.asked": _with_text("督办：要求说明", "Supervision asks for an account"),
-    "appeal.filed": _with_text("申请人申请行政复议", "The applicant appealed"),
+    "appeal.filed": lambda read, body: _with_text(
+        *(
+            ("代收申请人的复议申请书", "Took in the applicant's appeal on paper")
+            if body["officer"]
+            else ("申请人申请行政复议", "The applicant appealed")
+        )
+    )(read, body),
     "appeal.accepted": lambda read, body: (
         read.say("复议受理", "The appeal is taken up") if body["officer"] else read.say("复议到期没有告知，视为受理", "Taken up by silence")
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shuangquan.core.cases.appeals import OUTCOMES, WANTS
+from shuangquan.core.cases.appeals import OUTCOMES, WANTS, find_wants
 from shuangquan.core.cases.deadlines import extend_deadline
 from shuangquan.core.cases.procedures import GROUNDS, PROCEDURES, SPECIAL
 from shuangquan.core.cases.supervision import NAMES
@@ -19,6 +19,7 @@ S = TaskState
 MORE = (
     "account",
     "reply",
+    "lodge",
     "special",
     "result",
     "announce",
@@ -62,6 +63,7 @@ class Moves:
 
     most: working days by which this may be extended; assignee: whose it is, "" for nobody's; back: why a second officer did not confirm.
     card: (level, its name, when) of the last card, None without one; account: what was said of a red one; appeal: one under way.
+    wants: what an appeal against how it was decided can ask for.
     """
 
     acts: tuple[str, ...]
@@ -76,6 +78,7 @@ class Moves:
     card: tuple[str, Text, str] | None
     account: str
     appeal: Appealed | None
+    wants: tuple[tuple[str, Text], ...]
 
 
 def find_moves(read: Read, acts: Mapping[str, Refusal | None], calendar: Calendar) -> Moves:
@@ -90,8 +93,13 @@ def find_moves(read: Read, acts: Mapping[str, Refusal | None], calendar: Calenda
         able, tuple(kind for kind in MORE if kind in able), tuple((kind, why) for kind, why in barred if why is not None),
         _find_proposed(read, said, calendar), tuple(SPECIAL.items()), tuple(GROUNDS.items()), PROCEDURES[read.item.procedure].extend,
         said.get(task.assignee, task.assignee), read.said(task.sent_back), _find_card(read), read.said(task.card_answer),
-        _find_appeal(read),
+        _find_appeal(read), _find_wants(read),
     )  # fmt: skip
+
+
+def _find_wants(read: Read) -> tuple[tuple[str, Text], ...]:
+    weighed = read.task.recourse.weighed
+    return tuple((code, WANTS[code]) for code in find_wants(read.item, weighed.against)) if weighed is not None else ()
 
 
 def _find_appeal(read: Read) -> Appealed | None:

@@ -81,6 +81,8 @@ def _of_role(zh: str, en: str) -> Say:
     return say
 
 
+_APPEALED = _of_item("你申请了行政复议：{0}。", "You appealed: {0}.")
+_LODGED = _of_item("窗口代收了你的复议申请书：{0}。", "Your appeal on paper was taken in at the desk: {0}.")
 _SUBMITTED_FOR = _fixed("需要的都查到了，由系统提交。", "Everything was found; it was submitted for you.")
 
 
@@ -247,7 +249,7 @@ SENTENCES: dict[str, Say] = {
     "task.not_accepted": _of_item("{1}没有受理{0}。", "{1} did not accept: {0}."),
     "task.returned": _of_item("{0}按你的要求退回给你了。", "{0} was given back as you asked."),
     "case.returned": _fixed("按你在窗口的要求，整件退回了。", "The whole matter was given back as you asked at the desk."),
-    "appeal.filed": _of_item("你申请了行政复议：{0}。", "You appealed: {0}."),
+    "appeal.filed": lambda index, body: (_LODGED if body["officer"] else _APPEALED)(index, body),
     "appeal.accepted": _of_item("{0}：行政复议受理了，{1}要书面答复。", "{0}: the appeal is taken up; {1} has to answer in writing."),
     "appeal.rejected": _of_item("{0}：行政复议没有受理，理由在文书里。", "{0}: the appeal was not taken up; its document says why."),
     "appeal.answered": _of_item("{1}答复了行政复议：{0}。", "{1} has answered the appeal: {0}."),

@@ -13,7 +13,7 @@ from shuangquan.records.changes import Answered, JobRow, MessageRow, StoredCase
 from shuangquan.records.clock import now
 from shuangquan.records.context import enter_context
 from shuangquan.records.ids import new_id
-from shuangquan.records.models import Complaint, Idempotency
+from shuangquan.records.models import CaseParty, Complaint, Idempotency
 from shuangquan.records.objections import append_message
 from shuangquan.records.queue import enqueue
 
@@ -146,3 +146,10 @@ def _stored(row: Complaint, key: bytes | None) -> StoredComplaint:
 
 def _open(key: bytes | None, sealed: bytes, place: str) -> bytes:
     return vault.open_bytes(key, sealed, place) if key is not None and sealed else b""
+
+
+def find_applicant(case_id: str) -> bytes | None:
+    """The blind index of a case's applicant, as the current claims see it; None while nobody is known."""
+    with enter_context():
+        found = CaseParty.objects.filter(case_id=case_id, state="applicant").values_list("index", flat=True).first()
+    return bytes(found) if found else None

@@ -9,7 +9,7 @@ from typing import ClassVar
 class AppealFiled:
     """申请. against: refuse | not_accept | revoke | extend; wants: annul | change | unlawful; text: reference of facts and reasons.
 
-    role: the seat of who applies; accept_by: when it counts as accepted.
+    role: the seat of who applies; accept_by: when it counts as accepted. officer: who took the paper in, "" when it was sent by themselves.
     """
 
     kind: ClassVar[str] = "appeal.filed"
@@ -21,6 +21,7 @@ class AppealFiled:
     text: str
     role: str
     accept_by: datetime
+    officer: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,8 +113,11 @@ def check_file(turn: Turn, item: PlanItem, task: Task) -> Weighed:
     return weighed
 
 
-def decide_file(turn: Turn, index: PlanIndex, item: str, member: str | None, wants: str, text: str) -> None:
-    """The applicant applies for reconsideration. Refusals: as `check_file`, "appeal.wants", "appeal.why" without facts and reasons."""
+def decide_file(turn: Turn, index: PlanIndex, item: str, member: str | None, wants: str, text: str, officer: str = "") -> None:
+    """The applicant applies for reconsideration, or hands in a paper that `officer` takes in (行政复议法 22, 32: 书面、可以通过原机关; K).
+
+    Refusals: as `check_file`, "appeal.wants", "appeal.why" without facts and reasons.
+    """
     task, planned = turn.case.tasks.get((item, member)), index.items.get(item)
     if task is None or planned is None:
         raise Refusal("appeal.none", item)
@@ -123,7 +126,7 @@ def decide_file(turn: Turn, index: PlanIndex, item: str, member: str | None, wan
         raise Refusal("appeal.wants", "wants")
     words = keep_words(turn, f"appeal/{item}", text, Refusal("appeal.why", "text"))
     accept_by = find_deadline(turn.now, ACCEPT_WITHIN, turn.calendar).at
-    turn.emit(AppealFiled(item, member, weighed.against, wants, words, turn.case.signed_in, accept_by))
+    turn.emit(AppealFiled(item, member, weighed.against, wants, words, turn.case.signed_in, accept_by, officer))
 
 
 def find_live(case: Case, item: str, member: str | None, *states: str) -> tuple[Task, Appeal]:

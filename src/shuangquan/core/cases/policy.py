@@ -51,6 +51,7 @@ POLICY: dict[str, Permit] = {
     "appeal.decide": Permit(_OFFICER, 4, "department", _REVIEWER),
     "complaint.make": Permit(_CITIZEN, 3, "party"),
     "complaint.see": Permit(_OFFICER, 4, "department", WATCH),
+    "complaint.register": Permit(_OFFICER, 4, "department", DECIDE),
     "complaint.answer": Permit(_OFFICER, 4, "department", WATCH),
     "alert.see": Permit(_OFFICER, 4, "department", WATCH),
     "case.run": Permit(_SYSTEM, 5, "none"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from shuangquan.core.cases.appeals import check_file, find_weighed
 from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.pledges import TO_VERIFY
 from shuangquan.core.cases.procedures import HEARING
@@ -33,6 +34,8 @@ def _find(turn: Turn, item: PlanItem, task: Task, officer: str) -> Iterator[tupl
         yield "account", None
     if (appeal := task.recourse.live) is not None and appeal.state == "open" and appeal.answered_at is None:
         yield "reply", None
+    if task.recourse.live is None and find_weighed(turn.case, item, task) is not None:
+        yield "lodge", _ask(lambda: check_file(turn, item, task))
     if task.pledge in TO_VERIFY:
         yield from (("kept", None), ("broken", None))
     if task.state is S.WAITING:
@@ -62,7 +65,7 @@ def _find(turn: Turn, item: PlanItem, task: Task, officer: str) -> Iterator[tupl
         yield "reopen", None
 
 
-def _ask(check: Callable[[], None]) -> Refusal | None:
+def _ask(check: Callable[[], object]) -> Refusal | None:
     try:
         check()
     except Refusal as refusal:

@@ -39,6 +39,7 @@ REFUSALS: dict[str, Text] = {
     "appeal.taken": Text("申请人已经重新办了同一件事，这一件不能再开。可以确认违法，或者驳回。", "The applicant has begun the same matter anew, so this one cannot be reopened. Declare it unlawful, or dismiss."),
     "appeal.same_officer": Text("原来的决定是你作的，重新办要换一位。请转给同事。", "You made the earlier decision; somebody else decides it anew. Hand it to a colleague."),
     "complaint.about": Text("请选投诉什么。", "Choose what the complaint is about."),
+    "complaint.nobody": Text("这件事没有查到申请人，登记不了。", "The matter has no known applicant; nothing can be registered for them."),
     "complaint.item": Text("请选是哪一样。", "Choose which item it is about."),
     "complaint.text": Text("请写清楚发生了什么、你希望怎样。", "Say what happened, and what you wish for."),
     "complaint.files": Text("最多传 {most} 份。删掉几份再交。", "At most {most} files. Take some away and send again."),

@@ -114,7 +114,7 @@ def _render(
     photo_refusal: Refusal | None = None,
 ) -> HttpResponse:
     sent = request.GET.get("sent", "")
-    sent = sent if sent in WISHES and request.method == "GET" else ""
+    sent = sent if sent in (*WISHES, "register") and request.method == "GET" else ""
     tab = "review" if sent else find_tab(seen.task)
     inbox = find_inbox(desk.place, tab, desk.language)
     labels = {ask.name: ask.label for ask in page.why.asks}

@@ -1,5 +1,6 @@
 """投诉: those that this posting has to answer, and one of them. Seen by those who supervise and nobody else."""
 
+import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,11 +8,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from shuangquan.actions.complaining import LONGEST, SeenComplaint, answer_complaint, load_complaint_paper, show_complaint
+from shuangquan.actions.complaining import (
+    LONGEST,
+    SeenComplaint,
+    Wanted,
+    answer_complaint,
+    load_complaint_paper,
+    register_complaint,
+    show_complaint,
+)
+from shuangquan.actions.loading import request_of
 from shuangquan.actions.showing import find_theme_name
-from shuangquan.actions.tasks import find_item_name
+from shuangquan.actions.tasks import find_item_name, show_task
 from shuangquan.channels.desk.entry import Desk, officer, render
-from shuangquan.channels.desk.views.inbox import find_bar
+from shuangquan.channels.desk.views.inbox import find_address, find_bar
 from shuangquan.channels.desk.views.papers import send_paper
 from shuangquan.core.cases.complaints import ABOUT
 from shuangquan.core.cases.policy import check_may
@@ -62,6 +72,33 @@ def show_one(request: HttpRequest, desk: Desk, case: UUID, complaint: UUID) -> H
     response = HttpResponseRedirect(f"{reverse('desk:complaints')}?sent=1")
     response.status_code = 303
     return response
+
+
+@require_http_methods(["GET", "POST"])
+@officer
+def register(request: HttpRequest, desk: Desk, case: UUID, item: str, member: str) -> HttpResponseBase:
+    """Write down what the applicant says at the desk or on the phone. Kept once, however often the button is pressed."""
+    actor, seat, given = desk.actor("register a complaint"), None if member == "-" else member, request.POST
+    wanted = Wanted(given.get("about", ""), item, "", given.get("text", ""), given.get("contact") == "yes")
+    key, refusal = given.get("key", "")[:64] or secrets.token_hex(16), None
+    seen = show_task(actor, str(case), item, seat)
+    if request.method == "POST":
+        body = {"case": str(case), "do": "register", "item": item, "about": wanted.about}
+        try:
+            register_complaint(actor, str(case), item, seat, wanted, request_of(key, body))
+        except Refusal as wrong:
+            if wrong.where not in ("about", "text"):
+                raise
+            refusal = wrong
+        else:
+            response = HttpResponseRedirect(f"{find_address(str(case), item, seat)}?sent=register")
+            response.status_code = 303
+            return response
+    return render(
+        request, desk, "complaint_new.html", bar=find_bar(desk), tab="", back=find_address(str(case), item, seat), wanted=wanted, key=key,
+        item=seen.loaded.index.items[item].name, number=seen.loaded.stored.row.number or "", abouts=tuple(ABOUT.items()), longest=LONGEST,
+        refusal=refusal, status=422 if refusal else 200,
+    )  # fmt: skip
 
 
 @require_GET
