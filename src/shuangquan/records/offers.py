@@ -14,6 +14,8 @@ OFFERED, DOUBT, CONFIRMED, DECLINED, GIVEN, LAPSED = "offered", "doubt", "confir
 OPEN = (OFFERED, DOUBT)
 MOST = 20
 """Offers shown to somebody at once."""
+A_BATCH = 2_000
+"""People asked for in one query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,13 @@ def apply_offer_answer(offer: str, person: bytes, state: str, case_id: str | Non
 
 def find_due(theme: str, people: Iterable[bytes]) -> Mapping[bytes, StoredOffer]:
     """Those of `people` (blind indexes) to whom it is due to be given: they were told, and did not say no in time."""
+    listed, found = list(people), dict[bytes, StoredOffer]()
     with enter_context(SYSTEM_CLAIMS):
-        rows = Offer.objects.filter(theme=theme, person__in=list(people), state=OFFERED, due_at__lte=now())
-        return {bytes(row.person): _stored(row) for row in rows}
+        for first in range(0, len(listed), A_BATCH):
+            asked = listed[first : first + A_BATCH]
+            rows = Offer.objects.filter(theme=theme, person__in=asked, state=OFFERED, due_at__lte=now())
+            found |= {bytes(row.person): _stored(row) for row in rows}
+    return found
 
 
 def apply_given(offer: str, case_id: str) -> bool:
