@@ -74,7 +74,7 @@ def test_a_birth_is_told_to_the_mother(open_page: Open, installation: Installati
     """The hospital has recorded it: the house hears so, and the form is a tap away."""
     page = open_page(PHONE)
     page.goto("/sign-in/?next=/")
-    sign_in(page, installation, "married-town")
+    sign_in(page, installation, "twins-town-4")
     offer = page.get_by_role("article", name="出生一件事")
     for _ in range(90):
         if offer.count():

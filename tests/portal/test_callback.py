@@ -62,7 +62,7 @@ def test_what_is_not_the_departments_own_is_turned_away(world: World) -> None:
         (bring([1]), 422, "api.invalid"),
         (bring({**seal(package, 1, "accepted"), "more": "x"}), 422, "api.invalid"),
         (bring({"content": 1, "digest": "", "signature": "", "key_id": ""}), 422, "api.invalid"),
-        (bring(b" " * (256 * 1024 + 1)), 413, "report.large"),
+        (bring(b" " * (1280 * 1024 + 1)), 413, "report.large"),
     ]
     for (status, told), expected, code in wrong:
         assert (status, told["code"]) == (expected, code)

@@ -112,7 +112,8 @@ def _plan_organisation(line: OrganisationLine, held: Mapping[str, StoredOrganisa
 
 
 def _plan_window(line: WindowLine, known: Mapping[str, str], held: Mapping[tuple[str, str, str], StoredWindow]) -> Doing:
-    one = StoredWindow(line.code, known[line.code], line.hall, line.number, line.region, line.address, line.takes, line.hours, line.phone)
+    where = (line.hall, line.number, line.region, line.address)
+    one = StoredWindow(line.code, known[line.code], *where, line.takes, line.hours, line.phone, line.english)
     return Doing(line.row, _find_doing(held.get((line.region, line.hall, line.number)), one), line.cells, one)
 
 
@@ -170,7 +171,8 @@ def export_book(officer: Officer) -> Mapping[str, tuple[tuple[str, ...], ...]]:
             for one in organisations
         ),
         WINDOWS: tuple(
-            WindowLine(0, one.code, one.hall, one.number, one.region, one.address, one.takes, one.hours, one.phone).cells for one in windows
+            WindowLine(0, one.code, one.hall, one.number, one.region, one.address, one.takes, one.hours, one.phone, one.english).cells
+            for one in windows
         ),
         PEOPLE: people,
     }

@@ -12,10 +12,10 @@ from shuangquan.records.organisations import find_windows
 class Contact:
     """One window. items: names of what it takes here, at least one."""
 
-    hall: str
+    hall: Text
     number: str
-    address: str
-    hours: str
+    address: Text
+    hours: Text
     phone: str
     items: tuple[Text, ...]
 
@@ -31,7 +31,9 @@ def find_contacts(region: str, items: Iterable[PlanItem]) -> tuple[Contact, ...]
             own = [item for item in planned if item.department == window.department]
             names = tuple(item.name for item in own if not window.takes or item.id in window.takes)
             if names:
-                contacts.append(Contact(window.hall, window.number, window.address, window.hours, window.phone, names))
+                own_words = zip((window.hall, window.address, window.hours), window.english, strict=True)
+                hall, address, hours = (Text(zh, en) for zh, en in own_words)
+                contacts.append(Contact(hall, window.number, address, hours, window.phone, names))
         if contacts:
             return tuple(contacts)
     return ()

@@ -23,7 +23,7 @@ class StoredOrganisation:
 
 @dataclass(frozen=True, slots=True)
 class StoredWindow:
-    """One window. takes: ids of items, none for all of its department."""
+    """One window. takes: ids of items, none for all of its department. english: hall, address, hours; "" where not written."""
 
     code: str
     department: str
@@ -34,6 +34,7 @@ class StoredWindow:
     takes: tuple[str, ...]
     hours: str
     phone: str
+    english: tuple[str, str, str] = ("", "", "")
 
 
 def find_organisations(prefix: str = "") -> tuple[StoredOrganisation, ...]:
@@ -89,6 +90,7 @@ def keep_window(one: StoredWindow) -> None:
         region=one.region, hall=one.hall, number=one.number,
         defaults={
             "organisation_id": one.code, "address": one.address, "takes": list(one.takes), "hours": one.hours, "phone": one.phone,
+            "english": list(one.english),
         },
     )  # fmt: skip
 
@@ -122,4 +124,7 @@ def _organisation(row: Organisation) -> StoredOrganisation:
 
 def _window(row: Window) -> StoredWindow:
     own = row.organisation
-    return StoredWindow(own.code, own.department, row.hall, row.number, row.region, row.address, tuple(row.takes), row.hours, row.phone)
+    hall, address, hours = (*row.english, "", "", "")[:3]
+    return StoredWindow(
+        own.code, own.department, row.hall, row.number, row.region, row.address, tuple(row.takes), row.hours, row.phone, (hall, address, hours)
+    )  # fmt: skip

@@ -79,8 +79,9 @@ def _append_house(regions: tuple[str, ...]) -> None:
             name, code = bundle.departments[department], f"{department}-{region}"
             called = Text(f"{place}{name.zh}（示例）", f"{name.say('en')} of {region} (example)")
             keep_organisation(StoredOrganisation(code, department, called, region, "", f"{OPERATOR}-{region}", ""))
-            window = (f"{place}市民中心（示例）", f"B{nth:02d}", region, "示例路 1 号", (), "周一至周五 9:00–17:00", "")
-            keep_window(StoredWindow(code, department, *window))
+            hall, hours = (f"{place}市民中心（示例）", f"Citizens' centre of {region} (example)"), "周一至周五 9:00–17:00"
+            english = (hall[1], "1 Example Road", "Monday to Friday 9:00–17:00")
+            keep_window(StoredWindow(code, department, hall[0], f"B{nth:02d}", region, "示例路 1 号", (), hours, "", english))
         for department, zh, en in ((OPERATOR, "政务服务管理机构", "service office"), (REVIEWING, "人民政府（行政复议机关）", "government")):
             called = Text(f"{place}{zh}（示例）", f"{en} of {region} (example)")
             keep_organisation(StoredOrganisation(f"{department}-{region}", department, called, region, "", "", ""))

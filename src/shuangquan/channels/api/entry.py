@@ -13,8 +13,8 @@ from shuangquan.core.words.errors import Refusal
 
 OWN_RATE = {"reports": "report"}
 """Routes with a bound of their own."""
-OF_JSON = {"reports": 256 * 2**10}
-"""Routes that take JSON and nothing else, and of how many bytes at most."""
+OF_JSON = {"reports": 1280 * 2**10}
+"""Routes that take JSON and nothing else, and of how many bytes at most: what the schema allows, however it is escaped."""
 View = Callable[..., HttpResponseBase]
 FREE = ("health", "ready")
 """Asked every few seconds by whoever watches over the processes: not counted."""

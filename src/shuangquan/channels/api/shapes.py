@@ -15,7 +15,7 @@ class SealedReport(Schema):
     """A department's report: content is canonical JSON as text, digest its SM3 and signature r‖s of the department's SM2 key, in hex."""
 
     model_config = ConfigDict(extra="forbid")
-    content: str = Field(min_length=1, max_length=200_000)
+    content: str = Field(min_length=1, max_length=100_000)
     digest: str = Field(min_length=1, max_length=128)
     signature: str = Field(min_length=1, max_length=512)
     key_id: str = Field(min_length=1, max_length=128)

@@ -11,7 +11,7 @@ from shuangquan.core.words.text import Text
 
 ORGANISATIONS, WINDOWS, PEOPLE = "机构", "窗口", "人员与岗位"
 ORGANISATION_COLUMNS = ("机构代码", "部门", "名称", "英文名称", "地区", "上级机构代码", "监督机构代码", "电话")
-WINDOW_COLUMNS = ("机构代码", "大厅", "窗口号", "地区", "地址", "办什么", "开放时间", "电话")
+WINDOW_COLUMNS = ("机构代码", "大厅", "窗口号", "地区", "地址", "办什么", "开放时间", "电话", "大厅英文", "地址英文", "开放时间英文")
 _CODE = re.compile(r"[a-z][a-z0-9-]{1,31}")
 _PHONE = re.compile(r"[0-9（）() +-]{5,20}")
 LONGEST = 80
@@ -38,7 +38,10 @@ class OrganisationLine:
 
 @dataclass(frozen=True, slots=True)
 class WindowLine:
-    """One good row. takes: ids of items, none for all of its department; hours: as people read them."""
+    """One good row. takes: ids of items, none for all of its department; hours: as people read them.
+
+    english: hall, address, hours; "" where not written.
+    """
 
     row: int
     code: str
@@ -49,11 +52,13 @@ class WindowLine:
     takes: tuple[str, ...]
     hours: str
     phone: str
+    english: tuple[str, str, str] = ("", "", "")
 
     @property
     def cells(self) -> tuple[str, ...]:
         """As the sheet writes it."""
-        return self.code, self.hall, self.number, self.region, self.address, "、".join(self.takes), self.hours, self.phone
+        own = (self.code, self.hall, self.number, self.region, self.address, "、".join(self.takes), self.hours, self.phone)
+        return *own, *self.english
 
 
 Rows = Iterable[tuple[int, Sequence[str]]]
@@ -132,7 +137,7 @@ def read_windows(
 def _read_window(
     number: int, texts: Sequence[str], bounds: Bounds, organisations: Mapping[str, str], items: Mapping[str, tuple[str, str]]
 ) -> tuple[WindowLine, list[BadCell]]:
-    code, hall, no, region, address, takes, hours, phone = texts
+    code, hall, no, region, address, takes, hours, phone, *english = texts
     own = {id_: name for id_, (name, department) in items.items() if department == organisations.get(code)}
     said = [one for one in SEVERAL.split(takes) if one]
     found = tuple(find_key(one, own) for one in said)
@@ -150,8 +155,13 @@ def _read_window(
             Text("写开放时间，比如 周一至周五 9:00-17:00", "When it is open"),
         ),
         (bool(phone) and not _PHONE.fullmatch(phone), "电话", _PHONE_SAYS),
+        *(
+            (len(text) > LONGEST, column, Text(f"最多 {LONGEST} 个字", f"At most {LONGEST} characters"))
+            for text, column in zip(english, WINDOW_COLUMNS[-3:], strict=True)
+        ),
     ]
-    return WindowLine(number, code, hall, no, place, address, found, hours, phone), _find_wrong(WINDOWS, number, checks)
+    line = WindowLine(number, code, hall, no, place, address, found, hours, phone, (english[0], english[1], english[2]))
+    return line, _find_wrong(WINDOWS, number, checks)
 
 
 def _texts(cells: Sequence[str], count: int) -> list[str]:

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ("takes", models.JSONField(default=list)),
                 ("hours", models.CharField(max_length=80)),
                 ("phone", models.CharField(default="", max_length=20)),
+                ("english", models.JSONField(default=list)),
                 (
                     "organisation",
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="windows", to="records.organisation"),

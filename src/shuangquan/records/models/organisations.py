@@ -26,7 +26,10 @@ class Organisation(models.Model):
 
 
 class Window(models.Model):
-    """窗口 of a hall. takes: ids of items, none for all that its organisation's department does here."""
+    """窗口 of a hall. takes: ids of items, none for all that its organisation's department does here.
+
+    english: its hall, address and hours, for who reads no Chinese.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="windows")
     hall = models.CharField(max_length=80)
@@ -36,6 +39,7 @@ class Window(models.Model):
     takes = models.JSONField(default=list)
     hours = models.CharField(max_length=80)
     phone = models.CharField(max_length=20, default="")
+    english = models.JSONField(default=list)
 
     class Meta:
         db_table = "window_place"
