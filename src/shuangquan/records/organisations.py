@@ -125,6 +125,5 @@ def _organisation(row: Organisation) -> StoredOrganisation:
 def _window(row: Window) -> StoredWindow:
     own = row.organisation
     hall, address, hours = (*row.english, "", "", "")[:3]
-    return StoredWindow(
-        own.code, own.department, row.hall, row.number, row.region, row.address, tuple(row.takes), row.hours, row.phone, (hall, address, hours)
-    )  # fmt: skip
+    where = (own.code, own.department, row.hall, row.number, row.region, row.address)
+    return StoredWindow(*where, tuple(row.takes), row.hours, row.phone, (hall, address, hours))
