@@ -10,7 +10,8 @@ from datetime import datetime
 from itertools import islice
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.words.regions import find_range
@@ -117,8 +118,8 @@ def find_ordered(place: Place, tab: str, after: str, most: int) -> list[Task]:
 def _find_decided(found: "QuerySet[Task]", begun: Begun | None) -> "QuerySet[Task]":
     found = found.filter(decided_at__isnull=False, state__in=[state.value for state in TABS["done"]])
     if begun is not None:
-        found = found.filter(Q(decided_at__lt=begun.at) | (Q(decided_at=begun.at) & _after(begun)), decided_at__lte=begun.at)
-    return found.order_by("-decided_at", "case_id", "item", "member")
+        found = found.filter(_beyond("decided_at", "<", begun))
+    return found.order_by("-decided_at", "-case_id", "-item", "-member")
 
 
 def _find_due(parts: "list[QuerySet[Task]]", begun: Begun | None, most: int) -> Iterator[Task]:
@@ -126,22 +127,24 @@ def _find_due(parts: "list[QuerySet[Task]]", begun: Begun | None, most: int) -> 
     if begun is None or begun.at is not None:
         dated = [part.filter(due_at__isnull=False).order_by("due_at", "case_id", "item", "member") for part in parts]
         if begun is not None:
-            later = Q(due_at__gt=begun.at) | (Q(due_at=begun.at) & _after(begun))
-            dated = [part.filter(later, due_at__gte=begun.at) for part in dated]
+            dated = [part.filter(_beyond("due_at", ">", begun)) for part in dated]
         yield from sorted((task for part in dated for task in part[:most]), key=lambda task: (task.due_at, *_key(task)))
     undated = [part.filter(due_at__isnull=True).order_by("case_id", "item", "member") for part in parts]
     if begun is not None and begun.at is None:
-        undated = [part.filter(_after(begun)) for part in undated]
+        undated = [part.filter(_beyond("", ">", begun)) for part in undated]
     yield from sorted((task for part in undated for task in part[:most]), key=_key)
+
+
+def _beyond(moment: str, sign: str, begun: Begun) -> RawSQL:
+    """Behind a task in the order of a list: one comparison of rows, which one index answers however many fall on the same instant."""
+    columns = [f'"task"."{name}"' for name in (*((moment,) if moment else ()), "case_id", "item", "member")]
+    given = ["%s::timestamptz"] * bool(moment) + ["%s::uuid", "%s", "%s"]
+    params = [*((begun.at,) if moment else ()), begun.case, begun.item, begun.member]
+    return RawSQL(f"({', '.join(columns)}) {sign} ({', '.join(given)})", params, output_field=BooleanField())
 
 
 def _key(task: Task) -> tuple[str, str, str]:
     return str(task.case_id), task.item, task.member
-
-
-def _after(begun: Begun) -> Q:
-    case, item = begun.case, begun.item
-    return Q(case_id__gt=case) | Q(case_id=case, item__gt=item) | Q(case_id=case, item=item, member__gt=begun.member)
 
 
 def write_cursor(task: Task, tab: str) -> str:

@@ -46,14 +46,10 @@ class Migration(migrations.Migration):
         ),
         _make(
             "task_decided",
-            "department, decided_at desc, case_id, item, member",
+            "department, decided_at, case_id, item, member",
             "decided_at is not null",
             models.Index(
-                models.F("department"),
-                models.F("decided_at").desc(),
-                models.F("case_id"),
-                models.F("item"),
-                models.F("member"),
+                fields=["department", "decided_at", "case_id", "item", "member"],
                 condition=models.Q(("decided_at__isnull", False)),
                 name="task_decided",
             ),

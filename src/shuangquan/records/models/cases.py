@@ -143,11 +143,7 @@ class Task(Regional):
             ),
             models.Index(fields=["department", "state", "due_at", "case_id", "item", "member"], condition=_UNDER_WAY, name="task_by_time"),
             models.Index(
-                models.F("department"),
-                models.F("decided_at").desc(),
-                models.F("case_id"),
-                models.F("item"),
-                models.F("member"),
+                fields=["department", "decided_at", "case_id", "item", "member"],
                 condition=models.Q(decided_at__isnull=False),
                 name="task_decided",
             ),
