@@ -91,13 +91,13 @@ def answer_notice(matter: Matter, task: Task) -> None:
 def pass_task(matter: Matter, task: Task) -> None:
     """The officer passes it."""
     with matter.may_be_refused():
-        decide_pass(matter.turn, task.item, task.member, "已核验", "officer-1")
+        decide_pass(matter.turn, task.item, task.member, "已核验", "officer-9")
 
 
 def refuse_task(matter: Matter, task: Task) -> None:
     """The officer refuses it."""
     with matter.may_be_refused():
-        decide_refuse(matter.turn, matter.index, task.item, task.member, "不符合条件", "可以重新申请", "officer-1")
+        decide_refuse(matter.turn, matter.index, task.item, task.member, "不符合条件", "可以重新申请", "officer-9")
 
 
 def settle_refunds(matter: Matter) -> None:
