@@ -88,16 +88,21 @@ def answer_notice(matter: Matter, task: Task) -> None:
         decide_answered(matter.turn, matter.index, task.item, task.member)
 
 
+def free_officer(task: Task) -> str:
+    """Somebody who may decide it: of a task that was reopened, not who decided it before."""
+    return next(name for name in ("officer-1", "officer-2", "officer-3") if name not in task.recourse.barred)
+
+
 def pass_task(matter: Matter, task: Task) -> None:
     """The officer passes it."""
     with matter.may_be_refused():
-        decide_pass(matter.turn, task.item, task.member, "已核验", "officer-9")
+        decide_pass(matter.turn, task.item, task.member, "已核验", free_officer(task))
 
 
 def refuse_task(matter: Matter, task: Task) -> None:
     """The officer refuses it."""
     with matter.may_be_refused():
-        decide_refuse(matter.turn, matter.index, task.item, task.member, "不符合条件", "可以重新申请", "officer-9")
+        decide_refuse(matter.turn, matter.index, task.item, task.member, "不符合条件", "可以重新申请", free_officer(task))
 
 
 def settle_refunds(matter: Matter) -> None:
