@@ -79,7 +79,9 @@ def test_without_an_account_it_goes_one_level_up_once(world: World) -> None:
     with stopped_at(NOW + timedelta(days=9)):
         with acting_system():
             assert step_up() == 1
-            step_up()
+        assert find_all() == [("police", 1, "red", False), ("operator", 2, "red", True)]
+        with stopped_at(NOW + timedelta(days=30)), acting_system():
+            assert step_up() == 0, "the last level keeps it, and nothing else has to wait behind it"
         assert find_all() == [("police", 1, "red", False), ("operator", 2, "red", True)]
         boss = Officer("boss").get("/desk/alerts/")
         assert "下一级没有说明" in boss.text

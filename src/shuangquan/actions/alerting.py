@@ -10,6 +10,7 @@ from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.roles import WATCH
+from shuangquan.core.words.text import clean_text
 from shuangquan.records.alerts import (
     append_alert,
     apply_asked,
@@ -56,13 +57,14 @@ def _tell(case: CaseRow, item: str, member: str, department: str, level: int, wh
 
 
 def step_up(most: int = MOST) -> int:
-    """Go through what nobody has accounted for in time: over, or one level up. Answers how many were looked at."""
-    due = find_due_alerts(now(), most)
+    """Go through what nobody has accounted for in time: over, or one level up. Answers how many were looked at.
+
+    What is on the last level stays before those who see it there until it is over.
+    """
+    due = find_due_alerts(now(), LAST_LEVEL, most)
     for one in due:
         loaded = load(one.case)
         if not is_over(loaded.case, one.item, one.member or None):
-            if one.level >= LAST_LEVEL:
-                continue
             _tell(loaded.stored.row, one.item, one.member, one.department, one.level + 1, one.why)
         apply_over(one.id)
     return len(due)
@@ -70,14 +72,14 @@ def step_up(most: int = MOST) -> int:
 
 def ask_account(actor: Actor, alert_id: str, text: str) -> None:
     """Ask the department for an account, on its task's page. Refusals: "staff.forbidden" for another desk's, as `decide_ask`."""
-    check_may(actor, "alert.see", "department")
+    check_may(actor, "alert.ask", "department")
     one = find_alert(alert_id)
     if one is None or one.desk != actor.department:
         raise Refusal("staff.forbidden", "alert")
-    words = text.replace("\r\n", "\n").strip()[:LONGEST]
+    words = clean_text(text, LONGEST)
 
     def decide(turn: Turn, _index: PlanIndex) -> None:
         decide_ask(turn, one.item, one.member or None, words, actor.subject)
 
-    decide_case(actor, one.case, "alert.see", decide)
+    decide_case(actor, one.case, "alert.ask", decide)
     apply_asked(one.id, actor.subject, find_answer_by(now(), find_calendar()))

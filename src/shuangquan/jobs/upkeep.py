@@ -22,8 +22,13 @@ def root() -> None:
 
 @job("upkeep.supervise", every=60)
 def supervise() -> None:
-    """Give late items their cards; what nobody has accounted for goes one level up."""
+    """Give late items their cards."""
     issue_cards()
+
+
+@job("upkeep.escalate", every=60)
+def escalate() -> None:
+    """What nobody has accounted for goes one level up."""
     step_up()
 
 

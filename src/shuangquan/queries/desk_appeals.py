@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from django.db.models import QuerySet
 
-from shuangquan.core.words.regions import find_prefix
 from shuangquan.queries.desk_tasks import Place
 from shuangquan.queries.portal_times import say_moment
 from shuangquan.records.clock import ZONE, now
 from shuangquan.records.context import enter_context
 from shuangquan.records.models import Case, Task
+from shuangquan.records.within import within
 
 MOST = 100
 LIVE = ("filed", "open", "answered")
@@ -47,14 +47,12 @@ def find_reviews(place: Place, language: str, *, over: bool = False) -> tuple[Ap
 
 def find_to_answer(place: Place, language: str) -> tuple[AppealRow, ...]:
     """Those that a department has to answer. Two queries."""
-    found = Task.objects.filter(department=place.department, appeal="open", handling_region__startswith=find_prefix(place.region))
+    found = Task.objects.filter(within(place.region), department=place.department, appeal="open")
     return _make(found.order_by("appeal_by"), language)
 
 
 def _of(place: Place) -> "QuerySet[Task]":
-    return (
-        Task.objects.exclude(appeal="").exclude(department=place.department).filter(handling_region__startswith=find_prefix(place.region))
-    )
+    return Task.objects.filter(within(place.region)).exclude(appeal="").exclude(department=place.department)
 
 
 def _before(place: Place) -> "QuerySet[Task]":

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from shuangquan.core.cases.complaints import OPEN
-from shuangquan.core.words.regions import find_prefix
 from shuangquan.queries.desk_tasks import Place
 from shuangquan.queries.portal_times import say_moment
 from shuangquan.records.clock import ZONE, now
 from shuangquan.records.context import enter_context
 from shuangquan.records.models import Case, Complaint
+from shuangquan.records.within import within
 
 MOST = 100
 
@@ -55,4 +55,4 @@ def find_open_complaints(place: Place, language: str) -> tuple[OpenComplaint, ..
 
 def _waiting(place: Place) -> "QuerySet[Complaint]":
     found = Complaint.objects.filter(desk=place.department, state=OPEN, erased_at__isnull=True)
-    return found.filter(handling_region__startswith=find_prefix(place.region))
+    return found.filter(within(place.region))

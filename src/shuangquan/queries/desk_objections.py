@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from shuangquan.core.words.regions import find_prefix
 from shuangquan.queries.desk_tasks import Place
 from shuangquan.queries.portal_times import say_moment
 from shuangquan.records.context import enter_context
 from shuangquan.records.models import Case, Objection
 from shuangquan.records.objections import OPEN
+from shuangquan.records.within import within
 
 MOST = 100
 
@@ -49,4 +49,4 @@ def find_open_objections(place: Place, language: str) -> tuple[OpenObjection, ..
 
 def _waiting(place: Place) -> "QuerySet[Objection]":
     found = Objection.objects.filter(department=place.department, state=OPEN, erased_at__isnull=True)
-    return found.filter(handling_region__startswith=find_prefix(place.region))
+    return found.filter(within(place.region))

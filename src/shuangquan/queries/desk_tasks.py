@@ -14,9 +14,9 @@ from django.db.models import BooleanField, Count, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from shuangquan.core.cases.transitions import TaskState
-from shuangquan.core.words.regions import find_range
 from shuangquan.records.context import enter_context
 from shuangquan.records.models import Task
+from shuangquan.records.within import within
 
 COUNTED = ("review", "hand", "second", "correct", "away", "verify")
 HAND = "hand:"
@@ -59,8 +59,7 @@ class Place:
 
 def find_tasks(place: Place) -> "QuerySet[Task]":
     """The place's tasks, not fetched yet: to be counted or listed within a context."""
-    first, end = find_range(place.region)
-    found = Task.objects.filter(department=place.department, handling_region__gte=first, handling_region__lt=end)
+    found = Task.objects.filter(within(place.region), department=place.department)
     return found if place.whose is None else found.filter(assignee__in=place.whose)
 
 

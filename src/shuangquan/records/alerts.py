@@ -6,14 +6,14 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from shuangquan.core.words.regions import find_prefix
 from shuangquan.records.changes import CaseRow, JobRow, MessageRow
 from shuangquan.records.clock import now
 from shuangquan.records.context import enter_context
 from shuangquan.records.ids import new_id
-from shuangquan.records.models import Alert, Message
+from shuangquan.records.models import Alert
+from shuangquan.records.objections import append_message
 from shuangquan.records.queue import enqueue
-from shuangquan.records.rows import message_row
+from shuangquan.records.within import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def append_alert(
     moment = now()
     named = {"case_id": case.id, "item": item, "member": member, "why": why, "level": level}
     with enter_context():
-        row, made = Alert.objects.get_or_create(
+        _, made = Alert.objects.get_or_create(
             **named,
             defaults={
                 "id": new_id(), "home_region": case.home_region, "handling_region": case.handling_region, "department": department,
@@ -51,15 +51,7 @@ def append_alert(
         if not made:
             return False
         for message in messages:
-            *_, wrapped, version, ciphertext = message_row(message)
-            Message.objects.get_or_create(
-                key=message.key,
-                defaults={
-                    "id": message.id, "home_region": row.home_region, "handling_region": row.handling_region, "case_id": case.id,
-                    "channel": message.channel, "template": message.template, "refs": dict(message.refs), "state": "waiting",
-                    "created_at": moment, "wrapped": wrapped, "key_version": version, "ciphertext": ciphertext,
-                },
-            )  # fmt: skip
+            append_message(message, case, moment)
         enqueue([JobRow("message.send", {"limit": 20}, key="message.send")])
     return True
 
@@ -83,10 +75,11 @@ def find_alert(alert_id: str) -> StoredAlert | None:
     return _stored(row) if row is not None else None
 
 
-def find_due_alerts(moment: datetime, most: int) -> tuple[StoredAlert, ...]:
-    """Those whose time for an account is over, the oldest first. One query."""
+def find_due_alerts(moment: datetime, below: int, most: int) -> tuple[StoredAlert, ...]:
+    """Those below a level whose time for an account is over, the oldest first. One query."""
     with enter_context():
-        rows = list(Alert.objects.filter(over_at__isnull=True, answer_by__lt=moment).order_by("answer_by", "id")[:most])
+        due = Alert.objects.filter(over_at__isnull=True, answer_by__lt=moment, level__lt=below)
+        rows = list(due.order_by("answer_by", "id")[:most])
     return tuple(_stored(row) for row in rows)
 
 
@@ -110,7 +103,7 @@ def apply_over(alert_id: str) -> None:
 
 def find_open(desk: str, region: str) -> "QuerySet[Alert]":
     """Those before one desk, not fetched yet."""
-    return Alert.objects.filter(desk=desk, over_at__isnull=True, handling_region__startswith=find_prefix(region))
+    return Alert.objects.filter(within(region), desk=desk, over_at__isnull=True)
 
 
 def _stored(row: Alert) -> StoredAlert:

@@ -104,7 +104,7 @@ def apply_complaint_answer(one: StoredComplaint, case: StoredCase, officer: str,
             )
         )
         if message is not None:
-            append_message(message, case, moment)
+            append_message(message, case.row, moment)
             enqueue([JobRow("message.send", {"limit": 20}, key="message.send")])
 
 

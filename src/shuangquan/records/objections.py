@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from shuangquan.core.words.canonical import canonical_bytes
 from shuangquan.core.words.errors import Refusal
 from shuangquan.records import vault
-from shuangquan.records.changes import Answered, JobRow, MessageRow, StoredCase
+from shuangquan.records.changes import Answered, CaseRow, JobRow, MessageRow, StoredCase
 from shuangquan.records.clock import now
 from shuangquan.records.context import enter_context
 from shuangquan.records.ids import new_id
@@ -96,17 +96,20 @@ def apply_answer(objection: StoredObjection, case: StoredCase, state: str, offic
         if not found.update(state=state, officer=officer, answer=sealed, answered_at=moment):
             raise Refusal("task.not_here", "objection")
         if message is not None:
-            append_message(message, case, moment)
+            append_message(message, case.row, moment)
             enqueue([JobRow("message.send", {"limit": 20}, key="message.send")])
 
 
-def append_message(message: MessageRow, case: StoredCase, moment: datetime) -> None:
-    """Leave a message of a case in the outbox, within the transaction at hand."""
+def append_message(message: MessageRow, case: CaseRow, moment: datetime) -> None:
+    """Leave a message of a case in the outbox, within the transaction at hand; one that lies there under its key already stays as it is."""
     *_, wrapped, version, ciphertext = message_row(message)
-    Message.objects.create(
-        id=message.id, home_region=case.row.home_region, handling_region=case.row.handling_region, case_id=case.row.id, key=message.key,
-        channel=message.channel, template=message.template, refs=dict(message.refs), state="waiting", created_at=moment,
-        wrapped=wrapped, key_version=version, ciphertext=ciphertext,
+    Message.objects.get_or_create(
+        key=message.key,
+        defaults={
+            "id": message.id, "home_region": case.home_region, "handling_region": case.handling_region, "case_id": case.id,
+            "channel": message.channel, "template": message.template, "refs": dict(message.refs), "state": "waiting",
+            "created_at": moment, "wrapped": wrapped, "key_version": version, "ciphertext": ciphertext,
+        },
     )  # fmt: skip
 
 

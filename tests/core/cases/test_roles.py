@@ -7,11 +7,11 @@ from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.roles import DESK, ROLES, say_roles
 
-VERBS = ("task.see", "task.decide", "objection.answer", "appeal.decide", "complaint.answer", "alert.see", "approval.stop")
+VERBS = ("task.see", "task.decide", "objection.answer", "appeal.decide", "complaint.answer", "alert.see", "alert.ask", "approval.stop")
 MAY = {
     "officer": {"task.see", "task.decide", "objection.answer", "approval.stop"},
-    "lead": {"task.see", "task.decide", "objection.answer", "approval.stop", "complaint.answer", "alert.see"},
-    "supervisor": {"task.see", "complaint.answer", "alert.see"},
+    "lead": {"task.see", "task.decide", "objection.answer", "approval.stop", "complaint.answer", "alert.see", "alert.ask"},
+    "supervisor": {"task.see", "complaint.answer", "alert.see", "alert.ask"},
     "reviewer": {"appeal.decide"},
     "inspector": {"task.see"},
     "clerk": set(),

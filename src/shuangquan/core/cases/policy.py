@@ -54,6 +54,7 @@ POLICY: dict[str, Permit] = {
     "complaint.register": Permit(_OFFICER, 4, "department", DECIDE),
     "complaint.answer": Permit(_OFFICER, 4, "department", WATCH),
     "alert.see": Permit(_OFFICER, 4, "department", WATCH),
+    "alert.ask": Permit(_OFFICER, 4, "department", WATCH),
     "case.run": Permit(_SYSTEM, 5, "none"),
     "case.give": Permit(_SYSTEM, 5, "none"),
     "paper.read": Permit(_SYSTEM, 5, "none"),

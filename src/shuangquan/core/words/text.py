@@ -13,3 +13,8 @@ class Text:
     def say(self, language: str = "zh") -> str:
         """The sentence in `language` ("zh" or "en")."""
         return self.en if language.startswith("en") and self.en else self.zh
+
+
+def clean_text(text: str, most: int) -> str:
+    """What somebody wrote into a field of a page: one kind of line end, nothing around it, at most so many characters."""
+    return text.replace("\r\n", "\n").strip()[:most]
