@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shuangquan.actions.documents import list_task_documents, seal_document
-from shuangquan.actions.loading import Loaded, Request, begin_turn, decide_case, find_tie, load
+from shuangquan.actions.loading import Loaded, Request, begin_turn, decide_case, find_tie, hiding_cases, load_for_staff
 from shuangquan.actions.organs import find_organ
 from shuangquan.actions.people import Person
 from shuangquan.actions.running import find_next
@@ -34,6 +34,7 @@ from shuangquan.core.notices.appeal_letter import make_letter
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.text import clean_text
 from shuangquan.papers.document import render_document
 from shuangquan.records.changes import JobRow
 
@@ -75,7 +76,7 @@ def file_appeal(
     """Apply for reconsideration. The same request again changes nothing. Refusals as `decide_file`, and of the policy."""
 
     def decide(turn: Turn, index: PlanIndex) -> None:
-        decide_file(turn, index, item, member, wants, _clean(text))
+        decide_file(turn, index, item, member, wants, clean_text(text, LONGEST))
 
     return decide_case(actor, case_id, "appeal.file", decide, person=person, after=_after, request=request)
 
@@ -93,7 +94,9 @@ def render_letter(actor: Actor, case_id: str, person: Person, item: str, member:
     filing = show_filing(actor, case_id, person, item, member)
     loaded = filing.seen.loaded
     turn = begin_turn(loaded.case, loaded.values)
-    letter = make_letter(loaded.case, filing.item, filing.weighed, filing.number, loaded.stored.row.number or "", turn.now, _clean(text))
+    letter = make_letter(
+        loaded.case, filing.item, filing.weighed, filing.number, loaded.stored.row.number or "", turn.now, clean_text(text, LONGEST)
+    )
     return f"{letter.title.zh}-{loaded.stored.row.number or case_id}.pdf", render_document(letter, sample=False, sealed=False)
 
 
@@ -112,11 +115,7 @@ class SeenAppeal:
 
 def show_appeal(actor: Actor, case_id: str, item: str, member: str | None, whole: str = "") -> SeenAppeal:
     """One appeal; the reading of its facts is recorded. Refusal("staff.forbidden") for one of another region and what does not exist."""
-    check_may(actor, "appeal.see", "department")  # before the case is looked for: the answer tells nobody whether there is one
-    try:
-        loaded = load(case_id)
-    except Refusal as refusal:
-        raise Refusal("staff.forbidden", "case") from refusal
+    loaded = load_for_staff(actor, case_id, "appeal.see")
     planned, task = loaded.index.items.get(item), loaded.case.tasks.get((item, member))
     appeal = task.recourse.appeal if task is not None else None
     if planned is None or task is None or appeal is None:
@@ -156,16 +155,15 @@ def do_appeal(actor: Actor, case_id: str, item: str, member: str | None, step: s
             raise Refusal("staff.forbidden", item)
         organ = (actor.department, find_organ(actor.department, actor.region, turn.case.bundle).zh)
         if step == "decide":
-            decide_appeal(turn, index, item, member, outcome, _clean(text), organ, actor.subject)
+            decide_appeal(turn, index, item, member, outcome, clean_text(text, LONGEST), organ, actor.subject)
         else:
-            STEPS[step](turn, index, item, member, _clean(text), organ, actor.subject)
+            STEPS[step](turn, index, item, member, clean_text(text, LONGEST), organ, actor.subject)
         decide_running(turn, index)
 
     try:
-        return decide_case(actor, case_id, "appeal.decide", decide, after=_after)
+        with hiding_cases():
+            return decide_case(actor, case_id, "appeal.decide", decide, after=_after)
     except Refusal as refusal:
-        if refusal.code == "case.unknown":
-            raise Refusal("staff.forbidden", "case") from refusal
         if refusal.code == "case.duplicate":
             raise Refusal("appeal.taken", "outcome") from refusal
         raise
@@ -183,7 +181,3 @@ def open_appeal_document(actor: Actor, case_id: str, item: str, member: str | No
 
 def _after(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
     return find_next(case, index, 0)
-
-
-def _clean(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()[:LONGEST]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from shuangquan.actions.desk import find_following
-from shuangquan.actions.loading import Loaded, decide_case
+from shuangquan.actions.loading import Loaded, decide_case, hiding_cases
 from shuangquan.actions.tasks import SeenTask, show_task
 from shuangquan.core.cases.by_hand import (
     decide_compared,
@@ -92,9 +92,5 @@ def _decide(actor: Actor, case_id: str, item: str, do: Callable[[Turn, PlanIndex
         do(turn, index)
         decide_running(turn, index)
 
-    try:
+    with hiding_cases():
         return decide_case(actor, case_id, "task.decide", decide, after=find_following)
-    except Refusal as refusal:
-        if refusal.code == "case.unknown":
-            raise Refusal("staff.forbidden", "case") from refusal
-        raise

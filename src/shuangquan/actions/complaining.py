@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shuangquan.actions.accounts import Citizen
 from shuangquan.actions.calendars import find_calendar
 from shuangquan.actions.documents import list_documents, seal_document
-from shuangquan.actions.loading import Loaded, Request, find_tie, load
+from shuangquan.actions.loading import Loaded, Request, find_tie, load_for_staff
 from shuangquan.actions.organs import find_desk_name
 from shuangquan.actions.showing import Seen, show_case
 from shuangquan.actions.tasks import show_task
@@ -27,6 +27,7 @@ from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.names import Var
 from shuangquan.core.words.roles import WATCH
+from shuangquan.core.words.text import clean_text
 from shuangquan.records.accounts import find_account
 from shuangquan.records.blobs import StoredBlob, append_blob, find_blob
 from shuangquan.records.calls import append_data_use
@@ -91,7 +92,7 @@ def register_complaint(actor: Actor, case_id: str, item: str, member: str | None
 
 
 def _keep(actor: Actor, loaded: Loaded, party: bytes, wanted: Wanted, request: Request) -> None:
-    text = _clean(wanted.text)
+    text = clean_text(wanted.text, LONGEST)
     department = _find_department(loaded, wanted)
     if not text:
         raise Refusal("complaint.text", "text")
@@ -201,11 +202,7 @@ def show_complaint(actor: Actor, case_id: str, complaint: str) -> SeenComplaint:
 
 
 def _load(actor: Actor, case_id: str, complaint: str, verb: str) -> SeenComplaint:
-    check_may(actor, verb, "department")  # before the case is looked for: the answer tells nobody whether there is one
-    try:
-        loaded = load(case_id)
-    except Refusal as refusal:
-        raise Refusal("staff.forbidden", "case") from refusal
+    loaded = load_for_staff(actor, case_id, verb)
     one = next((found for found in find_complaints(loaded.stored) if found.id == complaint), None)
     if one is None or one.desk != actor.department or loaded.stored.erased:
         raise Refusal("staff.forbidden", "complaint")
@@ -231,7 +228,7 @@ def answer_complaint(actor: Actor, case_id: str, complaint: str, text: str) -> N
     seen = _load(actor, case_id, complaint, "complaint.answer")
     if seen.barred is not None:
         raise seen.barred
-    words = check_answer(seen.one.state, _clean(text))
+    words = check_answer(seen.one.state, clean_text(text, LONGEST))
     apply_complaint_answer(seen.one, seen.loaded.stored, actor.subject, words, _find_message(case_id, seen.one))
 
 
@@ -255,7 +252,3 @@ def _find_message(case_id: str, one: StoredComplaint) -> MessageRow | None:
 def list_own_documents(loaded: Loaded, index: bytes) -> tuple[Document, ...]:
     """Everything the applicant has: the case's documents and those of their complaints, by date."""
     return tuple(sorted((*list_documents(loaded), *list_complaint_papers(loaded, index)), key=lambda one: one.at))
-
-
-def _clean(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()[:LONGEST]

@@ -1,6 +1,7 @@
 """The first and the last beat around every verb on a case: load, decide, keep; a lost race loads and decides again."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from prometheus_client import Counter
@@ -55,6 +56,26 @@ def load(case_id: str) -> Loaded:
     values = {ref: value_from_plain(plain) for ref, plain in stored.values.items()}
     case = replay(case_id, events, values)
     return Loaded(stored, case, load_index(case), values)
+
+
+def load_for_staff(actor: Actor, case_id: str, verb: str) -> Loaded:
+    """The case as staff may look at it. The policy is asked before the case is looked for, and another region's case is answered like one
+    that does not exist: neither answer tells anybody whether there is one. Refusal("staff.forbidden"); policy.
+    """
+    check_may(actor, verb, "department" if actor.kind == "officer" else "none")
+    with hiding_cases():
+        return load(case_id)
+
+
+@contextmanager
+def hiding_cases() -> Iterator[None]:
+    """To staff a case that they may not see and one that does not exist are the same: Refusal("staff.forbidden")."""
+    try:
+        yield
+    except Refusal as refusal:
+        if refusal.code != "case.unknown":
+            raise
+        raise Refusal("staff.forbidden", "case") from refusal
 
 
 def begin_turn(case: Case, values: dict[str, Value | None]) -> Turn:

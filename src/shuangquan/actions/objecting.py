@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shuangquan.actions.accounts import Citizen
-from shuangquan.actions.loading import Loaded, Request, find_tie, load
+from shuangquan.actions.loading import Loaded, Request, find_tie, load_for_staff
 from shuangquan.actions.people import Person
 from shuangquan.actions.showing import Seen, show_case
 from shuangquan.actions.standards import load_bundle_of
@@ -20,7 +20,7 @@ from shuangquan.core.standard.scopes import find_role_type
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.names import Var, parse_var
-from shuangquan.core.words.text import Text
+from shuangquan.core.words.text import Text, clean_text
 from shuangquan.records.accounts import find_account
 from shuangquan.records.calls import append_data_use
 from shuangquan.records.cases import find_answer
@@ -78,7 +78,7 @@ def send_objection(actor: Actor, case_id: str, citizen: Citizen, fact: str, said
     seen, given = _find_given(actor, case_id, citizen.person, fact)
     if find_answer(actor.subject, request.key, request.digest) is not None:
         return given
-    right, remark = (text.replace("\r\n", "\n").strip()[:LONGEST] for text in said)
+    right, remark = (clean_text(text, LONGEST) for text in said)
     if not right:
         raise Refusal("objection.right", "right")
     new = NewObjection(fact, given.source, given.department, citizen.index, right, remark)
@@ -117,11 +117,7 @@ def show_objection(actor: Actor, case_id: str, objection_id: str, *, whole: bool
 
 
 def _load_objection(actor: Actor, case_id: str, objection_id: str, verb: str) -> SeenObjection:
-    check_may(actor, verb, "department" if actor.kind == "officer" else "none")
-    try:
-        loaded = load(case_id)
-    except Refusal as refusal:
-        raise Refusal("staff.forbidden", "case") from refusal
+    loaded = load_for_staff(actor, case_id, verb)
     found = next((one for one in find_objections(loaded.stored) if one.id == objection_id), None)
     if found is None or found.department != actor.department or loaded.stored.erased:
         raise Refusal("staff.forbidden", "objection")
@@ -144,7 +140,7 @@ def answer_objection(actor: Actor, case_id: str, objection_id: str, state: str, 
     Refusals as `show_objection`; "objection.holds" and "reason.empty" for an empty text; "task.not_here" when it was answered before.
     """
     seen = _load_objection(actor, case_id, objection_id, "objection.answer")
-    text = text.replace("\r\n", "\n").strip()[:LONGEST]
+    text = clean_text(text, LONGEST)
     if not text and state == "corrected":
         raise Refusal("objection.holds", "text")
     if not text:

@@ -145,11 +145,8 @@ def decline_offer(offer_id: str, index: bytes) -> None:
     offer = find_offer(offer_id, index)
     if offer is None or not apply_offer_answer(offer_id, index, DECLINED):
         raise Refusal("offer.unknown", "offer")
-    for other in find_offers(index):
-        if other.theme == offer.theme and _is_news(other.theme):
-            apply_offer_answer(other.id, index, DECLINED)
-
-
-def _is_news(theme: str) -> bool:
-    found = load_online().themes.get(theme)
-    return found is not None and found.proactive is not None and found.proactive.event is not None
+    theme = load_online().themes.get(offer.theme)
+    if theme is not None and theme.proactive is not None and theme.proactive.event is not None:
+        for other in find_offers(index):
+            if other.theme == offer.theme:
+                apply_offer_answer(other.id, index, DECLINED)

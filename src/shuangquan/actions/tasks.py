@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from shuangquan.actions.certificates import render_pdf
 from shuangquan.actions.desk import decide_wish, find_leads
-from shuangquan.actions.loading import Loaded, begin_turn, load
+from shuangquan.actions.loading import Loaded, begin_turn, hiding_cases, load, load_for_staff
 from shuangquan.actions.showing import find_named
 from shuangquan.actions.standards import load_bundle_of
 from shuangquan.actions.wishes import Wish, apply_wish
@@ -14,7 +14,6 @@ from shuangquan.connectors.bound import ports
 from shuangquan.connectors.seal.port import Signature
 from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.needs import find_needed
-from shuangquan.core.cases.policy import check_may
 from shuangquan.core.cases.possible import find_acts as find_possible
 from shuangquan.core.cases.seconding import check_lead
 from shuangquan.core.cases.stages import find_teller
@@ -50,11 +49,7 @@ def show_task(actor: Actor, case_id: str, item: str, member: str | None, whole: 
 
     Refusal("staff.forbidden") for a case of another region, an item of another department, and what does not exist alike. Policy.
     """
-    check_may(actor, "task.see", "department" if actor.kind == "officer" else "none")
-    try:
-        loaded = load(case_id)
-    except Refusal as refusal:
-        raise Refusal("staff.forbidden", "case") from refusal
+    loaded = load_for_staff(actor, case_id, "task.see")
     planned, task = loaded.index.items.get(item), loaded.case.tasks.get((item, member))
     if planned is None or task is None or actor.department not in (planned.department, find_teller(planned, task)):
         raise Refusal("staff.forbidden", "task")
@@ -140,14 +135,10 @@ def check_wish(actor: Actor, seen: SeenTask, wish: Wish) -> None:
 
 def send_wish(actor: Actor, case_id: str, item: str, member: str | None, wish: Wish) -> Loaded:
     """Do it. Refusals as what decides it; "staff.forbidden" for a case of another region."""
-    try:
+    with hiding_cases():
         if wish.kind == "assign":
             _check_assignee(actor, load(case_id), wish)
         return decide_wish(actor, case_id, item, member, wish)
-    except Refusal as refusal:
-        if refusal.code == "case.unknown":
-            raise Refusal("staff.forbidden", "case") from refusal
-        raise
 
 
 def find_acts(actor: Actor, seen: SeenTask) -> dict[str, Refusal | None]:

@@ -20,7 +20,7 @@ from shuangquan.channels.desk.views.papers import read_member, send_file, send_p
 from shuangquan.core.cases.appeals import AGAINST, OUTCOMES, WANTS
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.roles import REVIEWER
-from shuangquan.core.words.text import Text
+from shuangquan.core.words.text import Text, clean_text
 from shuangquan.queries.desk_appeals import AppealRow, find_reviews, find_to_answer
 from shuangquan.queries.desk_case import find_case_page
 from shuangquan.queries.desk_read import find_read
@@ -81,7 +81,7 @@ def show_one(request: HttpRequest, desk: Desk, case: UUID, item: str, member: st
     if request.method == "GET":
         return _render(request, desk, seen, whole=whole)
     step, outcome = request.POST.get("step", ""), request.POST.get("outcome", "")
-    text = request.POST.get("text", "").replace("\r\n", "\n").strip()[:LONGEST]
+    text = clean_text(request.POST.get("text", ""), LONGEST)
     if step not in STEPS or request.POST.get("do") == "edit":
         return _render(request, desk, seen, step=step, text=text, outcome=outcome)
     try:

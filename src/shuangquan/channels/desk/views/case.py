@@ -13,6 +13,7 @@ from shuangquan.actions.wishes import WISHES, Wish
 from shuangquan.channels.desk.entry import STATUS, Desk, officer, render
 from shuangquan.channels.desk.views.inbox import find_address, find_bar, find_entries
 from shuangquan.core.words.errors import Refusal, Refusals
+from shuangquan.core.words.text import clean_text
 from shuangquan.queries.desk_case import CasePage, find_case_page
 from shuangquan.queries.desk_inbox import find_inbox, find_tab
 from shuangquan.queries.desk_read import find_read
@@ -92,9 +93,9 @@ def _open_panel(kind: str, page: CasePage, me: str) -> Panel | None:
 
 
 def _read_wish(request: HttpRequest) -> Wish:
-    text = request.POST.get("text", "").replace("\r\n", "\n").strip()[:LONGEST]
+    text = clean_text(request.POST.get("text", ""), LONGEST)
     needs = tuple(dict.fromkeys(request.POST.getlist("needs")))
-    remedy = request.POST.get("remedy", "").replace("\r\n", "\n").strip()[:LONGEST]
+    remedy = clean_text(request.POST.get("remedy", ""), LONGEST)
     return Wish(request.POST.get("do", ""), text, needs, remedy, _read_named(request, TOLD), _read_named(request, GIVEN))
 
 

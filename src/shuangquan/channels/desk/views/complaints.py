@@ -79,7 +79,7 @@ def show_one(request: HttpRequest, desk: Desk, case: UUID, complaint: UUID) -> H
 def register(request: HttpRequest, desk: Desk, case: UUID, item: str, member: str) -> HttpResponseBase:
     """Write down what the applicant says at the desk or on the phone. Kept once, however often the button is pressed."""
     actor, seat, given = desk.actor("register a complaint"), None if member == "-" else member, request.POST
-    wanted = Wanted(given.get("about", ""), item, "", given.get("text", ""), given.get("contact") == "yes")
+    wanted = Wanted(given.get("about", "task"), item, "", given.get("text", ""), given.get("contact") == "yes")
     key, refusal = given.get("key", "")[:64] or secrets.token_hex(16), None
     seen = show_task(actor, str(case), item, seat)
     if request.method == "POST":
