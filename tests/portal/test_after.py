@@ -4,17 +4,21 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from shuangquan.actions.acting import acting, acting_system
-from shuangquan.actions.desk import confirm_task, pass_task, refuse_task, send_correction
+from shuangquan.actions.desk import confirm_task, decide_wish, pass_task, refuse_task, send_correction
 from shuangquan.actions.documents import list_documents
 from shuangquan.actions.loading import load
 from shuangquan.actions.showing import check_file
+from shuangquan.actions.wishes import Wish
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.credentials.sealed import read_sealed
 from shuangquan.core.notices.documents import Document
 from shuangquan.core.words.actor import Actor
+from shuangquan.core.words.errors import Refusal
+from shuangquan.records.messages import find_waiting_messages
 from tests.portal.conftest import Browser, settle
 from tests.portal.ports import World, make_child
 from tests.portal.steps import agree, fields, finish, pay, reach_form, sign, submit
@@ -77,6 +81,49 @@ def test_one_item_is_taken_back_and_the_others_go_on(world: World) -> None:
         tasks = load(case.removeprefix("/case/")).case.tasks
     assert tasks["household-registration", "1"].state is TaskState.WITHDRAWN
     assert {task.state for task in tasks.values()} <= {TaskState.WITHDRAWN, TaskState.DONE, TaskState.STOPPED}
+
+
+def test_what_she_took_back_she_takes_up_again(world: World) -> None:
+    world.family.collective = True
+    phone = Browser("mother")
+    case = ready(world, phone)
+    finish(world, phone, case)
+    plain = case.removeprefix("/case/")
+    phone.post(f"{case}/withdraw/household-registration/1")
+    settle(plain)
+    page = phone.get(f"{case}/").text
+    assert "没办成" in page and f"{case}/again/birth-certificate" not in page, "what is done is not done again"
+    asked = phone.get(f"{case}/again/household-registration/1").text
+    assert "不用重填" in asked
+    phone.post(f"{case}/again/household-registration/1")
+    assert phone.path == f"{case}/" and "审批人员在看" in phone.text
+    phone.post(f"{case}/again/household-registration/1")
+    assert phone.status == 422, "once is enough"
+    with acting(POLICE):
+        pass_task(POLICE, plain, "household-registration", "1", "地址核实过")
+    settle(plain)
+    assert "退给过你、现在要重新付" in phone.get(f"{case}/").text, "what went back is paid again"
+    pay(world, phone, case)
+    settle(plain)
+    page = phone.get(f"{case}/").text
+    assert "4 样全办好了" in page and "你又要办" in page
+
+
+def test_the_officer_takes_it_up_again_as_she_asks_at_the_desk(world: World) -> None:
+    world.family.collective = True
+    phone = Browser("mother")
+    case = ready(world, phone)
+    finish(world, phone, case)
+    plain = case.removeprefix("/case/")
+    phone.post(f"{case}/withdraw/household-registration/1")
+    settle(plain)
+    with acting(POLICE):
+        with pytest.raises(Refusal, match=r"reason\.empty"):
+            decide_wish(POLICE, plain, "household-registration", "1", Wish("again", " "))
+        decide_wish(POLICE, plain, "household-registration", "1", Wish("again", "11 月 28 日本人来电要求"))
+        task = load(plain).case.tasks["household-registration", "1"]
+        assert task.state is TaskState.REVIEW
+        assert [one.template for one in find_waiting_messages(plain)].count("task.again") == 1
 
 
 def test_a_refusal_says_why_and_what_now_and_pays_back(world: World) -> None:

@@ -26,6 +26,7 @@ from shuangquan.core.cases.parties import decide_sign, decide_submit, decide_wit
 from shuangquan.core.cases.policy import check_may
 from shuangquan.core.cases.running import decide_running
 from shuangquan.core.cases.settle import decide_answer
+from shuangquan.core.cases.taking_up import decide_again
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.cases.withdrawing import decide_withdraw_item
 from shuangquan.core.words.actor import Actor
@@ -180,6 +181,19 @@ def withdraw_item(actor: Actor, case_id: str, person: Person, item: str, member:
         return find_next(case, index, 0)
 
     return decide_case(actor, case_id, "case.withdraw", decide, person=person, after=after)
+
+
+def take_up_item(actor: Actor, case_id: str, person: Person, item: str, member: str | None) -> Loaded:
+    """Take up again an item that was taken back, also when the matter has ended. Refusals of `decide_again`, policy; "case.duplicate"."""
+
+    def decide(turn: Turn, index: PlanIndex) -> None:
+        decide_again(turn, index, item, member)
+        decide_running(turn, index)
+
+    def after(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
+        return find_next(case, index, 0)
+
+    return decide_case(actor, case_id, "case.add", decide, person=person, after=after)
 
 
 def find_form_digest(loaded: Loaded) -> str:

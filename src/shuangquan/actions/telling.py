@@ -42,6 +42,8 @@ def _find_template(case: Case, event: Event) -> str | None:
         return "recheck.broken" if case.tasks[event.item, event.member].recheck else f"pledge.{event.outcome}"
     if isinstance(event, TaskDecided):
         return "task.refused" if event.outcome == "refuse" and event.by == "department" else None
+    if isinstance(event, a.TaskReopened):
+        return "task.again" if event.why == a.AGAIN and event.officer else None
     return _TEMPLATES.get(type(event))
 
 

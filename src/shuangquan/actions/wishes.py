@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from shuangquan.core.cases.appeals import decide_file, decide_reply
-from shuangquan.core.cases.deskwork import decide_correction, decide_pass
+from shuangquan.core.cases.deskwork import decide_correction, decide_pass, keep_words
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.pledges import decide_broken, decide_kept
 from shuangquan.core.cases.procedures import needs_second
@@ -14,6 +14,7 @@ from shuangquan.core.cases.seconding import decide_confirm, decide_propose, deci
 from shuangquan.core.cases.special import decide_hearing_offered, decide_hearing_set, decide_special, decide_special_ended
 from shuangquan.core.cases.stages import decide_met, decide_objected
 from shuangquan.core.cases.supervision import decide_account
+from shuangquan.core.cases.taking_up import decide_again
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.cases.withdrawing import decide_cancel
 from shuangquan.records.clock import ZONE
@@ -93,6 +94,9 @@ WISHES: dict[str, Decide] = {
     ),
     "give_back": lambda turn, index, item, member, wish, who: decide_returned(turn, index, item, member, wish.text, who),
     "cancel": lambda turn, _, item, _member, wish, who: decide_cancel(turn, item, wish.text, who),
+    "again": lambda turn, index, item, member, wish, who: decide_again(
+        turn, index, item, member, keep_words(turn, f"again/{item}", wish.text), who
+    ),
     "account": lambda turn, _, item, member, wish, who: decide_account(turn, item, member, wish.text, who),
     "assign": lambda turn, _, item, member, wish, who: decide_assigned(turn, item, member, wish.given.get("to", ""), wish.text, who),
 }

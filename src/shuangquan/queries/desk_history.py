@@ -106,6 +106,7 @@ _ACTS = {
 _REOPENED = {
     "appeal": ("按复议决定重新办，换人决定", "Opened again by the decision on appeal, for another officer"),
     "self": ("自行纠正，重新办，换人决定", "Opened again by its own department, for another officer"),
+    "again": ("撤回过，申请人又要办，接着办", "Taken back before; the applicant wants it after all"),
     "freed": ("要用的前一样重新办了，接着等", "What it needs is decided anew; it waits again"),
 }
 

@@ -28,6 +28,7 @@ MORE = (
     "not_accept",
     "give_back",
     "cancel",
+    "again",
     "assign",
     "revoke",
     "reopen",

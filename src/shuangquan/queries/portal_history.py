@@ -171,6 +171,7 @@ def _reopened(index: PlanIndex, body: Body) -> Text | None:
     words = {
         "appeal": ("按复议决定，{1}重新办{0}。", "By the decision on appeal {1} takes up anew: {0}."),
         "self": ("{1}自己纠正，重新办{0}。", "{1} corrects itself and takes up anew: {0}."),
+        "again": ("你又要办{0}，{1}接着办。", "You want it after all, and {1} goes on: {0}."),
         "freed": ("{0}要用的前一样重新办了，它也接着等。", "What {0} needs is taken up anew, so it waits again."),
     }[str(body["why"])]
     return _of_item(*words)(index, body)

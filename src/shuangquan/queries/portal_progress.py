@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.order import needs_outside
+from shuangquan.core.cases.taking_up import is_taken_back
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.cases.withdrawing import may_withdraw_item
 from shuangquan.core.standard.later import say_later
@@ -66,6 +67,7 @@ class Lane:
     late: bool = False
     optional: bool = False
     leave: bool = False
+    again: bool = False
     after: Text = NOTHING
     source: Text = NOTHING
     why: Text = NOTHING
@@ -223,6 +225,7 @@ def _draw(case: Case, item: PlanItem, task: Task, language: str, scale: _Scale) 
         due=say_moment(due, language) if due else "",
         paid=case.paid(item.id, task.member) is not None or any(refund[:2] == task.key for refund in case.refunds.values()),
         leave=may_withdraw_item(case, task),
+        again=is_taken_back(case, task),
     )
 
 

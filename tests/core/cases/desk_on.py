@@ -26,6 +26,7 @@ from shuangquan.core.cases.special import (
     decide_special,
     decide_special_ended,
 )
+from shuangquan.core.cases.taking_up import decide_again
 from shuangquan.core.cases.withdrawing import decide_cancel
 from tests.core.cases.matter import Matter
 
@@ -108,6 +109,11 @@ def appeal(matter: Matter, task: Task, draw: random.Random) -> None:
         decide_appeal(turn, index, *key, draw.choice(sorted(OUTCOMES)), text, organ, who)
 
 
+def take_up(matter: Matter, task: Task, draw: random.Random) -> None:
+    """The applicant wants after all what they had taken back, and says so themselves or at the desk."""
+    decide_again(matter.turn, matter.index, *task.key, *draw.choice(((), ("", FIRST))))
+
+
 ACTS: tuple[Act, ...] = (propose, propose, second, second, begin, begin, answer, tell, receive)
 
 
@@ -115,6 +121,9 @@ def act(matter: Matter, task: Task, seed: int) -> None:
     """Any of them, also where it is out of place."""
     draw = random.Random(seed)
     with matter.may_be_refused():
+        if task.state.value == "withdrawn":
+            take_up(matter, task, draw)
+            return
         draw.choice(ACTS)(matter, task, draw)
 
 

@@ -45,6 +45,13 @@ MOVES: dict[str, Text] = {
     "check.cancel": Text("照这样整件退回？每个部门的都不办了。", "Give all of it back like this? No department goes on."),
     "send.cancel": Text("整件退回", "Give all of it back"),
     "sent.cancel": Text("整件退回了，申请人收到短信。", "All of it was given back; the applicant is told."),
+    "do.again": Text("又要办，接着办", "Take it up again"),
+    "text.again": Text("申请人什么时候、怎么要求接着办的（留在案卷里）", "When and how the applicant asked for it (kept with the case)"),
+    "check.again": Text(
+        "照这样接着办？收过又退了的费，要申请人再付。", "Take it up again like this? A fee that went back is to be paid again."
+    ),
+    "send.again": Text("接着办", "Take it up again"),
+    "sent.again": Text("接着办了，申请人收到短信。", "It goes on; the applicant is told."),
     "do.assign": Text("认领、转办", "Take up or hand over"),
     "do.revoke": Text("撤销结果", "Revoke the result"),
     "do.confirm": Text("复核：同意", "Confirm"),

@@ -106,9 +106,15 @@ class AppealDecided:
     officer: str
 
 
+AGAIN = "again"
+"""Why a task is reopened: the applicant had taken it back, and wants it after all."""
+
+
 @dataclass(frozen=True, slots=True)
 class TaskReopened:
-    """An ended task goes on. why: appeal | self (自行纠正) | freed (what it needed is reopened). text: reference, "" unless self.
+    """An ended task goes on. why: appeal | self (自行纠正) | again (the applicant had taken it back) | freed (what it needed is).
+
+    text: reference of what was said; "" unless self, or again at the desk. officer: "" where the applicant did it.
 
     due_at: a new limit from now; who decided before does not decide again, except to confirm.
     """

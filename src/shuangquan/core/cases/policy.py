@@ -35,6 +35,7 @@ POLICY: dict[str, Permit] = {
     "case.sign": Permit(_CITIZEN, 4, "party"),
     "case.submit": Permit(_CITIZEN, 4, "applicant"),
     "case.withdraw": Permit(_CITIZEN, 4, "applicant"),
+    "case.add": Permit(_CITIZEN, 4, "applicant"),
     "case.consent": Permit(_CITIZEN, 4, "party"),
     "case.erase": Permit(_CITIZEN, 4, "applicant"),
     "data.see": Permit(_CITIZEN, 3, "party"),

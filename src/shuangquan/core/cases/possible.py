@@ -12,6 +12,7 @@ from shuangquan.core.cases.seconding import check_extend, check_refuse, check_re
 from shuangquan.core.cases.special import check_hearing, check_special
 from shuangquan.core.cases.stages import find_wait
 from shuangquan.core.cases.supervision import must_account
+from shuangquan.core.cases.taking_up import check_again, is_taken_back
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.cases.withdrawing import check_cancel
@@ -59,6 +60,8 @@ def _find(turn: Turn, item: PlanItem, task: Task, officer: str) -> Iterator[tupl
         yield "cancel", _ask(lambda: check_cancel(turn.case))
     if task.state in IN_HAND:
         yield "assign", None
+    if is_taken_back(turn.case, task):
+        yield "again", _ask(lambda: check_again(turn, task))
     if task.state is S.DONE:
         yield "revoke", _ask(lambda: check_revoke(item, task))
     if task.state in (S.REFUSED, S.NOT_ACCEPTED) and task.decided_by != "department":

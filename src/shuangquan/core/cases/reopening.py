@@ -1,4 +1,4 @@
-"""A task that had ended is opened again, with what it had stopped: by a ruling, or by its own department (自行纠正)."""
+"""A task that had ended is opened again, with what it had stopped: by a ruling, its own department (自行纠正) or the applicant."""
 
 from shuangquan.core.cases.appeal_events import TaskReopened
 from shuangquan.core.cases.case import Task, TaskKey
@@ -8,11 +8,13 @@ from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.calendar import find_deadline
 from shuangquan.core.words.errors import Refusal
 
-
 def reopen(turn: Turn, index: PlanIndex, task: Task, why: str, text: str, officer: str) -> None:
-    """Open it again with a new limit, for another officer; what was stopped for want of its result may go on too. text: reference."""
+    """Open it again; what was stopped for want of its result may go on too. text: reference.
+
+    What was decided has a new limit from now and another officer; what was taken back has its limit when it is accepted.
+    """
     item = index.items[task.item]
-    limit = item.promised or item.statutory
+    limit = (item.promised or item.statutory) if task.state is not TaskState.WITHDRAWN else None
     due = find_deadline(turn.now, limit, turn.calendar) if limit else None
     turn.emit(TaskReopened(task.item, task.member, why, text, due.at if due else None, bool(due and due.provisional), officer))
     for key in _find_stopped(turn, task.key):

@@ -50,8 +50,13 @@ def _apply_appeal(task: Task, event: Appealing, at: datetime) -> None:
 
 
 def _reopen(case: Case, event: a.TaskReopened, at: datetime) -> None:
-    """The task goes on as if it had not been decided, with a new limit; the case is under way again."""
+    """The task goes on as if it had not been decided, with a new limit; the case is under way again.
+
+    While it was taken back by the applicant, time stood still.
+    """
     task = case.tasks[event.item, event.member]
+    if event.why == a.AGAIN and task.ended_at is not None:
+        task.pauses.append((task.ended_at, at))
     task.state = next_state(task.state, event.kind)
     task.changed_at, task.ended_at, task.decided_at, task.proposal = at, None, None, None
     task.outcome, task.decided_by, task.because, task.assignee = "", "", "", ""

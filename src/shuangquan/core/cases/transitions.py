@@ -2,7 +2,7 @@
 
 Rule 1: a task changes state only by an event, and only along a row of this table; anything else is a bug in the caller.
 Rule 2: from every state that is not an end, some row leads towards an end.
-Rule 3: out of an end leads a reopening and nothing else; people decide it, in writing, and never the clock.
+Rule 3: out of an end leads a reopening and nothing else; people decide it, and never the clock.
 The diagram in docs/reference/case.md is drawn from this table.
 """
 
@@ -98,8 +98,9 @@ REOPENINGS: dict[tuple[TaskState, str], TaskState] = {
     (S.NOT_ACCEPTED, "task.reopened"): S.REVIEW,
     (S.DONE, "task.reopened"): S.REVIEW,
     (S.STOPPED, "task.reopened"): S.PLANNED,
+    (S.WITHDRAWN, "task.reopened"): S.PLANNED,
 }
-"""The only ways out of an end: its decision was annulled (行政复议), or its own department corrects itself."""
+"""The only ways out of an end: annulled (行政复议), corrected by its own department, or wanted after all by the applicant."""
 
 
 class CaseState(StrEnum):

@@ -49,6 +49,10 @@ TEMPLATES: dict[str, Text] = {
         "【双全】按你的要求，一样退回给你了，不办了。不是你提的，请打 12345。",
         "[Shuangquan] As you asked, one item was given back. If it was not you, call 12345.",
     ),
+    "task.again": Text(
+        "【双全】按你的要求，撤回过的一样接着办了。不是你提的，请打 12345。",
+        "[Shuangquan] As you asked, an item you had taken back goes on. If it was not you, call 12345.",
+    ),
     "task.refused": Text(
         "【双全】你办的一样没有通过。为什么、接下来会怎样，在“我的事”里看。",
         "[Shuangquan] One item was refused. Why, and what follows: My matters.",

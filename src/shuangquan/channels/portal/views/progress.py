@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from shuangquan.actions.complaining import find_own_complaints, list_own_documents
 from shuangquan.actions.desk import answer_correction
-from shuangquan.actions.drafts import withdraw_case, withdraw_item
+from shuangquan.actions.drafts import take_up_item, withdraw_case, withdraw_item
 from shuangquan.actions.evidence import give_evidence
 from shuangquan.actions.showing import Seen, find_items, show_case
 from shuangquan.channels.portal.entry import Visitor, citizen, go
@@ -89,6 +89,26 @@ def withdraw_one(request: HttpRequest, visitor: Visitor, case: UUID, item: str, 
         withdraw_item(visitor.actor("withdraw"), str(case), visitor.who.person, item, read_member(member))
         return go("progress", case=case)
     return render_page(request, visitor.look, "withdraw_one.html", case=case, item=seen.loaded.index.items[item])
+
+
+@require_http_methods(["GET", "POST"])
+@citizen
+def take_up(request: HttpRequest, visitor: Visitor, case: UUID, item: str, member: str = "") -> HttpResponseBase:
+    """Take up again what was taken back, after asking once more; what stands against it is said on the same page."""
+    seen = show_case(visitor.actor("take up"), str(case), visitor.who.person)
+    if item not in seen.loaded.index.items or not seen.applies:
+        return go("progress", case=case)
+    why = None
+    if request.method == "POST":
+        try:
+            take_up_item(visitor.actor("take up"), str(case), visitor.who.person, item, read_member(member))
+            return go("progress", case=case)
+        except Refusal as refusal:
+            if not refusal.code.startswith(("again.", "case.duplicate")):
+                raise
+            why = refusal
+    held = {"case": case, "item": seen.loaded.index.items[item], "why": why}
+    return render_page(request, visitor.look, "take_up.html", status=422 if why else 200, **held)
 
 
 @require_http_methods(["GET", "POST"])
