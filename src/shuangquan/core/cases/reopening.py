@@ -8,6 +8,7 @@ from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.calendar import find_deadline
 from shuangquan.core.words.errors import Refusal
 
+
 def reopen(turn: Turn, index: PlanIndex, task: Task, why: str, text: str, officer: str) -> None:
     """Open it again; what was stopped for want of its result may go on too. text: reference.
 
