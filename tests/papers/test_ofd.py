@@ -214,6 +214,8 @@ def test_what_was_altered_is_named(sealed: Sealed) -> None:
     assert refused(write_package(make_files()), sealed.roots) == ("ofd.unsigned", "")
     listed = {**files, "Doc_0/Signs/Signatures.xml": files["Doc_0/Signs/Signatures.xml"].replace(b"><ofd:Max", b"> <ofd:Max")}
     assert refused(write_package(listed), sealed.roots) == ("ofd.spelling", "Doc_0/Signs/Signatures.xml")
+    listed = {**files, "Doc_0/Signs/Signatures.xml": files["Doc_0/Signs/Signatures.xml"].replace(b"s001", b"s002")}
+    assert refused(write_package(listed), sealed.roots) == ("ofd.spelling", "Doc_0/Signs/Signatures.xml")
     assert refused(zip_of(*files.items(), method=zipfile.ZIP_DEFLATED), sealed.roots) == ("ofd.spelling", "")
 
 

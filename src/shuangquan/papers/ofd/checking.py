@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from shuangquan.papers.ofd.errors import OfdError
 from shuangquan.papers.ofd.package import Files, Package, need_file, resolve
 from shuangquan.papers.ofd.reader import find_body, read_numbers
-from shuangquan.papers.ofd.sealing import SM2_SM3, SM3, Digest, Listed, find_list, read_list, render_list
+from shuangquan.papers.ofd.sealing import SM2_SM3, SM3, Digest, Listed, find_list, make_listed, read_list, render_list
 from shuangquan.papers.ofd.xml import Element, read_root
 
 MOST_SIGNATURES = 50
@@ -105,8 +105,7 @@ def check_spelling(package: Package, found: tuple[Found, ...]) -> None:
     if not package.exact:
         raise OfdError("spelling")
     name = find_list(package.files) or ""
-    listed = tuple(Listed(one.id, "Seal", one.place) for one in found)
-    if package.files.get(name) != render_list(name, listed):
+    if package.files.get(name) != render_list(name, tuple(make_listed(name, nth) for nth in range(len(found)))):
         raise OfdError("spelling", name)
 
 

@@ -71,6 +71,11 @@ def read_list(files: Files) -> tuple[Listed, ...]:
     return found
 
 
+def make_listed(place: str, nth: int) -> Listed:
+    """The row of signature number `nth` (from 0) in a list whose name is `place`, as we write it."""
+    return Listed(f"s{nth + 1:03d}", "Seal", f"{place.rpartition('/')[0]}/Sign_{nth}/Signature.xml")
+
+
 def render_list(place: str, listed: tuple[Listed, ...]) -> bytes:
     """The list of signatures, as we write it. place: its own name."""
     folder = place.rpartition("/")[0] + "/"
@@ -89,7 +94,8 @@ def prepare_seal(files: Files, seal: bytes, place: Place, at: str, digest: Diges
     if list_name is None:
         list_name = f"{document.rpartition('/')[0]}/{SIGNS}/Signatures.xml"
         held["OFD.xml"] = _announce(held["OFD.xml"], list_name)
-    folder = f"{list_name.rpartition('/')[0]}/Sign_{len(listed)}"
+    fresh = make_listed(list_name, len(listed))
+    folder = fresh.place.rpartition("/")[0]
     if any(name.startswith(f"{folder}/") for name in held):
         raise OfdError("structure", folder)
     references = make("References", CheckMethod=SM3)
@@ -98,9 +104,9 @@ def prepare_seal(files: Files, seal: bytes, place: Place, at: str, digest: Diges
             value = b64encode(digest(held[name])).decode()
             references.children.append(make("Reference", make("CheckValue", value), FileRef=f"/{name}"))
     signature = _signature(references, _annotation(held, document, place, len(listed) + 1), f"/{folder}/", at, provider)
-    name = f"{folder}/Signature.xml"
+    name = fresh.place
     held[name], held[f"{folder}/Seal.esl"] = render_xml(signature), seal
-    held[list_name] = render_list(list_name, (*listed, Listed(f"s{len(listed) + 1:03d}", "Seal", name)))
+    held[list_name] = render_list(list_name, (*listed, fresh))
     return Prepared(held, digest(held[name]), f"/{name}", f"{folder}/SignedValue.dat")
 
 
