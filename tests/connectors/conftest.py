@@ -14,6 +14,10 @@ import pytest
 
 from sandbox.running import Running, start_sandbox
 from shuangquan.connectors.address import Trial
+from shuangquan.connectors.authority.builtin import BuiltinAuthority
+from shuangquan.connectors.authority.live import LiveAuthority
+from shuangquan.connectors.authority.port import AuthorityPort
+from shuangquan.connectors.authority.sandbox import SandboxAuthority
 from shuangquan.connectors.courier.live import LiveCourier
 from shuangquan.connectors.courier.port import CourierPort
 from shuangquan.connectors.courier.sandbox import SandboxCourier
@@ -43,6 +47,7 @@ from shuangquan.site.exchange import Exchange, make_exchange
 from shuangquan.site.postgres import Address
 from shuangquan.site.roles import target_of
 from tests.conftest import SECRETS
+from tests.connectors.authority_server import Server, serve_authority
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TRIAL = Trial("contract suite")
@@ -162,6 +167,24 @@ def messages(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: 
     if side == "live":
         return LiveMessages(sandbox.address, app, limits, outside.hooks(), TRIAL)
     return SandboxMessages(sandbox.address, app, limits, outside.hooks())
+
+
+@pytest.fixture
+def app_key() -> AppKey:
+    return AppKey("app", "a secret of tests only")
+
+
+@pytest.fixture
+def licensed(tmp_path: Path, outside: Outside) -> Iterator[Server]:
+    with serve_authority(BuiltinAuthority(tmp_path / "licensed", PASSPHRASE, outside.hooks().now)) as server:
+        yield server
+
+
+@pytest.fixture
+def authority(side: str, tmp_path: Path, licensed: Server, app_key: AppKey, limits: Limits, outside: Outside) -> AuthorityPort:
+    if side == "live":
+        return LiveAuthority(licensed.address, app_key, limits, outside.hooks(), TRIAL)
+    return SandboxAuthority(tmp_path / "authority", PASSPHRASE, outside.hooks())
 
 
 @pytest.fixture

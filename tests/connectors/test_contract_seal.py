@@ -73,6 +73,16 @@ def test_signing_and_verifying(seal: SealPort, side: str) -> None:
         seal.public_key("nobody")
 
 
+def test_a_key_made_by_one_process_is_found_by_another(tmp_path: Path) -> None:
+    path = tmp_path / "seal.json"
+    one, two = (SandboxSeal(path, PASSPHRASE, ("platform",)) for _ in range(2))
+    made = one.make_keys(("seal-1", "seal-2"))
+    signature = one.sign(b"paper", "seal-2")
+    assert signature.key_id == made["seal-2"] and two.verify(b"paper", signature)
+    assert two.sign(b"paper", "seal-1").key_id == made["seal-1"]
+    assert one.make_keys(("seal-1",))["seal-1"] != made["seal-1"] and one.verify(b"paper", signature)
+
+
 def test_the_file_is_private_and_hides_its_keys(tmp_path: Path) -> None:
     path = tmp_path / "keys" / "seal.json"
     store = create_store(path, PASSPHRASE, ("platform",), "live")

@@ -19,6 +19,10 @@ PLANTED = {
         "import shuangquan.records.cases",
     ),
     "Only site/wiring.py picks a connector's side": ("shuangquan/actions/standing.py", "import shuangquan.connectors.share.sandbox"),
+    "papers/ofd stands alone: the standard library, and the house's Drawing at one file": (
+        "shuangquan/papers/ofd/xml.py",
+        "import asn1crypto",
+    ),
     "The sandbox is a second program": ("shuangquan/site/static.py", "import sandbox.state"),
 }
 

@@ -9,9 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from shuangquan.connectors.authority.sandbox import SandboxAuthority
 from shuangquan.connectors.bound import Ports
 from shuangquan.connectors.courier.port import Parcel, ParcelState
 from shuangquan.connectors.departments.port import Held, News, Package, Recall, Receipt, Report
+from shuangquan.connectors.guard import Hooks
 from shuangquan.connectors.identity.port import Identity, SignIn
 from shuangquan.connectors.messages.port import Message
 from shuangquan.connectors.payment.port import Order, OrderState, Refund
@@ -19,6 +21,7 @@ from shuangquan.connectors.seal.sandbox import SandboxSeal
 from shuangquan.connectors.share.port import Drawn, DrawRequest, Feed, FeedRequest, NewRecord
 from shuangquan.core.words.errors import Fault, Refusal
 from shuangquan.core.words.text import Text
+from shuangquan.records.clock import now
 
 NOW = datetime(2026, 11, 24, 2, 21, tzinfo=UTC)
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -268,6 +271,7 @@ def make_world(folder: Path, keys: tuple[str, ...]) -> World:
     share, departments, payment = FakeShare(family), FakeDepartments(), FakePayment()
     people = {"mother": (family.mother, "周若岚"), "father": (family.father, "陈景行"), "stranger": (make_id(date(1980, 1, 5), 9), "路人")}
     identity, courier, messages = FakeIdentity(people), FakeCourier(), FakeMessages()
-    seal = SandboxSeal(folder / "keys.json", "a passphrase for tests", ("platform", "standards", *keys))
-    ports = Ports(share, departments, identity, payment, courier, messages, seal)
+    seal = SandboxSeal(folder / "keys.json", "a passphrase for tests", ("platform", "standards", "seal-maker", *keys))
+    authority = SandboxAuthority(folder / "authority", "a passphrase for tests", Hooks(now, lambda _record: None, lambda: False))
+    ports = Ports(share, departments, identity, payment, courier, messages, seal, authority)
     return World(family, share, departments, identity, payment, courier, messages, ports)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from shuangquan.connectors.authority.port import AuthorityPort
 from shuangquan.connectors.courier.port import CourierPort
 from shuangquan.connectors.departments.port import DepartmentsPort
 from shuangquan.connectors.identity.port import IdentityPort
@@ -22,6 +23,7 @@ class Ports:
     courier: CourierPort
     messages: MessagesPort
     seal: SealPort
+    authority: AuthorityPort
 
 
 _bound: list[Ports] = []

@@ -3,7 +3,7 @@
 Live mode reads SHUANGQUAN_PARTIES, a JSON file readable by its owner only:
 {"app": {"id", "secret"}, "identity": {"issuer", "client_id", "client_secret"}, "seal": {"path", "passphrase"},
  "departments": {"address", "keys": {department: {key id: public key x‖y in hex}}},
- "share" | "payment" | "courier" | "messages": {"address"}}
+ "share" | "payment" | "courier" | "messages" | "authority": {"address"}}
 """
 
 import hashlib
@@ -17,6 +17,8 @@ from django.db import connection
 
 from shuangquan.actions.calls import record_call
 from shuangquan.actions.life import KEY
+from shuangquan.connectors.authority.live import LiveAuthority
+from shuangquan.connectors.authority.sandbox import SandboxAuthority
 from shuangquan.connectors.bound import Ports, bind
 from shuangquan.connectors.courier.live import LiveCourier
 from shuangquan.connectors.courier.sandbox import SandboxCourier
@@ -42,6 +44,8 @@ from shuangquan.records.clock import now
 
 CALLBACK = "/sign-in/back"
 PLATFORM = "platform"
+MAKER = "seal-maker"
+"""The seal's name of the key by which seals are made."""
 
 
 def wire() -> None:
@@ -57,9 +61,13 @@ def make_hooks() -> Hooks:
 
 def make_seal(names: Sequence[str] = ()) -> SandboxSeal:
     """The software key store of this installation, with a demo key for the platform, the owner of standards and each of `names`."""
-    passphrase = hashlib.new("sm3", b"seal|" + settings.SECRETS.index_key).hexdigest()
     settings.HOME.mkdir(parents=True, exist_ok=True)
-    return SandboxSeal(settings.HOME / "seal-keys.json", passphrase, (PLATFORM, KEY, *names))
+    return SandboxSeal(settings.HOME / "seal-keys.json", find_passphrase(), (PLATFORM, KEY, MAKER, *names))
+
+
+def find_passphrase() -> str:
+    """Of this installation's demo keys."""
+    return hashlib.new("sm3", b"seal|" + settings.SECRETS.index_key).hexdigest()
 
 
 def make_sandbox_ports(address: str) -> Ports:
@@ -76,6 +84,7 @@ def make_sandbox_ports(address: str) -> Ports:
         SandboxCourier(address, app, limits, hooks),
         SandboxMessages(address, app, limits, hooks),
         seal,
+        SandboxAuthority(settings.HOME / "authority", find_passphrase(), hooks),
     )
 
 
@@ -94,4 +103,5 @@ def make_live_ports(parties: Path) -> Ports:
         LiveCourier(held["courier"]["address"], app, limits, hooks),
         LiveMessages(held["messages"]["address"], app, limits, hooks),
         seal,
+        LiveAuthority(held["authority"]["address"], app, limits, hooks),
     )

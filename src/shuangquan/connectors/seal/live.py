@@ -14,4 +14,4 @@ class LiveSeal(StoreSeal):
     def __init__(self, path: Path, passphrase: str) -> None:
         if len(passphrase) < LEAST_PASSPHRASE:
             raise WrongStore(f"a passphrase has at least {LEAST_PASSPHRASE} characters")
-        super().__init__(open_store(path, passphrase, "live"))
+        super().__init__(open_store(path, passphrase, "live"), path, passphrase)

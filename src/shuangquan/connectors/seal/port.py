@@ -1,5 +1,6 @@
 """The port of the seal: SM2 signatures (GB/T 32918.2) over SM3 with the default signer id. A hardware module fits behind it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,6 +18,10 @@ class SealPort(Protocol):
 
     def sign(self, message: bytes, key: str) -> Signature:
         """Sign with the active key named `key` (e.g. "platform" or a department). KeyError when there is none."""
+        ...
+
+    def make_keys(self, names: Sequence[str]) -> Mapping[str, str]:
+        """Make a new key for each name, inside; it becomes the active one of that name. Answers name → key id."""
         ...
 
     def public_key(self, key_id: str) -> bytes:

@@ -22,4 +22,4 @@ class SandboxSeal(StoreSeal):
     """Demo keys named `names` (the platform and every issuing department). WrongStore for a live key file."""
 
     def __init__(self, path: Path, passphrase: str, names: Sequence[str]) -> None:
-        super().__init__(_load(path, passphrase, names))
+        super().__init__(_load(path, passphrase, names), path, passphrase)

@@ -10,6 +10,11 @@ def canonical_bytes(plain: Any) -> bytes:
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
+def sm3(data: bytes) -> bytes:
+    """SM3 of `data`, 32 bytes."""
+    return hashlib.new("sm3", data).digest()
+
+
 def sm3_hex(data: bytes) -> str:
     """SM3 of `data`, 64 hex digits."""
     return hashlib.new("sm3", data).hexdigest()

@@ -1,0 +1,36 @@
+"""Refusals of seals, certificates over SM2 and OFD files: part of `refusals.REFUSALS`."""
+
+from shuangquan.core.words.text import Text
+
+SEALS: dict[str, Text] = {
+    "ofd.package": Text("这不是完整的 OFD 文件（{name}）。重新下载一份再验。", "This is no whole OFD file ({name}). Download it again."),
+    "ofd.large": Text("文件太大或者里面的内容太多（{name}），不打开。", "The file or what it holds is too large ({name}); it is not opened."),
+    "ofd.path": Text("文件里有不该有的名字：{name}。这个文件不要相信。", "The file holds a name that has no place in it: {name}. Do not trust this file."),
+    "ofd.xml": Text("文件里的“{name}”读不出来，可能被截断或改过。", "“{name}” in the file cannot be read; it may have been cut or altered."),
+    "ofd.doctype": Text("文件里的“{name}”夹带了外部引用，不打开。", "“{name}” in the file carries outside references; it is not opened."),
+    "ofd.missing": Text("文件里少了“{name}”。", "“{name}” is missing from the file."),
+    "ofd.structure": Text("文件里有一处不合 OFD 的写法：{name}。", "Something in the file is not as OFD has it: {name}."),
+    "ofd.spelling": Text("内容对得上，但文件的写法和签出时不一样（{name}），有人动过它。", "The content matches, but the file is not spelled as it left us ({name}): somebody touched it."),
+    "ofd.unsigned": Text("这个 OFD 文件没有签章{name}。", "This OFD file carries no seal{name}."),
+    "ofd.uncovered": Text("“{name}”不在签章保护的范围里，是后来加进去的。", "“{name}” is not covered by the seal: it was added later."),
+    "ofd.differs": Text("“{name}”和签章时不一样，被改过。", "“{name}” differs from what was sealed: it was altered."),
+    "stamp.malformed": Text("签章数据的格式不对（{what}）。", "The seal's data are malformed ({what})."),
+    "stamp.signature": Text("签章的签名值对不上：签章数据被改过，或者不是“{name}”签的。", "The signature does not match: the seal's data were altered, or “{name}” did not sign them."),
+    "stamp.maker": Text("印章“{name}”不是制章单位做出来的样子，被改过。", "The seal “{name}” is not as its maker made it: it was altered."),
+    "stamp.seal_differs": Text("文件里放的印章（{name}）和签章用的不是同一个。", "The seal in the file ({name}) is not the one that was used."),
+    "stamp.seal_expired": Text("签章的时候，印章“{name}”不在有效期里。", "The seal “{name}” was not valid when it was used."),
+    "stamp.seal_suspended": Text("签章的时候，印章“{name}”已经停用。", "The seal “{name}” was suspended when it was used."),
+    "stamp.seal_destroyed": Text("签章的时候，印章“{name}”已经销毁。", "The seal “{name}” had been destroyed when it was used."),
+    "stamp.not_listed": Text("证书“{name}”不是可以用这枚印章的。", "The certificate “{name}” is not among those that may use this seal."),
+    "stamp.future": Text("签章时间（{at}）还没有到。看看这台机器的时间对不对。", "The time of the seal ({at}) lies ahead. Check this machine's clock."),
+    "stamp.about": Text("签章说的不是这个文件（{name}）。", "The seal speaks of another file ({name})."),
+    "stamp.digest": Text("“{name}”和签章时不一样，被改过。", "“{name}” differs from what was sealed: it was altered."),
+    "stamp.timed": Text("签章带有时间戳，这里还验不了时间戳，不能算验过。", "The seal carries a timestamp, which cannot be verified here yet; so it does not count as verified."),
+    "chain.unknown": Text("证书“{name}”不是给定的根证书签发的。换用它的发证机构的根证书再验。", "The certificate “{name}” leads to none of the given roots. Verify with its authority's root."),
+    "chain.signature": Text("证书“{name}”被改过，或者冒用了发证机构的名字。", "The certificate “{name}” was altered, or claims an authority that did not issue it."),
+    "chain.expired": Text("签章的时候，证书“{name}”不在有效期里（{begins} 到 {ends}）。", "The certificate “{name}” was not valid then ({begins} to {ends})."),
+    "chain.usage": Text("证书“{name}”不是用来签名的。", "The certificate “{name}” is not for signing."),
+    "chain.revoked": Text("证书“{name}”已经在 {at} 吊销。", "The certificate “{name}” was revoked on {at}."),
+    "trust.none": Text("给的根证书里没有国密（SM2）证书。用 sm2-root.pem 这样的文件。", "None of the given roots is an SM2 certificate. Use a file like sm2-root.pem."),
+    "trust.malformed_list": Text("吊销列表读不出来。重新取一份。", "The revocation list cannot be read. Fetch it again."),
+}  # fmt: skip
