@@ -43,6 +43,7 @@ from shuangquan.site.exchange import Exchange, make_exchange
 from shuangquan.site.postgres import Address
 from shuangquan.site.roles import target_of
 from tests.conftest import SECRETS
+from tests.connectors.licensed import make_licensed
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TRIAL = Trial("contract suite")
@@ -169,7 +170,7 @@ def seal(side: str, tmp_path: Path) -> StoreSeal:
     path = tmp_path / "seal.json"
     if side == "live":
         create_store(path, PASSPHRASE, ("platform", "issuer"), "live")
-        return LiveSeal(path, PASSPHRASE)
+        return LiveSeal(path, PASSPHRASE, make_licensed(tmp_path))
     return SandboxSeal(path, PASSPHRASE, ("platform", "issuer"))
 
 

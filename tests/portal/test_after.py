@@ -10,11 +10,11 @@ from shuangquan.actions.acting import acting, acting_system
 from shuangquan.actions.desk import confirm_task, pass_task, refuse_task, send_correction
 from shuangquan.actions.documents import list_documents
 from shuangquan.actions.loading import load
-from shuangquan.actions.showing import check_file
+from shuangquan.actions.verifying_any import verify_upload
 from shuangquan.core.cases.transitions import TaskState
-from shuangquan.core.credentials.sealed import read_sealed
 from shuangquan.core.notices.documents import Document
 from shuangquan.core.words.actor import Actor
+from shuangquan.papers.pades import read_attachments
 from tests.portal.conftest import Browser, settle
 from tests.portal.ports import World, make_child
 from tests.portal.steps import agree, fields, finish, pay, reach_form, sign, submit
@@ -98,8 +98,9 @@ def test_a_refusal_says_why_and_what_now_and_pays_back(world: World) -> None:
     (link,) = re.findall(r'href="([^"]+/document/refused-\d+)"', page)
     sealed = phone.client.get(link).content
     assert sealed.startswith(b"%PDF-")
-    assert read_sealed(phone.client.get(link).content)[0] == read_sealed(sealed)[0], "the same document, however often"
-    assert "police" in check_file(sealed)
+    again = phone.client.get(link).content
+    assert read_attachments(again)["document.json"] == read_attachments(sealed)["document.json"], "the same document, however often"
+    assert "police" in verify_upload(sealed).says["签发机关密钥"]
     assert phone.get(f"{case}/").text.count("送达回证") == 1
     assert phone.client.get(f"{case}/document/refused-999").status_code == 404
     (proof,) = find_documents_of(plain, "delivery")
