@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from shuangquan.actions.verifying import Verified, verify_answer, verify_bytes
+from shuangquan.actions.verified import Verified
+from shuangquan.actions.verifying import verify_answer, verify_bytes
 from shuangquan.channels.portal.reading import read_token
 from shuangquan.connectors.seal.sm2 import make_key, sign_message
 from shuangquan.core.credentials.payload import Payload, render_public_view

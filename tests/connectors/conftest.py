@@ -47,7 +47,11 @@ from shuangquan.site.exchange import Exchange, make_exchange
 from shuangquan.site.postgres import Address
 from shuangquan.site.roles import target_of
 from tests.conftest import SECRETS
+<<<<<<< HEAD
 from tests.connectors.authority_server import Server, serve_authority
+=======
+from tests.connectors.licensed import make_licensed
+>>>>>>> 519f7b2
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TRIAL = Trial("contract suite")
@@ -192,7 +196,7 @@ def seal(side: str, tmp_path: Path) -> StoreSeal:
     path = tmp_path / "seal.json"
     if side == "live":
         create_store(path, PASSPHRASE, ("platform", "issuer"), "live")
-        return LiveSeal(path, PASSPHRASE)
+        return LiveSeal(path, PASSPHRASE, make_licensed(tmp_path))
     return SandboxSeal(path, PASSPHRASE, ("platform", "issuer"))
 
 

@@ -14,6 +14,7 @@ from shuangquan.connectors.seal.port import SealPort, Signature
 from shuangquan.connectors.seal.sandbox import SandboxSeal
 from shuangquan.connectors.seal.store import WrongStore, add_keys, create_store, load_public_keys, open_store
 from tests.connectors.conftest import PASSPHRASE
+from tests.connectors.licensed import make_licensed
 
 PRIVATE = bytes.fromhex("3945208F7B2144B13F36E38AC6D39F95889393692860B51A42FB81EF4DF7C5B8")
 PUBLIC = bytes.fromhex(
@@ -111,13 +112,14 @@ def test_a_wrong_passphrase_or_an_altered_file_opens_nothing(tmp_path: Path) -> 
 
 def test_live_refuses_demo_keys_and_short_passphrases_and_the_sandbox_refuses_live_keys(tmp_path: Path) -> None:
     SandboxSeal(tmp_path / "demo.json", PASSPHRASE, ("platform",))
+    certified = make_licensed(tmp_path)
     create_store(tmp_path / "live.json", PASSPHRASE, ("platform",), "live")
     with pytest.raises(WrongStore, match="demo"):
-        LiveSeal(tmp_path / "demo.json", PASSPHRASE)
+        LiveSeal(tmp_path / "demo.json", PASSPHRASE, certified)
     with pytest.raises(WrongStore, match="16 characters"):
-        LiveSeal(tmp_path / "live.json", "short")
+        LiveSeal(tmp_path / "live.json", "short", certified)
     with pytest.raises(WrongStore, match="there is no key file"):
-        LiveSeal(tmp_path / "none.json", PASSPHRASE)
+        LiveSeal(tmp_path / "none.json", PASSPHRASE, certified)
     with pytest.raises(WrongStore, match="live"):
         SandboxSeal(tmp_path / "live.json", PASSPHRASE, ("platform",))
 
@@ -125,9 +127,9 @@ def test_live_refuses_demo_keys_and_short_passphrases_and_the_sandbox_refuses_li
 def test_a_new_key_signs_and_the_old_one_still_verifies(tmp_path: Path) -> None:
     path = tmp_path / "seal.json"
     create_store(path, PASSPHRASE, ("platform",), "live")
-    old = LiveSeal(path, PASSPHRASE).sign(b"paper", "platform")
+    old = LiveSeal(path, PASSPHRASE, make_licensed(tmp_path)).sign(b"paper", "platform")
     add_keys(path, PASSPHRASE, "live", ("platform",))
-    seal = LiveSeal(path, PASSPHRASE)
+    seal = LiveSeal(path, PASSPHRASE, make_licensed(tmp_path))
     fresh = seal.sign(b"paper", "platform")
     assert fresh.key_id != old.key_id
     assert seal.verify(b"paper", old)

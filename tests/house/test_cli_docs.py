@@ -18,7 +18,7 @@ from shuangquan.actions.doctor import Finding
 from shuangquan.actions.publicity import Published
 from shuangquan.actions.rehearsal_report import Rehearsed
 from shuangquan.actions.sweeping import Swept
-from shuangquan.actions.verifying import Verified
+from shuangquan.actions.verified import Verified
 from shuangquan.channels.cli import (
     benching,
     booklets,
@@ -33,6 +33,7 @@ from shuangquan.channels.cli import (
     standards,
     starting,
     sweeping,
+    verifying,
 )
 from shuangquan.core.cases.publicity import Publicity
 from shuangquan.queries.traces import SpanRow
@@ -49,7 +50,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "rules": rules.rules,
     "simulate": simulating.simulate_,
     "try": cases.try_,
-    "verify": cases.verify,
+    "verify": verifying.verify,
+    "roots": verifying.roots,
     "doctor": cases.doctor,
     "rebase": cases.rebase,
     "trace": cases.trace,

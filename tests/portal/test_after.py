@@ -11,14 +11,21 @@ from shuangquan.actions.acting import acting, acting_system
 from shuangquan.actions.desk import confirm_task, decide_wish, pass_task, refuse_task, send_correction
 from shuangquan.actions.documents import list_documents
 from shuangquan.actions.loading import load
+<<<<<<< HEAD
 from shuangquan.actions.showing import check_file
 from shuangquan.actions.wishes import Wish
+=======
+from shuangquan.actions.verifying_any import verify_upload
+>>>>>>> 519f7b2
 from shuangquan.core.cases.transitions import TaskState
-from shuangquan.core.credentials.sealed import read_sealed
 from shuangquan.core.notices.documents import Document
 from shuangquan.core.words.actor import Actor
+<<<<<<< HEAD
 from shuangquan.core.words.errors import Refusal
 from shuangquan.records.messages import find_waiting_messages
+=======
+from shuangquan.papers.pades import read_attachments
+>>>>>>> 519f7b2
 from tests.portal.conftest import Browser, settle
 from tests.portal.ports import World, make_child
 from tests.portal.steps import agree, fields, finish, pay, reach_form, sign, submit
@@ -145,8 +152,9 @@ def test_a_refusal_says_why_and_what_now_and_pays_back(world: World) -> None:
     (link,) = re.findall(r'href="([^"]+/document/refused-\d+)"', page)
     sealed = phone.client.get(link).content
     assert sealed.startswith(b"%PDF-")
-    assert read_sealed(phone.client.get(link).content)[0] == read_sealed(sealed)[0], "the same document, however often"
-    assert "police" in check_file(sealed)
+    again = phone.client.get(link).content
+    assert read_attachments(again)["document.json"] == read_attachments(sealed)["document.json"], "the same document, however often"
+    assert "police" in verify_upload(sealed).says["签发机关密钥"]
     assert phone.get(f"{case}/").text.count("送达回证") == 1
     assert phone.client.get(f"{case}/document/refused-999").status_code == 404
     (proof,) = find_documents_of(plain, "delivery")

@@ -97,7 +97,7 @@ def render_letter(actor: Actor, case_id: str, person: Person, item: str, member:
     letter = make_letter(
         loaded.case, filing.item, filing.weighed, filing.number, loaded.stored.row.number or "", turn.now, clean_text(text, LONGEST)
     )
-    return f"{letter.title.zh}-{loaded.stored.row.number or case_id}.pdf", render_document(letter, sample=False, sealed=False)
+    return f"{letter.title.zh}-{loaded.stored.row.number or case_id}.pdf", render_document(letter, sample=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 import json
 from dataclasses import dataclass
 
+from shuangquan.actions.sealing import seal_pdf
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.seal.port import Signature
 from shuangquan.core.credentials.payload import Payload, PublicView, read_payload, render_public_view
-from shuangquan.core.credentials.sealed import Seal, render_sealed
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.canonical import canonical_bytes
 from shuangquan.core.words.codec import to_plain
@@ -46,9 +46,7 @@ def render_pdf(actor: Actor, certificate_id: str, link_base: str) -> tuple[str, 
     """(file name, sealed PDF). `link_base`: the public address that a link's token is put behind."""
     stored, payload = load_payload(actor, certificate_id)
     link = f"{link_base}{stored.token}"
-    body = render_certificate(payload, link, stored.signature, stored.signer)
-    seal = ports().seal.sign(body, PLATFORM)
-    return f"{payload.name.zh}-{payload.number}.pdf", render_sealed(body, Seal(seal.key_id, seal.value.hex()))
+    return f"{payload.name.zh}-{payload.number}.pdf", seal_pdf(render_certificate(payload, link, stored.signature, stored.signer))
 
 
 def verify_token(token: str) -> Shown:

@@ -2,6 +2,7 @@
 
 from shuangquan.actions.loading import Loaded, decide_case
 from shuangquan.actions.people import Person
+from shuangquan.actions.sealing import seal_pdf
 from shuangquan.actions.showing import show_case
 from shuangquan.actions.tasks import show_task
 from shuangquan.connectors.bound import ports
@@ -10,9 +11,10 @@ from shuangquan.core.cases.kinds import read_event
 from shuangquan.core.cases.paper_events import PaperReceived
 from shuangquan.core.cases.replay import Happened
 from shuangquan.core.cases.turn import Turn
-from shuangquan.core.credentials.sealed import Seal, render_sealed
 from shuangquan.core.notices.documents import Document, find_documents
 from shuangquan.core.words.actor import Actor
+from shuangquan.core.words.canonical import canonical_bytes
+from shuangquan.core.words.codec import to_plain
 from shuangquan.core.words.errors import Refusal
 from shuangquan.papers.document import render_document
 from shuangquan.records.calls import append_data_use
@@ -63,7 +65,8 @@ def _find(documents: tuple[Document, ...], key: str) -> Document:
 
 
 def seal_document(document: Document) -> tuple[str, bytes]:
-    """(file name, the PDF under its issuer's seal)."""
-    body = render_document(document, sample=True)
-    seal = ports().seal.sign(body, document.issuer)
-    return f"{document.title.zh}-{document.number}.pdf", render_sealed(body, Seal(seal.key_id, seal.value.hex()))
+    """(file name, the PDF). What it says is signed by its issuer and attached, the file by the platform."""
+    content = canonical_bytes(to_plain(document))
+    made = ports().seal.sign(content, document.issuer)
+    body = render_document(document, sample=True, signed=(content, made.key_id, made.value))
+    return f"{document.title.zh}-{document.number}.pdf", seal_pdf(body)

@@ -10,15 +10,12 @@ from shuangquan.actions.people import Person
 from shuangquan.actions.plans import find_index, load_notice_plans, plan_key
 from shuangquan.actions.standards import check_offered, load_bundle_of, load_online
 from shuangquan.actions.standing import find_standing
-from shuangquan.connectors.bound import ports
-from shuangquan.connectors.seal.port import Signature
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.ending import EarlyEnd, find_early_end
 from shuangquan.core.cases.order import find_planned
 from shuangquan.core.cases.parties import check_complete
 from shuangquan.core.cases.policy import check_may
 from shuangquan.core.cases.settle import Standing
-from shuangquan.core.credentials.sealed import verify_sealed
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.model_theme import Theme
 from shuangquan.core.standard.plan import Plan, PlanItem
@@ -155,8 +152,3 @@ def find_department_name(bundle_hash: str, department: str) -> Text:
 def draw_code(text: str) -> str:
     """A QR code of `text` as an SVG element."""
     return render_qr(text)
-
-
-def check_file(data: bytes) -> str:
-    """The id of the key that sealed a file. Refusals: "seal.none", "seal.malformed", "seal.broken"."""
-    return verify_sealed(data, lambda body, signature, key: ports().seal.verify(body, Signature(signature, key))).key

@@ -1,12 +1,12 @@
-"""Verify a sealed file or a certificate's public link, offline but for fetching the link itself."""
+"""Verify by public keys: files sealed before PAdES, and a certificate's public link, offline but for fetching the link itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
 from django.conf import settings
 
+from shuangquan.actions.verified import Verified
 from shuangquan.connectors.seal.sm2 import quiet_provider, verify_message
 from shuangquan.connectors.seal.store import load_public_keys
 from shuangquan.core.credentials.sealed import verify_sealed
@@ -17,15 +17,6 @@ LARGEST = 64 * 2**20
 LONGEST_ANSWER = 64 * 2**10
 """Bytes of a public view, at most."""
 STATES = {"valid": "有效", "expired": "已过有效期", "revoked": "已撤销", "ended": "已失效", "suspended": "已暂停", "replaced": "已换发"}
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """Whether it is good, why, and what it says."""
-
-    good: bool
-    reason: str
-    says: Mapping[str, str] = field(default_factory=dict)
 
 
 Keys = Mapping[str, bytes]
@@ -41,11 +32,14 @@ def load_keys(path: Path | None) -> Keys:
         raise Refusal("file.unreadable", "keys", why=str(error)) from error
 
 
-class _Verifier:
+class KnownKeys:
+    """Verifies SM2 signatures by these keys; one of an unknown key does not stand."""
+
     def __init__(self, keys: Keys) -> None:
         self._keys = keys
 
     def __call__(self, message: bytes, signature: bytes, key: str) -> bool:
+        """Whether the signature (r‖s) of the message is that key's."""
         public = self._keys.get(key)
         if public is None:
             return False
@@ -53,21 +47,20 @@ class _Verifier:
             return verify_message(public, message, signature)
 
 
-def verify_file(path: Path, keys: Keys) -> Verified:
-    """Verify a sealed PDF. Refusals: "file.unreadable", "seal.none", "seal.malformed", "seal.broken"."""
+def load_file(path: Path) -> bytes:
+    """A file to verify. Refusal("file.unreadable")."""
     try:
         if path.stat().st_size > LARGEST:
             raise Refusal("file.unreadable", "file", why=f"> {LARGEST // 2**20} MB")
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise Refusal("file.unreadable", "file", why=error.strerror or "?") from error
-    return verify_bytes(data, keys)
 
 
 def verify_bytes(data: bytes, keys: Keys) -> Verified:
-    """Verify a sealed file's bytes. Refusals as `verify_file`."""
-    seal = verify_sealed(data, _Verifier(keys))
-    return Verified(True, "签章对得上，一个字节都没有改过", {"签章密钥": seal.key})
+    """Verify a file that was sealed by a trailer, as all were before PAdES. Refusals: "seal.none", "seal.malformed", "seal.broken"."""
+    seal = verify_sealed(data, KnownKeys(keys))
+    return Verified(True, "签章对得上，一个字节都没有改过", {"签章密钥": seal.key}, code="old")
 
 
 def verify_link(address: str, keys: Keys) -> Verified:
@@ -91,6 +84,6 @@ def verify_link(address: str, keys: Keys) -> Verified:
 
 def verify_answer(content: bytes, keys: Keys) -> Verified:
     """What a certificate's link answered. Refusals: "seal.malformed", "seal.broken"."""
-    view = verify_shown(content, _Verifier(keys))
+    view = verify_shown(content, KnownKeys(keys))
     says = {"证照": view.name.zh, "颁发": view.issuer_name.zh, "持有人": view.holder, "有效期至": view.valid_to or "长期"}
     return Verified(view.state == "valid", STATES.get(view.state, view.state), says)

@@ -84,11 +84,12 @@ def _find_of_standards() -> dict[str, Callable[..., None]]:
 
 def _find_of_cases() -> dict[str, Callable[..., None]]:
     """What works on an installation."""
-    from shuangquan.channels.cli import cases, publicity, sweeping  # noqa: PLC0415
+    from shuangquan.channels.cli import cases, publicity, sweeping, verifying  # noqa: PLC0415
 
     return {
         "try": cases.try_,
-        "verify": cases.verify,
+        "verify": verifying.verify,
+        "roots": verifying.roots,
         "doctor": cases.doctor,
         "rebase": cases.rebase,
         "trace": cases.trace,

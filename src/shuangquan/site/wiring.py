@@ -1,7 +1,8 @@
 """The only place that picks a connector's live or sandbox side. Called once per process, before anything is served.
 
 Live mode reads SHUANGQUAN_PARTIES, a JSON file readable by its owner only:
-{"app": {"id", "secret"}, "identity": {"issuer", "client_id", "client_secret"}, "seal": {"path", "passphrase"},
+{"app": {"id", "secret"}, "identity": {"issuer", "client_id", "client_secret"}, "seal": {"path", "passphrase",
+ "key", "chain", "lists" and "timestamp" if any},
  "departments": {"address", "keys": {department: {key id: public key x‖y in hex}}},
  "share" | "payment" | "courier" | "messages" | "authority": {"address"}}
 """
@@ -33,7 +34,8 @@ from shuangquan.connectors.messages.live import LiveMessages
 from shuangquan.connectors.messages.sandbox import SandboxMessages
 from shuangquan.connectors.payment.live import LivePayment
 from shuangquan.connectors.payment.sandbox import SandboxPayment
-from shuangquan.connectors.seal.live import LiveSeal
+from shuangquan.connectors.seal.live import Certified, LiveSeal
+from shuangquan.connectors.seal.p256_authority import publish_authority
 from shuangquan.connectors.seal.sandbox import SandboxSeal
 from shuangquan.connectors.share.live import LiveShare
 from shuangquan.connectors.share.sandbox import SandboxShare
@@ -92,7 +94,12 @@ def make_live_ports(parties: Path) -> Ports:
     """Every live side. KeyError names a setting that is missing; a side refuses what is not https, and demo keys."""
     held = json.loads(parties.read_text())
     app, hooks, limits = AppKey(held["app"]["id"], held["app"]["secret"]), make_hooks(), Limits()
-    seal = LiveSeal(Path(held["seal"]["path"]), held["seal"]["passphrase"])
+    kept = held["seal"]
+    certified = Certified(
+        Path(kept["key"]), Path(kept["chain"]), Path(kept["lists"]) if "lists" in kept else None, kept.get("timestamp", "")
+    )
+    seal = LiveSeal(Path(kept["path"]), kept["passphrase"], certified)
+    publish_authority(settings.HOME / "authority", seal.find_chain()[-1], seal.find_lists())
     identity, there = held["identity"], held["departments"]
     client = Client(identity["client_id"], identity["client_secret"], f"{settings.ADDRESS}{CALLBACK}")
     return Ports(

@@ -14,8 +14,9 @@ from shuangquan.actions.acting import acting_verifier
 from shuangquan.actions.callbacks import take_callback
 from shuangquan.actions.certificates import verify_token
 from shuangquan.actions.limiting import check_rate
-from shuangquan.actions.showing import check_file, show_theme
+from shuangquan.actions.showing import show_theme
 from shuangquan.actions.standards import find_ready, load_online
+from shuangquan.actions.verifying_any import verify_upload
 from shuangquan.channels.api import shapes
 from shuangquan.channels.api.problems import PROBLEM, Problem, render_problem
 from shuangquan.core.words.codec import to_plain
@@ -152,7 +153,9 @@ def verify_sealed_file(request: HttpRequest, file: File[UploadedFile]) -> Any:
     if not content or len(content) > LARGEST:
         raise Refusal("blob.too_large", "file", most=LARGEST // 2**20) if content else Refusal("evidence.empty", "file")
     try:
-        return {"good": True, "key": check_file(content), "code": "", "reason": {"zh": "", "en": ""}}
+        found = verify_upload(content)
+        key = found.says.get("签章密钥") or found.says.get("签发机关密钥", "")
+        return {"good": found.good, "key": key, "code": "copy.over" if found.over else "", "reason": {"zh": "", "en": ""}}
     except Refusal as refusal:
         said = {language: say_refusal(refusal, language) for language in ("zh", "en")}
         return {"good": False, "key": "", "code": refusal.code, "reason": said}

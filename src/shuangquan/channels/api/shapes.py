@@ -155,9 +155,9 @@ class Shown(Schema):
 
 
 class Sealed(Schema):
-    """good: the file is as it was sealed, to the last byte, by `key`; whether the certificate still holds, its link says.
+    """good: the file is as it was sealed, to the last byte; whether the certificate still holds, its link says. key: of the issuer (SM2).
 
-    Else `code` and `reason` say why not: seal.none, seal.malformed or seal.broken; they are empty when it is good.
+    Else `code` and `reason` say why not (seal.*); `copy.over` is a genuine annotated copy whose last day has passed. Empty when good.
     """
 
     good: bool

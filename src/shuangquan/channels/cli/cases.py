@@ -1,4 +1,4 @@
-"""`shuangquan try`, `verify`, `doctor`, `rebase` and `trace`: they need the installation (or, for verify, a file and a public key)."""
+"""`shuangquan try`, `doctor`, `rebase` and `trace`: they need the installation."""
 
 import dataclasses
 from pathlib import Path
@@ -10,7 +10,6 @@ from shuangquan.actions.doctor import find_ailments
 from shuangquan.actions.rebasing import rebase_submitted
 from shuangquan.actions.rehearsal_report import Rehearsed
 from shuangquan.actions.rehearsing import rehearse
-from shuangquan.actions.verifying import Verified, load_keys, verify_file, verify_link
 from shuangquan.channels.cli.show import console, print_json, print_table
 from shuangquan.channels.cli.standards import fail
 from shuangquan.channels.cli.walking import walk_all
@@ -68,26 +67,6 @@ def _print_report(report: Rehearsed) -> None:
     names = ("item", "member", "department", "outcome", "by", "seconds")
     print_table("事项", ("事项", "成员", "部门", "结果", "谁定的", "秒"), [[item[n] or "" for n in names] for item in report.items])
     print_table("证照", ("类型", "标识", "文件"), [[c["type"], c["id"], c["file"]] for c in report.certificates])
-
-
-def verify(
-    what: Annotated[str, typer.Argument(help="a sealed file, or the address in a certificate's code")],
-    keys: Annotated[Path | None, typer.Option(help="file of public keys; this installation's by default")] = None,
-    json: Json = False,
-) -> None:
-    """Verify a certificate. Exit code 0 when it is good, 1 with the reason when it is not."""
-    try:
-        known = load_keys(keys)
-        found = verify_link(what, known) if what.startswith(("http://", "https://")) else verify_file(Path(what), known)
-    except Refusal as refusal:
-        found = Verified(False, say_refusal(refusal))
-    if json:
-        print_json(dataclasses.asdict(found))
-    else:
-        console.print(f"{'[green]真[/green]' if found.good else '[red]不对[/red]'}：{found.reason}")
-        for name, value in found.says.items():
-            console.print(f"  {name}：{value}")
-    raise typer.Exit(0 if found.good else 1)
 
 
 def doctor(json: Json = False) -> None:

@@ -1,17 +1,43 @@
 """The live side: keys an operator made, under a passphrase only the operator holds. Demo keys are refused."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from shuangquan.connectors.seal.p256 import WrongKey, read_crls
+from shuangquan.connectors.seal.p256_authority import open_live_signer
 from shuangquan.connectors.seal.store import WrongStore, open_store
 from shuangquan.connectors.seal.wire import StoreSeal
 
 LEAST_PASSPHRASE = 16
 
 
-class LiveSeal(StoreSeal):
-    """The installation's own keys. WrongStore for demo keys, a short or wrong passphrase, an altered or missing file."""
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """A P-256 key (PEM, PKCS #8 under the seal's passphrase), its certificates (PEM, its own first, the root last), lists, timestamps."""
 
-    def __init__(self, path: Path, passphrase: str) -> None:
+    key: Path
+    chain: Path
+    lists: Path | None = None
+    stamp_address: str = ""
+
+
+class LiveSeal(StoreSeal):
+    """The installation's own keys, and a P-256 key with the certificates of a licensed authority.
+
+    WrongStore for demo keys, a short or wrong passphrase, an altered or missing file; WrongKey for the test authority's certificates,
+    another curve, a certificate that is not the key's.
+    """
+
+    def __init__(self, path: Path, passphrase: str, p256: Certified) -> None:
         if len(passphrase) < LEAST_PASSPHRASE:
             raise WrongStore(f"a passphrase has at least {LEAST_PASSPHRASE} characters")
+<<<<<<< HEAD
         super().__init__(open_store(path, passphrase, "live"), path, passphrase)
+=======
+        lists = read_crls(p256.lists.read_bytes()) if p256.lists else ()
+        if p256.stamp_address and not p256.stamp_address.startswith("https://"):
+            raise WrongKey("the timestamp authority is reached over https")
+        super().__init__(
+            open_store(path, passphrase, "live"), open_live_signer(p256.key, p256.chain, passphrase), lists, p256.stamp_address
+        )
+>>>>>>> 519f7b2

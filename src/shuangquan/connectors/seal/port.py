@@ -1,6 +1,13 @@
-"""The port of the seal: SM2 signatures (GB/T 32918.2) over SM3 with the default signer id. A hardware module fits behind it."""
+"""The port of the seal: SM2 signatures (GB/T 32918.2) over SM3 with the default signer id, and ECDSA P-256 under X.509 certificates.
 
+<<<<<<< HEAD
 from collections.abc import Mapping, Sequence
+=======
+A hardware module fits behind it: keys are named, never handed out.
+"""
+
+from collections.abc import Callable
+>>>>>>> 519f7b2
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -34,4 +41,20 @@ class SealPort(Protocol):
 
     def verify(self, message: bytes, signature: Signature) -> bool:
         """Whether the signature is good under the key it names; False when that key is unknown."""
+        ...
+
+    def sign_p256(self, message: bytes) -> bytes:
+        """r‖s, 64 bytes: ECDSA P-256 over SHA-256 by the platform's key, for PDFs (PAdES) and for codes that are shown."""
+        ...
+
+    def find_chain(self) -> tuple[bytes, ...]:
+        """DER certificates of the P-256 key: its own first, the root last. What verifiers are given are the last ones."""
+        ...
+
+    def find_lists(self) -> tuple[bytes, ...]:
+        """Revocation lists of the P-256 authorities that this side knows, DER."""
+        ...
+
+    def find_stamper(self) -> Callable[[bytes], bytes] | None:
+        """RFC 3161 request → response (DER), from the timestamp authority of the settings; None without one. Fault when it fails."""
         ...

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from shuangquan.actions.acting import acting_verifier
 from shuangquan.actions.certificates import load_payload, render_pdf, verify_token
 from shuangquan.actions.limiting import check_rate
-from shuangquan.actions.showing import check_file, draw_code
+from shuangquan.actions.showing import draw_code
+from shuangquan.actions.verifying_any import verify_upload
 from shuangquan.channels.portal.entry import STATUS, Visitor, anybody, citizen, find_address, go
 from shuangquan.channels.portal.reading import read_token
 from shuangquan.channels.portal.render import render_page
@@ -106,7 +107,7 @@ def verify(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         return render_page(request, visitor.look, "verify.html", refusal=wrong, status=422)
     check_rate("file", find_address(request))
     try:
-        key = check_file(content)
+        found = verify_upload(content)
     except Refusal as refusal:
         return render_page(request, visitor.look, "verify.html", refusal=refusal, broken=True, status=422)
-    return render_page(request, visitor.look, "verify.html", key=key)
+    return render_page(request, visitor.look, "verify.html", found=found)
