@@ -47,11 +47,8 @@ from shuangquan.site.exchange import Exchange, make_exchange
 from shuangquan.site.postgres import Address
 from shuangquan.site.roles import target_of
 from tests.conftest import SECRETS
-<<<<<<< HEAD
 from tests.connectors.authority_server import Server, serve_authority
-=======
 from tests.connectors.licensed import make_licensed
->>>>>>> 519f7b2
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TRIAL = Trial("contract suite")

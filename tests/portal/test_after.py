@@ -11,21 +11,14 @@ from shuangquan.actions.acting import acting, acting_system
 from shuangquan.actions.desk import confirm_task, decide_wish, pass_task, refuse_task, send_correction
 from shuangquan.actions.documents import list_documents
 from shuangquan.actions.loading import load
-<<<<<<< HEAD
-from shuangquan.actions.showing import check_file
-from shuangquan.actions.wishes import Wish
-=======
 from shuangquan.actions.verifying_any import verify_upload
->>>>>>> 519f7b2
+from shuangquan.actions.wishes import Wish
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.notices.documents import Document
 from shuangquan.core.words.actor import Actor
-<<<<<<< HEAD
 from shuangquan.core.words.errors import Refusal
-from shuangquan.records.messages import find_waiting_messages
-=======
 from shuangquan.papers.pades import read_attachments
->>>>>>> 519f7b2
+from shuangquan.records.messages import find_waiting_messages
 from tests.portal.conftest import Browser, settle
 from tests.portal.ports import World, make_child
 from tests.portal.steps import agree, fields, finish, pay, reach_form, sign, submit

@@ -7,6 +7,7 @@ from django.conf import settings
 from shuangquan.actions.verified import Verified
 from shuangquan.actions.verifying import Keys, KnownKeys, load_file, load_keys, verify_bytes, verify_link
 from shuangquan.actions.verifying_chain import Trust, load_trust, verify_pdf, verify_shown_code
+from shuangquan.actions.verifying_ofd import verify_ofd
 from shuangquan.connectors.bound import ports
 from shuangquan.core.credentials.pades import has_signature
 from shuangquan.core.credentials.presented import find_presented
@@ -19,21 +20,15 @@ ZIP = b"PK\x03\x04"
 def verify_data(data: bytes, trust: Trust, keys: Keys | None) -> Verified:
     """Verify a file's bytes. keys: public keys (SM2) if the verifier has any; files sealed before PAdES need them.
 
-    Refusals: "seal.none" for a file that is no sealed one, "keys.needed", "seal.ofd", those of the kind it is.
+    Refusals: "seal.none" for a file that is no sealed one, "keys.needed", those of the kind it is.
     """
     if data.startswith(ZIP):
-        return _verify_ofd(data, trust)
+        return verify_ofd(data, trust.roots, trust.lists)
     if has_signature(data):
         return verify_pdf(data, trust, KnownKeys(keys) if keys is not None else None)
     if keys is None and MARK in data:
         raise Refusal("keys.needed", "keys")
     return verify_bytes(data, keys or {})
-
-
-def _verify_ofd(data: bytes, trust: Trust) -> Verified:
-    """The seam for OFD files (GB/T 33190): they are named, and refused until they can be verified."""
-    del data, trust
-    raise Refusal("seal.ofd", "file")
 
 
 def verify_text(text: str, trust: Trust) -> Verified:
@@ -61,7 +56,7 @@ def verify_what(what: str, ca: Path | None, crl: Path | None, keys: Path | None)
 
 
 def _find_trust(ca: Path | None, crl: Path | None) -> Trust:
-    return load_trust((ca,) if ca else _find_own("*-root.pem"), (crl,) if crl else () if ca else _find_own("*.crl"))
+    return load_trust((ca,) if ca else _find_own("*-root.pem"), (crl,) if crl else () if ca else _find_own("*crl*"))
 
 
 def _find_own(pattern: str) -> tuple[Path, ...]:
@@ -71,12 +66,14 @@ def _find_own(pattern: str) -> tuple[Path, ...]:
 
 def find_own_trust() -> Trust:
     """What this installation signs under: for its own page of verification."""
-    seal = ports().seal
-    return Trust(seal.find_chain()[-1:], seal.find_lists())
+    return Trust(ports().seal.find_chain()[-1:], ports().seal.find_lists())
 
 
 def verify_upload(data: bytes) -> Verified:
     """As `verify_data`, by this installation's own roots and keys: for the page of verification."""
+    if data.startswith(ZIP):
+        authority = ports().authority
+        return verify_ofd(data, authority.find_roots(), (authority.find_list(),))
     return verify_data(data, find_own_trust(), {one: ports().seal.public_key(one) for one in ports().seal.key_ids()})
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from shuangquan.actions.verifying import Verified
+from shuangquan.actions.verified import Verified
 from shuangquan.connectors.seal.sm2 import verify_message
 from shuangquan.core.credentials.sm2_trust import Trust, read_trust
 from shuangquan.core.credentials.stamps import FindState, Judged, judge_stamp, say_nothing

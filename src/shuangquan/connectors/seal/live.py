@@ -6,7 +6,7 @@ from pathlib import Path
 from shuangquan.connectors.seal.p256 import WrongKey, read_crls
 from shuangquan.connectors.seal.p256_authority import open_live_signer
 from shuangquan.connectors.seal.store import WrongStore, open_store
-from shuangquan.connectors.seal.wire import StoreSeal
+from shuangquan.connectors.seal.wire import Second, StoreSeal
 
 LEAST_PASSPHRASE = 16
 
@@ -31,13 +31,8 @@ class LiveSeal(StoreSeal):
     def __init__(self, path: Path, passphrase: str, p256: Certified) -> None:
         if len(passphrase) < LEAST_PASSPHRASE:
             raise WrongStore(f"a passphrase has at least {LEAST_PASSPHRASE} characters")
-<<<<<<< HEAD
-        super().__init__(open_store(path, passphrase, "live"), path, passphrase)
-=======
         lists = read_crls(p256.lists.read_bytes()) if p256.lists else ()
         if p256.stamp_address and not p256.stamp_address.startswith("https://"):
             raise WrongKey("the timestamp authority is reached over https")
-        super().__init__(
-            open_store(path, passphrase, "live"), open_live_signer(p256.key, p256.chain, passphrase), lists, p256.stamp_address
-        )
->>>>>>> 519f7b2
+        signer = open_live_signer(p256.key, p256.chain, passphrase)
+        super().__init__(open_store(path, passphrase, "live"), path, passphrase, Second(signer, lists, p256.stamp_address))

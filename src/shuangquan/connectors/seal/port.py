@@ -1,13 +1,9 @@
 """The port of the seal: SM2 signatures (GB/T 32918.2) over SM3 with the default signer id, and ECDSA P-256 under X.509 certificates.
 
-<<<<<<< HEAD
-from collections.abc import Mapping, Sequence
-=======
 A hardware module fits behind it: keys are named, never handed out.
 """
 
-from collections.abc import Callable
->>>>>>> 519f7b2
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 

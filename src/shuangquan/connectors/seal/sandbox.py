@@ -6,7 +6,7 @@ from pathlib import Path
 from shuangquan.connectors.seal.p256 import read_crls
 from shuangquan.connectors.seal.p256_authority import LIST_FILE, open_signer
 from shuangquan.connectors.seal.store import KeyStore, add_keys, create_store, open_store
-from shuangquan.connectors.seal.wire import StoreSeal
+from shuangquan.connectors.seal.wire import Second, StoreSeal
 
 KEYS_FILE = "pades-keys.pem"
 
@@ -25,10 +25,6 @@ def _load(path: Path, passphrase: str, names: Sequence[str]) -> KeyStore:
 class SandboxSeal(StoreSeal):
     """Demo keys named `names` (the platform and every issuing department), and the test authority's beside them.
 
-<<<<<<< HEAD
-    def __init__(self, path: Path, passphrase: str, names: Sequence[str]) -> None:
-        super().__init__(_load(path, passphrase, names), path, passphrase)
-=======
     WrongStore for a live key file; WrongKey for an altered one of the authority.
     """
 
@@ -36,5 +32,4 @@ class SandboxSeal(StoreSeal):
         store = _load(path, passphrase, names)
         signer = open_signer(path.parent / KEYS_FILE, passphrase)
         lists = read_crls((path.parent / "authority" / LIST_FILE).read_bytes())
-        super().__init__(store, signer, lists, stamp_address)
->>>>>>> 519f7b2
+        super().__init__(store, path, passphrase, Second(signer, lists, stamp_address))

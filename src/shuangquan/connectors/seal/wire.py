@@ -1,47 +1,39 @@
 """Signing and verifying with keys in memory; both sides do it alike and differ in whose keys they accept."""
 
-<<<<<<< HEAD
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
-
-from shuangquan.connectors.seal.port import Signature
-from shuangquan.connectors.seal.sm2 import check_provider, sign_message, verify_message
-from shuangquan.connectors.seal.store import KeyStore, add_keys, open_store
-
-T = TypeVar("T")
-=======
-from collections.abc import Callable, Sequence
 
 import httpx
 
 from shuangquan.connectors.seal.p256 import P256Signer, sign_p256
 from shuangquan.connectors.seal.port import Signature
 from shuangquan.connectors.seal.sm2 import check_provider, sign_message, verify_message
-from shuangquan.connectors.seal.store import KeyStore
+from shuangquan.connectors.seal.store import KeyStore, add_keys, open_store
 from shuangquan.core.words.errors import Fault
 
+T = TypeVar("T")
 STAMP_SECONDS = 10.0
 LARGEST_STAMP = 2**16
->>>>>>> 519f7b2
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """The other pair of hands: a P-256 key under certificates, lists of revoked ones (DER), where timestamps come from ("" for none)."""
+
+    signer: P256Signer
+    lists: Sequence[bytes] = ()
+    stamp_address: str = ""
 
 
 class StoreSeal:
     """A seal over a key store. BrokenProvider when the SM2 provider fails its test: then nothing runs."""
 
-<<<<<<< HEAD
-    def __init__(self, store: KeyStore, path: Path, passphrase: str) -> None:
+    def __init__(self, store: KeyStore, path: Path, passphrase: str, second: Second) -> None:
         check_provider()
-        self._store, self._path, self._passphrase = store, path, passphrase
+        self._store, self._path, self._passphrase, self._second = store, path, passphrase, second
         self._read_at = path.stat().st_mtime_ns
-=======
-    def __init__(self, store: KeyStore, signer: P256Signer, lists: Sequence[bytes] = (), stamp_address: str = "") -> None:
-        check_provider()
-        self._store = store
-        self._signer = signer
-        self._lists = tuple(lists)
-        self._stamp_address = stamp_address
->>>>>>> 519f7b2
 
     def sign(self, message: bytes, key: str) -> Signature:
         """See SealPort."""
@@ -63,7 +55,6 @@ class StoreSeal:
 
     def verify(self, message: bytes, signature: Signature) -> bool:
         """See SealPort."""
-<<<<<<< HEAD
         try:
             public = self.public_key(signature.key_id)
         except KeyError:
@@ -80,30 +71,27 @@ class StoreSeal:
                 raise
             self._read_at, self._store = changed, open_store(self._path, self._passphrase, self._store.kind)
             return look(self._store)
-=======
-        found = self._store.by_id.get(signature.key_id)
-        return found is not None and verify_message(found.public, message, signature.value)
 
     def sign_p256(self, message: bytes) -> bytes:
         """See SealPort."""
-        return sign_p256(self._signer.key, message)
+        return sign_p256(self._second.signer.key, message)
 
     def find_chain(self) -> tuple[bytes, ...]:
         """See SealPort."""
-        return self._signer.chain
+        return self._second.signer.chain
 
     def find_lists(self) -> tuple[bytes, ...]:
         """See SealPort."""
-        return self._lists
+        return tuple(self._second.lists)
 
     def find_stamper(self) -> Callable[[bytes], bytes] | None:
         """See SealPort."""
-        return self._stamp if self._stamp_address else None
+        return self._stamp if self._second.stamp_address else None
 
     def _stamp(self, request: bytes) -> bytes:
         kind = {"Content-Type": "application/timestamp-query"}
         try:
-            answer = httpx.post(self._stamp_address, content=request, headers=kind, timeout=STAMP_SECONDS, trust_env=False)
+            answer = httpx.post(self._second.stamp_address, content=request, headers=kind, timeout=STAMP_SECONDS, trust_env=False)
         except httpx.TimeoutException:
             raise Fault("timestamp", "timeout") from None
         except httpx.HTTPError:
@@ -111,4 +99,3 @@ class StoreSeal:
         if answer.status_code != httpx.codes.OK or len(answer.content) > LARGEST_STAMP:
             raise Fault("timestamp", "answer")
         return answer.content
->>>>>>> 519f7b2

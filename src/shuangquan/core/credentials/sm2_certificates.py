@@ -235,8 +235,12 @@ def _one(value: str | Sequence[str]) -> str:
     return value if isinstance(value, str) else "/".join(value)
 
 
+class OtherAlgorithm(NotDer):
+    """Sound, but signed by another algorithm than SM2."""
+
+
 def decode_list(data: bytes) -> RevocationList:
-    """A revocation list over SM2 in its one spelling. NotDer for anything else, unknown critical extensions among it."""
+    """A revocation list over SM2 in its one spelling. OtherAlgorithm; NotDer for anything else, unknown critical extensions among it."""
     try:
         return _read_list(read_der(crl.CertificateList, data), data)
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
@@ -246,7 +250,7 @@ def decode_list(data: bytes) -> RevocationList:
 def _read_list(held: Any, data: bytes) -> RevocationList:
     body = held["tbs_cert_list"]
     if not _says_sm2(held, body["signature"]):
-        raise NotDer("revocation list's algorithm")
+        raise OtherAlgorithm("revocation list's algorithm")
     number = 0
     for one in body["crl_extensions"]:
         if one["critical"].native:

@@ -9,6 +9,7 @@ from shuangquan.core.credentials.der import NotDer, read_pair
 from shuangquan.core.credentials.sm2_certificates import (
     COMPROMISED,
     Certificate,
+    OtherAlgorithm,
     RevocationList,
     Revoked,
     decode_certificate,
@@ -45,12 +46,16 @@ def read_trust(roots: Iterable[bytes], lists: Iterable[bytes] = ()) -> Trust:
             continue  # of the international side, say: a file may hold roots of both
     if not held:
         raise Refusal("trust.none", "roots")
-    try:
-        read = tuple(decode_list(one) for one in lists)
-    except NotDer:
-        raise Refusal("trust.malformed_list", "lists") from None
+    read = []
+    for one in lists:
+        try:
+            read.append(decode_list(one))
+        except OtherAlgorithm:
+            continue
+        except NotDer:
+            raise Refusal("trust.malformed_list", "lists") from None
     believed = tuple(one for one in held if one.subject == one.issuer)
-    return Trust(believed or tuple(held), tuple(one for one in held if one.subject != one.issuer), read)
+    return Trust(believed or tuple(held), tuple(one for one in held if one.subject != one.issuer), tuple(read))
 
 
 def is_signed(public: bytes, signed: bytes, signature: bytes, verify: VerifySm2) -> bool:

@@ -174,7 +174,6 @@ REFUSALS: dict[str, Text] = {
     "seal.early": Text("签名人“{name}”的证书要到 {on} 才生效。看看这台机器的时间对不对。", "The certificate of the signer “{name}” holds from {on} only. Check this machine's clock."),
     "seal.revoked": Text("签名人“{name}”的证书 {on} 被吊销了，它签的不能再信。", "The certificate of the signer “{name}” was revoked on {on}: what it signs is not to be trusted."),
     "seal.stamp": Text("时间戳对不上，或者不是你信任的时间戳机构给的。把它的根证书也放进 --ca 的文件再验。", "The timestamp does not hold, or nobody you trust gave it. Add its root to the file given to --ca and try again."),
-    "seal.ofd": Text("这是 OFD 文件，这个版本还验不了。验同一张证照的 PDF，或者扫它上面的码。", "This is an OFD file, which this version cannot verify. Verify the PDF of the same certificate, or scan its code."),
     "keys.needed": Text("这是用旧办法封的文件，要用 --keys 给出公钥文件才能验。", "This file was sealed in the earlier manner: give the file of public keys with --keys."),
     "copy.purpose": Text("写明用在哪里，1 到 {most} 个字。", "Say what it is for, in 1 to {most} characters."),
     "copy.receiver": Text("给谁用，最多 {most} 个字。", "The receiver has at most {most} characters."),
