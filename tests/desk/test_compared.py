@@ -38,6 +38,9 @@ class Scripted:
         self.asked.append("text")
         return self._see()
 
+    def judge_pdf(self, content: bytes) -> str:
+        return ""
+
     def read_picture(self, content: bytes, media_type: str) -> Seen:
         self.asked.append(media_type)
         return self._see("ocr")

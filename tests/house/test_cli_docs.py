@@ -20,6 +20,7 @@ from shuangquan.actions.rehearsal_report import Rehearsed
 from shuangquan.actions.sweeping import Swept
 from shuangquan.actions.verified import Verified
 from shuangquan.channels.cli import (
+    archiving,
     benching,
     booklets,
     cases,
@@ -62,6 +63,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "import guide": lists.import_guide,
     "export items": lists.export_items,
     "sweep": sweeping.sweep,
+    "archive check": archiving.check,
+    "archive list": archiving.list_,
+    "archive make": archiving.make,
     "bench rules": benching.bench_rules,
 }
 CLI = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from typing import Any
 
 from shuangquan.connectors.authority.sandbox import SandboxAuthority
 from shuangquan.connectors.bound import Ports
-from shuangquan.connectors.courier.port import Parcel, ParcelState
+from shuangquan.connectors.courier.port import Parcel, ParcelState, Stop
 from shuangquan.connectors.departments.port import Held, News, Package, Recall, Receipt, Report
 from shuangquan.connectors.guard import Hooks
 from shuangquan.connectors.identity.port import Identity, SignIn
@@ -234,13 +234,14 @@ class FakePayment:
 @dataclass
 class FakeCourier:
     sent: list[Parcel] = field(default_factory=list)
+    delivers: bool = False
 
     def send_parcel(self, parcel: Parcel) -> ParcelState:
         self.sent.append(parcel)
         return ParcelState(parcel.id, "SF1", "collected", ())
 
     def find_parcel(self, parcel_id: str, case: str, actor: str) -> ParcelState | None:
-        return None
+        return ParcelState(parcel_id, "SF1", "delivered", (Stop("delivered", now()),)) if self.delivers else None
 
 
 @dataclass

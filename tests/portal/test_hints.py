@@ -31,6 +31,9 @@ class Sees:
     def read_text(self, content: bytes) -> Seen:
         return Seen("text", "", tuple(Piece(text, 1, 0, 40 * n, 900, 40 * n + 20) for n, text in enumerate(self.lines)))
 
+    def judge_pdf(self, content: bytes) -> str:
+        return ""
+
     def read_picture(self, content: bytes, media_type: str) -> Seen:
         raise AssertionError("a PDF with text is no picture")
 

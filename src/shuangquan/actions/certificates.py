@@ -44,8 +44,12 @@ def _open(stored: StoredCertificate) -> Payload:
 
 def render_pdf(actor: Actor, certificate_id: str, link_base: str) -> tuple[str, bytes]:
     """(file name, sealed PDF). `link_base`: the public address that a link's token is put behind."""
-    stored, payload = load_payload(actor, certificate_id)
-    link = f"{link_base}{stored.token}"
+    return render_stored(load_payload(actor, certificate_id)[0], link_base)
+
+
+def render_stored(stored: StoredCertificate, link_base: str) -> tuple[str, bytes]:
+    """As `render_pdf`, of one that was loaded before. Its signature is verified on the way."""
+    payload, link = _open(stored), f"{link_base}{stored.token}"
     return f"{payload.name.zh}-{payload.number}.pdf", seal_pdf(render_certificate(payload, link, stored.signature, stored.signer))
 
 

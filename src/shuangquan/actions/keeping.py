@@ -1,7 +1,7 @@
 """The third beat: a turn's events, values, rows and jobs become one change, kept in one transaction."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from prometheus_client import Counter
@@ -59,6 +59,8 @@ from shuangquan.records.ids import new_id, new_token
 from shuangquan.records.projected import TAKEN_BACK, WENT_ALONG
 from shuangquan.records.vault import blind_index
 
+ARCHIVE_AFTER = timedelta(hours=1)
+"""After the end: by then what follows it (parcels, refunds) is mostly over, and the busiest time is not made busier."""
 _EVENTS = Counter("shuangquan_events", "Events kept, by kind.", ("kind",))
 _ISSUED = Counter("shuangquan_certificates_issued", "Certificates issued, by type.", ("type",))
 
@@ -109,7 +111,13 @@ def _find_endings(turn: Turn) -> tuple[JobRow, ...]:
     """What ends outside the case is ended by a job of its own: others' certificates are not for whoever decided here."""
     ends = any(isinstance(happened.event, ResultEnds) for happened in turn.events)
     jobs = (JobRow("case.end_others", {"case": turn.case.id}, key=f"ends:{turn.case.id}"),) if ends else ()
-    return (*jobs, *_find_alerts(turn))
+    return (*jobs, *_find_archiving(turn), *_find_alerts(turn))
+
+
+def _find_archiving(turn: Turn) -> Iterator[JobRow]:
+    """A matter that has ended is archived a while later; one that was opened again meanwhile, when it ends again."""
+    if any(isinstance(happened.event, CaseClosed) for happened in turn.events):
+        yield JobRow("case.archive", {"case": turn.case.id}, turn.now + ARCHIVE_AFTER, key=f"archive:{turn.case.id}", priority=-1)
 
 
 def _find_alerts(turn: Turn) -> Iterator[JobRow]:

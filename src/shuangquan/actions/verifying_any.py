@@ -45,17 +45,18 @@ def verify_what(what: str, ca: Path | None, crl: Path | None, keys: Path | None)
     A link is fetched, unless it carries a signed part. Refusals: as `verify_data`, `verify_text`, `verify_link`; "file.unreadable".
     """
     if find_presented(what):
-        return verify_text(what, _find_trust(ca, crl))
+        return verify_text(what, find_trust(ca, crl))
     if what.startswith(("http://", "https://")):
         return verify_link(what, load_keys(keys))
     own = ca is None and (settings.HOME / "seal-keys.json").is_file()
     known = load_keys(keys) if keys or own else None
     data = load_file(Path(what))
-    trust = _find_trust(ca, crl) if has_signature(data) or data.startswith(ZIP) else Trust(())
+    trust = find_trust(ca, crl) if has_signature(data) or data.startswith(ZIP) else Trust(())
     return verify_data(data, trust, known)
 
 
-def _find_trust(ca: Path | None, crl: Path | None) -> Trust:
+def find_trust(ca: Path | None, crl: Path | None) -> Trust:
+    """The roots and lists of these files; of this installation without any. Refusal("file.unreadable")."""
     return load_trust((ca,) if ca else _find_own("*-root.pem"), (crl,) if crl else () if ca else _find_own("*crl*"))
 
 

@@ -3,6 +3,7 @@
 import json
 
 from shuangquan.actions.alerting import raise_alert
+from shuangquan.actions.archiving import archive_case
 from shuangquan.actions.compiling import compile_and_keep
 from shuangquan.actions.endings import end_others
 from shuangquan.actions.parties import silence_party
@@ -47,3 +48,9 @@ def erase(case: str) -> None:
 def alert(case: str, item: str, member: str | None, why: str) -> None:
     """Those who supervise a department are told that it is late or silent."""
     raise_alert(case, item, member, why)
+
+
+@job("case.archive")
+def archive(case: str) -> None:
+    """A matter that has ended is archived."""
+    archive_case(case)

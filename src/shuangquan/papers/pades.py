@@ -62,12 +62,15 @@ class _Signer(Signer):
         return b"\0" * 72 if dry_run else render_rs(self._hand.sign(data))
 
 
-class _Stamper(TimeStamper):
+class Stamper(TimeStamper):
+    """Asks for a timestamp through a callable: request → response, both DER."""
+
     def __init__(self, stamp: Callable[[bytes], bytes]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._stamp = stamp
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        """See pyHanko's TimeStamper."""
         return tsp.TimeStampResp.load(self._stamp(req.dump()))
 
 
@@ -88,7 +91,7 @@ class PadesSigner:
     def __init__(self, hand: Hand) -> None:
         self._hand = hand
         self._signer = _Signer(hand)
-        self._stamper = _Stamper(hand.stamp) if hand.stamp else None
+        self._stamper = Stamper(hand.stamp) if hand.stamp else None
 
     def render_signed(self, body: bytes, at: datetime, added: Addition | None = None) -> bytes:
         """The file as it leaves the house: `body`, what is added, the signature. Fault as the callables raise it."""

@@ -10,6 +10,9 @@ from shuangquan.core.exchange.paper_lines import Piece
 
 TEXT, OCR, NONE = "text", "ocr", "none"
 """How it was read: by the text that the file itself holds, by looking at the picture, not at all."""
+INSIDE = "inside"
+"""Not read but judged: whether a PDF opens, and whether it does something by itself."""
+BROKEN, ACTS = "broken", "acts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,9 @@ class PaperReader(Protocol):
 
     def read_picture(self, content: bytes, media_type: str) -> Seen:
         """A photograph, or the pages of a scanned PDF; "no_ocr" where what it takes is not installed."""
+
+    def judge_pdf(self, content: bytes) -> str:
+        """BROKEN for a PDF that does not open, ACTS for one that does something by itself (scripts, programs), else ""."""
 
 
 _bound: list[PaperReader] = []

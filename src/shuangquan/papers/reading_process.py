@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from shuangquan.core.exchange.paper_lines import Piece
-from shuangquan.papers.reader import NONE, OCR, TEXT, Seen
+from shuangquan.papers.reader import BROKEN, INSIDE, NONE, OCR, TEXT, Seen
 
 MODULE = "shuangquan.papers.reading_child"
 MOST_ANSWER = 8 * 2**20
@@ -53,14 +53,14 @@ def can_look() -> bool:
 
 
 class ProcessReader:
-    """One process for text and one for pictures, each one file at a time. RuntimeError inside a database transaction.
+    """A process for text, one for pictures, one that judges PDFs, each one file at a time. RuntimeError inside a database transaction.
 
     in_transaction: whether one is open in this thread.
     """
 
     def __init__(self, in_transaction: Callable[[], bool] = lambda: False, read: Patience = READ, look: Patience = LOOK) -> None:
         self._in_transaction = in_transaction
-        self._text, self._pictures = _Process(TEXT, read), _Process(OCR, look)
+        self._text, self._pictures, self._inside = _Process(TEXT, read), _Process(OCR, look), _Process(INSIDE, read)
 
     def read_text(self, content: bytes) -> Seen:
         """See `PaperReader`."""
@@ -72,14 +72,20 @@ class ProcessReader:
         self._check_free()
         return self._pictures.ask(content, media_type) if can_look() else Seen(NONE, "no_ocr")
 
+    def judge_pdf(self, content: bytes) -> str:
+        """See `PaperReader`."""
+        self._check_free()
+        seen = self._inside.ask(content, "application/pdf")
+        return seen.why if seen.way == INSIDE else BROKEN
+
     def _check_free(self) -> None:
         if self._in_transaction():
             raise RuntimeError("a paper was read inside a database transaction: that takes seconds, and would hold locks")
 
     def close(self) -> None:
-        """End both."""
-        self._text.end()
-        self._pictures.end()
+        """End them all."""
+        for one in (self._text, self._pictures, self._inside):
+            one.end()
 
 
 class _Process:

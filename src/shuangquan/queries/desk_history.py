@@ -231,6 +231,7 @@ _SAID: dict[str, _Say] = {
     ),
     "decision.sent_back": _with_text("复核退回", "Sent back"),
     "visit.photographed": _with_text("拍了一张现场照片", "A photograph was taken there"),
+    "case.archived": lambda read, body: read.say(f"归档：{body['package']}", f"Archived: {body['package']}"),
     "case.returned": _with_text("应申请人要求，整件退回", "The whole matter was given back as the applicant asked"),
     "account.asked": _with_text("督办：要求说明", "Supervision asks for an account"),
     "appeal.filed": lambda read, body: _with_text(

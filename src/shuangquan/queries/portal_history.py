@@ -249,6 +249,7 @@ SENTENCES: dict[str, Say] = {
     "task.extended": _of_item("{0}延期了。", "{0} takes longer."),
     "task.not_accepted": _of_item("{1}没有受理{0}。", "{1} did not accept: {0}."),
     "task.returned": _of_item("{0}按你的要求退回给你了。", "{0} was given back as you asked."),
+    "case.archived": _fixed("办完的事存进档案了。", "The finished matter was put into the archive."),
     "case.returned": _fixed("按你在窗口的要求，整件退回了。", "The whole matter was given back as you asked at the desk."),
     "appeal.filed": lambda index, body: (_LODGED if body["officer"] else _APPEALED)(index, body),
     "appeal.accepted": _of_item("{0}：行政复议受理了，{1}要书面答复。", "{0}: the appeal is taken up; {1} has to answer in writing."),

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from shuangquan.records import vault
 from shuangquan.records.clock import now
 from shuangquan.records.context import SYSTEM_CLAIMS, enter_context
-from shuangquan.records.models import Account, Blob, CaseKey, Certificate, Complaint, Message, Objection
+from shuangquan.records.models import Account, ArchivePackage, Blob, CaseKey, Certificate, Complaint, Message, Objection
 from shuangquan.records.rows import certificate_place, message_place
 
 
@@ -58,6 +58,11 @@ def account_place(account_id: str) -> str:
     return f"account:{account_id}"
 
 
+def archive_place(archive_id: str) -> str:
+    """What an archive package is bound to."""
+    return f"archive:{archive_id}"
+
+
 def blob_place(blob_id: str) -> str:
     """What a file is bound to."""
     return f"blob:{blob_id}"
@@ -67,6 +72,7 @@ _KEPT: tuple[tuple[type[models.Model], Callable[..., str]], ...] = (
     (CaseKey, lambda row: str(row.case_id)),
     (Certificate, lambda row: certificate_place(str(row.id))),
     (Blob, lambda row: blob_place(str(row.id))),
+    (ArchivePackage, lambda row: archive_place(str(row.id))),
     (Message, lambda row: message_place(str(row.id))),
     (Account, lambda row: account_place(str(row.id))),
 )

@@ -34,6 +34,9 @@ APP: dict[str, str] = {
     "sweep": "select, insert, update (finished_at)",
     "sweep_chunk": ADD,
     "certificate": "select, insert, update (handling_region, holder_index, status, status_at, wrapped, key_version)",
+    "archive_package": (
+        "select, insert, update (handling_region, state, asked_by, asked_at, destroyed_by, destroyed_at, wrapped, key_version)"
+    ),
     "blob": "select, insert, update (wrapped, key_version, erased_at)",
     "message": "select, insert, update (state, attempts, sent_at, wrapped, key_version)",
     "party_call": ADD,

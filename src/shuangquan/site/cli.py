@@ -13,14 +13,15 @@ os.environ.setdefault("SHUANGQUAN_LOG", "ERROR")
 from shuangquan.site.local import enter_local
 from shuangquan.site.runner import Taken
 
-NEEDS_ALL = ("try", "doctor", "rebase", "sweep")
+NEEDS_ALL = ("try", "doctor", "rebase", "sweep", "archive make")
 
 
 def main() -> None:
     """Run the command line. Commands that need departments and a database use the running installation, or one started for them."""
-    wanted = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    words = [word for word in sys.argv[1:] if not word.startswith("-")]
+    wanted = next((one for one in NEEDS_ALL if words[: len(one.split())] == one.split()), "")
     try:
-        with enter_local(all_of_it=wanted in NEEDS_ALL and not {"--help", "--all"} & set(sys.argv)):
+        with enter_local(all_of_it=bool(wanted) and not {"--help", "--all"} & set(sys.argv)):
             django.setup()
             _run()
     except Taken as taken:
@@ -33,6 +34,7 @@ def _run() -> None:
         "new": "Start a theme or an item: YAML to edit, sound at once.",
         "import": "Bring in what a bureau has: its items, a theme's guide.",
         "export": "Write out what the standard holds: its items.",
+        "archive": "Archives of finished matters: listed, made, tested offline.",
         "bench": "Measure speed on this machine.",
     }
     held = {group: typer.Typer(no_args_is_help=True, help=said) for group, said in groups.items()}
@@ -84,7 +86,7 @@ def _find_of_standards() -> dict[str, Callable[..., None]]:
 
 def _find_of_cases() -> dict[str, Callable[..., None]]:
     """What works on an installation."""
-    from shuangquan.channels.cli import cases, publicity, sweeping, verifying  # noqa: PLC0415
+    from shuangquan.channels.cli import archiving, cases, publicity, sweeping, verifying  # noqa: PLC0415
 
     return {
         "try": cases.try_,
@@ -93,6 +95,9 @@ def _find_of_cases() -> dict[str, Callable[..., None]]:
         "doctor": cases.doctor,
         "rebase": cases.rebase,
         "trace": cases.trace,
+        "archive check": archiving.check,
+        "archive list": archiving.list_,
+        "archive make": archiving.make,
         "publicity": publicity.publicity,
         "sweep": sweeping.sweep,
     }

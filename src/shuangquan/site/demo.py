@@ -15,7 +15,7 @@ from django.conf import settings
 from shuangquan.actions.standards import load_online
 from shuangquan.core.cases.complaints import OPERATOR
 from shuangquan.core.standard.divisions import load_divisions
-from shuangquan.core.words.roles import REVIEWER, SUPERVISOR
+from shuangquan.core.words.roles import ARCHIVIST, REVIEWER, SUPERVISOR
 from shuangquan.core.words.text import Text
 from shuangquan.records.organisations import StoredOrganisation, StoredWindow, keep_organisation, keep_window
 from shuangquan.records.staff import Posting, append_posting, append_second_factor, append_staff
@@ -64,6 +64,9 @@ def append_demo_staff() -> list[Row]:
     _append_house((region, *others))
     watch = [Posting(OPERATOR, code, (SUPERVISOR,)) for code in (region, *others)]
     rows.append(_append("审批台 desk", "supervisor", "督办人员", f"政务服务管理机构 {region} 投诉、督办 supervises", watch))
+    for login, name in (("archivist", "档案人员"), ("archivist-second", "档案复核")):
+        keeps = [Posting(OPERATOR, code, (ARCHIVIST,)) for code in (region, *others)]
+        rows.append(_append("审批台 desk", login, name, f"政务服务管理机构 {region} 档案 archives", keeps))
     reviews = [Posting(REVIEWING, code, (REVIEWER,)) for code in (region, *others)]
     rows.append(_append("审批台 desk", "reviewer", "复议人员", f"复议机关 {region} 行政复议 reviews", reviews))
     return rows

@@ -42,6 +42,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 30 * 60
 CSRF_FAILURE_VIEW = "shuangquan.channels.portal.views.errors.show_stale"
+FONDS = os.environ.get("SHUANGQUAN_FONDS", "Q000")
 HOME_REGION = os.environ.get("SHUANGQUAN_REGION", "370783")
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"

@@ -3,6 +3,7 @@
 from shuangquan.channels.desk.words_alerts import ALERTS
 from shuangquan.channels.desk.words_appeals import APPEALS
 from shuangquan.channels.desk.words_approval import APPROVAL_WORDS
+from shuangquan.channels.desk.words_archives import ARCHIVE_WORDS
 from shuangquan.channels.desk.words_compared import COMPARED_WORDS
 from shuangquan.channels.desk.words_complaints import COMPLAINTS
 from shuangquan.channels.desk.words_hand import HAND_WORDS
@@ -14,6 +15,7 @@ WORDS: dict[str, Text] = {
     **HAND_WORDS,
     **MOVES,
     **ALERTS,
+    **ARCHIVE_WORDS,
     **APPEALS,
     **COMPLAINTS,
     **COMPARED_WORDS,

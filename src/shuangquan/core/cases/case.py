@@ -135,6 +135,7 @@ class Case:
     """A case (主题办件) as of its last event. replanned_at: when its plan last changed after it was submitted.
 
     received: documents that the applicant has opened, by key. readings: what was read off papers, apart from facts.
+    archives: (name, when) of its packages; unarchived: it has ended since the last one.
     chosen: role → (list or relation along one, member) that the role stands for.
     """
 
@@ -173,6 +174,8 @@ class Case:
     certificates: list[IssuedCertificate] = field(default_factory=list)
     parcels: dict[str, datetime | None] = field(default_factory=dict)
     received: dict[str, datetime] = field(default_factory=dict)
+    archives: list[tuple[str, datetime]] = field(default_factory=list)
+    unarchived: bool = False
 
     def know(self, var: Var) -> Knowledge:
         """What is known of `var`; unknown (not asked) when nothing was noted."""

@@ -11,3 +11,14 @@ class CaseErased:
     kind: ClassVar[str] = "case.erased"
     version: ClassVar[int] = 1
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseArchived:
+    """The finished matter was archived. package: its name; sm3: of its bytes, hex; keep: years, 0 for ever."""
+
+    kind: ClassVar[str] = "case.archived"
+    version: ClassVar[int] = 1
+    package: str
+    sm3: str
+    keep: int

@@ -113,6 +113,7 @@ Event = (
     | q.PaperReceived
     | w.PaperRead
     | v.VisitPhotographed
+    | d.CaseArchived
     | d.CaseErased
     | n.CaseRebased
     | g.CaseGiven

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
-from shuangquan.core.words.roles import DECIDE, INSPECTOR, REVIEWER, WATCH
+from shuangquan.core.words.roles import ARCHIVIST, DECIDE, INSPECTOR, REVIEWER, WATCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Permit:
 _CITIZEN = frozenset({"citizen"})
 _OFFICER = frozenset({"officer"})
 _REVIEWER = frozenset({REVIEWER})
+_ARCHIVIST = frozenset({ARCHIVIST})
 _SYSTEM = frozenset({"system"})
 _AUTHOR = frozenset({"editor", "owner"})
 _OWNER = frozenset({"owner"})
@@ -56,6 +57,8 @@ POLICY: dict[str, Permit] = {
     "complaint.answer": Permit(_OFFICER, 4, "department", WATCH),
     "alert.see": Permit(_OFFICER, 4, "department", WATCH),
     "alert.ask": Permit(_OFFICER, 4, "department", WATCH),
+    "archive.see": Permit(_OFFICER, 4, "department", _ARCHIVIST),
+    "archive.destroy": Permit(_OFFICER, 4, "department", _ARCHIVIST),
     "case.run": Permit(_SYSTEM, 5, "none"),
     "case.give": Permit(_SYSTEM, 5, "none"),
     "paper.read": Permit(_SYSTEM, 5, "none"),

@@ -197,11 +197,16 @@ def _delivered(case: Case, event: e.ParcelDelivered, _at: datetime, _: Values) -
 
 
 def _closed(case: Case, event: e.CaseClosed, at: datetime, _: Values) -> None:
-    case.state, case.closed_at = CaseState(event.outcome), at
+    case.state, case.closed_at, case.unarchived = CaseState(event.outcome), at, True
 
 
 def _due(case: Case, event: e.DueSettled, _at: datetime, _: Values) -> None:
     case.due_at, case.provisional = event.due_at, event.provisional
+
+
+def _archived(case: Case, event: d.CaseArchived, at: datetime, _: Values) -> None:
+    case.archives.append((event.package, at))
+    case.unarchived = False
 
 
 def _erased(case: Case, _event: d.CaseErased, at: datetime, _: Values) -> None:
@@ -259,6 +264,7 @@ _CASE: dict[type, Callable[..., None]] = {
     e.DueSettled: _due,
     q.PaperReceived: _received,
     r.PaperRead: apply_read,
+    d.CaseArchived: _archived,
     d.CaseErased: _erased,
     g.CaseGiven: _given,
     CaseReturned: _nothing,

@@ -41,6 +41,7 @@ WORDS: Mapping[str, Text] = {
     "compute": Text("计算口径", "the computed names"),
     "stages": Text("办理环节", "the stages"),
     "review": Text("几个人审", "how many officers review it"),
+    "archive": Text("保管期限", "how long its archive is kept"),
     "hearing": Text("不予以前要不要告知听证", "whether a hearing is offered before a refusal"),
 }
 """Fields of an item of which only the fact that they changed is said."""

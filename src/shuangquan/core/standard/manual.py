@@ -65,6 +65,13 @@ def write_manual(bundle: Bundle, item_id: str) -> Booklet:
     return made
 
 
+RETENTIONS = {
+    "permanent": Text("归档保管：永久", "Its archive is kept for ever"),
+    "30_years": Text("归档保管：30 年", "Its archive is kept for 30 years"),
+    "10_years": Text("归档保管：10 年", "Its archive is kept for ten years"),
+}
+
+
 def _say_basics(bundle: Bundle, item: Item) -> Iterator[Text]:
     department = bundle.departments.get(item.department, Text(str(item.department)))
     yield fill_text(Text("主管部门：{0}；{1}；{2}", "{0}; {1}; {2}"), department, PROCEDURES[item.procedure], GROUPS[item.group])
@@ -83,6 +90,8 @@ def _say_basics(bundle: Bundle, item: Item) -> Iterator[Text]:
     if item.hearing is not None:
         words = fill_text(Text("不予以前先告知可以听证：{0}", "Before a refusal a hearing is offered: {0}"), Text(str(item.hearing.law)))
         yield mark_grade(words, Basis(item.hearing.grade or "U"))
+    if item.archive is not None:
+        yield mark_grade(RETENTIONS[item.archive.keep], Basis(item.archive.grade or "U"))
     if item.can_wait:
         yield Text("数据源中断时可以等它恢复，不退件。", "It may wait for a source that is down; the case is not sent back.")
 

@@ -27,6 +27,9 @@ from shuangquan.core.standard.model_common import (
     Pledge as Pledge,
 )
 from shuangquan.core.standard.model_common import (
+    Retention as Retention,
+)
+from shuangquan.core.standard.model_common import (
     Review as Review,
 )
 from shuangquan.core.standard.model_common import (
@@ -261,7 +264,7 @@ class Item:
 
     compute: names that stand for an expression over the item's roles in its own conditions. stages: after it has passed and before its
     result is made, in this order. review: how many officers pass it. hearing: the law by which one is offered before a refusal (听证).
-    on_refused_later: what is done by itself after a later refusal, whose words are refused_later.
+    on_refused_later: what is done by itself after a later refusal, whose words are refused_later. archive: how long it is kept.
     """
 
     at: Place = field(metadata=FILLED)
@@ -289,3 +292,4 @@ class Item:
     review: Review | None = None
     hearing: LegalBasis | None = None
     on_refused_later: Later | None = None
+    archive: Retention | None = None

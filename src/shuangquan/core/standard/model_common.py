@@ -51,6 +51,16 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Retention:
+    """保管期限: how long the item's archive is kept after the matter has ended."""
+
+    at: Place = field(metadata=FILLED)
+    keep: Literal["permanent", "30_years", "10_years"]
+    grade: Grade | None = None
+    source: Word | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Later:
     """What is done when the result is refused or revoked after others rest on it (事后不予的处理), beyond what is always done.
 

@@ -67,8 +67,16 @@ def _write_supervision(bundle: Bundle, form: Item) -> dict[str, Any]:
         "supervised_name": name,
         "second": second,
         "hearing": form.hearing is not None,
+        **_write_retention(form),
         "later": tuple(map(str, form.on_refused_later.acts)) if form.on_refused_later is not None else (),
     }
+
+
+_YEARS = {"permanent": 0, "30_years": 30, "10_years": 10}
+
+
+def _write_retention(form: Item) -> dict[str, Any]:
+    return {"keep": _YEARS[form.archive.keep]} if form.archive is not None else {}
 
 
 def _write_fee(found: Assignment, item: BoundItem, fee: FeeRow) -> Fee:

@@ -182,7 +182,7 @@ class PlanItem:
     decided_by: platform | department. numbering: block | stock | outside | "" . changes: (path, new value) pairs, "absent", or
     BY_DEPARTMENT. gives: paths of the theme that its result states; elsewhere: those of them that others could have elsewhere, were it to
     drop out. computed: (name, expression) of its conditions, over its own roles. second: a pass by an officer takes another one; hearing: a
-    hearing is offered before it is refused. later: keys of `later.ACTS`, done after a later refusal.
+    hearing is offered before it is refused. later: keys of `later.ACTS`, done after a later refusal. keep: its archive's years, 0 for ever.
     """
 
     id: str
@@ -220,6 +220,7 @@ class PlanItem:
     second: bool = False
     hearing: bool = False
     later: tuple[str, ...] = ()
+    keep: int = 10
 
 
 @dataclass(frozen=True, slots=True)

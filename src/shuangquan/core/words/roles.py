@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from shuangquan.core.words.text import Text
 
-OFFICER, LEAD, SUPERVISOR, CLERK, REVIEWER, INSPECTOR, ADMIN = "officer", "lead", "supervisor", "clerk", "reviewer", "inspector", "admin"
+OFFICER, LEAD, SUPERVISOR, CLERK, REVIEWER, INSPECTOR = "officer", "lead", "supervisor", "clerk", "reviewer", "inspector"
+ARCHIVIST, ADMIN = "archivist", "admin"
 ROLES: dict[str, Text] = {
     OFFICER: Text("审批人员", "Officer"),
     LEAD: Text("负责人", "Head"),
@@ -12,13 +13,14 @@ ROLES: dict[str, Text] = {
     CLERK: Text("窗口人员", "Clerk"),
     REVIEWER: Text("复议人员", "Reviewer"),
     INSPECTOR: Text("核查人员", "Inspector"),
+    ARCHIVIST: Text("档案人员", "Archivist"),
     ADMIN: Text("管理员", "Administrator"),
 }
 DECIDE = frozenset({OFFICER, LEAD})
 """Who decides on tasks."""
 WATCH = frozenset({LEAD, SUPERVISOR})
 """Who is told of delay and answers complaints."""
-DESK = DECIDE | WATCH | frozenset({REVIEWER, INSPECTOR})
+DESK = DECIDE | WATCH | frozenset({REVIEWER, INSPECTOR, ARCHIVIST})
 """Whom the desk lets in; a clerk's door is the counter."""
 
 

@@ -1,6 +1,7 @@
 """Tables, a file per kind. docs/reference/records.md lists them with what each database role may do."""
 
 from shuangquan.records.models.alerts import Alert
+from shuangquan.records.models.archives import ArchivePackage
 from shuangquan.records.models.audit import DataUse, MerkleRoot, PartyCall
 from shuangquan.records.models.cases import Case, CaseEvent, CaseKey, CaseParty, FactValue, Task
 from shuangquan.records.models.complaints import Complaint
@@ -19,6 +20,7 @@ __all__ = [
     "Account",
     "Alert",
     "ApprovalStep",
+    "ArchivePackage",
     "Blob",
     "Bundle",
     "BundleStep",

@@ -17,7 +17,7 @@ from shuangquan.actions.tasks import append_search, find_item_name
 from shuangquan.channels.desk.entry import Desk, officer, render
 from shuangquan.channels.desk.words import WORDS
 from shuangquan.core.words.regions import find_prefix
-from shuangquan.core.words.roles import DECIDE, INSPECTOR, REVIEWER, WATCH
+from shuangquan.core.words.roles import ARCHIVIST, DECIDE, INSPECTOR, REVIEWER, SUPERVISOR, WATCH
 from shuangquan.core.words.text import Text
 from shuangquan.queries.desk_alerts import find_alert_count
 from shuangquan.queries.desk_appeals import find_review_count
@@ -48,7 +48,7 @@ class Bar:
     """The dark bar: department and region in words, and how many tasks each tab holds; none for who decides nothing here.
 
     objections, complaints, alerts: how many wait, None where they are not shown; appeals: how many wait for this posting, as reviewer or to
-    be answered.
+    be answered. archives: whether the posting keeps them.
     """
 
     department: Text
@@ -59,6 +59,7 @@ class Bar:
     complaints: int | None
     reviews: bool
     alerts: int | None
+    archives: bool
 
 
 def has_inbox(desk: Desk) -> bool:
@@ -85,7 +86,7 @@ def find_bar(desk: Desk) -> Bar:
     complaints = find_complaint_count(desk.place) if watches else None
     alerts = find_alert_count(desk.place) if watches else None
     objections = find_objection_count(desk.place) if works else None
-    return Bar(name, region.short if region else city, tabs, objections, appeals, complaints, reviews, alerts)
+    return Bar(name, region.short if region else city, tabs, objections, appeals, complaints, reviews, alerts, ARCHIVIST in here.roles)
 
 
 def find_entries(rows: Iterable[InboxRow], department: Text) -> tuple[Entry, ...]:
@@ -121,7 +122,8 @@ def show_inbox(request: HttpRequest, desk: Desk) -> HttpResponse:
     """
     roles = {*desk.officer.posting.roles}
     if not has_inbox(desk):
-        return redirect("desk:appeals" if REVIEWER in roles else "desk:complaints")
+        first = ((REVIEWER, "desk:appeals"), (SUPERVISOR, "desk:complaints"), (ARCHIVIST, "desk:archives"))
+        return redirect(next((page for role, page in first if role in roles), "desk:complaints"))
     if not DECIDE & roles and WATCH & roles and not request.GET:
         return redirect("desk:alerts")
     tab = request.GET.get("tab", "review")

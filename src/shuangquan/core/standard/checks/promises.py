@@ -77,6 +77,8 @@ def _check_review(item: Item, found: list[Finding]) -> None:
     """A second officer and a hearing are duties of somebody: each says on what ground; only a licence knows hearings."""
     if item.review is not None and item.review.grade is None:
         found.append(find_fault(item.review.at, "no-grade", name=f"{item.id}.review"))
+    if item.archive is not None and item.archive.grade is None:
+        found.append(find_fault(item.archive.at, "no-grade", name=f"{item.id}.archive"))
     if item.hearing is None:
         return
     if item.hearing.grade is None:
