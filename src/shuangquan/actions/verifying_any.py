@@ -80,6 +80,16 @@ def verify_upload(data: bytes) -> Verified:
     return verify_data(data, find_own_trust(), {one: ports().seal.public_key(one) for one in ports().seal.key_ids()})
 
 
+def is_shown_code(text: str) -> bool:
+    """Whether a text carries a signed part, as the code of a showing does."""
+    return bool(find_presented(text))
+
+
+def verify_typed(text: str) -> Verified:
+    """As `verify_text`, by this installation's own roots."""
+    return verify_text(text, find_own_trust())
+
+
 def find_root_file() -> bytes:
     """The roots under which this installation signs, as PEM. Refusal("file.unreadable") before it was ever started."""
     found = b"".join(path.read_bytes() for path in _find_own("*-root.pem"))

@@ -34,6 +34,8 @@ APP: dict[str, str] = {
     "sweep": "select, insert, update (finished_at)",
     "sweep_chunk": ADD,
     "certificate": "select, insert, update (handling_region, holder_index, status, status_at, wrapped, key_version)",
+    "showing": "select, insert, delete, update (token_hash, until, used_at, viewer, wrapped, key_version, ciphertext)",
+    "certificate_copy": "select, insert, update (taken, taken_at, wrapped, key_version)",
     "blob": "select, insert, update (wrapped, key_version, erased_at)",
     "message": "select, insert, update (state, attempts, sent_at, wrapped, key_version)",
     "party_call": ADD,
