@@ -45,8 +45,8 @@ class Code:
 
 
 def find_choices(payload: Payload) -> tuple[str, ...]:
-    """What a holder may let others see beyond type, issuer, validity and part of the name."""
-    return (HOLDER, *(line.field for line in payload.lines))
+    """What a holder may let others see beyond type, issuer, validity and part of the name. A line that says the name again is none."""
+    return (HOLDER, *(line.field for line in payload.lines if line.value != payload.holder))
 
 
 def begin_showing(actor: Actor, certificate_id: str, party: bytes, fields: Sequence[str]) -> str:
@@ -66,7 +66,7 @@ def _choose(payload: Payload, chosen: Sequence[str]) -> list[list[str]]:
     """(label in 中文, in English, value) of everything that is seen beside type and issuer."""
     holder = payload.holder if HOLDER in chosen else mask_name(payload.holder)
     until = say_date(datetime.fromisoformat(payload.valid_to).date()) if payload.valid_to else "长期有效"
-    picked = [[line.label.zh, line.label.say("en"), line.value] for line in payload.lines if line.field in chosen]
+    picked = [[one.label.zh, one.label.say("en"), one.value] for one in payload.lines if one.field in chosen]
     return [["持证人", "Holder", holder], ["有效期至", "Valid until", until], *picked]
 
 

@@ -8,13 +8,13 @@ from typing import Protocol
 
 from shuangquan.core.exchange.paper_lines import Piece
 
-TEXT, OCR, NONE = "text", "ocr", "none"
-"""How it was read: by the text that the file itself holds, by looking at the picture, not at all."""
+TEXT, OCR, CODE, NONE = "text", "ocr", "code", "none"
+"""How it was read: by the text that the file itself holds, by looking at the picture, by the codes on it, not at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was seen. way: text | ocr | none. why: "" or why nothing was, one of `core.cases.readings.WHY_NOT`."""
+    """What was seen. way: text | ocr | code | none. why: "" or why nothing was, one of `core.cases.readings.WHY_NOT`."""
 
     way: str
     why: str = ""
@@ -29,6 +29,9 @@ class PaperReader(Protocol):
 
     def read_picture(self, content: bytes, media_type: str) -> Seen:
         """A photograph, or the pages of a scanned PDF; "no_ocr" where what it takes is not installed."""
+
+    def read_code(self, content: bytes, media_type: str) -> Seen:
+        """A picture by the QR codes on it, a piece each; "no_text" when there is none."""
 
 
 _bound: list[PaperReader] = []

@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from shuangquan.core.exchange.paper_lines import Piece
-from shuangquan.papers.reader import NONE, OCR, TEXT, Seen
+from shuangquan.papers.reader import CODE, NONE, OCR, TEXT, Seen
 
 MODULE = "shuangquan.papers.reading_child"
 MOST_ANSWER = 8 * 2**20
@@ -53,14 +53,14 @@ def can_look() -> bool:
 
 
 class ProcessReader:
-    """One process for text and one for pictures, each one file at a time. RuntimeError inside a database transaction.
+    """One process each for text, for pictures and for codes, each one file at a time. RuntimeError inside a database transaction.
 
     in_transaction: whether one is open in this thread.
     """
 
     def __init__(self, in_transaction: Callable[[], bool] = lambda: False, read: Patience = READ, look: Patience = LOOK) -> None:
         self._in_transaction = in_transaction
-        self._text, self._pictures = _Process(TEXT, read), _Process(OCR, look)
+        self._text, self._pictures, self._codes = _Process(TEXT, read), _Process(OCR, look), _Process(CODE, read)
 
     def read_text(self, content: bytes) -> Seen:
         """See `PaperReader`."""
@@ -72,12 +72,18 @@ class ProcessReader:
         self._check_free()
         return self._pictures.ask(content, media_type) if can_look() else Seen(NONE, "no_ocr")
 
+    def read_code(self, content: bytes, media_type: str) -> Seen:
+        """See `PaperReader`."""
+        self._check_free()
+        return self._codes.ask(content, media_type)
+
     def _check_free(self) -> None:
         if self._in_transaction():
             raise RuntimeError("a paper was read inside a database transaction: that takes seconds, and would hold locks")
 
     def close(self) -> None:
-        """End both."""
+        """End all."""
+        self._codes.end()
         self._text.end()
         self._pictures.end()
 

@@ -180,6 +180,7 @@ REFUSALS: dict[str, Text] = {
     "show.over": Text("这个码已经看过，或者过了一分钟。请对方再亮一次。", "This code was used, or its minute has passed. Ask to be shown a new one."),
     "show.who": Text("写明是哪里在看（单位或者姓名）。", "Say who is looking: a place or a name."),
     "show.why": Text("写明看来做什么。", "Say what it is for."),
+    "code.unread": Text("照片上没有读出二维码。把码拍满、拍清楚再传，或者用手机相机直接扫。", "No code could be read on the picture. Let it fill a sharp picture, or scan it with the phone's camera."),
     "copy.over": Text("这份加注件只能用到 {until}，已经过了。要用就另开一份。", "This copy could be used until {until}. Make a new one if you need it."),
     "copy.purpose": Text("写明用在哪里，1 到 {most} 个字。", "Say what it is for, in 1 to {most} characters."),
     "copy.receiver": Text("给谁用，最多 {most} 个字。", "The receiver has at most {most} characters."),

@@ -13,9 +13,10 @@ from shuangquan.actions.acting import acting_verifier
 from shuangquan.actions.certificates import check_usable, find_named, load_payload, render_pdf, verify_token
 from shuangquan.actions.copies import find_copies_of
 from shuangquan.actions.limiting import check_rate
-from shuangquan.actions.presenting import find_looks
+from shuangquan.actions.presenting import find_choices, find_looks
 from shuangquan.actions.showing import draw_code
-from shuangquan.actions.verifying_any import is_shown_code, verify_typed, verify_upload
+from shuangquan.actions.verified import Verified
+from shuangquan.actions.verifying_any import is_picture, is_shown_code, read_picture_code, verify_typed, verify_upload
 from shuangquan.channels.portal.entry import STATUS, Visitor, anybody, citizen, find_address, go
 from shuangquan.channels.portal.reading import read_token
 from shuangquan.channels.portal.render import render_page
@@ -25,6 +26,7 @@ from shuangquan.core.words.errors import Refusal
 from shuangquan.queries.portal_cases import find_my_cases
 from shuangquan.queries.portal_certificates import find_my_cards, make_card
 from shuangquan.queries.portal_showings import collect_copies, collect_looks
+from shuangquan.queries.portal_verified import collect_said
 
 LARGEST = 16 * 2**20
 
@@ -51,7 +53,7 @@ def show_one(request: HttpRequest, visitor: Visitor, certificate: UUID) -> HttpR
         check_usable(stored, payload)
     except Refusal as refusal:
         held["refusal"] = refusal
-    held["choices"] = [(line.field, line.label, line.value) for line in payload.lines]
+    held["choices"] = [(one.field, one.label, one.value) for one in payload.lines if one.field in find_choices(payload)]
     held["looks"] = collect_looks(find_looks(actor, card.id), language)
     held["copies"] = collect_copies(find_copies_of(actor, card.id), language)
     return render_page(request, visitor.look, "certificate.html", nav="cards", **held)
@@ -123,17 +125,23 @@ def _verify_typed(request: HttpRequest, visitor: Visitor, text: str) -> HttpResp
     """What a code says: signed for whoever is offline, or a certificate's link."""
     if is_shown_code(text):
         check_rate("file", find_address(request))
-        return render_page(request, visitor.look, "verify.html", found=verify_typed(text))
+        return _show_found(request, visitor, verify_typed(text))
     token = read_token(text)
     if not token:
         raise Refusal("certificate.unknown", "link")
     return go("verify-link", token=token)
 
 
-def _verify_file(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+def _verify_file(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     held = request.FILES.get("file")
     content = held.read(LARGEST + 1) if held is not None else b""
     if not content or len(content) > LARGEST:
         raise Refusal("blob.too_large", "file", most=LARGEST // 2**20) if content else Refusal("evidence.empty", "file")
     check_rate("file", find_address(request))
-    return render_page(request, visitor.look, "verify.html", found=verify_upload(content))
+    if is_picture(content):
+        return _verify_typed(request, visitor, read_picture_code(content))
+    return _show_found(request, visitor, verify_upload(content))
+
+
+def _show_found(request: HttpRequest, visitor: Visitor, found: Verified) -> HttpResponse:
+    return render_page(request, visitor.look, "verify.html", found=found, said=collect_said(found.says))

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from shuangquan.actions.acting import acting_verifier
@@ -28,7 +27,6 @@ def begin(request: HttpRequest, visitor: Visitor, certificate: UUID) -> HttpResp
 
 
 @require_GET
-@never_cache
 @citizen
 def show_code(request: HttpRequest, visitor: Visitor, certificate: UUID, showing: UUID) -> HttpResponse:
     """A new code every time; once somebody has looked, who it was."""
@@ -44,7 +42,6 @@ def show_code(request: HttpRequest, visitor: Visitor, certificate: UUID, showing
 
 
 @require_GET
-@never_cache
 @citizen
 def tell_state(request: HttpRequest, visitor: Visitor, certificate: UUID, showing: UUID) -> JsonResponse:
     """Whether somebody has looked: asked by the page that shows."""
@@ -53,7 +50,6 @@ def tell_state(request: HttpRequest, visitor: Visitor, certificate: UUID, showin
 
 
 @require_http_methods(["GET", "POST"])
-@never_cache
 @anybody
 def look(request: HttpRequest, visitor: Visitor, token: str) -> HttpResponseBase:
     """Who looks is asked first; then what was chosen is seen, once."""

@@ -180,8 +180,10 @@ AFTER: dict[str, Text] = {
     "verified.other": Text("再验一个", "Verify another"),
     "verify.lead": Text("不用登录。文件只拿来算一遍签名，不留存。", "No account needed. The file is checked and not kept."),
     "verify.file": Text("验一个文件", "A file"),
-    "verify.file.label": Text("证照、加注件或文书的 PDF", "The PDF of a certificate, a copy or a document"),
-    "verify.file.why": Text("要原文件，打印后扫描的验不了。", "The original file; a scan cannot be verified."),
+    "verify.file.label": Text(
+        "证照、加注件或文书的 PDF，或者二维码的照片", "The PDF of a certificate, a copy or a document, or a picture of a code"
+    ),
+    "verify.file.why": Text("PDF 要原文件，打印后扫描的只能验上面的码。", "The original PDF; of a scan only its code can be verified."),
     "verify.file.good": Text("文件是真的，一个字节都没改过", "The file is genuine and unaltered"),
     "verify.file.bad": Text(
         "不要用这个文件。请对方把原文件再发一次，或者当面亮码。", "Do not rely on it. Ask for the original file or for the code."
