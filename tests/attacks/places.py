@@ -21,6 +21,8 @@ NAMED = {
     "case": NOWHERE,
     "offer": NOWHERE,
     "certificate": NOWHERE,
+    "showing": NOWHERE,
+    "copy": NOWHERE,
     "paper": NOWHERE,
     "photo": NOWHERE,
     "key": "receipt-9999",

@@ -5,6 +5,7 @@ Some hundreds in `make test`; 50,000 and more, seeded, in `make test-all`, which
 
 import base64
 import random  # noqa: TID251  seeded: the same mutations whenever it runs
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -68,7 +69,7 @@ def _flip(chance: random.Random, data: bytes, other: bytes) -> bytes:
 
 def _place(chance: random.Random, data: bytes) -> int:
     """Anywhere, or where the signature is: the last third of a file, of which most is room."""
-    return chance.randrange(len(data)) if chance.random() < 0.5 else len(data) - 1 - chance.randrange(len(data) // 3)
+    return chance.randrange(len(data)) if chance.random() < 0.5 else len(data) - 1 - chance.randrange(max(1, len(data) // 3))
 
 
 def _cut(chance: random.Random, data: bytes, other: bytes) -> bytes:
@@ -121,7 +122,8 @@ def _move_range(chance: random.Random, data: bytes, other: bytes) -> bytes:
     """Another /ByteRange: off by a little, of nothing, of another place, and a second one behind it."""
     at = data.rfind(b"/ByteRange [")
     old = data[at : data.find(b"]", at) + 1]
-    numbers = [int(one) for one in old[12:-1].split()] if at >= 0 else [0, 1, 2, 3]
+    numbers = [int(one) for one in re.findall(rb"\d{1,12}", old)[:4]] if at >= 0 else []
+    numbers += [0, 1, 2, 3][len(numbers) :]
     numbers[chance.randrange(4)] = chance.choice((0, 1, 7, len(data), 2**31, 10**9, *(one + chance.randint(-9, 9) for one in numbers)))
     new = b"/ByteRange [%s]" % b" ".join(b"%d" % max(0, one) for one in numbers)
     if chance.random() < 0.2:

@@ -41,6 +41,9 @@ class Scripted:
     def judge_pdf(self, content: bytes) -> str:
         return ""
 
+    def read_code(self, content: bytes, media_type: str) -> Seen:
+        return Seen("none", "no_text")
+
     def read_picture(self, content: bytes, media_type: str) -> Seen:
         self.asked.append(media_type)
         return self._see("ocr")

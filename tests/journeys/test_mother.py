@@ -55,6 +55,7 @@ def _verify_elsewhere(mother: Page, open_page: Open, keep: Keep) -> None:
     mother.goto("/certificates/")
     keep(mother, "certificates")
     mother.locator("a.cert").filter(has_text="出生医学证明").first.click()
+    mother.get_by_text("证照自己的码").click()
     shown = keep(mother, "certificate")
     with Image.open(shown) as picture:
         (code,) = {found.text for found in zxingcpp.read_barcodes(picture)}

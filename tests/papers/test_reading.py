@@ -5,6 +5,8 @@ import time
 from collections.abc import Iterator
 
 import pytest
+import segno
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from sandbox.papers import render_paper
@@ -89,3 +91,14 @@ def test_a_page_in_columns_falls_into_boxes() -> None:
     pieces = list(find_pieces("  号牌号码    鲁Q 00003\n\n  所 有 人：示例公司", 2))
     assert [(piece.text, piece.page) for piece in pieces] == [("号牌号码", 2), ("鲁Q 00003", 2), ("所 有 人：示例公司", 2)]
     assert pieces[0].left == pieces[2].left and pieces[0].bottom <= pieces[2].top
+
+
+def test_the_codes_on_a_picture_are_read(reader: ProcessReader) -> None:
+    picture = io.BytesIO()
+    segno.make("https://zwfw.example/v/abc", micro=False).save(picture, kind="png", scale=4, border=4)
+    seen = reader.read_code(picture.getvalue(), "image/png")
+    assert (seen.way, [piece.text for piece in seen.pieces]) == ("code", ["https://zwfw.example/v/abc"])
+    blank = io.BytesIO()
+    Image.new("L", (60, 60), 255).save(blank, "PNG")
+    assert reader.read_code(blank.getvalue(), "image/png").why == "no_text"
+    assert reader.read_code(picture.getvalue()[:80], "image/png").why == "broken"

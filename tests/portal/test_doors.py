@@ -157,7 +157,7 @@ def test_a_file_is_verified_and_one_byte_less_is_not(world: World) -> None:
     assert stranger.status == 200 and "一个字节都没改过" in stranger.text
     altered = content[:2000] + bytes([content[2000] ^ 1]) + content[2001:]
     stranger.send("/verify/", {"file": SimpleUploadedFile("a.pdf", altered)})
-    assert stranger.status == 422 and "签章对不上" in stranger.text
+    assert stranger.status == 422 and "和签名的时候不一样" in stranger.text
     link = re.search(r'data-copy="([^"]+)"', phone.get(card[1]).text)
     assert link
     assert "真的，现在有效" in stranger.post("/verify/", link=link[1]).text

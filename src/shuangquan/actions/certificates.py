@@ -12,7 +12,7 @@ from shuangquan.core.words.canonical import canonical_bytes
 from shuangquan.core.words.codec import to_plain
 from shuangquan.core.words.errors import Refusal
 from shuangquan.papers.certificate import render_certificate
-from shuangquan.records.certificates import StoredCertificate, find_by_token, find_certificate
+from shuangquan.records.certificates import StoredCertificate, find_by_lookup, find_by_token, find_certificate
 from shuangquan.records.clock import today
 
 PLATFORM = "platform"
@@ -51,6 +51,21 @@ def render_stored(stored: StoredCertificate, link_base: str) -> tuple[str, bytes
     """As `render_pdf`, of one that was loaded before. Its signature is verified on the way."""
     payload, link = _open(stored), f"{link_base}{stored.token}"
     return f"{payload.name.zh}-{payload.number}.pdf", seal_pdf(render_certificate(payload, link, stored.signature, stored.signer))
+
+
+def check_usable(stored: StoredCertificate, payload: Payload) -> None:
+    """What does not hold now is neither shown nor copied. Refusals: "show.expired", "show.revoked", "show.suspended", "show.ended"."""
+    state = render_public_view(payload, stored.status, today()).state
+    if state != "valid":
+        raise Refusal(f"show.{state if state in ('expired', 'revoked', 'suspended') else 'ended'}", "certificate")
+
+
+def find_named(number: str, holder: str) -> str:
+    """The link's token of the certificate with this number whose holder has this name. Refusal("certificate.named") when either differs."""
+    stored = find_by_lookup(number, holder) if number.strip() and holder.strip() else None
+    if stored is None:
+        raise Refusal("certificate.named", "number")
+    return stored.token
 
 
 def verify_token(token: str) -> Shown:

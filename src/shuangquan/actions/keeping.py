@@ -39,6 +39,7 @@ from shuangquan.core.credentials.payload import Payload
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.canonical import sm3_hex
 from shuangquan.records.cases import append_change, follow_change
+from shuangquan.records.certificates import make_lookup
 from shuangquan.records.changes import (
     Answered,
     CaseRow,
@@ -277,6 +278,7 @@ def _certificate_row(turn: Turn, payload: Payload, item: str, member: str | None
     return CertificateRow(
         made, payload.type, payload.identifier, payload.issuer_code, item, member or "", new_token(), data,
         bytes.fromhex(sm3_hex(data)), signature.value, signature.key_id, turn.now, _date(payload.valid_to), holder,
+        lookup=make_lookup(payload.number, payload.holder),
     )  # fmt: skip
 
 

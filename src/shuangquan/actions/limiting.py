@@ -8,13 +8,16 @@ from shuangquan.records.throttle import Rate, append_try, find_wait
 RATES = {
     "verify": Rate("verify", 120, 60),
     "file": Rate("file", 20, 60),
+    "look": Rate("look", 60, 60),
+    "number": Rate("number", 10, 600),
     "api": Rate("api", 300, 60),
     "report": Rate("report", 6000, 60),
     "sign-in": Rate("sign-in", 600, 60),
     "staff": Rate("staff", 30, 600),
 }
-"""verify: certificates looked up by link; file: files verified; api: calls of programs; report: reports that departments bring; sign-in:
-sign-ins begun at the portal (many phones share an address); staff: failed sign-ins at the desk. Each counts by address.
+"""verify: certificates looked up by link; file: files verified; look: codes that are shown; number: certificates looked up by number and
+name; api: calls of programs; report: reports that departments bring; sign-in: sign-ins begun at the portal (many phones share an address);
+staff: failed sign-ins at the desk. Each counts by address.
 """
 
 

@@ -13,8 +13,10 @@ from shuangquan.core.credentials.pades import has_signature
 from shuangquan.core.credentials.presented import find_presented
 from shuangquan.core.credentials.sealed import MARK
 from shuangquan.core.words.errors import Refusal
+from shuangquan.papers.reader import reader
 
 ZIP = b"PK\x03\x04"
+PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
 def verify_data(data: bytes, trust: Trust, keys: Keys | None) -> Verified:
@@ -76,6 +78,30 @@ def verify_upload(data: bytes) -> Verified:
         authority = ports().authority
         return verify_ofd(data, authority.find_roots(), (authority.find_list(),))
     return verify_data(data, find_own_trust(), {one: ports().seal.public_key(one) for one in ports().seal.key_ids()})
+
+
+def is_shown_code(text: str) -> bool:
+    """Whether a text carries a signed part, as the code of a showing does."""
+    return bool(find_presented(text))
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether a file is a PNG or a JPEG."""
+    return data.startswith(tuple(PICTURES))
+
+
+def read_picture_code(data: bytes) -> str:
+    """What the one code on a picture says. Refusal("code.unread") when there is none, or several. RuntimeError inside a transaction."""
+    kind = next(PICTURES[start] for start in PICTURES if data.startswith(start))
+    texts = [piece.text for piece in reader().read_code(data, kind).pieces]
+    if len(texts) != 1:
+        raise Refusal("code.unread", "file")
+    return texts[0]
+
+
+def verify_typed(text: str) -> Verified:
+    """As `verify_text`, by this installation's own roots."""
+    return verify_text(text, find_own_trust())
 
 
 def find_root_file() -> bytes:

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from shuangquan.core.exchange.paper_lines import Piece
 
-TEXT, OCR, NONE = "text", "ocr", "none"
-"""How it was read: by the text that the file itself holds, by looking at the picture, not at all."""
+TEXT, OCR, CODE, NONE = "text", "ocr", "code", "none"
+"""How it was read: by the text that the file itself holds, by looking at the picture, by the codes on it, not at all."""
 INSIDE = "inside"
 """Not read but judged: whether a PDF opens, and whether it does something by itself."""
 BROKEN, ACTS = "broken", "acts"
@@ -17,7 +17,7 @@ BROKEN, ACTS = "broken", "acts"
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was seen. way: text | ocr | none. why: "" or why nothing was, one of `core.cases.readings.WHY_NOT`."""
+    """What was seen. way: text | ocr | code | none. why: "" or why nothing was, one of `core.cases.readings.WHY_NOT`."""
 
     way: str
     why: str = ""
@@ -35,6 +35,9 @@ class PaperReader(Protocol):
 
     def judge_pdf(self, content: bytes) -> str:
         """BROKEN for a PDF that does not open, ACTS for one that does something by itself (scripts, programs), else ""."""
+
+    def read_code(self, content: bytes, media_type: str) -> Seen:
+        """A picture by the QR codes on it, a piece each; "no_text" when there is none."""
 
 
 _bound: list[PaperReader] = []

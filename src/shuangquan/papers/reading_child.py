@@ -1,4 +1,4 @@
-"""The process that opens strangers' files: `python -m shuangquan.papers.reading_child text|ocr|inside IDLE_SECONDS`, frames on its pipes.
+"""The process that opens strangers' files: `python -m shuangquan.papers.reading_child text|ocr|code|inside IDLE`, frames on its pipes.
 
 It ends when nobody asks for a while, and when who started it is gone. What it cannot bear it dies of; whoever asked knows what that means.
 """
@@ -11,10 +11,10 @@ import selectors
 import sys
 from collections.abc import Callable
 
-from shuangquan.papers.reader import INSIDE, TEXT, Seen
+from shuangquan.papers.reader import CODE, INSIDE, TEXT, Seen
 from shuangquan.papers.reading_process import write_answer
 
-MOST_MEMORY = {TEXT: 1 * 2**30, INSIDE: 1 * 2**30, "ocr": 6 * 2**30}
+MOST_MEMORY = {TEXT: 1 * 2**30, CODE: 1 * 2**30, INSIDE: 1 * 2**30, "ocr": 6 * 2**30}
 """Bytes of addresses; models are mapped, so that looking takes far more of these than of memory."""
 MOST_CONTENT = 16 * 2**20
 Read = Callable[[bytes, str], Seen]

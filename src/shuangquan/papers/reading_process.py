@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from shuangquan.core.exchange.paper_lines import Piece
-from shuangquan.papers.reader import BROKEN, INSIDE, NONE, OCR, TEXT, Seen
+from shuangquan.papers.reader import BROKEN, CODE, INSIDE, NONE, OCR, TEXT, Seen
 
 MODULE = "shuangquan.papers.reading_child"
 MOST_ANSWER = 8 * 2**20
@@ -53,14 +53,17 @@ def can_look() -> bool:
 
 
 class ProcessReader:
-    """A process for text, one for pictures, one that judges PDFs, each one file at a time. RuntimeError inside a database transaction.
+    """A process each for text, for pictures, for codes, and one that judges PDFs; each one file at a time.
+
+    RuntimeError inside a database transaction.
 
     in_transaction: whether one is open in this thread.
     """
 
     def __init__(self, in_transaction: Callable[[], bool] = lambda: False, read: Patience = READ, look: Patience = LOOK) -> None:
         self._in_transaction = in_transaction
-        self._text, self._pictures, self._inside = _Process(TEXT, read), _Process(OCR, look), _Process(INSIDE, read)
+        self._text, self._pictures = _Process(TEXT, read), _Process(OCR, look)
+        self._codes, self._inside = _Process(CODE, read), _Process(INSIDE, read)
 
     def read_text(self, content: bytes) -> Seen:
         """See `PaperReader`."""
@@ -78,13 +81,18 @@ class ProcessReader:
         seen = self._inside.ask(content, "application/pdf")
         return seen.why if seen.way == INSIDE else BROKEN
 
+    def read_code(self, content: bytes, media_type: str) -> Seen:
+        """See `PaperReader`."""
+        self._check_free()
+        return self._codes.ask(content, media_type)
+
     def _check_free(self) -> None:
         if self._in_transaction():
             raise RuntimeError("a paper was read inside a database transaction: that takes seconds, and would hold locks")
 
     def close(self) -> None:
         """End them all."""
-        for one in (self._text, self._pictures, self._inside):
+        for one in (self._text, self._pictures, self._codes, self._inside):
             one.end()
 
 

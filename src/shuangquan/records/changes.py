@@ -131,7 +131,7 @@ class PartyRow:
 class CertificateRow:
     """A certificate to issue. payload: canonical bytes that `signature` signs (through `digest`, 32 bytes SM3); stored sealed.
 
-    token: of the QR link, found by its hash and stored sealed. signer: id of the seal key.
+    token: of the QR link, found by its hash and stored sealed. signer: id of the seal key. lookup: see records.certificates.make_lookup.
     """
 
     id: str
@@ -149,6 +149,7 @@ class CertificateRow:
     valid_to: date | None = None
     holder_index: bytes | None = None
     status: str = "valid"
+    lookup: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,19 @@ from django.db import models, transaction
 from shuangquan.records import vault
 from shuangquan.records.clock import now
 from shuangquan.records.context import SYSTEM_CLAIMS, enter_context
-from shuangquan.records.models import Account, ArchivePackage, Blob, CaseKey, Certificate, Complaint, Message, Objection
-from shuangquan.records.rows import certificate_place, message_place
+from shuangquan.records.models import (
+    Account,
+    ArchivePackage,
+    Blob,
+    CaseKey,
+    Certificate,
+    CertificateCopy,
+    Complaint,
+    Message,
+    Objection,
+    Showing,
+)
+from shuangquan.records.rows import certificate_place, copy_place, message_place, showing_place
 
 
 def erase_case(case_id: str) -> bool:
@@ -71,6 +82,8 @@ def blob_place(blob_id: str) -> str:
 _KEPT: tuple[tuple[type[models.Model], Callable[..., str]], ...] = (
     (CaseKey, lambda row: str(row.case_id)),
     (Certificate, lambda row: certificate_place(str(row.id))),
+    (Showing, lambda row: showing_place(str(row.id))),
+    (CertificateCopy, lambda row: copy_place(str(row.id))),
     (Blob, lambda row: blob_place(str(row.id))),
     (ArchivePackage, lambda row: archive_place(str(row.id))),
     (Message, lambda row: message_place(str(row.id))),

@@ -37,6 +37,8 @@ APP: dict[str, str] = {
     "archive_package": (
         "select, insert, update (handling_region, state, asked_by, asked_at, destroyed_by, destroyed_at, wrapped, key_version)"
     ),
+    "showing": "select, insert, delete, update (token_hash, until, used_at, viewer, wrapped, key_version, ciphertext)",
+    "certificate_copy": "select, insert, update (taken, taken_at, wrapped, key_version)",
     "blob": "select, insert, update (wrapped, key_version, erased_at)",
     "message": "select, insert, update (state, attempts, sent_at, wrapped, key_version)",
     "party_call": ADD,

@@ -36,6 +36,16 @@ def certificate_place(certificate_id: str) -> str:
     return f"certificate:{certificate_id}"
 
 
+def showing_place(showing_id: str) -> str:
+    """What is seen in a showing is bound to."""
+    return f"showing:{showing_id}"
+
+
+def copy_place(copy_id: str) -> str:
+    """What an annotated copy is for is bound to."""
+    return f"copy:{copy_id}"
+
+
 def message_place(message_id: str) -> str:
     """What a message's recipient is bound to."""
     return f"message:{message_id}"
@@ -63,7 +73,7 @@ def certificate_row(made: CertificateRow) -> Row:
     """In the order of writes.CERTIFICATES; its link's token and its payload are sealed under a key of its own."""
     sealed = vault.seal_alone(made.token.encode() + b"\n" + made.payload, certificate_place(made.id))
     named = (made.id, made.type, made.identifier, made.issuer, made.item, made.member, made.holder_index, vault.token_hash(made.token))
-    signed = (made.status, made.issued_at, made.valid_to, made.digest, made.signature, made.signer)
+    signed = (made.status, made.issued_at, made.valid_to, made.digest, made.signature, made.signer, made.lookup)
     return (*named, *signed, sealed.wrapped.key, sealed.wrapped.version, sealed.ciphertext)
 
 

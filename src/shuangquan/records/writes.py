@@ -109,6 +109,7 @@ CERTIFICATES = Insert(
         ("digest", "bytea"),
         ("signature", "bytea"),
         ("signer", "text"),
+        ("lookup", "bytea"),
         *_SEALED,
     ),
 ).sql()

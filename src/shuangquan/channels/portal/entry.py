@@ -25,6 +25,7 @@ STATUS = {
     "theme.closed": 409,
     "theme.elsewhere": 404,
     "certificate.unknown": 404,
+    "show.over": 410,
     "document.unknown": 404,
     "objection.unknown": 404,
     "complaint.unknown": 404,

@@ -63,7 +63,7 @@ def find_public_key(certificate: bytes) -> ec.EllipticCurvePublicKey:
     """The P-256 key of a certificate. WrongKey when it has another, or is none."""
     try:
         found = x509.load_der_x509_certificate(certificate).public_key()
-    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+    except (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion) as error:
         raise WrongKey("no certificate with a key of ours") from error
     if not isinstance(found, ec.EllipticCurvePublicKey) or not isinstance(found.curve, ec.SECP256R1):
         raise WrongKey("not a P-256 key")

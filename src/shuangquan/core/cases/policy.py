@@ -70,6 +70,8 @@ POLICY: dict[str, Permit] = {
     "approval.sign": Permit(_OWNER, 4, "none"),
     "approval.stop": Permit(_OFFICER | _OWNER, 4, "none", DECIDE | _OWNER),
     "certificate.see": Permit(_CITIZEN, 3, "party"),
+    "certificate.show": Permit(_CITIZEN, 3, "party"),
+    "certificate.copy": Permit(_CITIZEN, 3, "party"),
     "certificate.verify": Permit(_ANYBODY, 0, "none"),
 }
 

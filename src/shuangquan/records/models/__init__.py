@@ -14,6 +14,7 @@ from shuangquan.records.models.offers import Heard, Offer, Sweep, SweepChunk
 from shuangquan.records.models.organisations import HouseChange, Organisation, Window
 from shuangquan.records.models.papers import Blob, Certificate, Message
 from shuangquan.records.models.people import Account, StaffProfile, StaffUser, StandIn
+from shuangquan.records.models.showings import CertificateCopy, Showing
 from shuangquan.records.models.standards import Bundle, CalendarYear, Plan, PlanKey
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "CaseKey",
     "CaseParty",
     "Certificate",
+    "CertificateCopy",
     "Complaint",
     "DataUse",
     "DepartmentIssue",
@@ -49,6 +51,7 @@ __all__ = [
     "PartyCall",
     "Plan",
     "PlanKey",
+    "Showing",
     "StaffProfile",
     "StaffUser",
     "StandIn",

@@ -20,6 +20,7 @@ class Certificate(Regional, SealedAlone):
     """证照. Its sealed payload outlives the erasure of the case. `token_hash` is SM3 of the token in its QR link.
 
     holder_index: blind index of the holder's ID number or code, empty while the holder has none (a child before registration).
+    lookup: blind index of its number and the holder's name together, by which somebody who knows both finds its public view.
     """
 
     pk = models.CompositePrimaryKey("home_region", "id")
@@ -39,6 +40,7 @@ class Certificate(Regional, SealedAlone):
     digest = models.BinaryField()
     signature = models.BinaryField()
     signer = models.CharField(max_length=64)
+    lookup = models.BinaryField(null=True)
 
     class Meta:
         db_table = "certificate"
@@ -47,6 +49,7 @@ class Certificate(Regional, SealedAlone):
             models.Index(fields=["case_id"], name="certificate_by_case"),
             models.Index(fields=["holder_index", "type"], name="certificate_by_holder"),
             models.Index(fields=["key_version"], name="certificate_by_version"),
+            models.Index(fields=["lookup"], name="certificate_by_lookup"),
             models.Index(
                 fields=["type", "valid_to"], condition=models.Q(status="valid", valid_to__isnull=False), name="certificate_ending"
             ),

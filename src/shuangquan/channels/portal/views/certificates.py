@@ -10,10 +10,13 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from shuangquan.actions.acting import acting_verifier
-from shuangquan.actions.certificates import load_payload, render_pdf, verify_token
+from shuangquan.actions.certificates import check_usable, find_named, load_payload, render_pdf, verify_token
+from shuangquan.actions.copies import find_copies_of
 from shuangquan.actions.limiting import check_rate
+from shuangquan.actions.presenting import find_choices, find_looks
 from shuangquan.actions.showing import draw_code
-from shuangquan.actions.verifying_any import verify_upload
+from shuangquan.actions.verified import Verified
+from shuangquan.actions.verifying_any import is_picture, is_shown_code, read_picture_code, verify_typed, verify_upload
 from shuangquan.channels.portal.entry import STATUS, Visitor, anybody, citizen, find_address, go
 from shuangquan.channels.portal.reading import read_token
 from shuangquan.channels.portal.render import render_page
@@ -22,6 +25,8 @@ from shuangquan.core.words.codec import to_plain
 from shuangquan.core.words.errors import Refusal
 from shuangquan.queries.portal_cases import find_my_cases
 from shuangquan.queries.portal_certificates import find_my_cards, make_card
+from shuangquan.queries.portal_showings import collect_copies, collect_looks
+from shuangquan.queries.portal_verified import collect_said
 
 LARGEST = 16 * 2**20
 
@@ -38,13 +43,20 @@ def show_mine(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @require_GET
 @citizen
 def show_one(request: HttpRequest, visitor: Visitor, certificate: UUID) -> HttpResponse:
-    """亮证: the code, and what the other side will see."""
-    stored, _ = load_payload(visitor.actor("show a certificate"), str(certificate))
-    card = make_card(stored, visitor.look.language)
+    """The certificate, what of it may be shown to others, who looked, and which copies were made."""
+    actor, language = visitor.actor("show a certificate"), visitor.look.language
+    stored, payload = load_payload(actor, str(certificate))
+    card = make_card(stored, language)
     link = request.build_absolute_uri(reverse("portal:verify-link", kwargs={"token": card.token}))
-    with acting_verifier(card.token):
-        shown = verify_token(card.token)
-    return render_page(request, visitor.look, "certificate.html", card=card, link=link, code=draw_code(link), view=shown.view, nav="cards")
+    held: dict[str, Any] = {"card": card, "link": link, "code": draw_code(link), "refusal": None}
+    try:
+        check_usable(stored, payload)
+    except Refusal as refusal:
+        held["refusal"] = refusal
+    held["choices"] = [(one.field, one.label, one.value) for one in payload.lines if one.field in find_choices(payload)]
+    held["looks"] = collect_looks(find_looks(actor, card.id), language)
+    held["copies"] = collect_copies(find_copies_of(actor, card.id), language)
+    return render_page(request, visitor.look, "certificate.html", nav="cards", **held)
 
 
 @require_GET
@@ -91,23 +103,45 @@ def show_json(request: HttpRequest, visitor: Visitor, token: str) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 @anybody
 def verify(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
-    """Upload a file, or type a link."""
+    """Upload a file, give what a code says, or a number with the holder's name."""
     if request.method == "GET":
         return render_page(request, visitor.look, "verify.html")
-    typed = request.POST.get("link", "").strip()
-    if typed:
-        token = read_token(typed)
-        if token:
-            return go("verify-link", token=token)
-        return render_page(request, visitor.look, "verify.html", refusal=Refusal("certificate.unknown"), link=typed, status=422)
+    typed = {name: request.POST.get(name, "").strip() for name in ("link", "number", "holder")}
+    try:
+        if "number" in request.POST:
+            check_rate("number", find_address(request))
+            return go("verify-link", token=find_named(typed["number"], typed["holder"]))
+        if typed["link"]:
+            return _verify_typed(request, visitor, typed["link"])
+        return _verify_file(request, visitor)
+    except Refusal as refusal:
+        if refusal.code == "request.limited":
+            raise
+        broken = refusal.code.startswith("seal.")
+        return render_page(request, visitor.look, "verify.html", refusal=refusal, broken=broken, typed=typed, status=422)
+
+
+def _verify_typed(request: HttpRequest, visitor: Visitor, text: str) -> HttpResponseBase:
+    """What a code says: signed for whoever is offline, or a certificate's link."""
+    if is_shown_code(text):
+        check_rate("file", find_address(request))
+        return _show_found(request, visitor, verify_typed(text))
+    token = read_token(text)
+    if not token:
+        raise Refusal("certificate.unknown", "link")
+    return go("verify-link", token=token)
+
+
+def _verify_file(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     held = request.FILES.get("file")
     content = held.read(LARGEST + 1) if held is not None else b""
     if not content or len(content) > LARGEST:
-        wrong = Refusal("blob.too_large", "file", most=LARGEST // 2**20) if content else Refusal("evidence.empty", "file")
-        return render_page(request, visitor.look, "verify.html", refusal=wrong, status=422)
+        raise Refusal("blob.too_large", "file", most=LARGEST // 2**20) if content else Refusal("evidence.empty", "file")
     check_rate("file", find_address(request))
-    try:
-        found = verify_upload(content)
-    except Refusal as refusal:
-        return render_page(request, visitor.look, "verify.html", refusal=refusal, broken=True, status=422)
-    return render_page(request, visitor.look, "verify.html", found=found)
+    if is_picture(content):
+        return _verify_typed(request, visitor, read_picture_code(content))
+    return _show_found(request, visitor, verify_upload(content))
+
+
+def _show_found(request: HttpRequest, visitor: Visitor, found: Verified) -> HttpResponse:
+    return render_page(request, visitor.look, "verify.html", found=found, said=collect_said(found.says))

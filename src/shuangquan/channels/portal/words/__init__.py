@@ -8,9 +8,10 @@ from shuangquan.channels.portal.words.members import MEMBERS
 from shuangquan.channels.portal.words.offering import OFFERING
 from shuangquan.channels.portal.words.procedure import PROCEDURE
 from shuangquan.channels.portal.words.shell import SHELL
+from shuangquan.channels.portal.words.showing import SHOWING
 from shuangquan.core.words.text import Text
 
-WORDS: dict[str, Text] = {**SHELL, **FILING, **MEMBERS, **AFTER, **PROCEDURE, **OFFERING, **APPEALS, **COMPLAINTS}
+WORDS: dict[str, Text] = {**SHELL, **FILING, **MEMBERS, **AFTER, **PROCEDURE, **OFFERING, **APPEALS, **COMPLAINTS, **SHOWING}
 
 
 def find_words(key: str) -> Text:

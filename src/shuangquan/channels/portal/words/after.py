@@ -189,17 +189,19 @@ AFTER: dict[str, Text] = {
     "verified.other": Text("再验一个", "Verify another"),
     "verify.lead": Text("不用登录。文件只拿来算一遍签名，不留存。", "No account needed. The file is checked and not kept."),
     "verify.file": Text("验一个文件", "A file"),
-    "verify.file.label": Text("证照的 PDF", "The certificate's PDF"),
-    "verify.file.why": Text("要原文件，打印后扫描的验不了。", "The original file; a scan cannot be verified."),
+    "verify.file.label": Text(
+        "证照、加注件或文书的 PDF，或者二维码的照片", "The PDF of a certificate, a copy or a document, or a picture of a code"
+    ),
+    "verify.file.why": Text("PDF 要原文件，打印后扫描的只能验上面的码。", "The original PDF; of a scan only its code can be verified."),
     "verify.file.good": Text("文件是真的，一个字节都没改过", "The file is genuine and unaltered"),
     "verify.file.bad": Text(
         "不要用这个文件。请对方把原文件再发一次，或者当面亮码。", "Do not rely on it. Ask for the original file or for the code."
     ),
     "verify.do": Text("验文件", "Verify the file"),
-    "verify.link": Text("验一个链接", "A link"),
-    "verify.link.label": Text("证照上的链接", "The link on the certificate"),
-    "verify.link.why": Text("二维码扫出来的那一串。", "What the code contains."),
-    "verify.do.link": Text("验链接", "Verify the link"),
+    "verify.link": Text("验二维码里的内容", "What a code says"),
+    "verify.link.label": Text("二维码扫出来的那一串", "The text that the code contains"),
+    "verify.link.why": Text("证照上的链接，或者别人刚亮给你的码。", "The link on a certificate, or a code somebody has just shown you."),
+    "verify.do.link": Text("验一下", "Verify it"),
     "data.lead": Text(
         "存了你什么、向谁取过、谁看过，都在这里。可以导出，也可以删。",
         "What is held about you, who was asked, who read it. You can take it with you, or have it erased.",

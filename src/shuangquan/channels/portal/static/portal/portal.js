@@ -24,8 +24,8 @@
   });
 
   // A plan is being compiled: send the same again after a moment.
-  var again = one("form[data-again]");
-  if (again) { window.setTimeout(function () { again.requestSubmit(); }, 1200); }
+  var planned = one("form[data-again]");
+  if (planned) { window.setTimeout(function () { planned.requestSubmit(); }, 1200); }
 
   // The summary of faults takes the focus.
   var faults = one(".errors");
@@ -42,4 +42,26 @@
 
   // While a code is shown, the screen stays awake.
   if (one("[data-awake]") && navigator.wakeLock) { navigator.wakeLock.request("screen").catch(function () { return null; }); }
+
+  // A code that is shown lives for a minute: count down, take the next one, and say at once when somebody has looked.
+  var shown = one("[data-left]");
+  if (shown) {
+    var all = Number(shown.dataset.left), end = Date.now() + all * 1000;
+    var count = one("[data-count]"), run = one("[data-run]"), say = count.textContent;
+    var again = function () { if (!document.hidden) { window.location.reload(); } };
+    window.setInterval(function () {
+      var left = Math.max(0, Math.ceil((end - Date.now()) / 1000));
+      count.textContent = say.replace(String(all), String(left));
+      run.setAttribute("width", String(left));
+      if (left === 0) { again(); }
+    }, 1000);
+    window.setInterval(function () {
+      if (document.hidden) { return; }
+      fetch(shown.dataset.state, { headers: { Accept: "application/json" } })
+        .then(function (answer) { return answer.json(); })
+        .then(function (state) { if (state.used) { again(); } })
+        .catch(function () { return null; });
+    }, 2000);
+    document.addEventListener("visibilitychange", function () { if (Date.now() > end) { again(); } });
+  }
 })();
