@@ -74,6 +74,7 @@ urlpatterns = [
     path("certificates/", certificates.show_mine, name="certificates"),
     path("certificates/<uuid:certificate>/", certificates.show_one, name="certificate"),
     path("certificates/<uuid:certificate>/pdf", certificates.download, name="certificate-pdf"),
+    path("certificates/<uuid:certificate>/ofd", certificates.download_ofd, name="certificate-ofd"),
     path("v/<slug:token>.json", certificates.show_json, name="verify-json"),
     path("v/<slug:token>", certificates.show_link, name="verify-link"),
     path("verify/", certificates.verify, name="verify"),

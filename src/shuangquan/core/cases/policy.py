@@ -65,6 +65,10 @@ POLICY: dict[str, Permit] = {
     "approval.see": Permit(_OFFICER | _AUTHOR, 4, "none"),
     "approval.sign": Permit(_OWNER, 4, "none"),
     "approval.stop": Permit(_OFFICER | _OWNER, 4, "none", DECIDE | _OWNER),
+    "seal.see": Permit(_AUTHOR, 4, "none"),
+    "seal.ask": Permit(_OWNER, 4, "none"),
+    "seal.agree": Permit(_OWNER, 4, "none"),
+    "seal.use": Permit(_CITIZEN | _OFFICER | _SYSTEM, 3, "none"),
     "certificate.see": Permit(_CITIZEN, 3, "party"),
     "certificate.verify": Permit(_ANYBODY, 0, "none"),
 }

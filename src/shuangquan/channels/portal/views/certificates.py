@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from shuangquan.actions.acting import acting_verifier
+from shuangquan.actions.certificate_ofd import render_ofd
 from shuangquan.actions.certificates import load_payload, render_pdf, verify_token
 from shuangquan.actions.limiting import check_rate
 from shuangquan.actions.showing import check_file, draw_code
@@ -53,6 +54,17 @@ def download(request: HttpRequest, visitor: Visitor, certificate: UUID) -> HttpR
     base = request.build_absolute_uri(reverse("portal:verify-link", kwargs={"token": "x"}))[:-1]
     name, content = render_pdf(visitor.actor("take a certificate's file"), str(certificate), base)
     response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
+
+
+@require_GET
+@citizen
+def download_ofd(request: HttpRequest, visitor: Visitor, certificate: UUID) -> HttpResponse:
+    """The sealed OFD."""
+    base = request.build_absolute_uri(reverse("portal:verify-link", kwargs={"token": "x"}))[:-1]
+    name, content = render_ofd(visitor.actor("take a certificate's file"), str(certificate), base)
+    response = HttpResponse(content, content_type="application/ofd")
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
 
