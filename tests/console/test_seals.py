@@ -17,7 +17,7 @@ from shuangquan.core.words.actor import SYSTEM
 from shuangquan.core.words.errors import Fault, Refusal
 from shuangquan.records.clock import now, stopped_at
 from shuangquan.records.seals import find_seals
-from tests.console.conftest import EDITOR, NOW, OTHER, OWNER
+from tests.console.conftest import EDITOR, NOW, OTHER, OWNER, Author, append_author
 from tests.papers.sealing import PLACE, make_files
 
 PROVINCE, CITY, COUNTY = "370000", "370700", "370783"
@@ -175,3 +175,46 @@ def test_a_demo_brings_seals_along_once_and_live_none(online: str, settings: obj
     row = list_seals(OWNER)[0]
     assert (row.life.state, load_seal(OWNER, row.seal.code).steps[0].actor) == (ACTIVE, SHIPPED)
     assert verify_ofd(seal_one(), ports().authority.find_roots(), (), find_seal_state).good and now() == NOW
+
+
+def test_the_pages_take_two_people(online: str) -> None:
+    append_author("wen", "editor")
+    append_author("zhu", "owner")
+    append_author("liu", "owner")
+    zhu = Author("zhu").get("/console/seals/")
+    assert zhu.status == 200 and "还没有印章" in zhu.text
+    assert zhu.post("/console/seals/ask", department=find_issuer(), region=COUNTY, reason="").status == 422 and "写明原因" in zhu.text
+    assert zhu.post("/console/seals/ask", department="nobody", region=COUNTY, reason="新设").status == 422
+    asked = zhu.post("/console/seals/ask", department=find_issuer(), region=COUNTY, reason="新设<b>机构")
+    page = asked.path
+    assert page.startswith("/console/seals/370783") and "要另一位负责人同意" in asked.text and "新设&lt;b&gt;机构" in asked.text
+    assert zhu.client.get(f"{page}picture").content.startswith(b"\x89PNG")
+    assert zhu.post(f"{page}take", do="agree").status == 422 and "提出的人不能自己同意" in zhu.text
+    wen = Author("wen").get(page)
+    assert wen.status == 200 and 'value="agree"' not in wen.text
+    assert wen.post(f"{page}take", do="agree").status == 403
+    assert wen.post("/console/seals/ask", department=find_issuer(), region=CITY, reason="x").status == 403
+    liu = Author("liu").get(page)
+    assert "同意制章" in liu.text
+    assert "在用" in liu.post(f"{page}take", do="agree").text
+    seal_one()
+    assert "盖过" in liu.get(page).text and "paper-1" in liu.text
+    assert liu.post(f"{page}take", do="suspend", reason="").status == 422
+    assert "停用" in liu.post(f"{page}take", do="suspend", reason="丢了").text and "丢了" in liu.text
+    assert "提出恢复" in liu.text and 'value="suspend"' not in liu.text
+    assert liu.post(f"{page}take", do="nothing", reason="x").status == 422
+    assert Author("zhu").get("/console/seals/37078399999999/").status == 404
+    listed = Author("zhu").get("/console/seals/")
+    assert "1 次" in listed.text and "停用" in listed.text
+
+
+def test_an_authority_that_does_not_answer_is_said(online: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    append_author("liu", "owner")
+
+    def fail(_request: object) -> bytes:
+        raise Fault("authority", "timeout")
+
+    code = ask_seal(OWNER, find_issuer(), COUNTY, "新设")
+    monkeypatch.setattr(ports().authority, "issue_certificate", fail)
+    page = Author("liu").post(f"/console/seals/{code}/take", do="agree")
+    assert page.status == 503 and "发证机构没有应答" in page.text and "待同意" in page.text

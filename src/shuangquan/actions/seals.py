@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from shuangquan.actions.making_seals import make_instrument
 from shuangquan.actions.standards import load_online
@@ -17,7 +16,6 @@ from shuangquan.core.credentials.seal_life import (
     DO,
     MAKE,
     SUSPEND,
-    SealLife,
     SealStep,
     check_answer,
     check_ask,
@@ -29,12 +27,14 @@ from shuangquan.core.credentials.sm2_certificates import decode_certificate
 from shuangquan.core.standard.divisions import find_division
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.text import Text
 from shuangquan.papers.seal_picture import render_seal_picture
 from shuangquan.records.changes import LostRace
 from shuangquan.records.clock import now
 from shuangquan.records.organisations import find_organisation
 from shuangquan.records.seals import (
-    SealUse,
+    SealRow,
+    SealSeen,
     StoredSeal,
     append_seal,
     append_seal_step,
@@ -50,26 +50,6 @@ SIZE = 40
 PURPOSE = "电子证照专用章"
 SAMPLE = "（示例）"
 DEPARTMENT = "department"
-
-
-@dataclass(frozen=True, slots=True)
-class SealRow:
-    """A seal and how it stands. uses: how often it was used."""
-
-    seal: StoredSeal
-    life: SealLife
-    uses: int
-
-
-@dataclass(frozen=True, slots=True)
-class SealSeen:
-    """One seal in full. steps, uses: the newest first."""
-
-    seal: StoredSeal
-    life: SealLife
-    steps: tuple[SealStep, ...]
-    uses: tuple[SealUse, ...]
-    count: int
 
 
 def list_seals(actor: Actor) -> tuple[SealRow, ...]:
@@ -182,6 +162,6 @@ def _append(step: SealStep, made: StoredSeal | None = None) -> None:
         raise Refusal("sealing.overtaken", "seal") from None
 
 
-def list_departments() -> Mapping[str, str]:
-    """Departments for which a seal can be asked: id → 中文 name."""
-    return {str(one): name.zh for one, name in load_online().departments.items()}
+def list_departments() -> Mapping[str, Text]:
+    """Departments for which a seal can be asked, by id."""
+    return {str(one): name for one, name in load_online().departments.items()}

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count
 from psycopg.errors import UniqueViolation
 
-from shuangquan.core.credentials.seal_life import SealStep
+from shuangquan.core.credentials.seal_life import SealLife, SealStep
 from shuangquan.records.changes import LostRace
 from shuangquan.records.clock import ZONE
 from shuangquan.records.models import Seal
@@ -49,6 +49,26 @@ class SealUse:
     actor: str
     purpose: str
     consent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SealRow:
+    """A seal and how it stands. uses: how often it was used."""
+
+    seal: StoredSeal
+    life: SealLife
+    uses: int
+
+
+@dataclass(frozen=True, slots=True)
+class SealSeen:
+    """One seal in full. steps, uses: the newest first."""
+
+    seal: StoredSeal
+    life: SealLife
+    steps: tuple[SealStep, ...]
+    uses: tuple[SealUse, ...]
+    count: int
 
 
 def append_seal(seal: StoredSeal, step: SealStep) -> None:
