@@ -120,17 +120,25 @@ def ask_step(actor: Actor, code: str, what: str, reason: str) -> None:
 def agree_step(actor: Actor, code: str) -> None:
     """Agree to what another asked: a seal is made, used again or destroyed; then its certificate is revoked too.
 
-    Refusals: "sealing.unknown", "sealing.nothing", "sealing.two", "sealing.overtaken"; policy. Fault when the authority fails.
+    Refusals: "sealing.unknown", "sealing.nothing", "sealing.two", "sealing.no_maker", "sealing.overtaken"; policy.
+
+    Fault when the authority fails.
     """
     check_may(actor, "seal.agree")
     seal, steps = _load(code)
     life = find_life(steps)
     asked = check_answer(life, actor.subject)
-    moment = now()
-    made = make_instrument(seal, moment, ports().seal, ports().authority) if asked.what == MAKE else None
+    made = _make(seal) if asked.what == MAKE else None
     if asked.what == DESTROY:  # before it is kept: when the authority fails, the two can do it again
         ports().authority.revoke_certificate(decode_certificate(seal.certificate).serial, "cessation_of_operation")
-    _append(SealStep(code, life.seq + 1, asked.what, AGREE, actor.subject, moment), made)
+    _append(SealStep(code, life.seq + 1, asked.what, AGREE, actor.subject, now()), made)
+
+
+def _make(seal: StoredSeal) -> StoredSeal:
+    try:
+        return make_instrument(seal, now(), ports().seal, ports().authority)
+    except KeyError:
+        raise Refusal("sealing.no_maker", "what") from None
 
 
 def decline_step(actor: Actor, code: str, reason: str) -> None:

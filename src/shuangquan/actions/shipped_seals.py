@@ -17,13 +17,20 @@ from shuangquan.records.seals import append_seal, append_seal_step, find_seals
 REASON = "演示自带"
 
 
+def find_issuers() -> frozenset[str]:
+    """Departments whose certificates some item gives."""
+    bundle = load_online()
+    given = {str(one) for item in bundle.items.values() if item.gives for one in item.gives.certificates}
+    return frozenset(str(one.issuer) for name, one in bundle.certificates.items() if str(name) in given)
+
+
 def ship_seals(seal: SealPort, authority: AuthorityPort) -> int:
     """Make what is missing, for the whole province; answers how many. Each once: a seal that people destroyed stays destroyed."""
     if settings.MODE == "live":
         return 0
     province = f"{settings.HOME_REGION[:2]}0000"
     held = {one.owner for one in find_seals(None, [province], DEPARTMENT)}
-    issuers = sorted({str(one.issuer) for one in load_online().certificates.values()} - held)
+    issuers = sorted(find_issuers() - held)
     drawn = [draw_seal(issuer, province, sample=True) for issuer in issuers]
     keys = seal.make_keys([one.key for one in drawn]) if drawn else {}
     for one in drawn:

@@ -41,6 +41,7 @@ SEALS: dict[str, Text] = {
     "sealing.nothing": Text("没有等着答复的事。可能别人已经答复了。", "Nothing is waiting for an answer. Perhaps somebody else has answered."),
     "sealing.state": Text("印章现在的状态不能这样做。刷新看看它现在怎样。", "The seal's state does not allow this now. Load the page again to see how it stands."),
     "sealing.two": Text("提出的人不能自己同意。请另一位负责人来。", "Whoever asked may not agree. Ask another owner to."),
+    "sealing.no_maker": Text("这里没有制章用的密钥（seal-maker）。请运维加一把，再来同意。", "There is no key of a seal maker here (seal-maker). Have an operator add one, then agree."),
     "sealing.overtaken": Text("别人刚刚对这枚印章做了一步。刷新看看，再决定。", "Somebody has just taken a step on this seal. Load the page again, then decide."),
     "sealing.not_usable": Text("印章“{name}”现在停用，盖不了章。可以先下载 PDF，或者等印章恢复。", "The seal “{name}” is not in use now. Take the PDF meanwhile, or wait until it is."),
     "sealing.none": Text("颁发这张证照的部门（{name}）还没有电子印章，出不了 OFD。可以先下载 PDF。", "The issuing department has no electronic seal yet ({name}), so there is no OFD. Take the PDF."),
