@@ -21,11 +21,15 @@ PROVIDER = ("双全", "1", "双全")
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What a seal is set on. kind: certificate | document; subject: its id; purpose: why, in the log."""
+    """What a seal is set on. kind: certificate | document; subject: its id; purpose: why, in the log.
+
+    consent: of a company's seal, the account that agreed to this one use; "" for a department's.
+    """
 
     kind: str
     subject: str
     purpose: str
+    consent: str = ""
 
 
 def find_department_seal(department: str, region: str) -> StoredSeal:
@@ -47,13 +51,18 @@ def find_department_seal(department: str, region: str) -> StoredSeal:
 def seal_files(actor: Actor, files: dict[str, bytes], seal: StoredSeal, place: Place, use: Use) -> bytes:
     """The package of an OFD's files under a seal; the use is kept. Refusals: policy."""
     check_may(actor, "seal.use")
+    return write_package(set_seal(actor, files, seal, place, use))
+
+
+def set_seal(actor: Actor, files: dict[str, bytes], seal: StoredSeal, place: Place, use: Use) -> dict[str, bytes]:
+    """The files with a seal more; the use is kept. Whether `actor` may use this seal is decided before."""
     at = now().astimezone(UTC).replace(microsecond=0)
     prepared = prepare_seal(files, seal.der, place, say_time(at), sm3, PROVIDER)
     to_sign = encode_to_sign(seal.der, at, prepared.digest, prepared.property)
     made = ports().seal.sign(to_sign, seal.key)
-    data = write_package(assemble(prepared, encode_stamp(to_sign, seal.certificate, write_pair(made.value))))
-    append_seal_use(SealUse(seal.code, at, use.kind, use.subject, prepared.digest, actor.kind, actor.subject, use.purpose))
-    return data
+    sealed = assemble(prepared, encode_stamp(to_sign, seal.certificate, write_pair(made.value)))
+    append_seal_use(SealUse(seal.code, at, use.kind, use.subject, prepared.digest, actor.kind, actor.subject, use.purpose, use.consent))
+    return sealed
 
 
 def say_time(at: datetime) -> str:

@@ -24,14 +24,19 @@ CREATOR = ("双全", "1")
 SEAL = 40.0
 SEAL_PLACE = Place(0, 149.0, 94.0, SEAL, SEAL)
 """Where the seal lies: over the issuer's name and the day."""
+SECOND_PLACE = Place(0, 155.0, 12.5, 34.0, 34.0)
+"""Where the holder's own seal lies: in the upper corner, clear of the fields."""
 LEFT, RIGHT, TOP, BOTTOM = 20.0, 190.0, 48.0, 104.0
 """The box of the fields."""
 GAP, TALL = 9.0, 11.5
 
 
-def write_certificate(payload: Payload, link: str, signature: bytes, key_id: str) -> dict[str, bytes]:
-    """The files of the OFD, unsealed. link: behind the code; signature: r‖s of `payload.signed_bytes()` by `key_id`."""
-    drawing = draw_certificate(payload, link, signature, key_id)
+def write_certificate(payload: Payload, link: str, signature: bytes, key_id: str, note: str = "") -> dict[str, bytes]:
+    """The files of the OFD, unsealed. link: behind the code; signature: r‖s of `payload.signed_bytes()` by `key_id`.
+
+    note: a line at the foot, for a copy that serves one purpose.
+    """
+    drawing = draw_certificate(payload, link, signature, key_id, note)
     identity = sm3_hex(payload.identifier.encode())[:32]
     return write_document(draw_document(drawing, identity, list_facts(payload), measure_letters, creator=CREATOR))
 
@@ -53,9 +58,9 @@ def list_facts(payload: Payload) -> Mapping[str, str]:
     return {name: value for name, value in held.items() if value}
 
 
-def draw_certificate(payload: Payload, link: str, signature: bytes, key_id: str) -> Drawing:
+def draw_certificate(payload: Payload, link: str, signature: bytes, key_id: str, note: str = "") -> Drawing:
     """The page and what is attached to it."""
-    marks = (*_frame(), *_sample(payload), *_title(payload), *_fields(payload.lines), *_foot(payload, link, signature))
+    marks = (*_frame(), *_sample(payload), *_title(payload), *_fields(payload.lines), *_foot(payload, link, signature), *_note(note))
     proof = json.dumps({"alg": "SM2-SM3", "key": key_id, "sig": signature.hex()}).encode()
     attached = (
         Attached("payload.json", "application/json", payload.signed_bytes(), "payload"),
@@ -115,6 +120,11 @@ def _foot(payload: Payload, link: str, signature: bytes) -> Iterator[Mark]:
     middle = SEAL_PLACE.x + SEAL / 2
     yield from _centred(payload.issuer_name.zh, middle, 111.5, 4.0, 48, Face.SONG, INK)
     yield from _centred(say_date(date.fromisoformat(payload.issued)), middle, 118.5, 3.2, 48, Face.HEI, INK)
+
+
+def _note(note: str) -> Iterator[Mark]:
+    if note:
+        yield from _centred(note, WIDTH / 2, 134.5, 3.0, 180, Face.HEI, INK)
 
 
 def _length(text: str, face: Face, size: float, spacing: float = 0.0) -> float:

@@ -8,7 +8,7 @@ from shuangquan.core.credentials.seal_life import ACTIVE, SUSPENDED, SealLife, S
 from shuangquan.core.words.text import Text
 from shuangquan.queries.console_themes import find_people, find_region_name
 from shuangquan.queries.portal_times import say_moment
-from shuangquan.records.seals import SealRow, SealSeen
+from shuangquan.records.seals import SealRow, SealSeen, SealUse, StoredSeal
 
 SHORT = 12
 """Characters of an id that are shown: enough to look for it."""
@@ -16,7 +16,10 @@ SHORT = 12
 
 @dataclass(frozen=True, slots=True)
 class SealLine:
-    """A seal in the list. state: asked | active | suspended | destroyed | declined; waits: what was asked, "" for nothing."""
+    """A seal in the list. state: asked | active | suspended | destroyed | declined; waits: what was asked, "" for nothing.
+
+    company: it is a company's, no department's.
+    """
 
     code: str
     name: str
@@ -25,11 +28,12 @@ class SealLine:
     state: str
     waits: str
     uses: int
+    company: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SealStepLine:
-    """A step in words: what, by whom, when. shipped: brought along by the installation."""
+    """A step in words: what, by whom, when. who: "" for a company's representative; shipped: brought along by the installation."""
 
     what: str
     step: str
@@ -66,25 +70,26 @@ class SealSheet:
 
 def find_seal_lines(rows: Iterable[SealRow]) -> tuple[SealLine, ...]:
     """Rows in the order given."""
-    return tuple(_line(row.seal.code, row.seal.name, row.seal.purpose, row.seal.region, row.life, row.uses) for row in rows)
+    return tuple(_line(row.seal, row.life, row.uses) for row in rows)
 
 
-def _line(code: str, name: str, purpose: str, region: str, life: SealLife, uses: int) -> SealLine:
-    return SealLine(code, name, purpose, find_region_name(region), life.state, life.open.what if life.open else "", uses)
+def _line(seal: StoredSeal, life: SealLife, uses: int) -> SealLine:
+    where, waits = find_region_name(seal.region), life.open.what if life.open else ""
+    return SealLine(seal.code, seal.name, seal.purpose, where, life.state, waits, uses, seal.holder == "company")
 
 
 def find_seal_sheet(seen: SealSeen, subject: str, language: str) -> SealSheet:
     """One seal as somebody sees it. subject: of who looks."""
     seal, life = seen.seal, seen.life
     people = find_people(step.actor for step in seen.steps)
-    lines = {step.seq: _step(step, people.get(step.actor, step.actor), language) for step in seen.steps}
+    lines = {step.seq: _step(step, people.get(step.actor, "") if step.actor.startswith("staff-") else "", language) for step in seen.steps}
     may: tuple[str, ...] = ()
     if life.state == ACTIVE:
         may = ("suspend",) if life.open else ("suspend", "destroy")
     elif life.state == SUSPENDED and not life.open:
         may = ("resume", "destroy")
     return SealSheet(
-        _line(seal.code, seal.name, seal.purpose, seal.region, life, seen.count),
+        _line(seal, life, seen.count),
         lines[life.open.seq] if life.open else None,
         life.open is not None and life.open.actor == subject,
         may,
@@ -93,6 +98,11 @@ def find_seal_sheet(seen: SealSeen, subject: str, language: str) -> SealSheet:
         tuple(lines.values()),
         tuple(SealUseLine(use.kind, use.subject[:SHORT], say_moment(use.at, language), use.actor_kind, use.purpose) for use in seen.uses),
     )
+
+
+def find_use_lines(uses: Iterable[SealUse], language: str) -> tuple[SealUseLine, ...]:
+    """Uses in words, in the order given."""
+    return tuple(SealUseLine(use.kind, use.subject[:SHORT], say_moment(use.at, language), use.actor_kind, use.purpose) for use in uses)
 
 
 def _step(step: SealStep, who: str, language: str) -> SealStepLine:

@@ -60,6 +60,7 @@ SEAL_WORDS: dict[str, Text] = {
         "发证机构没有应答，这一步没有办成。过一会儿再点一次。",
         "The certificate authority did not answer; nothing was changed. Try again in a while.",
     ),
+    "seals.representative": Text("公司法定代表人", "The company's representative"),
     "seals.shipped": Text("演示自带", "Brought along by the demo"),
     "seals.back": Text("回印章列表", "Back to the seals"),
     "seal_state.asked": Text("待同意", "Asked for"),

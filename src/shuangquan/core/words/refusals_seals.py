@@ -44,5 +44,7 @@ SEALS: dict[str, Text] = {
     "sealing.no_maker": Text("这里没有制章用的密钥（seal-maker）。请运维加一把，再来同意。", "There is no key of a seal maker here (seal-maker). Have an operator add one, then agree."),
     "sealing.overtaken": Text("别人刚刚对这枚印章做了一步。刷新看看，再决定。", "Somebody has just taken a step on this seal. Load the page again, then decide."),
     "sealing.not_usable": Text("印章“{name}”现在停用，盖不了章。可以先下载 PDF，或者等印章恢复。", "The seal “{name}” is not in use now. Take the PDF meanwhile, or wait until it is."),
+    "sealing.not_yours": Text("这张证照不是你的公司的，或者你登录时没有带上公司。用公司的法定代表人身份登录再来。", "This certificate is not your company's, or you signed in without one. Sign in as its legal representative."),
+    "sealing.purpose": Text("写明这份盖章件给谁、做什么用。", "Say whom the sealed copy is for and what it serves."),
     "sealing.none": Text("颁发这张证照的部门（{name}）还没有电子印章，出不了 OFD。可以先下载 PDF。", "The issuing department has no electronic seal yet ({name}), so there is no OFD. Take the PDF."),
 }  # fmt: skip

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from shuangquan.actions.acting import acting_verifier
 from shuangquan.actions.certificate_ofd import render_ofd
 from shuangquan.actions.certificates import load_payload, render_pdf, verify_token
+from shuangquan.actions.company_seals import states_company
 from shuangquan.actions.limiting import check_rate
 from shuangquan.actions.showing import check_file, draw_code
 from shuangquan.channels.portal.entry import STATUS, Visitor, anybody, citizen, find_address, go
@@ -39,12 +40,14 @@ def show_mine(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @citizen
 def show_one(request: HttpRequest, visitor: Visitor, certificate: UUID) -> HttpResponse:
     """亮证: the code, and what the other side will see."""
-    stored, _ = load_payload(visitor.actor("show a certificate"), str(certificate))
+    stored, payload = load_payload(visitor.actor("show a certificate"), str(certificate))
     card = make_card(stored, visitor.look.language)
     link = request.build_absolute_uri(reverse("portal:verify-link", kwargs={"token": card.token}))
     with acting_verifier(card.token):
         shown = verify_token(card.token)
-    return render_page(request, visitor.look, "certificate.html", card=card, link=link, code=draw_code(link), view=shown.view, nav="cards")
+    own = states_company(payload, visitor.who.person)
+    context: dict[str, Any] = {"card": card, "link": link, "code": draw_code(link), "view": shown.view, "own_company": own}
+    return render_page(request, visitor.look, "certificate.html", nav="cards", **context)
 
 
 @require_GET
