@@ -58,6 +58,7 @@ def _say(title: str, judged: list[Judged]) -> dict[str, str]:
         mark = f" {number}" if len(judged) > 1 else ""
         says[f"印章{mark}"] = one.stamp.seal.face.name
         says[f"签章证书{mark}"] = f"{one.signer.name}（{one.signer.organisation}）"
-        says[f"签章时间{mark}"] = f"{one.stamp.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}（签章人自己写的时间）"
+        when, whose = one.timed or one.stamp.at, "时间戳" if one.timed else "签章人自己写的时间"
+        says[f"签章时间{mark}"] = f"{when.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}（{whose}）"
         says[f"吊销情况{mark}"] = "没有吊销" if one.looked_up else "没有给吊销列表，没有查"
     return says
