@@ -70,8 +70,10 @@ def judge_stamp(
     if max(at, stamp.at) > now + SKEW:
         raise Refusal("stamp.future", "time", at=f"{max(at, stamp.at):%Y-%m-%d}")
     looked_up &= check_chain(signer, "signer", at, "digital_signature", trust, verify, sure=timed is not None)
-    if (stamp.about, stamp.digest) != (about, digest):
-        raise Refusal("stamp.about" if stamp.about != about else "stamp.digest", about, name=about)
+    if stamp.about != about:
+        raise Refusal("stamp.about", about, name=about)
+    if stamp.digest != digest:
+        raise Refusal("stamp.digest", about, name=about)
     return Judged(stamp, signer, maker, looked_up, state, timed)
 
 
