@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from shuangquan.actions.verifying_ofd import CREATOR
 from shuangquan.connectors.seal.sm2 import make_key, sign_message
 from shuangquan.core.credentials.der import write_pair
 from shuangquan.core.credentials.ses import Face as SealFace
@@ -25,6 +24,7 @@ from shuangquan.papers.ofd.drawn import draw_document
 from shuangquan.papers.ofd.package import write_package
 from shuangquan.papers.ofd.sealing import Place, assemble, prepare_seal
 from shuangquan.papers.ofd.writer import write_document
+from shuangquan.papers.ofd_certificate import CREATOR
 from shuangquan.papers.qr import render_qr_png
 
 BEGINS = datetime(2026, 1, 1, tzinfo=UTC)
@@ -105,7 +105,7 @@ def make_drawing() -> Drawing:
 
 def make_files(drawing: Drawing | None = None) -> dict[str, bytes]:
     facts = {"ZZMC": "示例证书", "ZZBH": "12345"}
-    return write_document(draw_document(drawing or make_drawing(), "0123456789abcdef" * 2, facts, measure_letters, creator=(CREATOR, "1")))
+    return write_document(draw_document(drawing or make_drawing(), "0123456789abcdef" * 2, facts, measure_letters, creator=CREATOR))
 
 
 def seal_files(files: dict[str, bytes], seal: bytes, signer: Pair, place: Place = PLACE, at: datetime = STAMPED) -> dict[str, bytes]:

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import ofdkit
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shuangquan.actions.verifying_ofd import verify_ofd
 from shuangquan.core.credentials.sm2_certificates import Purpose, Revoked
@@ -20,7 +22,7 @@ from shuangquan.papers.ofd.package import MOST_ENTRIES, read_package, resolve, w
 from shuangquan.papers.ofd.reader import read_document
 from shuangquan.papers.ofd.sealing import prepare_seal, read_list
 from shuangquan.papers.ofd.writer import write_document
-from shuangquan.papers.ofd.xml import MOST_ELEMENTS, parse_xml
+from shuangquan.papers.ofd.xml import MOST_ELEMENTS, escape, make, parse_xml, render_xml
 from tests.papers.sealing import (
     BEGINS,
     ENDS,
@@ -282,3 +284,19 @@ def test_the_state_of_a_seal_counts_as_of_the_time(sealed: Sealed, state: str) -
 
     assert refused(sealed.data, sealed.roots, find_state=find_state)[0] == f"stamp.seal_{state}"
     assert asked == [("37-SEAL-1", STAMPED)] and ENDS > STAMPED
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\x1b[1m", "\ud800", "\uffff", "a\rb"])
+def test_what_xml_cannot_say_is_a_mistake_of_who_writes(text: str) -> None:
+    with pytest.raises(ValueError, match="XML"):
+        escape(text)
+
+
+@given(st.text())
+def test_text_comes_back_as_it_was_written(text: str) -> None:
+    try:
+        data = render_xml(make("X", text, A=text))
+    except ValueError:
+        return
+    found = parse_xml(data, "x")
+    assert (found.text, found.get("A")) == (text, text)

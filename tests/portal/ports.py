@@ -193,9 +193,10 @@ class FakeDepartments:
 
 @dataclass
 class FakeIdentity:
-    """The provider: whoever comes back with `who` is that person."""
+    """The provider: whoever comes back with `who` is that person. organisations: credit codes by `who`, for those who act for one."""
 
     people: dict[str, tuple[str, str]]
+    organisations: dict[str, str] = field(default_factory=dict)
 
     def begin(self, return_to: str, level: int = 3) -> SignIn:
         return SignIn(f"https://provider.test/authorize?level={level}", "state", "nonce", "verifier", return_to)
@@ -206,7 +207,7 @@ class FakeIdentity:
             raise Refusal("identity.failed")
         number, name = self.people[who]
         subject = hashlib.sha256(number.encode()).hexdigest()[:24]
-        return Identity(subject, name, number, "13800000042", int(params.get("level", "4")))
+        return Identity(subject, name, number, "13800000042", int(params.get("level", "4")), self.organisations.get(who, ""))
 
 
 @dataclass

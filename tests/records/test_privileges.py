@@ -29,7 +29,19 @@ def kept(app_db: Plain) -> Plain:
 
 @pytest.mark.parametrize(
     "table",
-    ["case_event", "party_call", "data_use", "merkle_root", "lease_block", "plan", "plan_key", "draft_text", "bundle_step"],
+    [
+        "case_event",
+        "party_call",
+        "data_use",
+        "merkle_root",
+        "lease_block",
+        "plan",
+        "plan_key",
+        "draft_text",
+        "bundle_step",
+        "seal_step",
+        "seal_use",
+    ],
 )
 @pytest.mark.parametrize("statement", ["update {} set {} = {}", "delete from {}", "truncate {}"])
 def test_what_is_append_only_cannot_be_changed_by_the_app(kept: Plain, table: str, statement: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from shuangquan.actions.calls import collecting_calls
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.share.port import DrawRequest
+from shuangquan.core.credentials.sm2_certificates import decode_list
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.model import Resource
 
@@ -27,6 +28,7 @@ def find_party_checks(bundle: Bundle) -> Iterator[Check]:
         yield f"{bundle.departments[department].zh}·办件", lambda department=department: _department(department)  # type: ignore[misc]
     yield "缴费", _payment
     yield "寄递", _courier
+    yield "证书机构", _authority
 
 
 def _identity() -> str:
@@ -63,3 +65,9 @@ def _courier() -> str:
         if ports().courier.find_parcel(NOBODY, "", "system") is not None:
             raise RuntimeError("不存在的包裹有了答复")
     return "查不存在的包裹，答复没有，正常"
+
+
+def _authority() -> str:
+    with collecting_calls(""):
+        held = decode_list(ports().authority.find_list())
+    return f"吊销列表第 {held.number} 期，{held.next:%Y-%m-%d} 前换新"

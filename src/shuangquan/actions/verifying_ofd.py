@@ -13,11 +13,10 @@ from shuangquan.papers.ofd.checking import Found, check_references, check_spelli
 from shuangquan.papers.ofd.errors import OfdError
 from shuangquan.papers.ofd.package import Package, read_package
 from shuangquan.papers.ofd.reader import read_document
+from shuangquan.papers.ofd_certificate import CREATOR
 from shuangquan.records.clock import now
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-CREATOR = "双全"
-"""What our files say made them: their spelling is checked to the last byte. The signature covers the word."""
 START = b"PK"
 """How a package begins: by this a caller knows an OFD from a PDF."""
 
@@ -36,7 +35,7 @@ def verify_trusting(data: bytes, trust: Trust, find_state: FindState = say_nothi
         package = read_package(data)
         found = find_signatures(package.files, sm3)
         judged = [_judge(package, found, nth, trust, find_state) for nth in range(len(found))]
-        if find_creator(package.files) == CREATOR:
+        if find_creator(package.files) == CREATOR[0]:  # ours: the signature covers the word
             check_spelling(package, found)
         title = read_document(package.files).title
     except OfdError as error:
@@ -59,6 +58,7 @@ def _say(title: str, judged: list[Judged]) -> dict[str, str]:
         mark = f" {number}" if len(judged) > 1 else ""
         says[f"印章{mark}"] = one.stamp.seal.face.name
         says[f"签章证书{mark}"] = f"{one.signer.name}（{one.signer.organisation}）"
-        says[f"签章时间{mark}"] = f"{one.stamp.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}（签章人自己写的时间）"
+        when, whose = one.timed or one.stamp.at, "时间戳" if one.timed else "签章人自己写的时间"
+        says[f"签章时间{mark}"] = f"{when.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}（{whose}）"
         says[f"吊销情况{mark}"] = "没有吊销" if one.looked_up else "没有给吊销列表，没有查"
     return says

@@ -18,6 +18,7 @@ from django.db import connection
 
 from shuangquan.actions.calls import record_call
 from shuangquan.actions.life import KEY
+from shuangquan.actions.making_seals import MAKER
 from shuangquan.connectors.authority.live import LiveAuthority
 from shuangquan.connectors.authority.sandbox import SandboxAuthority
 from shuangquan.connectors.bound import Ports, bind
@@ -46,8 +47,6 @@ from shuangquan.records.clock import now
 
 CALLBACK = "/sign-in/back"
 PLATFORM = "platform"
-MAKER = "seal-maker"
-"""The seal's name of the key by which seals are made."""
 
 
 def wire() -> None:
@@ -65,6 +64,11 @@ def make_seal(names: Sequence[str] = ()) -> SandboxSeal:
     """The software key store of this installation, with a demo key for the platform, the owner of standards and each of `names`."""
     settings.HOME.mkdir(parents=True, exist_ok=True)
     return SandboxSeal(settings.HOME / "seal-keys.json", find_passphrase(), (PLATFORM, KEY, MAKER, *names))
+
+
+def make_authority() -> SandboxAuthority:
+    """The built-in authority of this installation; its root lies in `authority/sm2-root.pem` for offline verifiers."""
+    return SandboxAuthority(settings.HOME / "authority", find_passphrase(), make_hooks())
 
 
 def find_passphrase() -> str:
@@ -86,7 +90,7 @@ def make_sandbox_ports(address: str) -> Ports:
         SandboxCourier(address, app, limits, hooks),
         SandboxMessages(address, app, limits, hooks),
         seal,
-        SandboxAuthority(settings.HOME / "authority", find_passphrase(), hooks),
+        make_authority(),
     )
 
 

@@ -22,7 +22,7 @@ HELD = "console"
 """Under which a session keeps who signed in here: being let in at the desk lets nobody in here."""
 STATUS = {
     "staff.forbidden": 403, "policy.forbidden": 403, "identity.low": 403, "draft.unknown": 404, "bundle.unknown": 404, "theme.unknown": 404,
-    "item.unknown": 404,
+    "item.unknown": 404, "sealing.unknown": 404,
 }  # fmt: skip
 """How a refusal answers; any other is 422: whoever wrote it can mend it."""
 

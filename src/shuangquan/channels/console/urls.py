@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuangquan.channels.console.views import approvals, drafts, editing, lives, sign_in, themes
+from shuangquan.channels.console.views import approvals, drafts, editing, lives, seals, sign_in, themes
 
 app_name = "console"
 urlpatterns = [
@@ -18,6 +18,11 @@ urlpatterns = [
     path("instant/<slug:item>/", approvals.show_approval, name="approval"),
     path("instant/<slug:item>/sign", approvals.sign, name="approval-sign"),
     path("instant/<slug:item>/stop", approvals.stop, name="approval-stop"),
+    path("seals/", seals.show_seals, name="seals"),
+    path("seals/ask", seals.ask, name="seal-ask"),
+    path("seals/<slug:seal>/", seals.show_seal, name="seal"),
+    path("seals/<slug:seal>/picture", seals.show_picture, name="seal-picture"),
+    path("seals/<slug:seal>/take", seals.take, name="seal-take"),
     path("drafts/", drafts.begin, name="begin"),
     path("drafts/<uuid:draft>/", drafts.show_draft, name="draft"),
     path("drafts/<uuid:draft>/check", drafts.show_check, name="check"),

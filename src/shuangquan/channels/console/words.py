@@ -1,10 +1,12 @@
 """What the console says, 中文 and English."""
 
 from shuangquan.channels.console.words_approval import APPROVAL_WORDS
+from shuangquan.channels.console.words_seals import SEAL_WORDS
 from shuangquan.core.words.text import Text
 
 WORDS: dict[str, Text] = {
     **APPROVAL_WORDS,
+    **SEAL_WORDS,
     "title": Text("标准台", "Standards"),
     "skip": Text("跳到正文", "Skip to content"),
     "demo": Text("演示：人和数据都是编的", "Demo: people and data are invented"),

@@ -25,13 +25,17 @@ class Purpose(StrEnum):
     AUTHORITY = "authority"
     SIGN = "sign"
     ENCRYPT = "encrypt"
+    TIME = "time"
 
 
 _USAGE = {
     Purpose.AUTHORITY: {"key_cert_sign", "crl_sign"},
     Purpose.SIGN: {"digital_signature", "non_repudiation"},
+    Purpose.TIME: {"digital_signature"},
     Purpose.ENCRYPT: {"key_encipherment", "data_encipherment", "key_agreement"},
 }
+_KNOWN = frozenset({"basic_constraints", "key_usage", "extended_key_usage"})
+"""Extensions that may be critical, since they are read."""
 COMPROMISED = frozenset({"key_compromise", "ca_compromise"})
 """Reasons after which nothing that the key signed is believed, whatever time it says."""
 REASONS = frozenset({"unspecified", "affiliation_changed", "superseded", "cessation_of_operation", "privilege_withdrawn"}) | COMPROMISED
@@ -41,7 +45,8 @@ REASONS = frozenset({"unspecified", "affiliation_changed", "superseded", "cessat
 class Certificate:
     """A certificate that was read. public: x‖y, 64 bytes; subject, issuer: DER of the names; name: the subject's common name.
 
-    usage: names of X.509 key usages. der: the whole; signed: what its issuer signed; signature: DER of R and S.
+    usage: names of X.509 key usages, and "time_stamping" for a timestamp authority's. der: the whole; signed: what its issuer signed;
+    signature: DER of R and S.
     """
 
     serial: int
@@ -134,6 +139,8 @@ def encode_body(wanted: Wanted, issuer: bytes, issuer_public: bytes) -> bytes:
             "extn_value": x509.AuthorityKeyIdentifier({"key_identifier": _key_name(issuer_public)}),
         },
     ]
+    if wanted.purpose is Purpose.TIME:
+        extensions.append({"extn_id": "extended_key_usage", "critical": True, "extn_value": x509.ExtKeyUsageSyntax(["time_stamping"])})
     body = {
         "version": "v3",
         "serial_number": wanted.serial,
@@ -205,7 +212,7 @@ def _read_certificate(held: Any, data: bytes) -> Certificate:
     extensions: dict[str, Any] = {}
     for one in body["extensions"]:
         name = one["extn_id"].native
-        if name in extensions or (one["critical"].native and name not in ("basic_constraints", "key_usage")):
+        if name in extensions or (one["critical"].native and name not in _KNOWN):
             raise NotDer(f"certificate's {name}")
         extensions[name] = one["extn_value"].parsed
     constraints = extensions.get("basic_constraints")
@@ -219,7 +226,7 @@ def _read_certificate(held: Any, data: bytes) -> Certificate:
         public=bytes(point[1:]),
         begins=body["validity"]["not_before"].native,
         ends=body["validity"]["not_after"].native,
-        usage=frozenset(extensions["key_usage"].native) if "key_usage" in extensions else frozenset(),
+        usage=frozenset(use for name in ("key_usage", "extended_key_usage") if name in extensions for use in extensions[name].native),
         is_authority=bool(constraints is not None and constraints["ca"].native),
         signed=body.dump(),
         signature=held["signature_value"].native,

@@ -11,7 +11,6 @@ from shuangquan.core.credentials.sm2_certificates import (
     Certificate,
     OtherAlgorithm,
     RevocationList,
-    Revoked,
     decode_certificate,
     decode_list,
 )
@@ -66,10 +65,13 @@ def is_signed(public: bytes, signed: bytes, signature: bytes, verify: VerifySm2)
         return False
 
 
-def check_chain(leaf: Certificate, where: str, at: datetime, usage: str, trust: Trust, verify: VerifySm2) -> bool:
+def check_chain(leaf: Certificate, where: str, at: datetime, usage: str, trust: Trust, verify: VerifySm2, *, sure: bool = False) -> bool:
     """Whether the leaf stood at a time for a usage; answers whether revocation could be looked up for every certificate of the chain.
 
-    Refusals with `where` ("maker", "signer"): "chain.usage", "chain.unknown", "chain.signature", "chain.expired", "chain.revoked".
+    sure: whether the time is a timestamp authority's, not what the signer wrote.
+
+    Refusals with `where` ("maker", "signer", "timestamp"): "chain.usage", "chain.unknown", "chain.signature", "chain.expired",
+    "chain.revoked".
     """
     if usage not in leaf.usage or leaf.is_authority:
         raise Refusal("chain.usage", where, name=leaf.name)
@@ -77,7 +79,7 @@ def check_chain(leaf: Certificate, where: str, at: datetime, usage: str, trust: 
     for one in chain:
         if not one.begins <= at <= one.ends:
             raise Refusal("chain.expired", where, name=one.name, begins=f"{one.begins:%Y-%m-%d}", ends=f"{one.ends:%Y-%m-%d}")
-    return all(check_revocation(one, issuer, where, at, trust.lists, verify) for one, issuer in pairwise(chain))
+    return all(check_revocation(one, issuer, where, at, trust.lists, verify, sure=sure) for one, issuer in pairwise(chain))
 
 
 def find_chain(leaf: Certificate, trust: Trust, where: str, verify: VerifySm2) -> Sequence[Certificate]:
@@ -104,19 +106,15 @@ def _may_issue(one: Certificate) -> bool:
 
 
 def check_revocation(
-    one: Certificate, issuer: Certificate, where: str, at: datetime, lists: Iterable[RevocationList], verify: VerifySm2
+    one: Certificate, issuer: Certificate, where: str, at: datetime, lists: Iterable[RevocationList], verify: VerifySm2, *, sure: bool
 ) -> bool:
     """Whether a list of the issuer's was given; Refusal("chain.revoked") when the certificate stands on it as of `at`.
 
-    After a key was lost nothing that it signed is believed, since the time of a signature is what its signer says.
+    After a key was lost nothing that it signed is believed, unless the time is sure.
     """
     own = [held for held in lists if held.issuer == issuer.subject and is_signed(issuer.public, held.signed, held.signature, verify)]
     for held in own:
         row = held.rows.get(one.serial)
-        if row is not None and _counts(row, at):
+        if row is not None and (row.at <= at or (not sure and row.reason in COMPROMISED)):
             raise Refusal("chain.revoked", where, name=one.name, at=f"{row.at:%Y-%m-%d}")
     return bool(own)
-
-
-def _counts(row: Revoked, at: datetime) -> bool:
-    return row.at <= at or row.reason in COMPROMISED

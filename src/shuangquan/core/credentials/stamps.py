@@ -1,7 +1,9 @@
 """Whether a stamp (GB/T 38540) stands, in the order of domain.md §3.3: each thing that can be wrong has its own name.
 
 Format → the signature's value → the seal (its maker's signature, validity, state) → the signer's certificate (in the seal's list, standing
-at the time) → what was stamped. The last is the caller's, who has the files; a timestamp is named when nobody can judge it.
+at the time) → what was stamped → the timestamp, if there is one. The files themselves are the caller's.
+
+A timestamp that stands makes its time the one that counts; without one it is the time that the signer wrote.
 """
 
 from collections.abc import Callable
@@ -11,6 +13,7 @@ from datetime import datetime, timedelta
 from shuangquan.core.credentials.der import NotDer
 from shuangquan.core.credentials.ses import Seal, Stamp, decode_stamp
 from shuangquan.core.credentials.sm2_certificates import Certificate, decode_certificate
+from shuangquan.core.credentials.sm2_timestamps import judge_timestamp
 from shuangquan.core.credentials.sm2_trust import Trust, VerifySm2, check_chain, is_signed
 from shuangquan.core.words.canonical import sm3
 from shuangquan.core.words.errors import Refusal
@@ -29,13 +32,17 @@ def say_nothing(_seal: str, _at: datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A stamp that stands. looked_up: whether revocation could be looked up; state: of the seal at the time, "" when not known."""
+    """A stamp that stands. looked_up: whether revocation could be looked up; state: of the seal at the time, "" when not known.
+
+    timed: when a timestamp authority saw the signature; None when none did.
+    """
 
     stamp: Stamp
     signer: Certificate
     maker: Certificate
     looked_up: bool
     state: str
+    timed: datetime | None = None
 
 
 def judge_stamp(
@@ -44,7 +51,7 @@ def judge_stamp(
     """Judge SES_Signature bytes of something whose SM3 is `digest` and which the stamp names `about`.
 
     Refusals: "stamp.malformed", "stamp.signature", "stamp.maker", "stamp.seal_expired", "stamp.seal_suspended", "stamp.seal_destroyed",
-    "stamp.not_listed", "stamp.future", "stamp.about", "stamp.digest", "stamp.timed", and those of `check_chain`.
+    "stamp.not_listed", "stamp.future", "stamp.about", "stamp.digest", those of `check_chain` and `judge_timestamp`.
     """
     stamp, signer, maker = _read(value)
     if not is_signed(signer.public, stamp.signed, stamp.signature, verify):
@@ -53,16 +60,21 @@ def judge_stamp(
     if not is_signed(maker.public, seal.signed, seal.signature, verify):
         raise Refusal("stamp.maker", "seal", name=seal.face.name)
     looked_up = check_chain(maker, "maker", seal.face.made, "digital_signature", trust, verify)
-    if not seal.face.begins <= stamp.at <= seal.face.ends:
+    timed = judge_timestamp(stamp.stamp_time, stamp.signature, trust, verify) if stamp.stamp_time else None
+    at = timed or stamp.at
+    if not seal.face.begins <= at <= seal.face.ends:
         raise Refusal("stamp.seal_expired", "seal", name=seal.face.name)
-    state = _check_state(seal, stamp.at, find_state)
+    state = _check_state(seal, at, find_state)
     if not is_listed(signer, seal):
         raise Refusal("stamp.not_listed", "signer", name=signer.name)
-    if stamp.at > now + SKEW:
-        raise Refusal("stamp.future", "time", at=f"{stamp.at:%Y-%m-%d}")
-    looked_up &= check_chain(signer, "signer", stamp.at, "digital_signature", trust, verify)
-    _check_subject(stamp, digest, about)
-    return Judged(stamp, signer, maker, looked_up, state)
+    if max(at, stamp.at) > now + SKEW:
+        raise Refusal("stamp.future", "time", at=f"{max(at, stamp.at):%Y-%m-%d}")
+    looked_up &= check_chain(signer, "signer", at, "digital_signature", trust, verify, sure=timed is not None)
+    if stamp.about != about:
+        raise Refusal("stamp.about", about, name=about)
+    if stamp.digest != digest:
+        raise Refusal("stamp.digest", about, name=about)
+    return Judged(stamp, signer, maker, looked_up, state, timed)
 
 
 def _read(value: bytes) -> tuple[Stamp, Certificate, Certificate]:
@@ -85,12 +97,3 @@ def _check_state(seal: Seal, at: datetime, find_state: FindState) -> str:
 def is_listed(signer: Certificate, seal: Seal) -> bool:
     """Whether a certificate is one that the seal was made for."""
     return signer.der in seal.face.certificates or sm3(signer.der) in seal.face.digests
-
-
-def _check_subject(stamp: Stamp, digest: bytes, about: str) -> None:
-    if stamp.about != about:
-        raise Refusal("stamp.about", about, name=about)
-    if stamp.digest != digest:
-        raise Refusal("stamp.digest", about, name=about)
-    if stamp.stamp_time:
-        raise Refusal("stamp.timed", "timestamp")

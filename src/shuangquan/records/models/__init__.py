@@ -14,6 +14,7 @@ from shuangquan.records.models.offers import Heard, Offer, Sweep, SweepChunk
 from shuangquan.records.models.organisations import HouseChange, Organisation, Window
 from shuangquan.records.models.papers import Blob, Certificate, Message
 from shuangquan.records.models.people import Account, StaffProfile, StaffUser, StandIn
+from shuangquan.records.models.seals import Seal, SealStep, SealUse
 from shuangquan.records.models.showings import CertificateCopy, Showing
 from shuangquan.records.models.standards import Bundle, CalendarYear, Plan, PlanKey
 
@@ -51,6 +52,9 @@ __all__ = [
     "PartyCall",
     "Plan",
     "PlanKey",
+    "Seal",
+    "SealStep",
+    "SealUse",
     "Showing",
     "StaffProfile",
     "StaffUser",

@@ -10,7 +10,9 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from shuangquan.actions.acting import acting_verifier
+from shuangquan.actions.certificate_ofd import render_ofd
 from shuangquan.actions.certificates import check_usable, find_named, load_payload, render_pdf, verify_token
+from shuangquan.actions.company_seals import states_company
 from shuangquan.actions.copies import find_copies_of
 from shuangquan.actions.limiting import check_rate
 from shuangquan.actions.presenting import find_choices, find_looks
@@ -49,6 +51,7 @@ def show_one(request: HttpRequest, visitor: Visitor, certificate: UUID) -> HttpR
     card = make_card(stored, language)
     link = request.build_absolute_uri(reverse("portal:verify-link", kwargs={"token": card.token}))
     held: dict[str, Any] = {"card": card, "link": link, "code": draw_code(link), "refusal": None}
+    held["own_company"] = states_company(payload, visitor.who.person)
     try:
         check_usable(stored, payload)
     except Refusal as refusal:
@@ -66,6 +69,17 @@ def download(request: HttpRequest, visitor: Visitor, certificate: UUID) -> HttpR
     base = request.build_absolute_uri(reverse("portal:verify-link", kwargs={"token": "x"}))[:-1]
     name, content = render_pdf(visitor.actor("take a certificate's file"), str(certificate), base)
     response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
+
+
+@require_GET
+@citizen
+def download_ofd(request: HttpRequest, visitor: Visitor, certificate: UUID) -> HttpResponse:
+    """The sealed OFD."""
+    base = request.build_absolute_uri(reverse("portal:verify-link", kwargs={"token": "x"}))[:-1]
+    name, content = render_ofd(visitor.actor("take a certificate's file"), str(certificate), base)
+    response = HttpResponse(content, content_type="application/ofd")
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
 

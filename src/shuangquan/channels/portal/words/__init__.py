@@ -7,11 +7,12 @@ from shuangquan.channels.portal.words.filing import FILING
 from shuangquan.channels.portal.words.members import MEMBERS
 from shuangquan.channels.portal.words.offering import OFFERING
 from shuangquan.channels.portal.words.procedure import PROCEDURE
+from shuangquan.channels.portal.words.seals import SEALS
 from shuangquan.channels.portal.words.shell import SHELL
 from shuangquan.channels.portal.words.showing import SHOWING
 from shuangquan.core.words.text import Text
 
-WORDS: dict[str, Text] = {**SHELL, **FILING, **MEMBERS, **AFTER, **PROCEDURE, **OFFERING, **APPEALS, **COMPLAINTS, **SHOWING}
+WORDS: dict[str, Text] = {**SHELL, **FILING, **MEMBERS, **AFTER, **PROCEDURE, **OFFERING, **APPEALS, **COMPLAINTS, **SEALS, **SHOWING}
 
 
 def find_words(key: str) -> Text:
