@@ -23,6 +23,7 @@ from shuangquan.channels.cli import (
     benching,
     booklets,
     cases,
+    certificates,
     comparing,
     figures,
     instant,
@@ -45,6 +46,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "guide": booklets.guide,
     "manual": booklets.manual,
     "figures": figures.figures,
+    "certificates": certificates.certificates,
     "instant": instant.instant,
     "rules": rules.rules,
     "simulate": simulating.simulate_,
@@ -168,6 +170,15 @@ def test_diff_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str], tmp
 def test_guide_and_manual_print_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:
     check_shape(read_shape("guide"), run_json(capsys, booklets.guide, theme="newborn", region="370783"), "guide")
     check_shape(read_shape("manual"), run_json(capsys, booklets.manual, item="household-registration"), "manual")
+
+
+def test_certificates_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    made = run_json(capsys, certificates.certificates)
+    check_shape(read_shape("certificates"), made, "certificates")
+    shown = read_shape("certificates")
+    assert {key: made[key] for key in ("types", "papers", "by_grade", "unused")} == {
+        key: shown[key] for key in ("types", "papers", "by_grade", "unused")
+    }
 
 
 def test_figures_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 
+from shuangquan.actions.layouts import find_layout
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.seal.port import Signature
 from shuangquan.core.credentials.payload import Payload, PublicView, read_payload, render_public_view
@@ -46,7 +47,7 @@ def render_pdf(actor: Actor, certificate_id: str, link_base: str) -> tuple[str, 
     """(file name, sealed PDF). `link_base`: the public address that a link's token is put behind."""
     stored, payload = load_payload(actor, certificate_id)
     link = f"{link_base}{stored.token}"
-    body = render_certificate(payload, link, stored.signature, stored.signer)
+    body = render_certificate(payload, link, stored.signature, stored.signer, find_layout(payload))
     seal = ports().seal.sign(body, PLATFORM)
     return f"{payload.name.zh}-{payload.number}.pdf", render_sealed(body, Seal(seal.key_id, seal.value.hex()))
 

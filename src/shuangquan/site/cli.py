@@ -53,6 +53,7 @@ def _find_of_standards() -> dict[str, Callable[..., None]]:
     from shuangquan.channels.cli import (  # noqa: PLC0415
         benching,
         booklets,
+        certificates,
         comparing,
         figures,
         instant,
@@ -70,6 +71,7 @@ def _find_of_standards() -> dict[str, Callable[..., None]]:
         "guide": booklets.guide,
         "manual": booklets.manual,
         "figures": figures.figures,
+        "certificates": certificates.certificates,
         "instant": instant.instant,
         "rules": rules.rules,
         "simulate": simulating.simulate_,

@@ -23,7 +23,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """Everything a certificate states. valid_to: ISO date or "" when it has no end. holder: name as printed."""
+    """Everything a certificate states. valid_to: ISO date or "" when it has no end. holder: name as printed.
+
+    replaces: the identifier of the one whose place it takes, "" for the first; replaced_for: why, a key of `life.WHY`.
+    """
 
     identifier: str
     type: str
@@ -40,6 +43,8 @@ class Payload:
     layout: str
     sample: bool
     version: int = 1
+    replaces: str = ""
+    replaced_for: str = ""
 
     def signed_bytes(self) -> bytes:
         """The canonical bytes that the issuer's key signs."""

@@ -147,7 +147,7 @@ def _write_certificate(found: Assignment, item: BoundItem, kind: str, bind: tupl
     binding = dict(bind)
     known = {*found.solution.chosen, *item.gives}
     states = []
-    for own in form.states:
+    for own in (*form.states, *form.prints):
         role, _, fact = own.partition(".")
         path = f"{binding.get(role, '')}.{fact}"
         entry = found.supply.find_fact(path) if role in binding else None

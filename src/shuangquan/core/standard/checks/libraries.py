@@ -29,7 +29,7 @@ def check_libraries(bundle: Bundle) -> list[Finding]:
         _check_expressions(bundle, fact, found)
     for certificate in bundle.certificates.values():
         check_known(certificate.issuer, bundle.departments, "department", certificate.at, found)
-        paths = (*certificate.find, *certificate.match, *certificate.states)
+        paths = (*certificate.find, *certificate.match, *certificate.states, *certificate.prints)
         _check_roles(bundle, certificate, paths, found)
     for resource in bundle.resources.values():
         check_known(resource.provider, bundle.departments, "department", resource.at, found)
