@@ -16,11 +16,12 @@ from shuangquan.actions.showing import check_file, draw_code
 from shuangquan.channels.portal.entry import STATUS, Visitor, anybody, citizen, find_address, go
 from shuangquan.channels.portal.reading import read_token
 from shuangquan.channels.portal.render import render_page
+from shuangquan.core.credentials.life import WHY
 from shuangquan.core.credentials.masks import say_date
 from shuangquan.core.words.codec import to_plain
 from shuangquan.core.words.errors import Refusal
 from shuangquan.queries.portal_cases import find_my_cases
-from shuangquan.queries.portal_certificates import find_my_cards, make_card
+from shuangquan.queries.portal_certificates import find_lineage, find_my_cards, make_card
 
 LARGEST = 16 * 2**20
 
@@ -43,7 +44,10 @@ def show_one(request: HttpRequest, visitor: Visitor, certificate: UUID) -> HttpR
     link = request.build_absolute_uri(reverse("portal:verify-link", kwargs={"token": card.token}))
     with acting_verifier(card.token):
         shown = verify_token(card.token)
-    return render_page(request, visitor.look, "certificate.html", card=card, link=link, code=draw_code(link), view=shown.view, nav="cards")
+    return render_page(
+        request, visitor.look, "certificate.html", card=card, link=link, code=draw_code(link), view=shown.view,
+        lineage=find_lineage(stored, visitor.look.language), nav="cards",
+    )  # fmt: skip
 
 
 @require_GET
@@ -70,7 +74,10 @@ def show_link(request: HttpRequest, visitor: Visitor, token: str) -> HttpRespons
     issued, until = (
         say_date(date.fromisoformat(one), visitor.look.language) if one else "" for one in (shown.view.issued, shown.view.valid_to)
     )
-    return render_page(request, visitor.look, "verified.html", view=shown.view, shown=shown, issued=issued, until=until)
+    return render_page(
+        request, visitor.look, "verified.html", view=shown.view, shown=shown, issued=issued, until=until,
+        version_why=WHY.get(shown.view.replaced_for),
+    )  # fmt: skip
 
 
 @require_GET
