@@ -21,6 +21,7 @@ NAMED = {
     "case": NOWHERE,
     "offer": NOWHERE,
     "certificate": NOWHERE,
+    "consent": NOWHERE,
     "paper": NOWHERE,
     "photo": NOWHERE,
     "key": "receipt-9999",

@@ -30,6 +30,7 @@ from shuangquan.channels.cli import (
     lists,
     publicity,
     rules,
+    sharing,
     simulating,
     standards,
     starting,
@@ -62,6 +63,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "import guide": lists.import_guide,
     "export items": lists.export_items,
     "sweep": sweeping.sweep,
+    "share add": sharing.share_add,
+    "share end": sharing.share_end,
+    "share list": sharing.share_list,
     "bench rules": benching.bench_rules,
 }
 CLI = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")

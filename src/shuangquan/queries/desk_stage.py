@@ -24,13 +24,13 @@ class Told:
 def find_correctable_lines(read: Read) -> tuple[Told, ...]:
     """What may be put right in a new certificate, labelled with whose it is and how it stands now."""
     found = []
-    for path in find_correctable(read.index, read.item):
+    for path, called in find_correctable(read.index, read.item).items():
         planned = read.index.vars[path]
         value = read.case.value(find_var(read.index, path, read.task.member))
         if value is not None:
             labels = {code: read.text(one) for code, one in planned.options}
             now = labels.get(str(value)) or print_value(planned.type, value, read.language)
-            label = read.say(f"{planned.label.zh}（现在是：{now}）", f"{planned.label.say('en')} (now: {now})")
+            label = read.say(f"{called.zh}（现在是：{now}）", f"{called.say('en')} (now: {now})")
             found.append(Told(path, label, planned.type, tuple((c, read.text(one)) for c, one in planned.options)))
     return tuple(found)
 

@@ -8,8 +8,8 @@ from django.db import models, transaction
 from shuangquan.records import vault
 from shuangquan.records.clock import now
 from shuangquan.records.context import SYSTEM_CLAIMS, enter_context
-from shuangquan.records.models import Account, Blob, CaseKey, Certificate, Complaint, Message, Objection
-from shuangquan.records.rows import certificate_place, message_place
+from shuangquan.records.models import Account, Blob, CaseKey, Certificate, Complaint, Message, Objection, ShareUse
+from shuangquan.records.rows import certificate_place, message_place, share_place
 
 
 def erase_case(case_id: str) -> bool:
@@ -69,4 +69,5 @@ _KEPT: tuple[tuple[type[models.Model], Callable[..., str]], ...] = (
     (Blob, lambda row: blob_place(str(row.id))),
     (Message, lambda row: message_place(str(row.id))),
     (Account, lambda row: account_place(str(row.id))),
+    (ShareUse, lambda row: share_place(str(row.id))),
 )

@@ -86,7 +86,7 @@ def _find_of_standards() -> dict[str, Callable[..., None]]:
 
 def _find_of_cases() -> dict[str, Callable[..., None]]:
     """What works on an installation."""
-    from shuangquan.channels.cli import cases, publicity, sweeping  # noqa: PLC0415
+    from shuangquan.channels.cli import cases, publicity, sharing, sweeping  # noqa: PLC0415
 
     return {
         "try": cases.try_,
@@ -96,4 +96,7 @@ def _find_of_cases() -> dict[str, Callable[..., None]]:
         "trace": cases.trace,
         "publicity": publicity.publicity,
         "sweep": sweeping.sweep,
+        "share add": sharing.share_add,
+        "share end": sharing.share_end,
+        "share list": sharing.share_list,
     }

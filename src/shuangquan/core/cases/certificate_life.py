@@ -12,7 +12,7 @@ from shuangquan.core.cases.drafting import read_fact
 from shuangquan.core.cases.events import FactNote, FactsNoted
 from shuangquan.core.cases.gather import find_var
 from shuangquan.core.cases.index import PlanIndex
-from shuangquan.core.cases.issuing import build_payload
+from shuangquan.core.cases.issuing import build_payload, find_label
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.credentials.life import SUSPENDED, VALID, decide_status, issue_next
@@ -21,6 +21,7 @@ from shuangquan.core.standard.plan import CertificateOut, PlanItem
 from shuangquan.core.words.canonical import sm3_hex
 from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.core.words.knowledge import Form, Origin
+from shuangquan.core.words.text import Text
 
 IDENTIFYING = frozenset({"id_number", "uscc"})
 """Facts by which a holder is found: what is wrong in one of them is another's certificate, and is revoked."""
@@ -60,10 +61,10 @@ def decide_freed(turn: Turn, item: str, member: str | None, text: str, officer: 
         turn.emit(CertificateFreed(*task.key, made.type, made.identifier, ref, officer))
 
 
-def find_correctable(index: PlanIndex, item: PlanItem) -> tuple[str, ...]:
-    """Paths of what its certificates state and may be put right in a new one."""
-    states = (path for out in item.certificates for _, path, _ in out.states)
-    return tuple(path for path in dict.fromkeys(states) if path.partition(".")[2] not in IDENTIFYING and index.vars[path].type != "image")
+def find_correctable(index: PlanIndex, item: PlanItem) -> Mapping[str, Text]:
+    """Path → label, with whose it is, of what its certificates state and may be put right in a new one."""
+    states = {path: find_label(index, out, path, label) for out in item.certificates for _, path, label in out.states}
+    return {path: label for path, label in states.items() if path.partition(".")[2] not in IDENTIFYING and index.vars[path].type != "image"}
 
 
 def decide_replaced(

@@ -13,6 +13,7 @@ from shuangquan.records.models.offers import Heard, Offer, Sweep, SweepChunk
 from shuangquan.records.models.organisations import HouseChange, Organisation, Window
 from shuangquan.records.models.papers import Blob, Certificate, Message
 from shuangquan.records.models.people import Account, StaffProfile, StaffUser, StandIn
+from shuangquan.records.models.sharing import ShareConsent, ShareConsumer, ShareUse
 from shuangquan.records.models.standards import Bundle, CalendarYear, Plan, PlanKey
 
 __all__ = [
@@ -47,6 +48,9 @@ __all__ = [
     "PartyCall",
     "Plan",
     "PlanKey",
+    "ShareConsent",
+    "ShareConsumer",
+    "ShareUse",
     "StaffProfile",
     "StaffUser",
     "StandIn",
