@@ -48,6 +48,7 @@ APP: dict[str, str] = {
     "throttle": ALL,
     "number_range": KEEP,
     "lease_block": ADD,
+    "stock_spoil": ADD,
     "bundle": "select, insert, update (online_from)",
     "standard_draft": "select, insert, update (base, bundle, closed_at)",
     "draft_text": ADD,

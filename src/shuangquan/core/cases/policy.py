@@ -66,6 +66,8 @@ POLICY: dict[str, Permit] = {
     "approval.sign": Permit(_OWNER, 4, "none"),
     "approval.stop": Permit(_OFFICER | _OWNER, 4, "none", DECIDE | _OWNER),
     "certificate.see": Permit(_CITIZEN, 3, "party"),
+    "stock.see": Permit(_OFFICER, 4, "department", DECIDE | WATCH),
+    "stock.keep": Permit(_OFFICER, 4, "department", DECIDE),
     "certificate.share": Permit(frozenset({"consumer"}), 5, "none"),
     "certificate.consent": Permit(_CITIZEN, 4, "none"),
     "certificate.verify": Permit(_ANYBODY, 0, "none"),

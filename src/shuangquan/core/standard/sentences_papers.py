@@ -29,6 +29,12 @@ PAPER_SENTENCES: Mapping[str, Sentence] = {
         "换成材料上各自不同的字样",
         "Write the words by which they differ on the paper",
     ),
+    "numbering-differs": Sentence(
+        "{name} 写的编号来源是 {own}，证照 {kind} 写的是 {said}",
+        "{name} has its numbers from {own}, certificate {kind} says {said}",
+        "编号来源写在证照类型上（numbering），事项里删去或写成一样",
+        "Say it of the certificate type (numbering), and delete it in the item or say the same",
+    ),
     "layout-shape": Sentence(
         "{name} 不像版式：要有宽和高、至少一页、#rrggbb 的颜色，每处写 [左, 上, 宽] 或 [左, 上, 宽, 高]",
         "{name} is no layout: width and height, a page, colours as #rrggbb, and each place as [x, y, width] or [x, y, width, height]",
