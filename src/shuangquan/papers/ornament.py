@@ -1,6 +1,7 @@
 """What is drawn on a certificate besides its text: paper, waves, frames, the ring of a sample's seal. No emblem and no real seal."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import cos, pi, radians, sin
 
 from shuangquan.papers.drawing import Curve, Face, Mark, Rule, Words
@@ -20,8 +21,13 @@ def draw_ring(x: float, y: float, radius: float, stroke: str, width: float, opac
     return Curve(_circle(x, y, radius), stroke=stroke, fill=fill, width=width, opacity=opacity)
 
 
-def draw_pattern(kind: str, width: float, height: float, ink: str, inset: float) -> Iterator[Curve]:
+@lru_cache(maxsize=64)
+def draw_pattern(kind: str, width: float, height: float, ink: str, inset: float) -> tuple[Curve, ...]:
     """What lies under the text, faint: 青海波 waves, interlaced rings, or a rosette in the middle."""
+    return tuple(_pattern(kind, width, height, ink, inset))
+
+
+def _pattern(kind: str, width: float, height: float, ink: str, inset: float) -> Iterator[Curve]:
     if kind == "waves":
         yield Curve(" ".join(_waves(inset, width, height)), stroke=ink, width=0.16, opacity=0.13)
     elif kind == "rings":
@@ -73,8 +79,13 @@ def _rosette(x: float, y: float, radius: float, petals: int, turn: float) -> str
     return "M " + " L ".join(points) + " Z"
 
 
-def draw_frame(kind: str, width: float, height: float, ink: str) -> Iterator[Mark]:
+@lru_cache(maxsize=64)
+def draw_frame(kind: str, width: float, height: float, ink: str) -> tuple[Mark, ...]:
     """文武边, one line, corners, a licence's fret border, or a card's rounded edge."""
+    return tuple(_frame(kind, width, height, ink))
+
+
+def _frame(kind: str, width: float, height: float, ink: str) -> Iterator[Mark]:
     if kind == "line":
         yield Curve(_rectangle(6, 6, width - 12, height - 12), stroke=ink, width=0.35)
     elif kind == "double":
