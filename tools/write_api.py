@@ -11,9 +11,9 @@ BASE = "/api/v1"
 HEAD = """# The API
 
 What everybody may know, for programs: themes and what they ask of whom, regions, whether a certificate is real. Nobody is asked who they
-are, no session is known and no cookie set; all is read-only but what departments bring. Written by `tools/write_reference.py` from the
-code; the schema is [openapi.json](openapi.json), and every installation serves its own at `/api/v1/openapi.json`. Version 1 stays:
-fields are added, none is taken away.
+are but systems that ask for certificates; no session is known and no cookie set; all is read-only but what departments bring. Written
+by `tools/write_reference.py` from the code; the schema is [openapi.json](openapi.json), and every installation serves its own at
+`/api/v1/openapi.json`. Version 1 stays: fields are added, none is taken away.
 
     curl https://zwfw.example.cn/api/v1/themes
 
@@ -30,6 +30,38 @@ TAIL = """
 with it, 400, 413 and 422 for what is no report. The address needs no session: the seal says who speaks. 6,000 calls an address and
 minute.
 
+## Certificates for other systems
+
+证照共享: eight verbs and a download, under `/api/v1/share/`, for systems that the operator let in
+([`shuangquan share add`](cli.md)). Each call says who calls (`head`: `accessId`, `accessToken`), why (`useCause`, mandatory,
+at most 200 letters; `purpose`, one the system is let in for) and on which ground:
+
+- a case in hand: `caseNumber` and `item` name an item that the system's own department still has to decide, and the holder takes
+  part in that case; or
+- the holder's consent, given in the portal by system, type and last day, and taken back there at any time.
+
+Without a ground: 403 `share.unfounded`, and the same for a certificate that does not exist, so that nobody learns by asking who
+holds what. `queryCertInfoByQRcode` answers what the holder lets be seen who shows the code, and no more. Every use is kept with
+system, purpose, cause, ground and time, and the holder reads it under 我的数据.
+
+| verb | answers |
+|---|---|
+| `downloadFile` | the 加注件 in base64 (`fileType` pdf or png): below every page stands for whom, for what and until when it serves |
+| `downloadUrl`, `downloadUrlsByHolderCode` | addresses (`GET /api/v1/share/download?id=`) that serve for ten minutes |
+| `verifyFile` | whether a file is as it was sealed here |
+| `queryCertInfo`, `queryCertInfoByHolderCode` | metadata by GB/T 36903: ZZMC, ZZLXDM, ZZBH, ZZBS, ZZBFJG … and KZ_ of the face |
+| `verifyCertInfo` | which elements are as the certificate has them, not how it has them |
+| `queryCertInfoByQRcode` | type, issuer, validity, a masked holder |
+| `getCertRemarkInfo` | state, since when, version, what it replaces and why |
+
+An answer is `{"head": {"code": "0"}, "data": …}`; what goes wrong is a problem, as everywhere. `fileType: ofd` is refused by name
+(`share.ofd`) until this installation writes OFD.
+
+```json
+{"head": {"accessId": "fund-weifang", "accessToken": "…"},
+ "data": {"useCause": "提取公积金核验产权", "purpose": "提取公积金", "certId": "1.2.156.3005.2.…"}}
+```
+
 ## Problems
 
 What cannot be done is told as `application/problem+json` (RFC 9457): `code` is one of [the refusals](refusals.md), `title` its
@@ -42,9 +74,9 @@ that is meant.
 
 ## Limits
 
-By address and minute: 300 calls, 120 certificates, 20 files; `/health` and `/ready` are not counted. Too many answer 429 with
-`Retry-After`. A theme that nobody asked for in a county before is planned first: 503 with `Retry-After`, and a few seconds later
-it is there.
+By address and minute: 300 calls, 120 certificates, 20 files, 1,200 calls of the share API (and 20 wrong secrets in ten minutes);
+`/health` and `/ready` are not counted. Too many answer 429 with `Retry-After`. A theme that nobody asked for in a county before is
+planned first: 503 with `Retry-After`, and a few seconds later it is there.
 
 ## Signatures
 

@@ -23,6 +23,7 @@ NAMED = {
     "certificate": NOWHERE,
     "showing": NOWHERE,
     "copy": NOWHERE,
+    "consent": NOWHERE,
     "paper": NOWHERE,
     "photo": NOWHERE,
     "key": "receipt-9999",

@@ -26,6 +26,10 @@ from tests.portal.ports import World
 
 BASE = "/api/v1"
 FEW, MANY = 25, 400
+SHARED = (
+    "downloadFile", "downloadUrl", "verifyFile", "queryCertInfo", "verifyCertInfo", "queryCertInfoByQRcode", "queryCertInfoByHolderCode",
+    "downloadUrlsByHolderCode", "getCertRemarkInfo",
+)  # fmt: skip
 """Calls that are made up for each route, beside those that schemathesis derives from the schema itself."""
 
 
@@ -77,6 +81,8 @@ def test_every_route_of_the_door_is_in_the_schema() -> None:
         *(f"GET {BASE}/{path}" for path in ("health", "ready", "themes", "themes/{theme}", "regions", "certificates/{token}")),
         f"POST {BASE}/files",
         f"POST {BASE}/departments/{{department}}/reports",
+        *(f"POST {BASE}/share/{verb}" for verb in SHARED),
+        f"GET {BASE}/share/download",
     }
 
 
@@ -199,6 +205,6 @@ def test_the_door_knows_no_session_and_sets_no_cookie(world: World) -> None:
 
 def test_the_schema_is_served_and_no_page_of_a_strangers_scripts(world: World) -> None:
     status, schema = get("/openapi.json")
-    assert status == 200 and schema["openapi"].startswith("3.") and len(schema["paths"]) == 8
+    assert status == 200 and schema["openapi"].startswith("3.") and len(schema["paths"]) == 18
     assert Client().get(f"{BASE}/docs").status_code == 404
     assert reverse("api-v1:theme", kwargs={"theme": "x"}) == f"{BASE}/themes/x"

@@ -24,12 +24,14 @@ from shuangquan.channels.cli import (
     benching,
     booklets,
     cases,
+    certificates,
     comparing,
     figures,
     instant,
     lists,
     publicity,
     rules,
+    sharing,
     simulating,
     standards,
     starting,
@@ -47,6 +49,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "guide": booklets.guide,
     "manual": booklets.manual,
     "figures": figures.figures,
+    "certificates": certificates.certificates,
     "instant": instant.instant,
     "rules": rules.rules,
     "simulate": simulating.simulate_,
@@ -63,6 +66,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "import guide": lists.import_guide,
     "export items": lists.export_items,
     "sweep": sweeping.sweep,
+    "share add": sharing.share_add,
+    "share end": sharing.share_end,
+    "share list": sharing.share_list,
     "archive check": archiving.check,
     "archive list": archiving.list_,
     "archive make": archiving.make,
@@ -174,6 +180,15 @@ def test_diff_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str], tmp
 def test_guide_and_manual_print_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:
     check_shape(read_shape("guide"), run_json(capsys, booklets.guide, theme="newborn", region="370783"), "guide")
     check_shape(read_shape("manual"), run_json(capsys, booklets.manual, item="household-registration"), "manual")
+
+
+def test_certificates_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    made = run_json(capsys, certificates.certificates)
+    check_shape(read_shape("certificates"), made, "certificates")
+    shown = read_shape("certificates")
+    assert {key: made[key] for key in ("types", "papers", "by_grade", "unused")} == {
+        key: shown[key] for key in ("types", "papers", "by_grade", "unused")
+    }
 
 
 def test_figures_prints_what_the_page_shows(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 
+from shuangquan.actions.layouts import find_layout
 from shuangquan.actions.sealing import seal_pdf
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.seal.port import Signature
@@ -50,7 +51,8 @@ def render_pdf(actor: Actor, certificate_id: str, link_base: str) -> tuple[str, 
 def render_stored(stored: StoredCertificate, link_base: str) -> tuple[str, bytes]:
     """As `render_pdf`, of one that was loaded before. Its signature is verified on the way."""
     payload, link = _open(stored), f"{link_base}{stored.token}"
-    return f"{payload.name.zh}-{payload.number}.pdf", seal_pdf(render_certificate(payload, link, stored.signature, stored.signer))
+    body = render_certificate(payload, link, stored.signature, stored.signer, find_layout(payload))
+    return f"{payload.name.zh}-{payload.number}.pdf", seal_pdf(body)
 
 
 def check_usable(stored: StoredCertificate, payload: Payload) -> None:

@@ -17,6 +17,7 @@ from shuangquan.actions.compiling import compile_key
 from shuangquan.actions.doctor_parties import Check, find_party_checks
 from shuangquan.actions.plans import plan_key
 from shuangquan.actions.standards import load_online
+from shuangquan.actions.stock import find_low
 from shuangquan.actions.upkeep import find_damage
 from shuangquan.connectors.bound import ports
 from shuangquan.core.credentials.payload import Payload
@@ -109,6 +110,13 @@ def _departments() -> str:
     return "部门系统的回音都验过签，两边的账对得上"
 
 
+def _stock() -> str:
+    low = find_low()
+    if low:
+        raise RuntimeError("空白证照快用完了：" + "、".join(f"{one.name.zh} 剩 {one.count.left}" for one in low))
+    return "空白证照够用"
+
+
 def _clock() -> str:
     with connection.cursor() as cursor:
         cursor.execute("select clock_timestamp()")
@@ -167,4 +175,5 @@ _CHECKS: tuple[Check, ...] = (
     ("队列", _queue),
     ("事件链", _chains),
     ("部门对账", _departments),
+    ("空白证照", _stock),
 )

@@ -13,6 +13,7 @@ from shuangquan.core.cases.appeal_events import TaskReopened
 from shuangquan.core.cases.appeals import find_appeal_cells
 from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.case_parts import PartyState
+from shuangquan.core.cases.certificate_events import CertificateFreed, CertificateHeld, CertificateReplaced
 from shuangquan.core.cases.events import (
     CaseClosed,
     CaseOpened,
@@ -35,6 +36,7 @@ from shuangquan.core.cases.stages import find_teller
 from shuangquan.core.cases.task_events import TaskDecided, TaskStopped, TaskWithdrawn
 from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState, TaskState
 from shuangquan.core.cases.turn import Turn
+from shuangquan.core.credentials.life import REPLACED, REVOKED, SUSPENDED, VALID
 from shuangquan.core.credentials.payload import Payload
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.canonical import sm3_hex
@@ -132,10 +134,18 @@ def _find_alerts(turn: Turn) -> Iterator[JobRow]:
             yield JobRow("case.alert", args, key=f"alert:{turn.case.id}:{task.item}:{task.member or ''}:{why}")
 
 
+_STATUS = {CertificateRevoked: REVOKED, CertificateHeld: SUSPENDED, CertificateFreed: VALID, CertificateReplaced: REPLACED}
+
+
 def _find_statuses(turn: Turn) -> tuple[StatusRow, ...]:
-    """Certificates that this turn ended."""
-    events = (happened.event for happened in turn.events)
-    return tuple(StatusRow(one.type, one.identifier, "revoked") for one in events if isinstance(one, CertificateRevoked))
+    """Certificates that this turn ended, held, freed or replaced."""
+    found = []
+    for happened in turn.events:
+        event: Any = happened.event
+        status = _STATUS.get(type(event))
+        if status is not None:
+            found.append(StatusRow(event.type, getattr(event, "earlier", event.identifier), status))
+    return tuple(found)
 
 
 def find_case_row(case: Case, stored: CaseRow | None, door: str) -> CaseRow:

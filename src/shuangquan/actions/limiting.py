@@ -12,12 +12,14 @@ RATES = {
     "number": Rate("number", 10, 600),
     "api": Rate("api", 300, 60),
     "report": Rate("report", 6000, 60),
+    "share": Rate("share", 1200, 60),
+    "share-failed": Rate("share-failed", 20, 600),
     "sign-in": Rate("sign-in", 600, 60),
     "staff": Rate("staff", 30, 600),
 }
 """verify: certificates looked up by link; file: files verified; look: codes that are shown; number: certificates looked up by number and
-name; api: calls of programs; report: reports that departments bring; sign-in: sign-ins begun at the portal (many phones share an address);
-staff: failed sign-ins at the desk. Each counts by address.
+name; api: calls of programs; report: reports that departments bring; share: certificates that other systems ask for, share-failed: with a
+wrong secret; sign-in: sign-ins begun at the portal (many phones share an address); staff: failed sign-ins at the desk. Each by address.
 """
 
 

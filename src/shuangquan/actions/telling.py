@@ -1,6 +1,7 @@
 """What people are told by short message when something has happened that they should know of."""
 
 from shuangquan.core.cases import appeal_events as a
+from shuangquan.core.cases import certificate_events as c
 from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases import later_events as l
 from shuangquan.core.cases.case import Case
@@ -26,6 +27,9 @@ _TEMPLATES: dict[type, str] = {
     k.TaskReturned: "task.returned",
     k.ResultRevoked: "result.revoked",
     CaseReturned: "task.returned",
+    c.CertificateHeld: "certificate.held",
+    c.CertificateFreed: "certificate.freed",
+    c.CertificateReplaced: "certificate.replaced",
     a.AppealAccepted: "appeal.moved",
     a.AppealRejected: "appeal.moved",
     a.EffectStayed: "appeal.moved",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from shuangquan.core.cases.appeals import decide_file, decide_reply
+from shuangquan.core.cases.certificate_life import decide_freed, decide_held, decide_replaced
 from shuangquan.core.cases.deskwork import decide_correction, decide_pass, keep_words
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.pledges import decide_broken, decide_kept
@@ -25,7 +26,7 @@ class Wish:
     """kind: a key of `WISHES`. needs: paths a notice asks for. text: the notice, the reason, the result; remedy: of a refusal.
 
     told: path → what is told with what has happened. given: what else the kind asks for, as written: `days` (working days), `special`,
-    `ground`, `at` (2026-12-08T09:00), `place`, `to` (an officer's subject), `wants` (of an appeal).
+    `ground`, `why`, `at` (2026-12-08T09:00), `place`, `to` (an officer's subject), `wants` (of an appeal).
     """
 
     kind: str
@@ -98,6 +99,11 @@ WISHES: dict[str, Decide] = {
         turn, index, item, member, keep_words(turn, f"again/{item}", wish.text), who
     ),
     "account": lambda turn, _, item, member, wish, who: decide_account(turn, item, member, wish.text, who),
+    "hold": lambda turn, _, item, member, wish, who: decide_held(turn, item, member, wish.text, who),
+    "free": lambda turn, _, item, member, wish, who: decide_freed(turn, item, member, wish.text, who),
+    "reissue": lambda turn, index, item, member, wish, who: decide_replaced(
+        turn, index, item, member, wish.given.get("why", ""), wish.text, who, wish.told
+    ),
     "assign": lambda turn, _, item, member, wish, who: decide_assigned(turn, item, member, wish.given.get("to", ""), wish.text, who),
 }
 """Kind → what decides it. Refusals as the functions of core say."""

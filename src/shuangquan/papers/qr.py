@@ -1,6 +1,7 @@
-"""QR codes (ISO/IEC 18004) as SVG, black on nothing, so that page and paper colour them."""
+"""QR codes (ISO/IEC 18004): as SVG, black on nothing, so that page and paper colour them; and as a path for a drawn page."""
 
 import io
+from itertools import groupby
 
 import segno
 
@@ -19,3 +20,19 @@ def render_qr_png(text: str, *, error: str = "m", scale: int = 6) -> bytes:
     buffer = io.BytesIO()
     segno.make(text, error=error, micro=False).save(buffer, kind="png", scale=scale, border=4, dark="#16211e")
     return buffer.getvalue()
+
+
+def draw_qr(text: str, x: float, y: float, width: float, *, error: str = "m", border: int = 4) -> str:
+    """The dark modules as a path of rectangles, in a square of `width` mm at (x, y), quiet zone included."""
+    rows = [list(row) for row in segno.make(text, error=error, micro=False).matrix_iter(border=border)]
+    step = width / len(rows)
+    parts = []
+    for down, row in enumerate(rows):
+        along = 0
+        for dark, run in groupby(row):
+            many = len(list(run))
+            if dark:
+                left, top, right, bottom = x + along * step, y + down * step, x + (along + many) * step, y + (down + 1) * step
+                parts.append(f"M {left:.3f} {top:.3f} L {right:.3f} {top:.3f} L {right:.3f} {bottom:.3f} L {left:.3f} {bottom:.3f} Z")
+            along += many
+    return " ".join(parts)

@@ -16,7 +16,7 @@ from shuangquan.queries.desk_form import DeskForm, find_form
 from shuangquan.queries.desk_history import find_history
 from shuangquan.queries.desk_moves import Moves, find_moves
 from shuangquan.queries.desk_read import Read
-from shuangquan.queries.desk_stage import Told, find_told
+from shuangquan.queries.desk_stage import Told, find_correctable_lines, find_told
 from shuangquan.queries.desk_times import say_left
 from shuangquan.queries.desk_visit import PhotoLine, find_photo_lines
 from shuangquan.queries.desk_why import Why, find_why
@@ -111,7 +111,7 @@ def find_case_page(
     return CasePage(
         _find_head(read, row), find_form(read, cards), cards, find_why(read), tuple(find_history(read, events)),
         state in (S.REVIEW, S.CORRECT) and free, state is S.REVIEW and free, find_moves(read, acts, calendar),
-        find_told(read) if state is S.WAITING else (), find_photo_lines(read), may_photograph(read.item, read.task),
+        _find_told(read), find_photo_lines(read), may_photograph(read.item, read.task),
         read.task.hand.step if read.task.hand is not None and state in (S.SENT, S.WITHDRAWN, S.STOPPED) else "",
         find_compared(read),
     )  # fmt: skip
@@ -146,3 +146,10 @@ def _find_clock(read: Read) -> Clock:
     state = "done" if task.ended else "paused" if task.paused_at else "late" if stop > task.due_at else "running"
     end = say_clock(task.due_at, read.language, seen=read.seen)
     return Clock(state, say_left(task.due_at, read.language, stop), limit, end, round(100 * min(1.0, max(0.0, share))), task.provisional)
+
+
+def _find_told(read: Read) -> tuple[Told, ...]:
+    """What is told with what has happened, or put right in a new certificate."""
+    if read.task.state is S.WAITING:
+        return find_told(read)
+    return find_correctable_lines(read) if read.task.state is S.DONE else ()

@@ -8,6 +8,7 @@ from shuangquan.core.cases.by_hand import BY_HAND
 from shuangquan.core.cases.procedures import GROUNDS, SPECIAL
 from shuangquan.core.cases.seats import say_seat
 from shuangquan.core.cases.supervision import NAMES
+from shuangquan.core.credentials.life import WHY
 from shuangquan.core.words.text import Text
 from shuangquan.queries.desk_hand_said import HAND_SAID
 from shuangquan.queries.desk_read import Read
@@ -83,6 +84,11 @@ def _with_text(zh: str, en: str, field: str = "text") -> _Say:
         return read.say(zh, en) + (read.say("：", ": ") + written if written else "")
 
     return say
+
+
+def _replaced(read: Read, body: Body) -> str:
+    why = WHY[str(body["why"])]
+    return _with_text(f"换发证照（{why.zh}）", f"The certificate was replaced ({why.say('en')})")(read, body)
 
 
 def _assigned(read: Read, body: Body) -> str:
@@ -197,6 +203,9 @@ _SAID: dict[str, _Say] = {
     "recheck.opened": _fixed("自动办结的，要再看一遍", "Decided by rules; to be looked at again"),
     "result.doubted": _fixed("所依据的结果撤销了，看能不能留", "What it rests on was revoked; can it stay?"),
     "certificate.revoked": _fixed("撤销一张证照", "A certificate was revoked"),
+    "certificate.held": _with_text("证照暂停使用", "The certificate is suspended"),
+    "certificate.freed": _with_text("证照恢复", "The certificate is in force again"),
+    "certificate.replaced": _replaced,
     "result.ends": _fixed("相关的旧证照随之失效", "Certificates held before lost force"),
     "task.stopped": _fixed("不办了，前一样没办成", "Stopped"),
     "task.withdrawn": _fixed("申请人撤回", "Withdrawn"),

@@ -8,6 +8,7 @@ from shuangquan.core.cases.deadlines import extend_deadline
 from shuangquan.core.cases.procedures import GROUNDS, PROCEDURES, SPECIAL
 from shuangquan.core.cases.supervision import NAMES
 from shuangquan.core.cases.transitions import TaskState
+from shuangquan.core.credentials.life import WHY
 from shuangquan.core.words.calendar import Calendar, Deadline
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.text import Text
@@ -30,6 +31,9 @@ MORE = (
     "cancel",
     "again",
     "assign",
+    "hold",
+    "free",
+    "reissue",
     "revoke",
     "reopen",
 )
@@ -64,7 +68,7 @@ class Moves:
 
     most: working days by which this may be extended; assignee: whose it is, "" for nobody's; back: why a second officer did not confirm.
     card: (level, its name, when) of the last card, None without one; account: what was said of a red one; appeal: one under way.
-    wants: what an appeal against how it was decided can ask for.
+    wants: what an appeal against how it was decided can ask for. whys: why a certificate can be replaced.
     """
 
     acts: tuple[str, ...]
@@ -80,6 +84,7 @@ class Moves:
     account: str
     appeal: Appealed | None
     wants: tuple[tuple[str, Text], ...]
+    whys: tuple[tuple[str, Text], ...]
 
 
 def find_moves(read: Read, acts: Mapping[str, Refusal | None], calendar: Calendar) -> Moves:
@@ -94,7 +99,7 @@ def find_moves(read: Read, acts: Mapping[str, Refusal | None], calendar: Calenda
         able, tuple(kind for kind in MORE if kind in able), tuple((kind, why) for kind, why in barred if why is not None),
         _find_proposed(read, said, calendar), tuple(SPECIAL.items()), tuple(GROUNDS.items()), PROCEDURES[read.item.procedure].extend,
         said.get(task.assignee, task.assignee), read.said(task.sent_back), _find_card(read), read.said(task.card_answer),
-        _find_appeal(read), _find_wants(read),
+        _find_appeal(read), _find_wants(read), tuple(WHY.items()),
     )  # fmt: skip
 
 

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from shuangquan.core.cases.certificate_life import find_correctable
+from shuangquan.core.cases.gather import find_var
 from shuangquan.core.cases.stages import find_wait
+from shuangquan.core.exchange.values import print_value
 from shuangquan.core.standard.plan import StageWait
 from shuangquan.queries.desk_read import Read
 from shuangquan.queries.portal_times import say_clock, say_limit
@@ -16,6 +19,20 @@ class Told:
     label: str
     type: str
     options: tuple[tuple[str, str], ...]
+
+
+def find_correctable_lines(read: Read) -> tuple[Told, ...]:
+    """What may be put right in a new certificate, labelled with whose it is and how it stands now."""
+    found = []
+    for path, called in find_correctable(read.index, read.item).items():
+        planned = read.index.vars[path]
+        value = read.case.value(find_var(read.index, path, read.task.member))
+        if value is not None:
+            labels = {code: read.text(one) for code, one in planned.options}
+            now = labels.get(str(value)) or print_value(planned.type, value, read.language)
+            label = read.say(f"{called.zh}（现在是：{now}）", f"{called.say('en')} (now: {now})")
+            found.append(Told(path, label, planned.type, tuple((c, read.text(one)) for c, one in planned.options)))
+    return tuple(found)
 
 
 def find_told(read: Read) -> tuple[Told, ...]:

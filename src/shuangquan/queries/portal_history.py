@@ -6,6 +6,7 @@ from typing import Any
 
 from shuangquan.core.cases.appeals import OUTCOMES
 from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.credentials.life import WHY
 from shuangquan.core.words.text import Text
 from shuangquan.queries.portal_outside import say_chased, say_reported, say_told
 from shuangquan.queries.portal_times import say_moment
@@ -177,6 +178,14 @@ def _reopened(index: PlanIndex, body: Body) -> Text | None:
     return _of_item(*words)(index, body)
 
 
+def _replaced(index: PlanIndex, body: Body) -> Text | None:
+    why = WHY[str(body["why"])]
+    return _of_item(
+        f"{{0}}：{{1}}给你换发了新的证照（{why.zh}），原来那张不再有效。",
+        f"{{0}}: {{1}} replaced the certificate ({why.say('en')}); the earlier one no longer counts.",
+    )(index, body)
+
+
 def _closed(_index: PlanIndex, body: Body) -> Text:
     return {
         "completed": Text("全部办好了。", "Everything is done."),
@@ -237,6 +246,9 @@ SENTENCES: dict[str, Say] = {
     "recheck.opened": _of_item("{0}是规则自动办的，{1}再看一遍。", "{0} was decided by rules; {1} looks at it again."),
     "result.doubted": _of_item("{0}所依据的结果撤销了，{1}在看。", "What {0} rests on was revoked; {1} looks into it."),
     "certificate.revoked": _of_item("{0}：证照撤销了。", "{0}: the certificate was revoked."),
+    "certificate.held": _of_item("{0}：{1}暂停了你的证照，先不能用。", "{0}: {1} has suspended the certificate."),
+    "certificate.freed": _of_item("{0}：证照恢复了，可以用了。", "{0}: the certificate is in force again."),
+    "certificate.replaced": _replaced,
     "result.ends": _of_item("{0}办成了，相关的旧证照随之失效。", "By {0} certificates held before lost force."),
     "task.stopped": _of_item("{0}不办了，它要用的前一样没办成。", "{0} stopped: what it needs came to nothing."),
     "task.withdrawn": _of_item("{0}不办了，你撤回的。", "{0} was withdrawn by you."),

@@ -48,7 +48,7 @@ def find_by_token(token: str) -> StoredCertificate | None:
     made = vault.token_hash(token)
     with enter_context(Claims(token_hash=made)):
         row = Certificate.objects.filter(token_hash=made).first()
-    return _stored(row) if row else None
+    return make_stored(row) if row else None
 
 
 def make_lookup(number: str, holder: str) -> bytes:
@@ -61,7 +61,7 @@ def find_by_lookup(number: str, holder: str) -> StoredCertificate | None:
     made = make_lookup(number, holder)
     with enter_context(Claims(token_hash=made)):
         row = Certificate.objects.filter(lookup=made).order_by("-issued_at").first()
-    return _stored(row) if row else None
+    return make_stored(row) if row else None
 
 
 def find_certificate(certificate_id: str, actor: Actor) -> StoredCertificate | None:
@@ -70,14 +70,14 @@ def find_certificate(certificate_id: str, actor: Actor) -> StoredCertificate | N
         row = Certificate.objects.filter(id=certificate_id).first()
         if row is not None:
             append_data_use(actor, str(row.case_id) if row.case_id else None, (f"certificate:{row.type}",), row.home_region)
-    return _stored(row) if row else None
+    return make_stored(row) if row else None
 
 
 def find_certificates_of_case(case_id: str) -> tuple[StoredCertificate, ...]:
     """Those a case issued, in order of issue."""
     with enter_context():
         rows = list(Certificate.objects.filter(case_id=case_id).order_by("issued_at", "item", "member", "id"))
-    return tuple(_stored(row) for row in rows)
+    return tuple(make_stored(row) for row in rows)
 
 
 def find_certificates_of_holder(holder_index: bytes, type_: str | None = None) -> tuple[StoredCertificate, ...]:
@@ -85,7 +85,7 @@ def find_certificates_of_holder(holder_index: bytes, type_: str | None = None) -
     with enter_context():
         found = Certificate.objects.filter(holder_index=holder_index)
         rows = list((found.filter(type=type_) if type_ else found).order_by("-issued_at", "id"))
-    return tuple(_stored(row) for row in rows)
+    return tuple(make_stored(row) for row in rows)
 
 
 def apply_certificate_status(certificate_id: str, status: str) -> bool:
@@ -107,7 +107,8 @@ def apply_certificate_holder(certificate_id: str, holder_index: bytes) -> bool:
         return Certificate.objects.filter(id=certificate_id).update(holder_index=holder_index) == 1
 
 
-def _stored(row: Certificate) -> StoredCertificate:
+def make_stored(row: Certificate) -> StoredCertificate:
+    """A row as it is handed out, unsealed."""
     sealed = vault.Sealed(vault.Wrapped(bytes(row.wrapped or b""), row.key_version), bytes(row.ciphertext))
     token, _, payload = vault.open_alone(sealed, certificate_place(str(row.id))).partition(b"\n")
     return StoredCertificate(

@@ -18,9 +18,10 @@ from shuangquan.records.models import (
     Complaint,
     Message,
     Objection,
+    ShareUse,
     Showing,
 )
-from shuangquan.records.rows import certificate_place, copy_place, message_place, showing_place
+from shuangquan.records.rows import certificate_place, copy_place, message_place, share_place, showing_place
 
 
 def erase_case(case_id: str) -> bool:
@@ -88,4 +89,5 @@ _KEPT: tuple[tuple[type[models.Model], Callable[..., str]], ...] = (
     (ArchivePackage, lambda row: archive_place(str(row.id))),
     (Message, lambda row: message_place(str(row.id))),
     (Account, lambda row: account_place(str(row.id))),
+    (ShareUse, lambda row: share_place(str(row.id))),
 )

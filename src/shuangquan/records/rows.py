@@ -51,6 +51,11 @@ def message_place(message_id: str) -> str:
     return f"message:{message_id}"
 
 
+def share_place(use_id: str) -> str:
+    """What the cause of a use of a certificate is bound to."""
+    return f"share:{use_id}"
+
+
 def value_row(case_id: str, value: NewValue, key: bytes) -> Row:
     """Salt and value encrypted together: with the key both go, so that an old commitment cannot be guessed at."""
     plain = canonical_bytes([value.salt, value.value])

@@ -55,6 +55,7 @@ def _find_of_standards() -> dict[str, Callable[..., None]]:
     from shuangquan.channels.cli import (  # noqa: PLC0415
         benching,
         booklets,
+        certificates,
         comparing,
         figures,
         instant,
@@ -72,6 +73,7 @@ def _find_of_standards() -> dict[str, Callable[..., None]]:
         "guide": booklets.guide,
         "manual": booklets.manual,
         "figures": figures.figures,
+        "certificates": certificates.certificates,
         "instant": instant.instant,
         "rules": rules.rules,
         "simulate": simulating.simulate_,
@@ -86,7 +88,7 @@ def _find_of_standards() -> dict[str, Callable[..., None]]:
 
 def _find_of_cases() -> dict[str, Callable[..., None]]:
     """What works on an installation."""
-    from shuangquan.channels.cli import archiving, cases, publicity, sweeping, verifying  # noqa: PLC0415
+    from shuangquan.channels.cli import archiving, cases, publicity, sharing, sweeping, verifying  # noqa: PLC0415
 
     return {
         "try": cases.try_,
@@ -100,4 +102,7 @@ def _find_of_cases() -> dict[str, Callable[..., None]]:
         "archive make": archiving.make,
         "publicity": publicity.publicity,
         "sweep": sweeping.sweep,
+        "share add": sharing.share_add,
+        "share end": sharing.share_end,
+        "share list": sharing.share_list,
     }

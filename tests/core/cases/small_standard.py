@@ -53,7 +53,6 @@ certificates:
     find: [holder.id_number]
     states: [holder.score]
     valid: unlimited
-    layout: plain
 resources:
   office.home:
     name: {zh: 参保登记}

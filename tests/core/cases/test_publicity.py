@@ -52,5 +52,5 @@ def test_a_person_is_masked_and_has_no_number() -> None:
 def test_a_revoked_licence_says_so() -> None:
     walked = licensed()
     for made in walked.case.certificates:
-        made.revoked = True
+        made.status = "revoked"
     assert {row.state for row in publish(walked)} == {"2"}

@@ -167,3 +167,12 @@ def test_too_few_examples_and_none_that_is_refused(texts: dict[str, str]) -> Non
     changed, _ = load_bundle({**alone, name: one})
     assert changed is not None
     assert {"few-examples", "no-refusal-example"} <= {finding.code for finding in check_bundle(changed)}
+
+
+def test_the_item_and_the_certificate_say_the_same_of_numbers(check_changed: Change) -> None:
+    found = check_changed("afterlife/items.yaml", "      numbering: outside\n", "      numbering: stock\n")
+    assert "numbering-differs" in {finding.code for finding in found}
+    found = check_changed("afterlife/facts.yaml", "    layout: certificate\n", "    layout: certificate\n    numbering: block\n")
+    assert "numbering-differs" in {finding.code for finding in found}
+    found = check_changed("afterlife/facts.yaml", "    layout: certificate\n", "    layout: certificate\n    numbering: outside\n")
+    assert "numbering-differs" not in {finding.code for finding in found}

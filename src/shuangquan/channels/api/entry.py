@@ -11,9 +11,13 @@ from shuangquan.actions.limiting import check_rate
 from shuangquan.channels.api.problems import render_problem
 from shuangquan.core.words.errors import Refusal
 
-OWN_RATE = {"reports": "report"}
+SHARE = (
+    "share-file", "share-url", "share-verify", "share-cert", "share-compare", "share-code", "share-holder", "share-urls", "share-remarks",
+)  # fmt: skip
+"""Routes by which other systems have certificates: each call signs in."""
+OWN_RATE = {"reports": "report", **dict.fromkeys((*SHARE, "share-download"), "share")}
 """Routes with a bound of their own."""
-OF_JSON = {"reports": 1280 * 2**10}
+OF_JSON = {"reports": 1280 * 2**10, **dict.fromkeys(SHARE, 64 * 2**10), "share-verify": 24 * 2**20}
 """Routes that take JSON and nothing else, and of how many bytes at most: what the schema allows, however it is escaped."""
 View = Callable[..., HttpResponseBase]
 FREE = ("health", "ready")

@@ -19,6 +19,7 @@ from shuangquan.actions.standards import find_ready, load_online
 from shuangquan.actions.verifying_any import verify_upload
 from shuangquan.channels.api import shapes
 from shuangquan.channels.api.problems import PROBLEM, Problem, render_problem
+from shuangquan.channels.api.sharing import router
 from shuangquan.core.words.codec import to_plain
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.refusals import say_refusal
@@ -170,3 +171,6 @@ def take_report(request: HttpRequest, department: DepartmentId, report: shapes.S
     """A sealed report that a department brings by itself. The seal says who speaks; the same again changes nothing."""
     take_callback(department, report.dict())
     return Status(202, {"taken": True})
+
+
+api.add_router("/share", router)

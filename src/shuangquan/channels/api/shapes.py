@@ -144,6 +144,8 @@ class View(Schema):
     valid_to: str
     state: str
     sample: bool
+    version: int
+    replaced_for: str = Field(description="why this version took the place of an earlier one, empty for the first")
 
 
 class Shown(Schema):

@@ -16,6 +16,7 @@ from shuangquan.channels.desk.views import (
     people,
     sign_in,
     staff,
+    stock,
     visit,
 )
 
@@ -48,6 +49,7 @@ urlpatterns = [
     path("staff/", staff.show_staff, name="staff"),
     path("staff/template.xlsx", staff.send_template, name="staff-template"),
     path("staff/export.xlsx", staff.send_export, name="staff-export"),
+    path("stock", stock.show_stock, name="stock"),
     path("keys", inbox.show_keys, name="keys"),
     path(f"{_TASK}/", case.show_case, name="case"),
     path(f"{_TASK}/by-hand/", by_hand.show_hand, name="by-hand"),

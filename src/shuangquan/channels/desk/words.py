@@ -8,12 +8,14 @@ from shuangquan.channels.desk.words_compared import COMPARED_WORDS
 from shuangquan.channels.desk.words_complaints import COMPLAINTS
 from shuangquan.channels.desk.words_hand import HAND_WORDS
 from shuangquan.channels.desk.words_moves import MOVES
+from shuangquan.channels.desk.words_stock import STOCK
 from shuangquan.core.words.text import Text
 
 WORDS: dict[str, Text] = {
     **APPROVAL_WORDS,
     **HAND_WORDS,
     **MOVES,
+    **STOCK,
     **ALERTS,
     **ARCHIVE_WORDS,
     **APPEALS,

@@ -23,6 +23,7 @@ from shuangquan.channels.portal.views import (
     presenting,
     progress,
     questions,
+    sharing,
     sign_in,
 )
 
@@ -42,6 +43,8 @@ urlpatterns = [
     path("offers/<uuid:offer>/confirm", offering.confirm, name="offer-confirm"),
     path("offers/<uuid:offer>/decline", offering.decline, name="offer-decline"),
     path("my/data/", data.show_data, name="data"),
+    path("my/data/sharing", sharing.show_sharing, name="sharing"),
+    path("my/data/sharing/<uuid:consent>/withdraw", sharing.withdraw, name="sharing-withdraw"),
     path("my/data/export", data.export, name="data-export"),
     path("case/<uuid:case>/data", data.show_held_data, name="held"),
     path("case/<uuid:case>/object", objecting.ask_correction, name="object"),

@@ -70,7 +70,7 @@ class Payment:
 
 @dataclass(slots=True)
 class IssuedCertificate:
-    """A certificate the case issued."""
+    """A certificate the case issued. status: valid, suspended, replaced or revoked."""
 
     type: str
     identifier: str
@@ -79,7 +79,12 @@ class IssuedCertificate:
     digest: str
     valid_to: str
     at: datetime
-    revoked: bool = False
+    status: str = "valid"
+
+    @property
+    def revoked(self) -> bool:
+        """Whether it was revoked."""
+        return self.status == "revoked"
 
 
 @dataclass(slots=True)

@@ -121,7 +121,7 @@ def build_payload(turn: Turn, index: PlanIndex, item: PlanItem, task: Task, out:
     for field, path, label in out.states:
         value = case.value(find_var(index, path, task.member))
         if value is not None:
-            lines.append(Line(field, _label(index, out, path, label), _print(index, path, value), index.vars[path].type, value))
+            lines.append(Line(field, find_label(index, out, path, label), _print(index, path, value), index.vars[path].type, value))
     issued = turn.today
     return Payload(
         render_identifier(sample_type_code(out.type), issuer, serial), out.type, out.name, number, issuer, out.issuer_name, region,
@@ -130,7 +130,7 @@ def build_payload(turn: Turn, index: PlanIndex, item: PlanItem, task: Task, out:
     )  # fmt: skip
 
 
-def _label(index: PlanIndex, out: CertificateOut, path: str, label: Text) -> Text:
+def find_label(index: PlanIndex, out: CertificateOut, path: str, label: Text) -> Text:
     """姓名 of the holder, 母亲姓名 of anybody else of the holder's kind."""
     role, holder = index.roles.get(index.resolve(path.split(".")[0])), index.roles.get(index.resolve(out.holder))
     if role is None or holder is None or role.name == holder.name or role.type != holder.type:

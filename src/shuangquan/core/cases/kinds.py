@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shuangquan.core.cases import appeal_events as a
+from shuangquan.core.cases import certificate_events as c
 from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases import events as e
@@ -92,6 +93,9 @@ Event = (
     | p.RecheckOpened
     | p.ResultDoubted
     | p.CertificateRevoked
+    | c.CertificateHeld
+    | c.CertificateFreed
+    | c.CertificateReplaced
     | p.ResultEnds
     | k.SpecialBegun
     | k.SpecialEnded

@@ -13,6 +13,7 @@ from shuangquan.core.cases.result_events import CertificateRevoked, ResultDoubte
 from shuangquan.core.cases.task_events import TaskStopped
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
+from shuangquan.core.credentials.life import REPLACED, REVOKED
 from shuangquan.core.standard.later import REFUND, TELL, WITHDRAW
 
 
@@ -49,9 +50,9 @@ def decide_revoked_outside(turn: Turn, index: PlanIndex, task: Task, number: int
 
 
 def revoke_certificates(turn: Turn, result: TaskKey, text: str) -> None:
-    """Every certificate of a result that does not count any more. text: reference of why."""
+    """Every certificate of a result that does not count any more, but those another has replaced. text: reference of why."""
     for made in turn.case.certificates:
-        if (made.item, made.member) == result and not made.revoked:
+        if (made.item, made.member) == result and made.status not in (REVOKED, REPLACED):
             turn.emit(CertificateRevoked(*result, made.type, made.identifier, text))
 
 

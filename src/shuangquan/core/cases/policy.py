@@ -79,6 +79,10 @@ POLICY: dict[str, Permit] = {
     "certificate.see": Permit(_CITIZEN, 3, "party"),
     "certificate.show": Permit(_CITIZEN, 3, "party"),
     "certificate.copy": Permit(_CITIZEN, 3, "party"),
+    "stock.see": Permit(_OFFICER, 4, "department", DECIDE | WATCH),
+    "stock.keep": Permit(_OFFICER, 4, "department", DECIDE),
+    "certificate.share": Permit(frozenset({"consumer"}), 5, "none"),
+    "certificate.consent": Permit(_CITIZEN, 4, "none"),
     "certificate.verify": Permit(_ANYBODY, 0, "none"),
 }
 

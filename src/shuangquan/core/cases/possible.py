@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from shuangquan.core.cases.appeals import check_file, find_weighed
 from shuangquan.core.cases.case import Task
+from shuangquan.core.cases.certificate_life import check_living, find_living
 from shuangquan.core.cases.pledges import TO_VERIFY
 from shuangquan.core.cases.procedures import HEARING
 from shuangquan.core.cases.receiving import AT_WORK, IN_HAND, check_not_accepted
@@ -16,6 +17,7 @@ from shuangquan.core.cases.taking_up import check_again, is_taken_back
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.cases.withdrawing import check_cancel
+from shuangquan.core.credentials.life import SUSPENDED, VALID
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.errors import Refusal
 
@@ -64,8 +66,18 @@ def _find(turn: Turn, item: PlanItem, task: Task, officer: str) -> Iterator[tupl
         yield "again", _ask(lambda: check_again(turn, task))
     if task.state is S.DONE:
         yield "revoke", _ask(lambda: check_revoke(item, task))
+        yield from _find_living(turn, task)
     if task.state in (S.REFUSED, S.NOT_ACCEPTED) and task.decided_by != "department":
         yield "reopen", None
+
+
+def _find_living(turn: Turn, task: Task) -> Iterator[tuple[str, Refusal | None]]:
+    """What may be done with what it issued; nothing where it issued nothing."""
+    if find_living(turn.case, task, VALID):
+        yield "hold", _ask(lambda: check_living(turn, task, "suspend"))
+        yield "reissue", _ask(lambda: check_living(turn, task, "replace"))
+    if find_living(turn.case, task, SUSPENDED):
+        yield "free", _ask(lambda: check_living(turn, task, "resume"))
 
 
 def _ask(check: Callable[[], object]) -> Refusal | None:

@@ -13,6 +13,7 @@ from shuangquan.core.cases.case_parts import IssuedCertificate
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import find_holder_name, find_holder_var
 from shuangquan.core.credentials.identifier import sample_issuer_code
+from shuangquan.core.credentials.life import REPLACED
 from shuangquan.core.credentials.masks import mask_name
 from shuangquan.core.standard.plan import CertificateOut, PlanItem
 from shuangquan.core.words.calendar import Calendar, find_deadline
@@ -64,7 +65,7 @@ COLUMNS = {
 def find_publicity(
     case: Case, index: PlanIndex, values: dict[str, Value | None], calendar: Calendar, first: date, last: date
 ) -> Iterator[Publicity]:
-    """What is published of a case: each certificate of each licence approved from `first` to `last`. Nothing of an erased case."""
+    """What is published of a case: certificates, in their last version, of licences approved `first` to `last`; nothing once erased."""
     if case.erased_at is not None:
         return
     for task in case.tasks.values():
@@ -75,7 +76,7 @@ def find_publicity(
             continue
         outs = {out.type: out for out in item.certificates}
         for made in case.certificates:
-            if (made.item, made.member) == task.key and made.type in outs:
+            if (made.item, made.member) == task.key and made.type in outs and made.status != REPLACED:
                 yield _publish(case, index, values, calendar, item, task, outs[made.type], made)
 
 

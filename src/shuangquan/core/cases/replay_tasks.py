@@ -12,9 +12,12 @@ from shuangquan.core.cases import task_events as t
 from shuangquan.core.cases.appeal_events import TaskReopened
 from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.case_parts import IssuedCertificate
+from shuangquan.core.cases.certificate_events import Living
 from shuangquan.core.cases.kinds import Event
+from shuangquan.core.cases.replay_certificates import apply_living
 from shuangquan.core.cases.replay_desk import run_on
 from shuangquan.core.cases.transitions import next_state
+from shuangquan.core.credentials.life import REVOKED
 
 
 def apply_task_event(case: Case, event: Event, at: datetime) -> None:
@@ -87,7 +90,7 @@ def _apply_after(case: Case, event: After, at: datetime) -> None:
         case p.ResultDoubted():
             task.pledge, task.because, task.pledge_by = "doubted", event.because, None
         case p.CertificateRevoked():
-            next(made for made in case.certificates if made.identifier == event.identifier).revoked = True
+            next(made for made in case.certificates if made.identifier == event.identifier).status = REVOKED
         case p.ResultEnds():
             pass  # what ends is not of this case
 
@@ -102,6 +105,7 @@ _STAYING: tuple[tuple[Any, Callable[[Case, Any, datetime], None]], ...] = (
     (o.SupervisorTold, _tell_supervisor),
     (r.DepartmentRecalled, _recall),
     (After, _apply_after),
+    (Living, apply_living),
     (replay_appeals.Appealing | TaskReopened, replay_appeals.apply_recourse),
     (replay_supervision.Carded, _on_task(replay_supervision.apply_card)),
     (replay_later.Later, _on_task(replay_later.apply_later)),

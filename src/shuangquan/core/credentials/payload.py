@@ -23,7 +23,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """Everything a certificate states. valid_to: ISO date or "" when it has no end. holder: name as printed."""
+    """Everything a certificate states. valid_to: ISO date or "" when it has no end. holder: name as printed.
+
+    replaces: the identifier of the one whose place it takes, "" for the first; replaced_for: why, a key of `life.WHY`.
+    """
 
     identifier: str
     type: str
@@ -40,6 +43,8 @@ class Payload:
     layout: str
     sample: bool
     version: int = 1
+    replaces: str = ""
+    replaced_for: str = ""
 
     def signed_bytes(self) -> bytes:
         """The canonical bytes that the issuer's key signs."""
@@ -48,7 +53,10 @@ class Payload:
 
 @dataclass(frozen=True, slots=True)
 class PublicView:
-    """What anybody may see who holds the link: type, issuer, validity and a masked holder. state: valid | expired | revoked | …"""
+    """What anybody may see who holds the link: type, issuer, validity and a masked holder. state: valid | expired | revoked | …
+
+    version: 1 for the first; replaced_for: why this one took the place of an earlier one, a key of `life.WHY`, "" for the first.
+    """
 
     identifier: str
     name: Text
@@ -58,6 +66,8 @@ class PublicView:
     valid_to: str
     state: str
     sample: bool
+    version: int = 1
+    replaced_for: str = ""
 
 
 def read_payload(plain: object) -> Payload:
@@ -79,4 +89,6 @@ def render_public_view(payload: Payload, status: str, today: date) -> PublicView
         payload.valid_to,
         state,
         payload.sample,
+        payload.version,
+        payload.replaced_for,
     )

@@ -31,5 +31,5 @@ def verify_shown(content: bytes, verify: Verify) -> PublicView:
 def _is_text(view: PublicView) -> bool:
     """Whether the fields hold what they should: reading back by type hints does not look at scalars."""
     texts = (view.name.zh, view.name.en, view.issuer_name.zh, view.issuer_name.en)
-    plain = (view.identifier, view.holder, view.issued, view.valid_to, view.state)
-    return all(isinstance(text, str) for text in (*texts, *plain)) and isinstance(view.sample, bool)
+    plain = (view.identifier, view.holder, view.issued, view.valid_to, view.state, view.replaced_for)
+    return all(isinstance(text, str) for text in (*texts, *plain)) and (type(view.sample), type(view.version)) == (bool, int)

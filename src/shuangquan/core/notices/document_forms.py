@@ -136,6 +136,18 @@ FORMS: dict[str, Form] = {
         ("本机关就“{item}”作出的决定，现予撤销，凭它制作的证照同时失效。", "理由：{reason}", "你可以：{remedy}"),
         _ITEM, remedies=True,
     ),
+    "certificate_held": Form(
+        Text("证照暂停使用通知书", "Notice: certificate suspended"),
+        ("凭“{item}”制作的证照，自 {at} 起暂停使用，恢复时另行通知。", "理由：{reason}"), _ITEM, remedies=True,
+    ),
+    "certificate_freed": Form(
+        Text("证照恢复使用通知书", "Notice: certificate in force again"),
+        ("凭“{item}”制作的证照，自 {at} 起恢复使用。", "理由：{reason}"), _ITEM,
+    ),
+    "certificate_replaced": Form(
+        Text("证照换发通知书", "Notice: certificate replaced"),
+        ("凭“{item}”制作的证照已经换发，编号不变，原来的版本自 {at} 起不再有效。", "理由：{reason}"), _ITEM,
+    ),
     "withdrawn": Form(
         Text("撤回确认书", "Confirmation of withdrawal"),
         ("你于 {at} 撤回“{item}”的申请，本机关予以确认，不再办理。已经缴纳的费用原路退回。",),

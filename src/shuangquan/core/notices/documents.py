@@ -7,6 +7,7 @@ from string import Formatter
 from typing import Any
 
 from shuangquan.core.cases import appeal_events as a
+from shuangquan.core.cases import certificate_events as c
 from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases import events as e
 from shuangquan.core.cases import later_events as l
@@ -112,6 +113,9 @@ _KINDS: dict[type, str] = {
     k.HearingSet: "hearing_set",
     k.TaskReturned: "returned",
     k.ResultRevoked: "revoked",
+    c.CertificateHeld: "certificate_held",
+    c.CertificateFreed: "certificate_freed",
+    c.CertificateReplaced: "certificate_replaced",
     a.AppealFiled: "appeal_filed",
     a.AppealAccepted: "appeal_accepted",
     a.AppealRejected: "appeal_rejected",

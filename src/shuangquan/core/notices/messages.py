@@ -61,6 +61,18 @@ TEMPLATES: dict[str, Text] = {
         "【双全】你的一个结果撤销了。为什么、不同意怎么办，在“我的事”里看。",
         "[Shuangquan] One of your results was revoked. Why, and how to object: My matters.",
     ),
+    "certificate.held": Text(
+        "【双全】你的一张证照暂停使用了。为什么、什么时候能恢复，在“我的事”里看。",
+        "[Shuangquan] One of your certificates is suspended. Why: My matters.",
+    ),
+    "certificate.freed": Text(
+        "【双全】你暂停的证照恢复了，可以用了。",
+        "[Shuangquan] Your suspended certificate is in force again.",
+    ),
+    "certificate.replaced": Text(
+        "【双全】你的一张证照换发了新的，原来的不再有效。在“我的证照”里看。",
+        "[Shuangquan] One of your certificates was replaced; the earlier one no longer counts. See My certificates.",
+    ),
     "appeal.moved": Text(
         "【双全】你的行政复议申请有了新进展，在“我的事”里看。",
         "[Shuangquan] There is news of your appeal: My matters.",

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from shuangquan.core.standard.divisions import Zone
 from shuangquan.core.standard.model import Certificate, Fact, Item, Parameter, Resource, RoleType, SituationKind
+from shuangquan.core.standard.model_layout import Layout
 from shuangquan.core.standard.model_overlay import Overlay
 from shuangquan.core.standard.model_theme import Example, Theme
 from shuangquan.core.standard.text import Word
@@ -28,6 +29,7 @@ class Bundle:
     facts: Mapping[str, Fact]
     sign_in: tuple[Word, ...]
     certificates: Mapping[str, Certificate]
+    layouts: Mapping[str, Layout]
     resources: Mapping[str, Resource]
     parameters: Mapping[str, Parameter]
     situations: Mapping[str, SituationKind]
@@ -56,6 +58,7 @@ LIBRARIES: Mapping[str, type] = {
     "types": RoleType,
     "facts": Fact,
     "certificates": Certificate,
+    "layouts": Layout,
     "resources": Resource,
     "parameters": Parameter,
     "situations": SituationKind,

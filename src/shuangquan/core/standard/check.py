@@ -7,6 +7,7 @@ from shuangquan.core.standard.checks.arising import check_arising
 from shuangquan.core.standard.checks.beginning import check_beginning
 from shuangquan.core.standard.checks.classes import check_classes
 from shuangquan.core.standard.checks.examples import check_examples
+from shuangquan.core.standard.checks.layouts import check_layouts
 from shuangquan.core.standard.checks.libraries import check_libraries
 from shuangquan.core.standard.checks.overlays import check_overlays
 from shuangquan.core.standard.checks.papers import check_papers
@@ -36,6 +37,7 @@ def check_bundle(bundle: Bundle, by_theme: ByTheme = map, walk: CheckTheme | Non
     found = [
         *check_libraries(bundle),
         *check_papers(bundle),
+        *check_layouts(bundle),
         *check_themes(bundle),
         *check_promises(bundle),
         *check_overlays(bundle),

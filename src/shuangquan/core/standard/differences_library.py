@@ -14,6 +14,7 @@ LIBRARIES: Mapping[str, tuple[str, Text]] = {
     "items": ("item", Text("事项", "Item")),
     "facts": ("fact", Text("数据元", "Fact")),
     "certificates": ("certificate", Text("证照", "Certificate")),
+    "layouts": ("layout", Text("版式", "Layout")),
     "resources": ("resource", Text("共享资源", "Resource")),
     "parameters": ("parameter", Text("参数", "Parameter")),
     "situations": ("situation", Text("情形", "Situation")),

@@ -56,6 +56,7 @@ _KINDS: Mapping[str, str] = {
     "situation": "情形",
     "item": "事项",
     "certificate": "证照",
+    "layout": "版式",
     "resource": "共享资源",
     "department": "部门",
     "type": "类型",

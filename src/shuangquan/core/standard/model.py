@@ -99,7 +99,9 @@ class Fact:
 class Certificate:
     """证照. find: keys by which one on file is found; match: facts that tell whose of several it is; states: what it proves.
 
-    shows: what can be read off it when it is handed in as a paper.
+    prints: what stands on it besides when it is known, and proves nothing. shows: what can be read off it when it is handed in as a paper.
+    numbering: where its number comes from, for items that do not say so themselves. grade, source: how sure it is that there is such a
+    certificate, and by which law.
     """
 
     at: Place = field(metadata=FILLED)
@@ -116,6 +118,10 @@ class Certificate:
     layout: Word | None = None
     template: Word | None = None
     shows: Shows | None = None
+    prints: tuple[Word, ...] = ()
+    numbering: Literal["block", "stock", "outside"] | None = None
+    grade: Grade | None = None
+    source: Word | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def write_item(found: Assignment, item: BoundItem) -> PlanItem:
         gives=item.gives,
         changes=item.changes,
         certificates=tuple(_write_certificate(found, item, kind, bind) for kind, bind in item.certificates),
-        numbering=(form.gives.numbering or "") if form.gives else "",
+        numbering=_find_numbering(found.supply.bundle, form),
         decided_by=form.decided_by,
         rules=tuple(PlanRule(rule.when, rule.then, rule.reason or Text(""), rule.remedy, rule.amount) for rule in form.rules),
         when=item.when,
@@ -155,7 +155,7 @@ def _write_certificate(found: Assignment, item: BoundItem, kind: str, bind: tupl
     binding = dict(bind)
     known = {*found.solution.chosen, *item.gives}
     states = []
-    for own in form.states:
+    for own in (*form.states, *form.prints):
         role, _, fact = own.partition(".")
         path = f"{binding.get(role, '')}.{fact}"
         entry = found.supply.find_fact(path) if role in binding else None
@@ -171,8 +171,16 @@ def _write_certificate(found: Assignment, item: BoundItem, kind: str, bind: tupl
         states=tuple(states),
         valid=_print_validity(form.valid),
         layout=_find_layout(form),
-        numbering=(item.view.item.gives.numbering or "") if item.view.item.gives else "",
+        numbering=(item.view.item.gives.numbering if item.view.item.gives else None) or form.numbering or "",
     )
+
+
+def _find_numbering(bundle: Bundle, item: Item) -> str:
+    """Where the item's certificates have their numbers from: as it says itself, else as the first of their types that says so."""
+    if item.gives is None:
+        return ""
+    said = (form.numbering for kind in item.gives.certificates if (form := bundle.certificates.get(kind)) is not None)
+    return item.gives.numbering or next((one for one in said if one), "")
 
 
 def _find_layout(form: Certificate) -> str:

@@ -29,4 +29,34 @@ PAPER_SENTENCES: Mapping[str, Sentence] = {
         "换成材料上各自不同的字样",
         "Write the words by which they differ on the paper",
     ),
+    "numbering-differs": Sentence(
+        "{name} 写的编号来源是 {own}，证照 {kind} 写的是 {said}",
+        "{name} has its numbers from {own}, certificate {kind} says {said}",
+        "编号来源写在证照类型上（numbering），事项里删去或写成一样",
+        "Say it of the certificate type (numbering), and delete it in the item or say the same",
+    ),
+    "layout-shape": Sentence(
+        "{name} 不像版式：要有宽和高、至少一页、#rrggbb 的颜色，每处写 [左, 上, 宽] 或 [左, 上, 宽, 高]",
+        "{name} is no layout: width and height, a page, colours as #rrggbb, and each place as [x, y, width] or [x, y, width, height]",
+        "按这个形式写",
+        "Write it in that form",
+    ),
+    "layout-outside": Sentence(
+        "{name} 超出页面，或字号小于 1 毫米",
+        "{name} lies off the page, or its letters are smaller than 1 mm",
+        "移回页面以内，或加大字号",
+        "Move it onto the page, or make the letters larger",
+    ),
+    "layout-meets": Sentence(
+        "{name} 和 {other} 的位置重叠",
+        "{name} and {other} lie over each other",
+        "把其中一处移开，或缩小",
+        "Move one of them, or make it smaller",
+    ),
+    "layout-tight": Sentence(
+        "{name}：{field} 的最长内容在版式 {layout} 里放不下",
+        "{name}: the longest {field} does not fit into layout {layout}",
+        "换一个版式，加大位置，允许更小的字（min）或更多行（lines），或给数据元写明长度上限（check）",
+        "Take another layout, give it more room, smaller letters (min) or more lines, or a limit of length in the fact's check",
+    ),
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Actor:
     """Everything the policy table judges by. `subject` is an account's opaque id, never a name or an ID number.
 
-    kind: citizen, officer, system, anonymous; of standards: editor, owner, who see no case. region: six digits.
+    kind: citizen, officer, system, anonymous; consumer: another's system; of standards: editor, owner, who see no case. region: six digits.
     department: of staff, else "". roles: of staff in that posting, the kind itself where none are said.
     identity: 2 to 5 (domain facts §3.11: 2 self-declared, 3 two factors, 4 real person, 5 certificate or counter).
     """

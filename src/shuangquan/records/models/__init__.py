@@ -7,7 +7,7 @@ from shuangquan.records.models.cases import Case, CaseEvent, CaseKey, CaseParty,
 from shuangquan.records.models.complaints import Complaint
 from shuangquan.records.models.departments import DepartmentIssue
 from shuangquan.records.models.drafts import ApprovalStep, BundleStep, DraftText, StandardDraft, Trial
-from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange, Throttle
+from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange, StockSpoil, Throttle
 from shuangquan.records.models.matters import Matter
 from shuangquan.records.models.objections import Objection
 from shuangquan.records.models.offers import Heard, Offer, Sweep, SweepChunk
@@ -15,6 +15,7 @@ from shuangquan.records.models.organisations import HouseChange, Organisation, W
 from shuangquan.records.models.papers import Blob, Certificate, Message
 from shuangquan.records.models.people import Account, StaffProfile, StaffUser, StandIn
 from shuangquan.records.models.seals import Seal, SealStep, SealUse
+from shuangquan.records.models.sharing import ShareConsent, ShareConsumer, ShareUse
 from shuangquan.records.models.showings import CertificateCopy, Showing
 from shuangquan.records.models.standards import Bundle, CalendarYear, Plan, PlanKey
 
@@ -55,11 +56,15 @@ __all__ = [
     "Seal",
     "SealStep",
     "SealUse",
+    "ShareConsent",
+    "ShareConsumer",
+    "ShareUse",
     "Showing",
     "StaffProfile",
     "StaffUser",
     "StandIn",
     "StandardDraft",
+    "StockSpoil",
     "Sweep",
     "SweepChunk",
     "Task",

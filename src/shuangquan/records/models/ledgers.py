@@ -4,16 +4,35 @@ from django.db import models
 
 
 class NumberRange(models.Model):
-    """Numbers first..last of a series; `next` is the first not yet leased. Pre-printed stock comes in several ranges."""
+    """Numbers first..last of a series; `next` is the first not yet leased. Pre-printed stock comes in several ranges.
+
+    prefix, width: how a number of stock is printed: letters before, and how many digits.
+    """
 
     series = models.CharField(max_length=100)
     first = models.BigIntegerField()
     last = models.BigIntegerField()
     next = models.BigIntegerField()
+    prefix = models.CharField(max_length=16, default="", db_default="")
+    width = models.SmallIntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = "number_range"
         constraints = (models.UniqueConstraint(fields=["series", "first"], name="number_range_once"),)
+
+
+class StockSpoil(models.Model):
+    """A pre-printed number that will serve nobody: printed badly, damaged, lost. Named by its range's series and the number itself."""
+
+    series = models.CharField(max_length=100)
+    number = models.BigIntegerField()
+    why = models.CharField(max_length=16)
+    officer = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "stock_spoil"
+        constraints = (models.UniqueConstraint(fields=["series", "number"], name="stock_spoil_once"),)
 
 
 class LeaseBlock(models.Model):

@@ -47,6 +47,7 @@ class Certificate(Regional, SealedAlone):
         constraints = (models.UniqueConstraint(fields=["type", "identifier"], name="certificate_identifier_once"),)
         indexes = (
             models.Index(fields=["case_id"], name="certificate_by_case"),
+            models.Index(fields=["identifier"], name="certificate_by_identifier"),
             models.Index(fields=["holder_index", "type"], name="certificate_by_holder"),
             models.Index(fields=["key_version"], name="certificate_by_version"),
             models.Index(fields=["lookup"], name="certificate_by_lookup"),

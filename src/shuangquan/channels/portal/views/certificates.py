@@ -22,11 +22,12 @@ from shuangquan.actions.verifying_any import is_picture, is_shown_code, read_pic
 from shuangquan.channels.portal.entry import STATUS, Visitor, anybody, citizen, find_address, go
 from shuangquan.channels.portal.reading import read_token
 from shuangquan.channels.portal.render import render_page
+from shuangquan.core.credentials.life import WHY
 from shuangquan.core.credentials.masks import say_date
 from shuangquan.core.words.codec import to_plain
 from shuangquan.core.words.errors import Refusal
 from shuangquan.queries.portal_cases import find_my_cases
-from shuangquan.queries.portal_certificates import find_my_cards, make_card
+from shuangquan.queries.portal_certificates import find_lineage, find_my_cards, make_card
 from shuangquan.queries.portal_showings import collect_copies, collect_looks
 from shuangquan.queries.portal_verified import collect_said
 
@@ -57,6 +58,7 @@ def show_one(request: HttpRequest, visitor: Visitor, certificate: UUID) -> HttpR
     except Refusal as refusal:
         held["refusal"] = refusal
     held["choices"] = [(one.field, one.label, one.value) for one in payload.lines if one.field in find_choices(payload)]
+    held["lineage"] = find_lineage(stored, language)
     held["looks"] = collect_looks(find_looks(actor, card.id), language)
     held["copies"] = collect_copies(find_copies_of(actor, card.id), language)
     return render_page(request, visitor.look, "certificate.html", nav="cards", **held)
@@ -97,7 +99,10 @@ def show_link(request: HttpRequest, visitor: Visitor, token: str) -> HttpRespons
     issued, until = (
         say_date(date.fromisoformat(one), visitor.look.language) if one else "" for one in (shown.view.issued, shown.view.valid_to)
     )
-    return render_page(request, visitor.look, "verified.html", view=shown.view, shown=shown, issued=issued, until=until)
+    return render_page(
+        request, visitor.look, "verified.html", view=shown.view, shown=shown, issued=issued, until=until,
+        version_why=WHY.get(shown.view.replaced_for),
+    )  # fmt: skip
 
 
 @require_GET

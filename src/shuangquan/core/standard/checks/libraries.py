@@ -29,7 +29,7 @@ def check_libraries(bundle: Bundle) -> list[Finding]:
         _check_expressions(bundle, fact, found)
     for certificate in bundle.certificates.values():
         check_known(certificate.issuer, bundle.departments, "department", certificate.at, found)
-        paths = (*certificate.find, *certificate.match, *certificate.states)
+        paths = (*certificate.find, *certificate.match, *certificate.states, *certificate.prints)
         _check_roles(bundle, certificate, paths, found)
     for resource in bundle.resources.values():
         check_known(resource.provider, bundle.departments, "department", resource.at, found)
@@ -140,8 +140,19 @@ def _check_item(bundle: Bundle, item: Item, found: list[Finding]) -> None:
         elif value == BY_DEPARTMENT and item.decided_by != "department":
             found.append(find_fault(getattr(path, "at", item.gives.at), "change-unsaid", name=path))
     for kind, roles in item.gives.certificates.items():
+        _check_numbering(bundle, item, kind, found)
         if check_known(kind, bundle.certificates, "certificate", item.gives.at, found):
             _check_bound(bundle.certificates[kind], roles, types, item.gives.at, found)
+
+
+def _check_numbering(bundle: Bundle, item: Item, kind: str, found: list[Finding]) -> None:
+    """The item and the type say the same of where the number comes from; that it is stock is said of the type."""
+    own = item.gives.numbering if item.gives is not None else None
+    form = bundle.certificates.get(kind)
+    if form is None or own is None or own == form.numbering or (form.numbering is None and own != "stock"):
+        return
+    place = item.gives.at if item.gives is not None else item.at
+    found.append(find_fault(place, "numbering-differs", name=item.id, kind=kind, own=own, said=form.numbering or "—"))
 
 
 def _check_need(bundle: Bundle, item: Item, need: Need, types: Mapping[str, str], found: list[Finding]) -> None:
