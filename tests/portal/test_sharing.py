@@ -16,7 +16,6 @@ from shuangquan.actions.acting import acting_system
 from shuangquan.actions.loading import load
 from shuangquan.actions.share_systems import add_system, end_system
 from shuangquan.actions.standards import load_online
-from shuangquan.core.credentials.sealed import read_sealed
 from shuangquan.records.certificates import StoredCertificate, apply_certificate_status, find_certificates_of_case
 from shuangquan.records.clock import today
 from shuangquan.records.models import ShareUse
@@ -67,7 +66,7 @@ def allow(until: date | None = None, types: tuple[str, ...] = (KIND,)) -> Browse
 
 
 def text_of(pdf: bytes) -> str:
-    return "".join("".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(read_sealed(pdf)[0])).pages)
+    return "".join("".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
 def test_without_a_ground_nothing_is_said_not_even_that_there_is_one(issued: tuple[str, StoredCertificate], secret: str) -> None:

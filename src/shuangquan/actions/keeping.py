@@ -1,15 +1,15 @@
 """The third beat: a turn's events, values, rows and jobs become one change, kept in one transaction."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from prometheus_client import Counter
 
+from shuangquan.actions.matters import find_matters
 from shuangquan.actions.telling import find_messages
 from shuangquan.connectors.bound import ports
 from shuangquan.core.cases.alerts import find_alert, is_over, was_alerted
-from shuangquan.core.cases.appeal_events import TaskReopened
 from shuangquan.core.cases.appeals import find_appeal_cells
 from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.case_parts import PartyState
@@ -17,15 +17,12 @@ from shuangquan.core.cases.certificate_events import CertificateFreed, Certifica
 from shuangquan.core.cases.events import (
     CaseClosed,
     CaseOpened,
-    CaseWithdrawn,
     PartyAgreed,
     PartyDeclined,
     PartyInvited,
     Replanned,
     Signed,
-    Submitted,
 )
-from shuangquan.core.cases.gather import find_var
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import find_holder_var
 from shuangquan.core.cases.kinds import write_event
@@ -33,8 +30,7 @@ from shuangquan.core.cases.pledges import OPEN, TO_VERIFY, VOID
 from shuangquan.core.cases.result_events import CertificateRevoked, ResultEnds
 from shuangquan.core.cases.seats import find_identity, find_seats
 from shuangquan.core.cases.stages import find_teller
-from shuangquan.core.cases.task_events import TaskDecided, TaskStopped, TaskWithdrawn
-from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState, TaskState
+from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.credentials.life import REPLACED, REVOKED, SUSPENDED, VALID
 from shuangquan.core.credentials.payload import Payload
@@ -48,7 +44,6 @@ from shuangquan.records.changes import (
     CertificateRow,
     Change,
     JobRow,
-    MatterRow,
     MessageRow,
     NewEvent,
     NewValue,
@@ -191,40 +186,6 @@ def find_task_row(index: PlanIndex, task: Task) -> TaskRow:
         task.clock_from, due, task.provisional and not verify, task.decided_at, task.decided_by if task.decided_at else "", task.assignee,
         task.card, task.carded_at, *find_appeal_cells(task),
     )  # fmt: skip
-
-
-def find_matters(turn: Turn, index: PlanIndex) -> tuple[MatterRow, ...]:
-    """What the case is about, from the moment it is submitted: the standard's `same_matter` together, once for each member of its list."""
-    case = turn.case
-    if not any(
-        isinstance(h.event, (Submitted, CaseClosed, CaseWithdrawn, TaskDecided, TaskReopened, TaskStopped, TaskWithdrawn))
-        for h in turn.events
-    ):
-        return ()
-    if case.submitted_at is None:
-        return ()
-    spines = [spine for path in index.plan.same_matter if (spine := index.list_of(index.resolve(path.split(".")[0])))]
-    members: tuple[str | None, ...] = case.members(spines[0]) if spines else (None,)
-    rows = []
-    for member in members or (None,):
-        values = [case.value(find_var(index, path, member)) for path in index.plan.same_matter]
-        if all(value is None for value in values):
-            continue
-        named = "|".join("" if value is None else str(value) for value in (*values, *find_period(index, case.submitted_at)))
-        rows.append(MatterRow(member or "", blind_index(f"matter/{case.theme}", named), turn.now if _is_over(case, member) else None))
-    return tuple(rows)
-
-
-def find_period(index: PlanIndex, submitted: datetime) -> tuple[str, ...]:
-    """What tells this year's or month's matter from the last, where it comes again."""
-    return {"year": (f"{submitted:%Y}",), "month": (f"{submitted:%Y-%m}",)}.get(index.plan.recurs, ())
-
-
-def _is_over(case: Case, member: str | None) -> bool:
-    """A matter that came to nothing may be taken up again; one that was done stays taken, so that nothing is issued twice."""
-    tasks = [task for task in case.tasks.values() if member is None or task.member in (member, None)]
-    withdrawn = case.state is CaseState.WITHDRAWN
-    return withdrawn or (bool(tasks) and any(task.state in CAME_TO_NOTHING for task in tasks) and all(task.ended for task in tasks))
 
 
 _PARTIES = (CaseOpened, PartyInvited, PartyAgreed, PartyDeclined, Signed, Replanned)

@@ -267,7 +267,6 @@ class Item:
     """事项, with the elements of GB/T 39554 that the platform needs. can_wait: it may wait for a source that is down.
 
     supervised_by: the department that supervises whoever holds the result (审管互动), and is told when the deciding one is silent.
-
     compute: names that stand for an expression over the item's roles in its own conditions. stages: after it has passed and before its
     result is made, in this order. review: how many officers pass it. hearing: the law by which one is offered before a refusal (听证).
     on_refused_later: what is done by itself after a later refusal, whose words are refused_later. archive: how long it is kept.
