@@ -37,7 +37,7 @@ WARM = 5
 LABELS = ("姓名", "性别", "出生日期", "公民身份号码", "住址", "签发机构", "编号", "备注")
 
 
-def make_payload(nth: int) -> Payload:
+def make_payload(nth: int, identifier: str = "") -> Payload:
     """The certificate number `nth`: eight fields, one of them long."""
     values = (
         f"示例{nth}",
@@ -50,7 +50,7 @@ def make_payload(nth: int) -> Payload:
         "无",
     )
     lines = tuple(Line(f"f{at}", Text(label, label), value, "text") for at, (label, value) in enumerate(zip(LABELS, values, strict=True)))
-    identifier = f"1.2.156.3005.2.11379900000000000A001.11379900000000000A.{nth:032X}.001.A"
+    identifier = identifier or f"1.2.156.3005.2.11379900000000000A001.11379900000000000A.{nth:032X}.001.A"
     issuer, day = Text("示例市示例局", "A body"), "2026-11-24"
     return Payload(
         identifier, "sample", Text("示例证书", "A sample"), f"N{nth:08d}", "11379900000000000A", issuer, "379900", values[0],

@@ -17,6 +17,7 @@ from typing import Any
 
 import duckdb
 
+from bench.measures import Measure, print_measures, tell
 from bench.people import write_people
 from bench.rule_set import FACTS, RULES
 from bench.rules_engines import Engine, NeedsExtra, Record, make_openfisca, make_openfisca_batch, make_ours, make_zen
@@ -26,7 +27,6 @@ CASES = 2_000
 FEW = 300
 """Cases that OpenFisca is given one by one: a simulation each."""
 TURNS = 5
-Measure = dict[str, Any]
 
 
 def main() -> int:
@@ -42,14 +42,7 @@ def main() -> int:
     except NeedsExtra as missing:
         sys.stderr.write(f"{missing}\n")
         return 2
-    if given.json:
-        print(json.dumps({"measures": measures}, ensure_ascii=False, indent=1))
-    else:
-        print("| measure | value | goal | |\n|---|---:|---:|---|")
-        for one in measures:
-            good = "" if one["holds"] is None else "holds" if one["holds"] else "MISSED"
-            print(f"| {one['name']} | {one['value']} {one['unit']} | {'' if one['goal'] is None else one['goal']} | {good} |")
-    return 0 if all(one["holds"] is not False for one in measures) else 1
+    return print_measures(measures, as_json=given.json)
 
 
 def _measure_all(millions: int, hundred: bool, folder: Path | None) -> Iterator[Measure]:
@@ -58,12 +51,6 @@ def _measure_all(millions: int, hundred: bool, folder: Path | None) -> Iterator[
         yield from _measure_cases(where)
         for count in (millions, *((100,) if hundred and millions != 100 else ())):
             yield from _measure_sweep(where / f"{count}-million", count)
-
-
-def tell(name: str, value: float, unit: str, goal: float | None = None, *, least: bool = False) -> Measure:
-    """A measure as it is printed. goal: the most that is good, or the least."""
-    holds = None if goal is None else bool(value >= goal if least else value <= goal)
-    return {"name": name, "value": round(value, 2), "goal": goal, "unit": unit, "holds": holds}
 
 
 # --- one case -------------------------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import typer
-from bench.rules import tell as measure
+from bench.measures import tell as measure
 
 from shuangquan.actions.doctor import Finding
 from shuangquan.actions.publicity import Published
@@ -72,6 +72,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "archive check": archiving.check,
     "archive list": archiving.list_,
     "archive make": archiving.make,
+    "bench certificates": benching.bench_certificates,
     "bench rules": benching.bench_rules,
 }
 CLI = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")

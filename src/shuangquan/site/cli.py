@@ -82,6 +82,7 @@ def _find_of_standards() -> dict[str, Callable[..., None]]:
         "import items": lists.import_items,
         "import guide": lists.import_guide,
         "export items": lists.export_items,
+        "bench certificates": benching.bench_certificates,
         "bench rules": benching.bench_rules,
     }
 

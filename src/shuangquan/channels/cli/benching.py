@@ -1,8 +1,9 @@
-"""`shuangquan bench rules`: the speed of rules, measured on this machine by the checkout's own bench. No database, no network."""
+"""`shuangquan bench …`: speed, measured on this machine by the checkout's own bench. No database, no network."""
 
 import json as json_
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -21,12 +22,25 @@ def bench_rules(
     json: Json = False,
 ) -> None:
     """Measure rules beside other engines in one run: per case, and over a population beside SQL written by hand."""
-    if not (ROOT / "bench" / "rules.py").is_file():
+    wanted = ["--millions", str(millions), *(["--hundred"] if hundred else [])]
+    wanted += ["--folder", str(folder.resolve())] if folder is not None else []
+    _run("rules", wanted, "规则有多快 How fast rules are", json)
+
+
+def bench_certificates(
+    times: Annotated[int, typer.Option(help="files rendered of each format")] = 200,
+    json: Json = False,
+) -> None:
+    """Measure certificates in one run: issuing beside the library's bare signatures, rendering and verifying PDF and OFD."""
+    _run("certificates", ["--times", str(times)], "证照有多快 How fast certificates are", json)
+
+
+def _run(name: str, wanted: Sequence[str], title: str, json: bool) -> None:
+    if not (ROOT / "bench" / f"{name}.py").is_file():
         console.print("要在源代码目录里运行：那里才有测速用的程序 run it in a checkout")
         raise typer.Exit(2)
-    wanted = [sys.executable, "-m", "bench.rules", "--json", "--millions", str(millions), *(["--hundred"] if hundred else [])]
-    wanted += ["--folder", str(folder.resolve())] if folder is not None else []
-    done = subprocess.run(wanted, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    command = (sys.executable, "-m", f"bench.{name}", "--json", *wanted)
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
     if not done.stdout:
         raise typer.Exit(2)
     found = json_.loads(done.stdout)
@@ -34,7 +48,7 @@ def bench_rules(
         print_json(found)
     else:
         rows = [(one["name"], f"{one['value']:,} {one['unit']}", one["goal"] or "", _say(one["holds"])) for one in found["measures"]]
-        print_table("规则有多快 How fast rules are", ("", "", "目标", ""), rows)
+        print_table(title, ("", "", "目标", ""), rows)
     raise typer.Exit(done.returncode)
 
 
