@@ -24,10 +24,11 @@ from shuangquan.core.credentials.sm2_trust import Trust, read_trust
 from shuangquan.core.credentials.stamps import judge_stamp
 from shuangquan.core.words.canonical import sm3
 from shuangquan.core.words.text import Text
+from shuangquan.papers.layout import Printed
 from shuangquan.papers.ofd.checking import check_references, check_spelling, find_signatures
 from shuangquan.papers.ofd.package import read_package, write_package
 from shuangquan.papers.ofd.sealing import assemble, prepare_seal
-from shuangquan.papers.ofd_certificate import SEAL_PLACE, write_certificate
+from shuangquan.papers.ofd_certificate import find_seal_place, write_certificate
 from shuangquan.papers.seal_picture import render_seal_picture
 from shuangquan.records.seals import StoredSeal
 
@@ -76,11 +77,11 @@ class Press:
         """The files of a certificate, its payload signed beforehand as when it was issued."""
         payload = make_payload(nth)
         made = self.port.sign(payload.signed_bytes(), "issuer")
-        return write_certificate(payload, f"https://example.org/v/{nth:032d}", made.value, made.key_id)
+        return write_certificate(Printed(payload, f"https://example.org/v/{nth:032d}", made.value, made.key_id))
 
     def stamp(self, files: dict[str, bytes]) -> bytes:
         """Its package under the seal."""
-        prepared = prepare_seal(files, self.seal.der, SEAL_PLACE, say_time(self.at), sm3, PROVIDER)
+        prepared = prepare_seal(files, self.seal.der, find_seal_place(), say_time(self.at), sm3, PROVIDER)
         to_sign = encode_to_sign(self.seal.der, self.at, prepared.digest, prepared.property)
         value = write_pair(self.port.sign(to_sign, self.seal.key).value)
         return write_package(assemble(prepared, encode_stamp(to_sign, self.seal.certificate, value)))

@@ -19,7 +19,7 @@ from shuangquan.core.credentials.sm2_certificates import (
 )
 from shuangquan.core.words.canonical import sm3
 from shuangquan.papers.drawing import Attached, Curve, Drawing, Face, Page, Picture, Rule, Words
-from shuangquan.papers.letters import measure_letters
+from shuangquan.papers.faces import measure_letters
 from shuangquan.papers.ofd.drawn import draw_document
 from shuangquan.papers.ofd.package import write_package
 from shuangquan.papers.ofd.sealing import Place, assemble, prepare_seal

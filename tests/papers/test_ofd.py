@@ -15,7 +15,8 @@ from shuangquan.core.words.canonical import sm3
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.refusals import say_refusal
 from shuangquan.papers.drawing import Drawing, Face, Page, Words
-from shuangquan.papers.letters import cut_typeface, measure_letters
+from shuangquan.papers.faces import measure_letters
+from shuangquan.papers.letters import cut_typeface
 from shuangquan.papers.ofd.drawn import draw_document, read_steps
 from shuangquan.papers.ofd.errors import OfdError
 from shuangquan.papers.ofd.package import MOST_ENTRIES, read_package, resolve, write_package

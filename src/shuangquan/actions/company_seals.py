@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 
 from shuangquan.actions.certificates import load_payload
+from shuangquan.actions.layouts import find_layout
 from shuangquan.actions.people import Person
 from shuangquan.actions.seals import SIZE
 from shuangquan.actions.setting_seals import Use, find_department_seal, set_seal
@@ -27,11 +28,13 @@ from shuangquan.core.credentials.seal_life import (
     check_usable,
     find_life,
 )
+from shuangquan.core.standard.supply import find_holder
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.text import clean_text
+from shuangquan.papers.layout import Printed
 from shuangquan.papers.ofd.package import write_package
-from shuangquan.papers.ofd_certificate import SEAL_PLACE, SECOND_PLACE, write_certificate
+from shuangquan.papers.ofd_certificate import find_company_place, find_seal_place, write_certificate
 from shuangquan.papers.seal_picture import render_seal_picture
 from shuangquan.records.certificates import StoredCertificate
 from shuangquan.records.changes import LostRace
@@ -109,9 +112,10 @@ def render_company_ofd(actor: Actor, person: Person, certificate_id: str, purpos
     check_usable(life, seal.name)
     issuer = find_department_seal(str(load_online(payload.region).certificates[payload.type].issuer), payload.region)
     note = f"加盖公司章的副本，{today():%Y-%m-%d}，仅用于：{why}"
-    files = write_certificate(payload, f"{link_base}{stored.token}", stored.signature, stored.signer, note)
-    files = set_seal(actor, files, issuer, SEAL_PLACE, Use("certificate", stored.id, "下载加盖公司章的副本"))
-    files = set_seal(actor, files, seal, SECOND_PLACE, Use("certificate", stored.id, why, actor.subject))
+    printed, layout = Printed(payload, f"{link_base}{stored.token}", stored.signature, stored.signer), find_layout(payload)
+    files = write_certificate(printed, layout, note, find_holder(load_online(payload.region), payload.type))
+    files = set_seal(actor, files, issuer, find_seal_place(layout), Use("certificate", stored.id, "下载加盖公司章的副本"))
+    files = set_seal(actor, files, seal, find_company_place(layout), Use("certificate", stored.id, why, actor.subject))
     return f"{payload.name.zh}-{payload.number}-盖章.ofd", write_package(files)
 
 

@@ -37,6 +37,8 @@ class Printed:
     key_id: str
     seal: bytes = b""
     """The picture of the seal (PNG); without it the ring of a sample is drawn."""
+    stamped: bool = False
+    """Whether the seal comes from elsewhere, so that its place stays free."""
 
 
 def draw_certificate(printed: Printed, layout: Layout = PLAIN) -> Drawing:
@@ -176,7 +178,7 @@ class _Sheet:
             x, y, width = _box(page.qr)[:3]
             self.marks.append(Curve(f"M {x} {y} L {x + width} {y} L {x + width} {y + width} L {x} {y + width} Z", fill="#ffffff"))
             self.marks.append(Curve(draw_qr(self.printed.link, x, y, width), fill=INK))
-        if page.seal:
+        if page.seal and not self.printed.stamped:
             x, y, width = _box(page.seal)[:3]
             if self.printed.seal:
                 self.marks.append(Picture(x, y, width, width, self.printed.seal, f"{self.payload.issuer_name.zh}印章"))

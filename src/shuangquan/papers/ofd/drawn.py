@@ -11,7 +11,7 @@ Measure = Callable[[Face, str], tuple[float, ...]]
 FONTS = {
     Face.SONG: Font("宋体", "SimSun", serif=True),
     Face.HEI: Font("黑体", "SimHei"),
-    Face.MONO: Font("Courier New", "Courier New", fixed=True),
+    Face.MONO: Font("黑体", "SimHei"),  # figures of one width; a typewriter's face has no 中文
 }
 """By the names that readers in use know. They are named, not embedded: every OFD reader brings them, and a file stays at a few dozen KB."""
 _MANY = {"M": 2, "L": 2, "C": 6, "Z": 0}
