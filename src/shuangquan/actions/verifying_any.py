@@ -63,7 +63,10 @@ def verify_what(what: str, ca: Path | None, crl: Path | None, keys: Path | None)
 
 
 def _find_trust(ca: Path | None, crl: Path | None) -> Trust:
-    return load_trust((ca,) if ca else _find_own("*-root.pem"), (crl,) if crl else () if ca else _find_own("*.crl"))
+    own = _find_own("*-root.pem")
+    if ca is None and not own:
+        raise Refusal("file.unreadable", "ca", why=f"--ca? {settings.HOME / 'authority'}")
+    return load_trust((ca,) if ca else own, (crl,) if crl else () if ca else _find_own("*.crl"))
 
 
 def _find_own(pattern: str) -> tuple[Path, ...]:
@@ -74,7 +77,7 @@ def _find_own(pattern: str) -> tuple[Path, ...]:
 def find_own_trust() -> Trust:
     """What this installation signs under: for its own page of verification."""
     seal = ports().seal
-    return Trust(seal.find_chain()[-1:], seal.find_lists())
+    return Trust(seal.find_chain()[1:], seal.find_lists())
 
 
 def verify_upload(data: bytes) -> Verified:
