@@ -33,6 +33,8 @@ def test_both_sides_sign_under_their_certificates(seal: SealPort) -> None:
     assert not verify_p256(chain[0], b"papers", signature)
     assert not verify_p256(chain[1], b"paper", signature)
     assert say(chain[:-1], chain[-1:], seal.find_lists()) == "platform"
+    assert say(chain[:1], chain[1:]) == "platform", "a shown code has room for the signer's certificate only"
+    assert say(chain[:1], chain[-1:]) == ("platform" if len(chain) == 2 else "seal.stranger")
     assert seal.find_stamper() is None
 
 

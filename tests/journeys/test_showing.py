@@ -112,6 +112,7 @@ def test_a_copy_is_made_downloaded_and_verified(open_page: Open, installation: I
     check(mother, "show-pick-wide")
     mother.get_by_text("证照自己的码").click()
     keep(mother, "lasting")
+    mother.reload()
     go(mother, "加注件")
     mother.keyboard.press("Enter")
     expect(mother.locator("h1")).to_contain_text("加注件：出生医学证明")

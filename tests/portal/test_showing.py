@@ -75,6 +75,9 @@ def test_what_was_chosen_is_seen_once_and_the_holder_learns_who_looked(phone: Br
     over = phone.get(page)
     assert "圣城街道卫生院 在" in over.text and "核对年龄" in over.text and "data-link" not in over.text
     assert "圣城街道卫生院，核对年龄" in phone.get(card).text
+    mine = phone.get("/my/data/").text
+    assert "亮证时谁看过" in mine and "圣城街道卫生院" in mine
+    assert "圣城街道卫生院" not in Browser("father").get("/my/data/").text
     with acting_system(), enter_context():
         row = Showing.objects.get(used_at__isnull=False)
         assert row.fields == [sex] and "圣城" not in str(row.__dict__), "what was said is sealed"

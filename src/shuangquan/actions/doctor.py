@@ -20,6 +20,8 @@ from shuangquan.actions.standards import load_online
 from shuangquan.actions.stock import find_low
 from shuangquan.actions.upkeep import find_damage
 from shuangquan.connectors.bound import ports
+from shuangquan.connectors.seal.p256 import verify_p256
+from shuangquan.connectors.seal.paths import check_path
 from shuangquan.core.credentials.payload import Payload
 from shuangquan.core.words.errors import Fault, Refusal, Refusals
 from shuangquan.core.words.text import Text
@@ -81,7 +83,11 @@ def _seal() -> str:
     made = ports().seal.sign(b"doctor", "platform")
     if not ports().seal.verify(b"doctor", made):
         raise RuntimeError("the platform's own signature does not verify")
-    return f"SM2 签名、验签正常，密钥 {made.key_id}"
+    chain = ports().seal.find_chain()
+    if not verify_p256(chain[0], b"doctor", ports().seal.sign_p256(b"doctor")):
+        raise RuntimeError("the signature for PDFs is not its certificate's")
+    name = check_path(chain[:-1], chain[-1:], ports().seal.find_lists(), now())
+    return f"SM2 签名、验签正常，密钥 {made.key_id}；PDF 由“{name}”的证书签"
 
 
 def _chains() -> str:

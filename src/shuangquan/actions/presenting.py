@@ -24,6 +24,7 @@ from shuangquan.records.showings import (
     find_showing,
     find_showing_by_token,
     find_showings,
+    find_showings_by,
     new_show_token,
 )
 
@@ -124,6 +125,12 @@ def look_once(actor: Actor, token: str, place: str, purpose: str) -> StoredShowi
         raise Refusal("show.over", "token")
     append_data_use(actor, None, tuple(f"shown:{name}" for name in ("holder", *found.fields)), found.home_region)
     return found
+
+
+def find_own_looks(actor: Actor, party: bytes) -> tuple[StoredShowing, ...]:
+    """Who looked at whatever one has shown, newest first."""
+    check_may(actor, "certificate.show", "party")
+    return find_showings_by(party)
 
 
 def find_looks(actor: Actor, certificate_id: str) -> tuple[StoredShowing, ...]:

@@ -59,7 +59,10 @@ def verify_what(what: str, ca: Path | None, crl: Path | None, keys: Path | None)
 
 def find_trust(ca: Path | None, crl: Path | None) -> Trust:
     """The roots and lists of these files; of this installation without any. Refusal("file.unreadable")."""
-    return load_trust((ca,) if ca else _find_own("*-root.pem"), (crl,) if crl else () if ca else _find_own("*crl*"))
+    own = _find_own("*-root.pem")
+    if ca is None and not own:
+        raise Refusal("file.unreadable", "ca", why=f"--ca? {settings.HOME / 'authority'}")
+    return load_trust((ca,) if ca else own, (crl,) if crl else () if ca else _find_own("*crl*"))
 
 
 def _find_own(pattern: str) -> tuple[Path, ...]:
@@ -69,7 +72,7 @@ def _find_own(pattern: str) -> tuple[Path, ...]:
 
 def find_own_trust() -> Trust:
     """What this installation signs under: for its own page of verification."""
-    return Trust(ports().seal.find_chain()[-1:], ports().seal.find_lists())
+    return Trust(ports().seal.find_chain()[1:], ports().seal.find_lists())
 
 
 def verify_upload(data: bytes) -> Verified:

@@ -22,8 +22,9 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Who looked, for what, when (in words); more: how many fields beyond those that are always seen."""
+    """Who looked at which certificate, for what, when (in words); more: how many fields beyond those that are always seen."""
 
+    name: Text
     who: str
     purpose: str
     at: str
@@ -56,7 +57,8 @@ def collect_look(showing: StoredShowing, language: str) -> Look:
     """Who looked at it; empty words while nobody has."""
     viewer = showing.said.get("viewer", {})
     at = say_moment(showing.used_at, language) if showing.used_at else ""
-    return Look(viewer.get("place", ""), viewer.get("purpose", ""), at, len(showing.fields))
+    name = Text(showing.said["name"], showing.said["name_en"])
+    return Look(name, viewer.get("place", ""), viewer.get("purpose", ""), at, len(showing.fields))
 
 
 def collect_looks(showings: Iterable[StoredShowing], language: str) -> tuple[Look, ...]:

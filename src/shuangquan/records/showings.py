@@ -83,6 +83,13 @@ def find_showings(certificate_id: str) -> tuple[StoredShowing, ...]:
     return tuple(_showing(row) for row in rows)
 
 
+def find_showings_by(party: bytes) -> tuple[StoredShowing, ...]:
+    """What somebody showed and was looked at, newest first."""
+    with enter_context():
+        rows = list(Showing.objects.filter(party=party, used_at__isnull=False).order_by("-used_at")[:LATEST])
+    return tuple(_showing(row) for row in rows)
+
+
 def find_showing_by_token(token: str) -> StoredShowing | None:
     """The showing whose code at hand carries this token; needs no other right."""
     made = vault.token_hash(token)

@@ -103,7 +103,7 @@ def make_live_ports(parties: Path) -> Ports:
         Path(kept["key"]), Path(kept["chain"]), Path(kept["lists"]) if "lists" in kept else None, kept.get("timestamp", "")
     )
     seal = LiveSeal(Path(kept["path"]), kept["passphrase"], certified)
-    publish_authority(settings.HOME / "authority", seal.find_chain()[-1], seal.find_lists())
+    publish_authority(settings.HOME / "authority", seal.find_chain()[1:], seal.find_lists())
     identity, there = held["identity"], held["departments"]
     client = Client(identity["client_id"], identity["client_secret"], f"{settings.ADDRESS}{CALLBACK}")
     return Ports(

@@ -147,13 +147,13 @@ def _write(path: Path, passphrase: str, authority: Authority, signer: P256Signer
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
-    publish_authority(path.parent / "authority", signer.chain[-1], (render_list(authority),))
+    publish_authority(path.parent / "authority", signer.chain[1:], (render_list(authority),))
 
 
-def publish_authority(folder: Path, root: bytes, lists: Sequence[bytes]) -> None:
-    """Lay out what verifiers are given: the root and the revocation lists, as PEM."""
+def publish_authority(folder: Path, authorities: Sequence[bytes], lists: Sequence[bytes]) -> None:
+    """Lay out what verifiers are given: the root, authorities between, and the revocation lists, as PEM."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, held in ((ROOT_FILE, write_pem((root,))), (LIST_FILE, b"".join(pem.armor("X509 CRL", one) for one in lists))):
+    for name, held in ((ROOT_FILE, write_pem(authorities)), (LIST_FILE, b"".join(pem.armor("X509 CRL", one) for one in lists))):
         if held and not ((folder / name).exists() and (folder / name).read_bytes() == held):
             fresh = folder / f"{name}.{os.getpid()}.new"
             fresh.write_bytes(held)

@@ -20,6 +20,8 @@ from shuangquan.core.words.errors import Refusal
 def check_path(chain: Sequence[bytes], roots: Sequence[bytes], crls: Sequence[bytes], moment: datetime) -> str:
     """The signer's name, when its certificate (the first of `chain`) leads to one of `roots` and holds at `moment`.
 
+    `roots` may hold authorities between as well: a code that is shown has room for the signer's certificate only.
+
     Refusals: "seal.stranger", "seal.expired", "seal.early", "seal.revoked"; each names the signer. "seal.malformed" for what is no
     certificate, and for one that is of no use to the path: it could be altered unnoticed.
     """
@@ -48,13 +50,18 @@ async def _validate(signer: x509.Certificate, others: list[x509.Certificate], co
 
 
 def _context(roots: Sequence[bytes], crls: Sequence[bytes], moment: datetime, others: Sequence[x509.Certificate]) -> ValidationContext:
-    """Lists of other authorities are left out; once one of this chain's is given, it must tell of the signer."""
-    anchors = [x509.Certificate.load(one) for one in roots]
-    issuers = {one.subject.dump() for one in (*anchors, *others)}
+    """Trusted is what signed itself; the rest of `roots` may lie on the way to it. Where nothing signed itself, all of it is trusted.
+
+    Lists of other authorities are left out; once one of this chain's is given, it must tell of the signer.
+    """
+    given = [x509.Certificate.load(one) for one in roots]
+    usable = [one for one in given if one.public_key.algorithm == "rsa" or is_p256(one.dump())]
+    anchors = [one for one in usable if one.self_issued] or usable
+    issuers = {one.subject.dump() for one in (*usable, *others)}
     told = [one for one in crls if crl.CertificateList.load(one).issuer.dump() in issuers]
     return ValidationContext(
-        trust_roots=[one for one in anchors if is_p256(one.dump()) or one.public_key.algorithm == "rsa"],
-        other_certs=others,
+        trust_roots=anchors,
+        other_certs=[*others, *usable],
         crls=told,
         moment=moment,
         allow_fetching=False,

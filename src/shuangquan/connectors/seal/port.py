@@ -44,7 +44,7 @@ class SealPort(Protocol):
         ...
 
     def find_chain(self) -> tuple[bytes, ...]:
-        """DER certificates of the P-256 key: its own first, the root last. What verifiers are given are the last ones."""
+        """DER certificates of the P-256 key: its own first, the root last. Verifiers are given all but the first."""
         ...
 
     def find_lists(self) -> tuple[bytes, ...]:

@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 "db_table": "showing",
                 "indexes": [
                     models.Index(fields=["certificate_id", "begun_at"], name="showing_by_certificate"),
+                    models.Index(fields=["party", "used_at"], name="showing_by_party"),
                     models.Index(fields=["key_version"], name="showing_by_version"),
                 ],
             },

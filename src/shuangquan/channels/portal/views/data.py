@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from shuangquan.actions.complaining import find_own_complaints
 from shuangquan.actions.loading import Loaded, find_role, load
 from shuangquan.actions.objecting import find_given_of, find_own_objections
+from shuangquan.actions.presenting import find_own_looks
 from shuangquan.actions.rights import erase_matter, export_data, find_obstacle, show_held
 from shuangquan.actions.share_systems import name_system
 from shuangquan.actions.showing import find_department_name, find_theme_name
@@ -28,6 +29,7 @@ from shuangquan.queries.portal_complaints import collect_complaints
 from shuangquan.queries.portal_data import collect_matter, find_held_groups, find_kept
 from shuangquan.queries.portal_objections import Asking
 from shuangquan.queries.portal_sharing import find_use_lines
+from shuangquan.queries.portal_showings import collect_looks
 from shuangquan.queries.portal_times import say_moment
 
 MOST = 10
@@ -50,8 +52,9 @@ def show_data(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """The newest matters I applied for or took part in."""
     language = visitor.look.language
     traces = [_trace(one, loaded, language) for one, loaded, _ in _find_mine(visitor, MOST)]
+    looks = collect_looks(find_own_looks(visitor.actor("own data"), visitor.who.index), language)
     uses = find_use_lines(visitor.who.index, load_online(), name_system, language)
-    return render_page(request, visitor.look, "data.html", traces=traces, uses=uses, nav="me")
+    return render_page(request, visitor.look, "data.html", traces=traces, looks=looks, uses=uses, nav="me")
 
 
 def _find_mine(visitor: Visitor, most: int) -> Iterator[tuple[MyCase, Loaded, str]]:

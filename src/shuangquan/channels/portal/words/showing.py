@@ -28,6 +28,7 @@ SHOWING: dict[str, Text] = {
     ),
     "looks.title": Text("谁看过这张证照", "Who looked at it"),
     "looks.none": Text("还没有人看过你亮的码。", "Nobody has looked yet."),
+    "looks.mine": Text("亮证时谁看过", "Who looked at what I showed"),
     "looks.for": Text("{who}，{purpose}", "{who}, {purpose}"),
     "looks.fields": Text("看到：{fields}", "Saw: {fields}"),
     "looks.part": Text("种类、签发、有效、姓", "type, issuer, validity, part of the name"),
