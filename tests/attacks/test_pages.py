@@ -8,13 +8,14 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 
 from tests.attacks.places import NOWHERE, Page, find_all, is_api
+from tests.attacks.test_api import SHARED
 from tests.desk.conftest import ITEM, Officer, append_officer, make_unmarried
 from tests.portal.conftest import Browser
 from tests.portal.ports import World
 from tests.portal.steps import begin
 
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
-OWN = ("api/v1/files", "api/v1/departments/<department>/reports")
+OWN = ("api/v1/files", "api/v1/departments/<department>/reports", *(f"api/v1/share/{verb}" for verb in SHARED))
 """The one route that takes a POST without a token: it knows no session, so there is nothing to ride on."""
 
 

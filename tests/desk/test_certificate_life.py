@@ -1,13 +1,15 @@
 """An officer suspends, frees and replaces a certificate; the holder sees it, and so does whoever checks the link."""
 
 import re
+import uuid
 
 from shuangquan.actions.acting import acting_system
 from shuangquan.actions.certificates import verify_token
 from shuangquan.actions.loading import load
 from shuangquan.actions.projections import find_drift
-from shuangquan.records.certificates import StoredCertificate, find_certificates_of_case
-from shuangquan.records.context import SYSTEM_CLAIMS, use_claims
+from shuangquan.records.certificates import StoredCertificate, end_certificates, find_certificates_of_case
+from shuangquan.records.context import SYSTEM_CLAIMS, enter_context, use_claims
+from shuangquan.records.models import Certificate
 from tests.desk.conftest import Officer, append_officer, make_collective
 from tests.portal.conftest import Browser
 from tests.portal.ports import World
@@ -61,4 +63,20 @@ def test_suspended_freed_and_replaced_from_the_desk_to_the_holder(world: World) 
     assert str(old.id) not in mother.get("/certificates/").text
     with acting_system():
         assert load(case).case.certificates[-1].status == "valid"
+        assert not find_drift(case)
+
+
+def test_what_another_matter_has_ended_has_no_further_life(world: World) -> None:
+    case = make_collective(world)
+    append_officer("health", "health")
+    officer = Officer("health")
+    (first,) = issued(case)
+    address = f"/desk/case/{case}/{first.item}/{first.member or '-'}/"
+    send(officer, address, do="hold", text="助产机构复核中")
+    with use_claims(SYSTEM_CLAIMS), enter_context():
+        index = Certificate.objects.get(id=first.id).holder_index
+        assert end_certificates(bytes(index or b""), [KIND], str(uuid.uuid1())) == 1, "a suspended one ends too"
+    answer = officer.post(address, do="free", step="send", text="复核无误")
+    assert answer.status == 422 and "现在不能这样处理" in answer.text and state_of(first) == "ended"
+    with acting_system():
         assert not find_drift(case)

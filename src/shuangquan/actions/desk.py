@@ -15,12 +15,17 @@ from shuangquan.core.cases.seconding import check_lead
 from shuangquan.core.cases.special import decide_hearing_answer
 from shuangquan.core.cases.stages import find_teller
 from shuangquan.core.cases.turn import Turn
+from shuangquan.core.credentials.life import ENDED
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.names import Var
 from shuangquan.core.words.roles import LEAD
+from shuangquan.records.certificates import find_certificates_of_case
 from shuangquan.records.changes import JobRow
 from shuangquan.records.staff import find_holders
+
+LIVING = frozenset({"hold", "free", "reissue"})
+"""Wishes about a certificate that is out."""
 
 
 def decide_wish(actor: Actor, case_id: str, item: str, member: str | None, wish: Wish) -> Loaded:
@@ -28,6 +33,8 @@ def decide_wish(actor: Actor, case_id: str, item: str, member: str | None, wish:
 
     Refusals: "staff.forbidden", "second.lead", and as what decides it (`actions/wishes.py`).
     """
+    if wish.kind in LIVING:
+        check_not_ended(case_id, item, member)
     leads = find_leads(actor) if wish.kind == "confirm" else frozenset()
 
     def decide(turn: Turn, index: PlanIndex) -> None:
@@ -41,6 +48,13 @@ def decide_wish(actor: Actor, case_id: str, item: str, member: str | None, wish:
         decide_running(turn, index)
 
     return decide_case(actor, case_id, "task.decide", decide, after=find_following)
+
+
+def check_not_ended(case_id: str, item: str, member: str | None) -> None:
+    """What another case has ended (the holder died, a newer one came) has no further life. Refusal("certificate.state")."""
+    found = (one for one in find_certificates_of_case(case_id) if (one.item, one.member) == (item, member or ""))
+    if any(one.status == ENDED for one in found):
+        raise Refusal("certificate.state", "certificate", state=ENDED, act="")
 
 
 def find_leads(actor: Actor) -> frozenset[str]:

@@ -95,10 +95,12 @@ def apply_certificate_status(certificate_id: str, status: str) -> bool:
 
 
 def end_certificates(holder_index: bytes, types: Sequence[str], but_of: str) -> int:
-    """End what this holder holds of these types and is in force, but what the case `but_of` itself issued; answers how many."""
+    """End what this holder holds of these types, in force or suspended, but what the case `but_of` itself issued; answers how many."""
     with enter_context():
-        found = Certificate.objects.filter(holder_index=holder_index, type__in=types, status="valid").exclude(case_id=but_of)
-        return int(found.update(status="ended", status_at=now()))
+        found = Certificate.objects.filter(holder_index=holder_index, type__in=types, status__in=("valid", "suspended")).exclude(
+            case_id=but_of
+        )
+        return int(found.exclude(case_id=but_of).update(status="ended", status_at=now()))
 
 
 def apply_certificate_holder(certificate_id: str, holder_index: bytes) -> bool:

@@ -144,6 +144,7 @@ STATUSES = (
     b"update certificate c set status = t.status, status_at = %s"
     b" from unnest(%s::text[], %s::text[], %s::text[]) as t(type, identifier, status)"
     b" where c.home_region = %s and c.case_id = %s::uuid and c.type = t.type and c.identifier = t.identifier"
+    b" and (c.status <> 'ended' or t.status = 'revoked')"  # what another case has ended stays so
 )
 NEW_KEY = b"insert into case_key (home_region, handling_region, case_id, wrapped, key_version) values (%s, %s, %s::uuid, %s, %s)"
 NEW_ANSWER = b"insert into idempotency (actor, key, body_hash, answer, kept_at) values (%s, %s, %s, %s::jsonb, %s)"
