@@ -2,27 +2,23 @@
 
 from collections.abc import Callable, Sequence
 
-import httpx
-
 from shuangquan.connectors.seal.p256 import P256Signer, sign_p256
 from shuangquan.connectors.seal.port import Signature
 from shuangquan.connectors.seal.sm2 import check_provider, sign_message, verify_message
 from shuangquan.connectors.seal.store import KeyStore
-from shuangquan.core.words.errors import Fault
 
-STAMP_SECONDS = 10.0
-LARGEST_STAMP = 2**16
+Stamper = Callable[[bytes], bytes]
 
 
 class StoreSeal:
     """A seal over a key store. BrokenProvider when the SM2 provider fails its test: then nothing runs."""
 
-    def __init__(self, store: KeyStore, signer: P256Signer, lists: Sequence[bytes] = (), stamp_address: str = "") -> None:
+    def __init__(self, store: KeyStore, signer: P256Signer, lists: Sequence[bytes] = (), stamper: Stamper | None = None) -> None:
         check_provider()
         self._store = store
         self._signer = signer
         self._lists = tuple(lists)
-        self._stamp_address = stamp_address
+        self._stamper = stamper
 
     def sign(self, message: bytes, key: str) -> Signature:
         """See SealPort."""
@@ -56,16 +52,4 @@ class StoreSeal:
 
     def find_stamper(self) -> Callable[[bytes], bytes] | None:
         """See SealPort."""
-        return self._stamp if self._stamp_address else None
-
-    def _stamp(self, request: bytes) -> bytes:
-        kind = {"Content-Type": "application/timestamp-query"}
-        try:
-            answer = httpx.post(self._stamp_address, content=request, headers=kind, timeout=STAMP_SECONDS, trust_env=False)
-        except httpx.TimeoutException:
-            raise Fault("timestamp", "timeout") from None
-        except httpx.HTTPError:
-            raise Fault("timestamp", "unreachable") from None
-        if answer.status_code != httpx.codes.OK or len(answer.content) > LARGEST_STAMP:
-            raise Fault("timestamp", "answer")
-        return answer.content
+        return self._stamper
