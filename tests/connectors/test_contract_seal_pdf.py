@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from shuangquan.connectors.seal.live import Certified, LiveSeal
+from shuangquan.connectors.guard import Limits
+from shuangquan.connectors.seal.live import Certified, LiveSeal, open_stamps
 from shuangquan.connectors.seal.p256 import ORDER, WrongKey, read_certificates, read_crls, verify_p256, write_pem
 from shuangquan.connectors.seal.p256_authority import issue_signer, make_authority, open_signer, revoke_signer
 from shuangquan.connectors.seal.paths import check_path
@@ -13,6 +14,7 @@ from shuangquan.connectors.seal.port import SealPort
 from shuangquan.connectors.seal.sandbox import KEYS_FILE, SandboxSeal
 from shuangquan.connectors.seal.store import create_store
 from shuangquan.core.words.errors import Refusal
+from tests.connectors.conftest import Outside
 from tests.connectors.licensed import PASSPHRASE, make_licensed
 
 NOW = datetime(2026, 11, 24, 2, 21, tzinfo=UTC)
@@ -90,7 +92,7 @@ def test_the_authority_is_made_once_kept_private_and_opens_by_its_passphrase(tmp
         open_signer(path, PASSPHRASE)
 
 
-def test_live_refuses_the_test_authority_and_keys_that_do_not_belong_together(tmp_path: Path) -> None:
+def test_live_refuses_the_test_authority_and_keys_that_do_not_belong_together(tmp_path: Path, outside: Outside) -> None:
     create_store(tmp_path / "live.json", PASSPHRASE, ("platform",), "live")
     good = make_licensed(tmp_path)
     test = tmp_path / "test.pem"
@@ -101,7 +103,8 @@ def test_live_refuses_the_test_authority_and_keys_that_do_not_belong_together(tm
     (tmp_path / "other").mkdir()
     with pytest.raises(WrongKey, match="not this key's"):
         LiveSeal(tmp_path / "live.json", PASSPHRASE, Certified(good.key, make_licensed(tmp_path / "other").chain))
-    with pytest.raises(WrongKey, match="https"):
-        LiveSeal(tmp_path / "live.json", PASSPHRASE, Certified(good.key, good.chain, stamp_address="http://tsa.example"))
+    for address in ("http://tsa.example/", "https://127.0.0.1/tsa"):
+        with pytest.raises(ValueError):
+            open_stamps(address, Limits(), outside.hooks())
     with pytest.raises(WrongKey, match="cannot be read"):
         LiveSeal(tmp_path / "live.json", PASSPHRASE, Certified(tmp_path / "none.pem", good.chain))

@@ -16,9 +16,11 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.sign.timestamps import DummyTimeStamper
 
 from shuangquan.actions.verifying_chain import Trust, verify_pdf
+from shuangquan.connectors.guard import CallRecord, Hooks, Limits
 from shuangquan.connectors.seal.p256 import sign_p256
 from shuangquan.connectors.seal.p256_authority import issue_signer, make_authority
 from shuangquan.connectors.seal.sandbox import SandboxSeal
+from shuangquan.connectors.seal.stamping import Stamps as TimeStamps
 from shuangquan.core.words.errors import Fault, Refusal
 from shuangquan.papers.pades import Hand, PadesSigner
 from shuangquan.records.clock import stopped_at
@@ -62,6 +64,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+def find_stamps(stamps: Stamps, kept: list[CallRecord]) -> TimeStamps:
+    hooks = Hooks(lambda: AT, kept.append, lambda: False, sleep=lambda _: None)
+    return TimeStamps(f"{stamps.address}tsa", Limits(), hooks)
+
+
 @pytest.fixture
 def stamps() -> Iterator[Stamps]:
     server = Stamps()
@@ -72,7 +79,8 @@ def stamps() -> Iterator[Stamps]:
 
 
 def test_a_timestamp_is_asked_for_and_verified(stamps: Stamps, tmp_path: Path) -> None:
-    seal = SandboxSeal(tmp_path / "keys.json", "a passphrase of tests only", ("platform",), stamps.address)
+    kept: list[CallRecord] = []
+    seal = SandboxSeal(tmp_path / "keys.json", "a passphrase of tests only", ("platform",), find_stamps(stamps, kept))
     root = seal.find_chain()[-1]
     data = PadesSigner(Hand("双全", seal.find_chain(), seal.sign_p256, seal.find_stamper())).render_signed(make_body(), AT)
     trust = Trust((root, stamps.root))
@@ -83,6 +91,7 @@ def test_a_timestamp_is_asked_for_and_verified(stamps: Stamps, tmp_path: Path) -
         assert verify_pdf(data, trust).good, "the signer's certificate held when it was stamped"
     with stopped_at(AT), pytest.raises(Refusal, match=r"seal\.stamp"):
         verify_pdf(data, Trust((root,)))
+    assert {(one.party, one.outcome) for one in kept} == {("timestamp", "ok")}
     assert "Signature is Valid." in run_pdfsig(tmp_path, (root, stamps.root), data)
 
 
@@ -100,9 +109,10 @@ def test_a_stamp_of_another_signature_does_not_hold(stamps: Stamps) -> None:
 
 
 def test_an_authority_that_is_down_is_a_fault(stamps: Stamps, tmp_path: Path) -> None:
-    stamps.broken = b"no"
-    seal = SandboxSeal(tmp_path / "keys.json", "a passphrase of tests only", ("platform",), stamps.address)
+    stamps.broken, kept = b"no", list[CallRecord]()
+    seal = SandboxSeal(tmp_path / "keys.json", "a passphrase of tests only", ("platform",), find_stamps(stamps, kept))
     stamper = seal.find_stamper()
     signer = PadesSigner(Hand("双全", seal.find_chain(), seal.sign_p256, stamper))
     with pytest.raises(Fault, match="timestamp"):
         signer.render_signed(make_body(), AT)
+    assert {one.outcome for one in kept} == {"unavailable"}

@@ -35,7 +35,7 @@ from shuangquan.connectors.messages.live import LiveMessages
 from shuangquan.connectors.messages.sandbox import SandboxMessages
 from shuangquan.connectors.payment.live import LivePayment
 from shuangquan.connectors.payment.sandbox import SandboxPayment
-from shuangquan.connectors.seal.live import Certified, LiveSeal
+from shuangquan.connectors.seal.live import Certified, LiveSeal, open_stamps
 from shuangquan.connectors.seal.p256_authority import publish_authority
 from shuangquan.connectors.seal.sandbox import SandboxSeal
 from shuangquan.connectors.share.live import LiveShare
@@ -99,9 +99,8 @@ def make_live_ports(parties: Path) -> Ports:
     held = json.loads(parties.read_text())
     app, hooks, limits = AppKey(held["app"]["id"], held["app"]["secret"]), make_hooks(), Limits()
     kept = held["seal"]
-    certified = Certified(
-        Path(kept["key"]), Path(kept["chain"]), Path(kept["lists"]) if "lists" in kept else None, kept.get("timestamp", "")
-    )
+    stamps = open_stamps(kept["timestamp"], limits, hooks) if "timestamp" in kept else None
+    certified = Certified(Path(kept["key"]), Path(kept["chain"]), Path(kept["lists"]) if "lists" in kept else None, stamps)
     seal = LiveSeal(Path(kept["path"]), kept["passphrase"], certified)
     publish_authority(settings.HOME / "authority", seal.find_chain()[1:], seal.find_lists())
     identity, there = held["identity"], held["departments"]

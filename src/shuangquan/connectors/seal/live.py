@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from shuangquan.connectors.seal.p256 import WrongKey, read_crls
+from shuangquan.connectors.address import check_live
+from shuangquan.connectors.guard import Hooks, Limits
+from shuangquan.connectors.seal.p256 import read_crls
 from shuangquan.connectors.seal.p256_authority import open_live_signer
+from shuangquan.connectors.seal.stamping import Stamps
 from shuangquan.connectors.seal.store import WrongStore, open_store
 from shuangquan.connectors.seal.wire import Second, StoreSeal
 
@@ -13,12 +16,12 @@ LEAST_PASSPHRASE = 16
 
 @dataclass(frozen=True, slots=True)
 class Certified:
-    """A P-256 key (PEM, PKCS #8 under the seal's passphrase), its certificates (PEM, its own first, the root last), lists, timestamps."""
+    """A P-256 key (PEM, PKCS #8 under the seal's passphrase), its certificates (PEM, its own first, the root last), lists, who stamps."""
 
     key: Path
     chain: Path
     lists: Path | None = None
-    stamp_address: str = ""
+    stamper: Stamper | None = None
 
 
 class LiveSeal(StoreSeal):
@@ -32,7 +35,10 @@ class LiveSeal(StoreSeal):
         if len(passphrase) < LEAST_PASSPHRASE:
             raise WrongStore(f"a passphrase has at least {LEAST_PASSPHRASE} characters")
         lists = read_crls(p256.lists.read_bytes()) if p256.lists else ()
-        if p256.stamp_address and not p256.stamp_address.startswith("https://"):
-            raise WrongKey("the timestamp authority is reached over https")
         signer = open_live_signer(p256.key, p256.chain, passphrase)
-        super().__init__(open_store(path, passphrase, "live"), path, passphrase, Second(signer, lists, p256.stamp_address))
+        super().__init__(open_store(path, passphrase, "live"), path, passphrase, Second(signer, lists, p256.stamper))
+
+
+def open_stamps(address: str, limits: Limits, hooks: Hooks) -> Stamps:
+    """The timestamp authority of the settings. ValueError for one that is not reached over https on another machine."""
+    return Stamps(check_live(address), limits, hooks)

@@ -6,7 +6,7 @@ from pathlib import Path
 from shuangquan.connectors.seal.p256 import read_crls
 from shuangquan.connectors.seal.p256_authority import LIST_FILE, open_signer
 from shuangquan.connectors.seal.store import KeyStore, add_keys, create_store, open_store
-from shuangquan.connectors.seal.wire import Second, StoreSeal
+from shuangquan.connectors.seal.wire import Second, Stamper, StoreSeal
 
 KEYS_FILE = "pades-keys.pem"
 
@@ -28,8 +28,8 @@ class SandboxSeal(StoreSeal):
     WrongStore for a live key file; WrongKey for an altered one of the authority.
     """
 
-    def __init__(self, path: Path, passphrase: str, names: Sequence[str], stamp_address: str = "") -> None:
+    def __init__(self, path: Path, passphrase: str, names: Sequence[str], stamper: Stamper | None = None) -> None:
         store = _load(path, passphrase, names)
         signer = open_signer(path.parent / KEYS_FILE, passphrase)
         lists = read_crls((path.parent / "authority" / LIST_FILE).read_bytes())
-        super().__init__(store, path, passphrase, Second(signer, lists, stamp_address))
+        super().__init__(store, path, passphrase, Second(signer, lists, stamper))

@@ -5,26 +5,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-import httpx
-
 from shuangquan.connectors.seal.p256 import P256Signer, sign_p256
 from shuangquan.connectors.seal.port import Signature
 from shuangquan.connectors.seal.sm2 import check_provider, sign_message, verify_message
 from shuangquan.connectors.seal.store import KeyStore, add_keys, open_store
-from shuangquan.core.words.errors import Fault
 
+Stamper = Callable[[bytes], bytes]
 T = TypeVar("T")
-STAMP_SECONDS = 10.0
-LARGEST_STAMP = 2**16
 
 
 @dataclass(frozen=True, slots=True)
 class Second:
-    """The other pair of hands: a P-256 key under certificates, lists of revoked ones (DER), where timestamps come from ("" for none)."""
+    """The other pair of hands: a P-256 key under certificates, lists of revoked ones (DER), what asks for timestamps (None for none)."""
 
     signer: P256Signer
     lists: Sequence[bytes] = ()
-    stamp_address: str = ""
+    stamper: Stamper | None = None
 
 
 class StoreSeal:
@@ -86,16 +82,4 @@ class StoreSeal:
 
     def find_stamper(self) -> Callable[[bytes], bytes] | None:
         """See SealPort."""
-        return self._stamp if self._second.stamp_address else None
-
-    def _stamp(self, request: bytes) -> bytes:
-        kind = {"Content-Type": "application/timestamp-query"}
-        try:
-            answer = httpx.post(self._second.stamp_address, content=request, headers=kind, timeout=STAMP_SECONDS, trust_env=False)
-        except httpx.TimeoutException:
-            raise Fault("timestamp", "timeout") from None
-        except httpx.HTTPError:
-            raise Fault("timestamp", "unreachable") from None
-        if answer.status_code != httpx.codes.OK or len(answer.content) > LARGEST_STAMP:
-            raise Fault("timestamp", "answer")
-        return answer.content
+        return self._second.stamper
