@@ -15,7 +15,9 @@ from shuangquan.actions import limiting
 from shuangquan.actions.acting import acting_system
 from shuangquan.actions.loading import load
 from shuangquan.actions.share_systems import add_system, end_system
+from shuangquan.actions.shipped_seals import ship_seals
 from shuangquan.actions.standards import load_online
+from shuangquan.actions.verifying_any import verify_upload
 from shuangquan.records.certificates import StoredCertificate, apply_certificate_status, find_certificates_of_case
 from shuangquan.records.clock import today
 from shuangquan.records.models import ShareUse
@@ -124,20 +126,23 @@ def test_consent_is_given_by_type_and_day_and_taken_back(issued: tuple[str, Stor
     assert refused("queryCertInfoByHolderCode", secret, **holder) == "share.unfounded"
 
 
-def test_a_copy_says_for_whom_and_for_what_it_was_made(issued: tuple[str, StoredCertificate], secret: str) -> None:
+def test_a_copy_says_for_whom_and_for_what_it_was_made(issued: tuple[str, StoredCertificate], secret: str, world: World) -> None:
     _, made = issued
     allow()
     status, answer = call("downloadFile", secret, certId=made.identifier, fileType="pdf")
     content = base64.b64decode(answer["data"]["content"])
     said = text_of(content)
-    assert status == 200 and "本件仅供示例疾控系统" in said and CAUSE in said and "失效" in said and "出生医学证明" in said
+    assert status == 200 and "给：示例疾控系统" in said and CAUSE in said and "止可用" in said and "出生医学证明" in said
     status, checked = call("verifyFile", secret, content=base64.b64encode(content).decode())
     assert (status, checked["data"]["good"]) == (200, True)
     changed = content.replace(b"/Type", b"/Tyqe", 1)
     assert call("verifyFile", secret, content=base64.b64encode(changed).decode())[1]["data"]["good"] is False
     status, picture = call("downloadFile", secret, certId=made.identifier, fileType="png")
     assert base64.b64decode(picture["data"]["content"]).startswith(b"\x89PNG")
-    assert refused("downloadFile", secret, certId=made.identifier, fileType="ofd") == "share.ofd"
+    assert refused("downloadFile", secret, certId=made.identifier, fileType="ofd") == "sealing.none"
+    ship_seals(world.ports.seal, world.ports.authority)
+    status, sealed = call("downloadFile", secret, certId=made.identifier, fileType="ofd")
+    assert status == 200 and verify_upload(base64.b64decode(sealed["data"]["content"])).good
     with acting_system():
         apply_certificate_status(made.id, "suspended")
     assert refused("downloadFile", secret, certId=made.identifier, fileType="pdf") == "certificate.state"

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from shuangquan.actions.certificates import check_usable, load_payload
+from shuangquan.actions.layouts import find_layout
 from shuangquan.actions.sealing import seal_pdf
 from shuangquan.core.cases.policy import check_may
 from shuangquan.core.credentials.use import LONGEST_PURPOSE, LONGEST_RECEIVER, NAME, Use, check_use, is_over, render_use
@@ -44,7 +45,7 @@ def render_copy(actor: Actor, certificate_id: str, copy_id: str, link_base: str)
     if is_over(use, today()):
         raise Refusal("copy.over", "copy", until=use.until)
     append_data_use(actor, stored.case_id, (f"copy:{stored.type}",), stored.home_region)
-    body = render_certificate(payload, f"{link_base}{stored.token}", stored.signature, stored.signer)
+    body = render_certificate(payload, f"{link_base}{stored.token}", stored.signature, stored.signer, find_layout(payload))
     added = Addition(render_over(use, find_sizes(body)), NAME, render_use(use), "What this copy may be used for")
     return f"{payload.name.zh}-{copy.number}.pdf", seal_pdf(body, added)
 

@@ -1,32 +1,22 @@
 """证照共享: the verbs by which other systems have certificates. Who asks says why and has a ground; the holder sees every use."""
 
 import base64
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from hmac import compare_digest
 
-from shuangquan.actions.layouts import find_layout
 from shuangquan.actions.limiting import append_failed, check_wait
-from shuangquan.actions.sealing import seal_pdf
+from shuangquan.actions.share_copies import MEDIA, Copied, check_file_type, read_issued, render_shared, view_issued
 from shuangquan.actions.standards import load_online
 from shuangquan.actions.verifying_any import verify_upload
-from shuangquan.connectors.bound import ports
-from shuangquan.connectors.seal.port import Signature
 from shuangquan.core.cases.policy import check_may
-from shuangquan.core.credentials.life import VALID
-from shuangquan.core.credentials.masks import say_date
 from shuangquan.core.credentials.metadata import render_metadata
-from shuangquan.core.credentials.payload import Payload, PublicView, read_payload, render_public_view
+from shuangquan.core.credentials.payload import read_payload
 from shuangquan.core.credentials.sharing import SHOWN, Ground, check_purpose, compare_elements, find_ground
 from shuangquan.core.standard.supply import find_holder
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
-from shuangquan.papers.certificate import render_drawing, render_pictures
-from shuangquan.papers.drawing import Drawing
-from shuangquan.papers.layout import Printed, draw_certificate
-from shuangquan.papers.noted import note_copy
 from shuangquan.records.certificates import StoredCertificate, find_by_token
 from shuangquan.records.clock import now, today
 from shuangquan.records.ids import new_token
@@ -47,11 +37,8 @@ from shuangquan.records.vault import blind_index
 
 OPEN = timedelta(minutes=10)
 """How long a download address serves."""
-SERVES = timedelta(days=30)
-"""How long a copy says that it serves for what it was made for."""
 HOLDER_CODES = {"111": "id_number", "001": "uscc"}
 """CZZTDMLXDM → the kind of the blind index."""
-MEDIA = {"pdf": "application/pdf", "png": "image/png"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +85,9 @@ def sign_in_caller(asked: Asked, address: str, link_base: str) -> Caller:
 
 
 def download_file(caller: Caller, identifier: str, file_type: str) -> Mapping[str, str]:
-    """The 加注件 as base64. Refusals as `_have`, "share.ofd"."""
+    """The 加注件 as base64. Refusals as `_have`, "share.file_type"."""
     stored, ground, holder = _have(caller, identifier)
-    content = _render(stored, caller, file_type)
+    content = render_shared(stored, _copied(caller), file_type)
     _keep(caller, "downloadFile", stored, ground, holder, file_type=file_type)
     return {"fileType": file_type, "fileName": f"{identifier}.{file_type}", "content": base64.b64encode(content).decode()}
 
@@ -126,7 +113,9 @@ def fetch_download(ticket: str, link_base: str) -> tuple[str, str, bytes]:
     consumer = find_consumer(use.consumer)
     if consumer is None or not consumer[0].is_open(today()):
         raise Refusal("share.ticket", "id")
-    content = _draw(stored, f"{consumer[0].name_zh}（{use.purpose}：{use.cause}）", use.file_type, link_base)
+    found_by = consumer[0]
+    actor = Actor("consumer", found_by.id, found_by.region, "share", 5, found_by.department, use.purpose)
+    content = render_shared(stored, Copied(actor, found_by.name_zh, f"{use.purpose}：{use.cause}", link_base), use.file_type)
     return f"{stored.identifier}.{use.file_type}", MEDIA[use.file_type], content
 
 
@@ -142,7 +131,7 @@ def compare_certificate(caller: Caller, identifier: str, said: Mapping[str, str]
     stored, ground, holder = _have(caller, identifier)
     _keep(caller, "verifyCertInfo", stored, ground, holder)
     held = compare_elements(said, _metadata(stored))
-    return {"state": _view(stored).state, "same": all(held.values()) and bool(held), "elements": dict(held)}
+    return {"state": view_issued(stored).state, "same": all(held.values()) and bool(held), "elements": dict(held)}
 
 
 def query_by_holder(caller: Caller, code: str, code_type: str, kind: str) -> list[Mapping[str, str]]:
@@ -162,7 +151,7 @@ def query_by_code(caller: Caller, token: str) -> Mapping[str, str]:
     _check_type(caller, stored.type)
     holder = find_by_identifier(stored.identifier)
     _keep(caller, "queryCertInfoByQRcode", stored, Ground(SHOWN), holder[1] if holder else None)
-    view = _view(stored)
+    view = view_issued(stored)
     return {
         "ZZMC": view.name.zh, "ZZBS": view.identifier, "ZZBFJG": view.issuer_name.zh, "ZZBFRQ": view.issued.replace("-", ""),
         "ZZYXQJZRQ": view.valid_to.replace("-", ""), "CZZT": view.holder, "ZZZT": view.state,
@@ -175,7 +164,7 @@ def query_remarks(caller: Caller, identifier: str) -> Mapping[str, str]:
     _keep(caller, "getCertRemarkInfo", stored, ground, holder)
     payload = read_payload(stored.plain)
     return {
-        "state": _view(stored).state, "since": stored.status_at.isoformat(timespec="seconds"), "version": f"{payload.version:03d}",
+        "state": view_issued(stored).state, "since": stored.status_at.isoformat(timespec="seconds"), "version": f"{payload.version:03d}",
         "replaces": payload.replaces, "replacedFor": payload.replaced_for,
     }  # fmt: skip
 
@@ -226,7 +215,7 @@ def _find_ground(caller: Caller, kind: str, holder: bytes | None) -> Ground:
 def _open(
     caller: Caller, verb: str, stored: StoredCertificate, ground: Ground, holder: bytes | None, file_type: str
 ) -> Mapping[str, str]:  # fmt: skip
-    _check_file_type(file_type)
+    check_file_type(file_type)
     ticket, until = new_token(), now() + OPEN
     _keep(caller, verb, stored, ground, holder, file_type=file_type, ticket=ticket)
     return {"certId": stored.identifier, "id": ticket, "until": until.isoformat(timespec="seconds")}
@@ -243,53 +232,9 @@ def _keep(
     )  # fmt: skip
 
 
-def _read(stored: StoredCertificate) -> Payload:
-    """RuntimeError when the stored payload is not what its issuer signed: never shared, a matter for the operator."""
-    if not ports().seal.verify(stored.payload, Signature(stored.signature, stored.signer)):
-        raise RuntimeError(f"certificate {stored.id} does not verify")
-    return read_payload(json.loads(stored.payload))
-
-
-def _view(stored: StoredCertificate) -> PublicView:
-    return render_public_view(_read(stored), stored.status, today())
-
-
 def _metadata(stored: StoredCertificate) -> Mapping[str, str]:
-    return render_metadata(_read(stored), _view(stored).state, find_holder(load_online(), stored.type))
+    return render_metadata(read_issued(stored), view_issued(stored).state, find_holder(load_online(), stored.type))
 
 
-def _check_file_type(file_type: str) -> None:
-    if file_type not in RENDERERS:
-        raise Refusal("share.ofd", "fileType")
-
-
-def _render(stored: StoredCertificate, caller: Caller, file_type: str) -> bytes:
-    return _draw(stored, f"{caller.consumer.name_zh}（{caller.purpose}：{caller.cause}）", file_type, caller.link_base)
-
-
-def _draw(stored: StoredCertificate, whom: str, file_type: str, link_base: str) -> bytes:
-    """The copy in a file type. Refusals: "share.ofd" for one that is not rendered here, "certificate.state" for one not in force."""
-    _check_file_type(file_type)
-    state = _view(stored).state
-    if state != VALID:
-        raise Refusal("certificate.state", "certId", state=state, act="download")
-    return RENDERERS[file_type](stored, whom, f"{link_base}{stored.token}")
-
-
-def _note(stored: StoredCertificate, whom: str, link: str) -> Drawing:
-    payload = _read(stored)
-    drawing = draw_certificate(Printed(payload, link, stored.signature, stored.signer), find_layout(payload))
-    until = say_date((now() + SERVES).date())
-    return note_copy(drawing, f"本件仅供{whom}使用，制作于 {say_date(today())}，{until} 后失效，挪作他用无效。")
-
-
-def _render_pdf(stored: StoredCertificate, whom: str, link: str) -> bytes:
-    return seal_pdf(render_drawing(_note(stored, whom, link)))
-
-
-def _render_png(stored: StoredCertificate, whom: str, link: str) -> bytes:
-    return render_pictures(_note(stored, whom, link))[0]
-
-
-RENDERERS: dict[str, Callable[[StoredCertificate, str, str], bytes]] = {"pdf": _render_pdf, "png": _render_png}
-"""File type → what renders the copy. `ofd` is asked for by the standard and joins here once there is a writer."""
+def _copied(caller: Caller) -> Copied:
+    return Copied(caller.actor, caller.consumer.name_zh, f"{caller.purpose}：{caller.cause}", caller.link_base)

@@ -9,7 +9,7 @@ from shuangquan.connectors.seal.p256 import read_crls
 from shuangquan.connectors.seal.p256_authority import open_live_signer
 from shuangquan.connectors.seal.stamping import Stamps
 from shuangquan.connectors.seal.store import WrongStore, open_store
-from shuangquan.connectors.seal.wire import Second, StoreSeal
+from shuangquan.connectors.seal.wire import Second, Stamper, StoreSeal
 
 LEAST_PASSPHRASE = 16
 

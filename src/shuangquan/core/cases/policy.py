@@ -75,7 +75,7 @@ POLICY: dict[str, Permit] = {
     "seal.see_own": Permit(_CITIZEN, 3, "none"),
     "seal.ask_own": Permit(_CITIZEN, 4, "none"),
     "seal.use_own": Permit(_CITIZEN, 4, "none"),
-    "seal.use": Permit(_CITIZEN | _OFFICER | _SYSTEM, 3, "none"),
+    "seal.use": Permit(_CITIZEN | _OFFICER | _SYSTEM | frozenset({"consumer"}), 3, "none"),
     "certificate.see": Permit(_CITIZEN, 3, "party"),
     "certificate.show": Permit(_CITIZEN, 3, "party"),
     "certificate.copy": Permit(_CITIZEN, 3, "party"),

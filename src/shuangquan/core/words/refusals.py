@@ -183,7 +183,7 @@ REFUSALS: dict[str, Text] = {
         "没有依据：要么是在办的件（caseNumber、item）里持证人的证照，要么持证人已经授权。",
         "No ground: name a case in hand (caseNumber, item) in which the holder takes part, or have the holder agree.",
     ),
-    "share.ofd": Text("这里还给不了 OFD 文件，请改用 pdf 或 png。", "OFD files are not given here yet. Ask for pdf or png."),
+    "share.file_type": Text("没有这种文件格式，请用 pdf、png 或 ofd。", "There is no such file type. Ask for pdf, png or ofd."),
     "share.ticket": Text("下载地址失效了，请重新申请。", "The download address is no longer open. Ask for a new one."),
     "share.until": Text("授权到期日要在今天以后，最长一年。", "The last day must be after today, and within a year."),
     "share.types": Text("请至少选一类要授权的证照。", "Choose at least one kind of certificate."),
