@@ -23,13 +23,18 @@ def verify_data(data: bytes, trust: Trust, keys: Keys | None) -> Verified:
 
     Refusals: "seal.none" for a file that is no sealed one, "keys.needed", "seal.ofd", those of the kind it is.
     """
-    if data.startswith(ZIP):
+    if is_ofd(data):
         return _verify_ofd(data, trust)
     if has_signature(data):
         return verify_pdf(data, trust, KnownKeys(keys) if keys is not None else None)
     if keys is None and MARK in data:
         raise Refusal("keys.needed", "keys")
     return verify_bytes(data, keys or {})
+
+
+def is_ofd(data: bytes) -> bool:
+    """Whether a file looks like an OFD: a ZIP with its entry document."""
+    return data.startswith(ZIP) and b"OFD.xml" in data
 
 
 def _verify_ofd(data: bytes, trust: Trust) -> Verified:
@@ -58,7 +63,7 @@ def verify_what(what: str, ca: Path | None, crl: Path | None, keys: Path | None)
     own = ca is None and (settings.HOME / "seal-keys.json").is_file()
     known = load_keys(keys) if keys or own else None
     data = load_file(Path(what))
-    trust = _find_trust(ca, crl) if has_signature(data) or data.startswith(ZIP) else Trust(())
+    trust = _find_trust(ca, crl) if has_signature(data) or is_ofd(data) else Trust(())
     return verify_data(data, trust, known)
 
 
