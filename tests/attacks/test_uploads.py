@@ -19,6 +19,8 @@ from shuangquan.actions.acting import acting
 from shuangquan.actions.desk import send_correction
 from shuangquan.actions.loading import load
 from shuangquan.core.words.files import find_media_type
+from shuangquan.papers import reader
+from shuangquan.papers.reading_process import ProcessReader
 from shuangquan.records.blobs import LARGEST
 from shuangquan.site.uploads import MOST_AT_ONCE, MOST_OF_A_FILE, Bounded
 from tests.desk.conftest import ITEM, Officer, append_officer, make_unmarried
@@ -196,18 +198,22 @@ def test_a_request_larger_than_the_site_takes_is_not_read(world: World) -> None:
     assert Client().generic("POST", "/verify/", b"--x\r\nContent-Disposition: form-data", kind).status_code in (400, 422)
 
 
-@pytest.mark.parametrize("name", ["zip", "png", "nothing", "large", "nested"])
-def test_the_page_that_verifies_takes_anything_calmly(world: World, name: str) -> None:
+@pytest.mark.parametrize("name", ["zip", "png", "broken png", "ofd", "nothing", "large", "nested"])
+def test_the_page_that_verifies_takes_anything_calmly(world: World, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     make: dict[str, Callable[[], tuple[bytes, str]]] = {
         "zip": lambda: (make_zip(50_000_000), "没有双全的签章"),
-        "png": lambda: (GOOD["image/png"], "没有双全的签章"),
+        "png": lambda: (GOOD["image/png"], "没有读出二维码"),
+        "broken png": lambda: (GOOD["image/png"][:40], "没有读出二维码"),
+        "ofd": lambda: (make_zip(10) + b"OFD.xml", "这是 OFD 文件"),
         "nothing": lambda: (b"", "没有选中文件"),
         "large": lambda: (PDF + bytes(17 * 2**20), "超过 16 MB"),
         "nested": lambda: (PDF + b"\n%SHUANGQUAN-SEAL " + b"[" * 2**20 + b"\n%%EOF\n", "签章残缺"),
     }
     content, said = make[name]()
-    phone = Browser()
+    phone, opener = Browser(), ProcessReader()
+    monkeypatch.setattr(reader, "_bound", [opener])
     phone.send("/verify/", {"file": SimpleUploadedFile("a.pdf", content)})
+    opener.close()
     assert phone.status == 422 and said in phone.text
 
 
