@@ -24,13 +24,8 @@ def verify_data(data: bytes, trust: Trust, keys: Keys | None) -> Verified:
 
     Refusals: "seal.none" for a file that is no sealed one, "keys.needed", those of the kind it is.
     """
-<<<<<<< HEAD
-    if data.startswith(ZIP):
-        return verify_ofd(data, trust.roots, trust.lists)
-=======
     if is_ofd(data):
-        return _verify_ofd(data, trust)
->>>>>>> h2
+        return verify_ofd(data, trust.roots, trust.lists)
     if has_signature(data):
         return verify_pdf(data, trust, KnownKeys(keys) if keys is not None else None)
     if keys is None and MARK in data:
@@ -38,20 +33,11 @@ def verify_data(data: bytes, trust: Trust, keys: Keys | None) -> Verified:
     return verify_bytes(data, keys or {})
 
 
-<<<<<<< HEAD
-=======
 def is_ofd(data: bytes) -> bool:
     """Whether a file looks like an OFD: a ZIP with its entry document."""
     return data.startswith(ZIP) and b"OFD.xml" in data
 
 
-def _verify_ofd(data: bytes, trust: Trust) -> Verified:
-    """The seam for OFD files (GB/T 33190): they are named, and refused until they can be verified."""
-    del data, trust
-    raise Refusal("seal.ofd", "file")
-
-
->>>>>>> h2
 def verify_text(text: str, trust: Trust) -> Verified:
     """Verify what a code says. Refusals: "seal.none" when it carries nothing signed, those of `verify_shown_code`."""
     found = find_presented(text)
@@ -72,11 +58,7 @@ def verify_what(what: str, ca: Path | None, crl: Path | None, keys: Path | None)
     own = ca is None and (settings.HOME / "seal-keys.json").is_file()
     known = load_keys(keys) if keys or own else None
     data = load_file(Path(what))
-<<<<<<< HEAD
-    trust = find_trust(ca, crl) if has_signature(data) or data.startswith(ZIP) else Trust(())
-=======
-    trust = _find_trust(ca, crl) if has_signature(data) or is_ofd(data) else Trust(())
->>>>>>> h2
+    trust = find_trust(ca, crl) if has_signature(data) or is_ofd(data) else Trust(())
     return verify_data(data, trust, known)
 
 
@@ -100,7 +82,7 @@ def find_own_trust() -> Trust:
 
 def verify_upload(data: bytes) -> Verified:
     """As `verify_data`, by this installation's own roots and keys: for the page of verification."""
-    if data.startswith(ZIP):
+    if is_ofd(data):
         authority = ports().authority
         return verify_ofd(data, authority.find_roots(), (authority.find_list(),))
     return verify_data(data, find_own_trust(), {one: ports().seal.public_key(one) for one in ports().seal.key_ids()})
