@@ -204,7 +204,7 @@ def test_the_page_that_verifies_takes_anything_calmly(world: World, name: str, m
         "zip": lambda: (make_zip(50_000_000), "没有双全的签章"),
         "png": lambda: (GOOD["image/png"], "没有读出二维码"),
         "broken png": lambda: (GOOD["image/png"][:40], "没有读出二维码"),
-        "ofd": lambda: (make_zip(10) + b"OFD.xml", "这是 OFD 文件"),
+        "ofd": lambda: (make_zip(10) + b"OFD.xml", "文件里少了“OFD.xml”"),
         "nothing": lambda: (b"", "没有选中文件"),
         "large": lambda: (PDF + bytes(17 * 2**20), "超过 16 MB"),
         "nested": lambda: (PDF + b"\n%SHUANGQUAN-SEAL " + b"[" * 2**20 + b"\n%%EOF\n", "签章残缺"),
