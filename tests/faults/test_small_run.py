@@ -13,6 +13,7 @@ SEED = 20
 
 
 @pytest.mark.database
+@pytest.mark.heavy
 def test_a_dozen_faults_leave_nothing_behind(tmp_path: Path) -> None:
     env = {name: value for name, value in os.environ.items() if not name.startswith(("SHUANGQUAN_", "SANDBOX_", "DJANGO_"))}
     told = tmp_path / "faults.json"

@@ -66,6 +66,7 @@ def run_console(checkout: Path, text: str) -> None:
 
 
 @pytest.mark.database
+@pytest.mark.heavy
 def test_the_tutorial_does_what_it_says(checkout: Path) -> None:
     blocks = BLOCK.findall(PAGE.read_text(encoding="utf-8"))
     assert len(blocks) > 10
