@@ -152,7 +152,16 @@ def _write_form(loaded: Loaded) -> Archived:
         if not fact.held
     ]
     signed = {
-        role: {"digest": digest, "level": level, "at": at.isoformat()} for role, (digest, level, at) in loaded.case.signatures.items()
+        role: {
+            "digest": one.digest,
+            "level": one.level,
+            "at": one.at.isoformat(timespec="microseconds"),
+            "drawn": loaded.values.get(one.drawn),
+            "commitment": one.commitment,
+            "signature": one.signature,
+            "key": one.key,
+        }
+        for role, one in loaded.case.signatures.items()
     }
     return _write_json(APPLY, "申请表.json", "申请表：每一项的值和来历", {"facts": rows, "signatures": signed}, "03")
 

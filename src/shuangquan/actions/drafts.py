@@ -9,6 +9,7 @@ from shuangquan.actions.notices import find_notice
 from shuangquan.actions.people import Person
 from shuangquan.actions.plans import find_index, plan_key
 from shuangquan.actions.running import find_next
+from shuangquan.actions.signing_forms import seal_statement
 from shuangquan.actions.standards import check_offered, load_online
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.drafting import (
@@ -136,11 +137,14 @@ def lack_evidence(actor: Actor, case_id: str, person: Person, path: str, member:
     )
 
 
-def sign_form(actor: Actor, case_id: str, person: Person, digest: str) -> Loaded:
-    """Sign the form that was shown; `digest` is its SM3 as shown. Refusal("sign.changed") when it has changed since."""
+def sign_form(actor: Actor, case_id: str, person: Person, digest: str, drawing: str = "") -> Loaded:
+    """Sign the form that was shown; `digest` is its SM3 as shown, `drawing` the name as drawn by hand, "" for none.
+
+    Refusals: "sign.changed" when it has changed since; "sign.drawing", "sign.slip".
+    """
 
     def decide(turn: Turn, index: PlanIndex) -> None:
-        decide_sign(turn, index, find_role(turn.case, person.id_number) or "", digest, actor.identity)
+        decide_sign(turn, index, find_role(turn.case, person.id_number) or "", digest, actor.identity, drawing, seal_statement)
 
     return decide_case(actor, case_id, "case.sign", decide, person=person)
 

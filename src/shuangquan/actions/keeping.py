@@ -21,7 +21,6 @@ from shuangquan.core.cases.events import (
     PartyDeclined,
     PartyInvited,
     Replanned,
-    Signed,
 )
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import find_holder_var
@@ -29,6 +28,7 @@ from shuangquan.core.cases.kinds import write_event
 from shuangquan.core.cases.pledges import OPEN, TO_VERIFY, VOID
 from shuangquan.core.cases.result_events import CertificateRevoked, ResultEnds
 from shuangquan.core.cases.seats import find_identity, find_seats
+from shuangquan.core.cases.sign_events import Signed
 from shuangquan.core.cases.stages import find_teller
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.turn import Turn

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shuangquan.core.cases.explain import find_label
 from shuangquan.core.cases.seats import find_seats, say_seat
+from shuangquan.core.cases.signing import draw_path
 from shuangquan.core.standard.plan import PlanRole, PlanVar
 from shuangquan.core.words.knowledge import Form, Knowledge, Unknown
 from shuangquan.core.words.names import Var
@@ -30,6 +31,8 @@ WHY_UNKNOWN = {
 class FormRow:
     """One fact or paper. state: known | absent | claimed | missing | hidden. masked: only part of it is shown, all of it on request.
 
+    drawn: a name drawn by hand, as a path of SVG.
+
     var: name of the variable, "" for what is none. number: of the card behind it, 0 for none. hit: it stopped the rules.
     """
 
@@ -42,6 +45,7 @@ class FormRow:
     number: int = 0
     hit: bool = False
     masked: bool = False
+    drawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +205,7 @@ def _find_parties(read: Read) -> Group:
             text = read.say("同意使用资料", "Agreed") if party.agreed_at else read.say("没有同意", "Did not agree")
             rows.append(FormRow("", f"c-{role}", label, text, say_clock(at, read.language, seen=read.seen) if at else "", "known"))
         if signed is not None:
-            text = read.say(f"签了，认证 {signed[1]} 级", f"Signed at level {signed[1]}")
-            rows.append(FormRow("", f"g-{role}", label, text, say_clock(signed[2], read.language, seen=read.seen), "known"))
+            text = read.say(f"签了，认证 {signed.level} 级", f"Signed at level {signed.level}")
+            drawn = draw_path(read.said(signed.drawn))
+            rows.append(FormRow("", f"g-{role}", label, text, say_clock(signed.at, read.language, seen=read.seen), "known", drawn=drawn))
     return Group(read.say("同意和签名", "Consent and signatures"), "", tuple(rows))

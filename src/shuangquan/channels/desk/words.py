@@ -119,6 +119,7 @@ WORDS: dict[str, Text] = {
     "evidence.none": Text("这一样没有佐证。", "No evidence."),
     "open": Text("打开", "Open"),
     "open.keys": Text("打开", "open"),
+    "signed.drawn": Text("手写的签名", "The name as drawn by hand"),
     "whole": Text("看全", "Show all"),
     "history": Text("经过", "What happened"),
     "why": Text("为什么到你这里", "Why it is here"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, QueryDict
 
+from shuangquan.core.cases.signing import LONGEST
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.names import Var, parse_var
 from shuangquan.queries.portal_sheets import Field, Paper, Sheet
@@ -87,3 +88,12 @@ def fill_fields(fields: tuple[Field, ...], typed: Mapping[str, str], say: Mappin
 def find_place(paper: Paper) -> str:
     """Where a refusal about this paper points."""
     return f"{paper.path}[{paper.member}]" if paper.member else paper.path
+
+
+SIGNING = ("sign.changed", "sign.drawing", "sign.slip")
+"""What stands against a signature and is said on its page."""
+
+
+def read_drawn(request: HttpRequest) -> str:
+    """The name as drawn by hand, "" for none; more than the longest is cut and then refused."""
+    return request.POST.get("drawn", "")[: LONGEST + 1]

@@ -4,7 +4,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from shuangquan.core.cases.appeal_state import Recourse
-from shuangquan.core.cases.case_parts import Fact, IssuedCertificate, Members, PartyState, Payment, Photo, Proposal, SituationState
+from shuangquan.core.cases.case_parts import (
+    Fact,
+    FormSignature,
+    IssuedCertificate,
+    Members,
+    PartyState,
+    Payment,
+    Photo,
+    Proposal,
+    SituationState,
+)
 from shuangquan.core.cases.hand_state import Hand
 from shuangquan.core.cases.readings import PaperPlace, PaperReading
 from shuangquan.core.cases.transitions import ENDS, CaseState, TaskState
@@ -167,7 +177,7 @@ class Case:
     lacking: set[tuple[str, str | None]] = field(default_factory=set)
     readings: dict[PaperPlace, PaperReading] = field(default_factory=dict)
     parties: dict[str, PartyState] = field(default_factory=dict)
-    signatures: dict[str, tuple[str, int, datetime]] = field(default_factory=dict)
+    signatures: dict[str, FormSignature] = field(default_factory=dict)
     payments: dict[str, Payment] = field(default_factory=dict)
     refunds: dict[str, tuple[str, str | None, str, str]] = field(default_factory=dict)
     tasks: dict[TaskKey, Task] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from shuangquan.core.words.knowledge import Knowledge, Value
 
@@ -15,6 +16,18 @@ class Fact:
     commitment: str
     held: bool = False
     value: Value | None = None
+
+
+class FormSignature(NamedTuple):
+    """A form as somebody signed it. drawn: reference of the drawn name; signature, key: over the statement; "" where there is none."""
+
+    digest: str
+    level: int
+    at: datetime
+    drawn: str = ""
+    commitment: str = ""
+    signature: str = ""
+    key: str = ""
 
 
 @dataclass(slots=True)

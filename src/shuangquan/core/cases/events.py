@@ -189,17 +189,6 @@ class PartyDeclined:
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
-    """A party signed the form whose SM3 is `digest`, at identity level `level`."""
-
-    kind: ClassVar[str] = "form.signed"
-    version: ClassVar[int] = 1
-    role: str
-    digest: str
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
 class PaymentOrdered:
     """One sum was ordered for all fees. amount in yuan."""
 

@@ -19,6 +19,7 @@ from shuangquan.core.cases import reading_events as w
 from shuangquan.core.cases import recall_events as r
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import return_events as x
+from shuangquan.core.cases import sign_events as sg
 from shuangquan.core.cases import supervision_events as s
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.cases import visit_events as v
@@ -39,7 +40,7 @@ Event = (
     | e.PartyInvited
     | e.PartyAgreed
     | e.PartyDeclined
-    | e.Signed
+    | sg.Signed
     | e.PaymentOrdered
     | e.PaymentSettled
     | e.RefundOrdered
@@ -138,6 +139,7 @@ Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 UPCASTS: dict[tuple[str, int], Upcast] = {
     ("correction.answered", 1): lambda body: {**body, "provisional": False},
     ("stage.begun", 1): lambda body: {**body, "remind_at": None},
+    ("form.signed", 1): lambda body: {**body, "drawn": "", "commitment": "", "signature": "", "key": ""},
     ("due.settled", 1): lambda body: {**body, "provisional": False},
 }
 """(kind, version found) to a function that lifts the body by one version."""

@@ -15,7 +15,6 @@ from shuangquan.core.cases.events import (
     PartyInvited,
     PaymentOrdered,
     PaymentSettled,
-    Signed,
     Submitted,
 )
 from shuangquan.core.cases.fees import owes
@@ -25,6 +24,8 @@ from shuangquan.core.cases.policy import POLICY
 from shuangquan.core.cases.refunds import decide_refunds
 from shuangquan.core.cases.seats import Seat, find_choosers, find_identity, find_seat, find_seats, split_seat
 from shuangquan.core.cases.settle import find_class
+from shuangquan.core.cases.sign_events import Signed
+from shuangquan.core.cases.signing import Seal, read_drawing, render_statement
 from shuangquan.core.cases.task_events import TaskWithdrawn
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.cases.turn import Turn
@@ -128,10 +129,13 @@ def _may_be_empty(case: Case, role: str) -> bool:
     return held is not None and held.complete
 
 
-def decide_sign(turn: Turn, index: PlanIndex, role: str, digest: str, level: int) -> None:
-    """`role` signs the form it saw, for itself or for the organisation it acts for.
+def decide_sign(
+    turn: Turn, index: PlanIndex, role: str, digest: str, level: int, drawing: str = "", seal: Seal | None = None
+) -> None:  # fmt: skip
+    """`role` signs the form it saw, for itself or for the organisation it acts for. drawing: the name drawn by hand, if it was.
 
-    Refusals: "sign.changed" when the form has changed since; "identity.low"; "party.unknown" for one who signs for nobody.
+    Refusals: those of `read_drawing`; "sign.changed" when the form has changed since; "identity.low"; "party.unknown" for one who signs
+    for nobody.
     """
     check_draft(turn.case)
     check_complete(turn.case, index, turn.today)
@@ -139,8 +143,10 @@ def decide_sign(turn: Turn, index: PlanIndex, role: str, digest: str, level: int
         _check_level(turn.case, index, signer, level)
     if digest != find_digest(turn.case):
         raise Refusal("sign.changed", "form")
+    ref, commitment = turn.keep(f"signature/{role}", drawn) if (drawn := read_drawing(drawing)) else ("", "")
     for signer in find_signed_for(turn.case, index, role):
-        turn.emit(Signed(signer, digest, level))
+        statement = render_statement(turn.case.id, signer, digest, level, turn.now, commitment)
+        turn.emit(Signed(signer, digest, level, ref, commitment, *(seal(statement) if seal else ("", ""))))
 
 
 def find_sign_level(case: Case, index: PlanIndex, role: str) -> int:

@@ -13,11 +13,12 @@ from shuangquan.core.cases import pin_events as n
 from shuangquan.core.cases import reading_events as r
 from shuangquan.core.cases import replay_appeals, replay_tasks
 from shuangquan.core.cases.case import Case
-from shuangquan.core.cases.case_parts import Fact, Members, PartyState, Payment, SituationState
+from shuangquan.core.cases.case_parts import Fact, FormSignature, Members, PartyState, Payment, SituationState
 from shuangquan.core.cases.kinds import Event
 from shuangquan.core.cases.readings import PaperReading
 from shuangquan.core.cases.replay_reading import apply_read
 from shuangquan.core.cases.return_events import CaseReturned
+from shuangquan.core.cases.sign_events import Signed
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.knowledge import Form, Knowledge, Unknown, Value
 
@@ -157,8 +158,9 @@ def _declined(case: Case, event: e.PartyDeclined, at: datetime, values: Values) 
     note_facts(case, event.notes, values)
 
 
-def _signed(case: Case, event: e.Signed, at: datetime, _: Values) -> None:
-    case.signatures[event.role] = (event.digest, event.level, at)
+def _signed(case: Case, event: Signed, at: datetime, _: Values) -> None:
+    made = (event.drawn, event.commitment, event.signature, event.key)
+    case.signatures[event.role] = FormSignature(event.digest, event.level, at, *made)
 
 
 def _ordered(case: Case, event: e.PaymentOrdered, at: datetime, _: Values) -> None:
@@ -251,7 +253,7 @@ _CASE: dict[type, Callable[..., None]] = {
     e.PartyInvited: _invited,
     e.PartyAgreed: _agreed,
     e.PartyDeclined: _declined,
-    e.Signed: _signed,
+    Signed: _signed,
     e.PaymentOrdered: _ordered,
     e.PaymentSettled: _paid,
     e.RefundOrdered: _refund,

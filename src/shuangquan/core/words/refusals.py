@@ -104,6 +104,8 @@ REFUSALS: dict[str, Text] = {
     "identity.low": Text("这一步要第 {need} 级身份认证，现在是第 {have} 级。再认一次人就行。", "This step needs identity level {need}; you have {have}. Identify yourself once more."),
     "identity.failed": Text("没登录成功，什么都没有变。再试一次。", "Sign-in did not succeed. Nothing has changed. Try again."),
     "sign.changed": Text("签之前表变了，请再看一遍再签。", "The form changed before you signed. Read it again, then sign."),
+    "sign.drawing": Text("手写的签名没有收全，请在框里重写一遍，或者空着。", "The drawn name did not arrive whole. Draw it again, or leave it empty."),
+    "sign.slip": Text("签名太短，看不出是名字。请重写，或者空着。", "Too short to be a name. Draw it again, or leave it empty."),
     "sign.missing": Text("还差签名。", "A signature is still missing."),
     "payment.nothing": Text("没有要付的。", "There is nothing to pay."),
     "payment.unknown": Text("没有找到这笔款。", "No such payment."),

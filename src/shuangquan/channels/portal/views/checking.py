@@ -14,6 +14,7 @@ from shuangquan.actions.parties import invite_party, type_for_party
 from shuangquan.actions.payments import find_due, order_payment, settle_payment
 from shuangquan.actions.showing import draw_code, find_fact_order, find_items, find_open, show_case
 from shuangquan.channels.portal.entry import Visitor, citizen, go
+from shuangquan.channels.portal.reading import SIGNING, read_drawn
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.cases.forms import find_excused, find_unsigned, find_waiting_parties
 from shuangquan.core.cases.parties import find_sign_level, find_signed_for
@@ -41,11 +42,11 @@ def show_check(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpRespon
         if not request.POST.get("oath"):
             return _render_check(request, visitor, case, seen.loaded, seen.role, (Refusal("sign.missing", "oath"),))
         try:
-            sign_form(actor, str(case), person, request.POST.get("digest", ""))
+            sign_form(actor, str(case), person, request.POST.get("digest", ""), read_drawn(request))
         except Refusals as found:
             return _render_check(request, visitor, case, seen.loaded, seen.role, found.refusals)
         except Refusal as refusal:
-            if refusal.code != "sign.changed":
+            if refusal.code not in SIGNING:
                 raise
             return _render_check(request, visitor, case, seen.loaded, seen.role, (refusal,))
         return go("finish", case=case)
@@ -73,6 +74,7 @@ def _render_check(
         promises=find_promises(loaded.index.plan, language),
         behind=find_behind(find_items(loaded), language),
         wrong=wrong,
+        drawn=read_drawn(request),
         low=visitor.who.level < find_sign_level(loaded.case, loaded.index, role),
         signed=not find_own_unsigned(loaded, role),
         status=422 if wrong else 200,

@@ -9,6 +9,7 @@ from shuangquan.actions.drafts import find_form_digest, sign_form
 from shuangquan.actions.parties import agree_party, decline_party
 from shuangquan.actions.showing import Seen, find_fact_order, find_open, show_case
 from shuangquan.channels.portal.entry import Visitor, citizen, go
+from shuangquan.channels.portal.reading import SIGNING, read_drawn
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.cases.forms import find_unsigned
 from shuangquan.core.cases.seats import find_seat, say_seat, split_seat
@@ -51,11 +52,11 @@ def _sign(request: HttpRequest, visitor: Visitor, case: UUID, seen: Seen) -> Htt
     if not request.POST.get("oath"):
         return _render(request, visitor, case, seen, (Refusal("sign.missing", "oath"),))
     try:
-        sign_form(visitor.actor("sign a form"), str(case), visitor.who.person, request.POST.get("digest", ""))
+        sign_form(visitor.actor("sign a form"), str(case), visitor.who.person, request.POST.get("digest", ""), read_drawn(request))
     except Refusals as found:
         return _render(request, visitor, case, seen, found.refusals)
     except Refusal as refusal:
-        if refusal.code != "sign.changed":
+        if refusal.code not in SIGNING:
             raise
         return _render(request, visitor, case, seen, (refusal,))
     return go("consent", case=case)
@@ -75,6 +76,7 @@ def _render(request: HttpRequest, visitor: Visitor, case: UUID, seen: Seen, wron
         request,
         visitor.look,
         "consent.html",
+        drawn=read_drawn(request),
         case=case,
         plan=loaded.index.plan,
         agreed=agreed,

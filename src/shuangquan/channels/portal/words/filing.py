@@ -214,6 +214,12 @@ FILING: dict[str, Text] = {
     "finish.others.how": Text("请{who}登录，在“我的事”里打开这件事签名。", "{who} signs in and opens this under My matters."),
     "finish.remind": Text("提醒对方签名", "Remind them"),
     "finish.waits": Text("等{who}签名", "Waiting for: {who}"),
+    "sign.pad": Text("手写签名", "Draw your name"),
+    "sign.pad.why": Text(
+        "用手指或鼠标在框里写上名字。不方便写就空着，实名认证过的签名一样有效。",
+        "With a finger or the mouse. Leave it empty if that is hard for you: a signature with your verified identity counts the same.",
+    ),
+    "sign.pad.clear": Text("重写", "Clear"),
     "finish.signatures": Text("签名", "Signatures"),
     "finish.you": Text("你", "You"),
     "finish.back": Text("再看一遍", "Look again"),
