@@ -10,7 +10,7 @@ from tests.journeys.desk_procedure import choose_place
 from tests.journeys.installation import Installation
 from tests.journeys.test_my_data import check
 from tests.journeys.test_new_themes import sign, submit
-from tests.journeys.walking import answer, begin, enter_desk, sign_in, wait_done
+from tests.journeys.walking import answer, begin, draw_name, enter_desk, sign_in, wait_done
 
 pytestmark = pytest.mark.browser
 ACCOUNT = "6217000000000000000"
@@ -70,6 +70,7 @@ def test_two_heirs_each_on_their_own_phone(open_page: Open, installation: Instal
     expect(main).not_to_contain_text(number(installation, "afterlife")[-4:])
     check(second, "afterlife-second-sign")
     keep_both(second, keep, "afterlife-second-sign")
+    draw_name(second)
     second.get_by_role("checkbox").check()
     second.get_by_role("button", name="签名", exact=True).click()
     expect(second.locator("h1")).to_contain_text("你签好了")

@@ -106,3 +106,20 @@ def enter_console(page: Page, installation: Installation, login: str) -> None:
 def wait_done(page: Page, items: int, seconds: float = 40) -> None:
     """The page tells by itself that everything is done."""
     expect(page.locator("main")).to_contain_text(f"{items} 样全办好了", timeout=seconds * 1000)
+
+
+def draw_name(page: Page) -> None:
+    """Draw three strokes on the pad, as a finger would."""
+    pad = page.locator("[data-sign] canvas")
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    assert box is not None
+    for stroke in (((0.2, 0.2), (0.35, 0.25), (0.3, 0.7)), ((0.5, 0.2), (0.5, 0.8), (0.7, 0.6)), ((0.6, 0.3), (0.85, 0.35))):
+        first, *others = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
+        page.mouse.move(*first)
+        page.mouse.down()
+        for point in others:
+            page.mouse.move(*point, steps=6)
+        page.mouse.up()
+    drawn = page.locator("input[name=drawn]").input_value()
+    assert drawn.count(";") == 2 and len(drawn) > 60, drawn
