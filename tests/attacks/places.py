@@ -31,6 +31,7 @@ NAMED = {
     "objection": NOWHERE,
     "complaint": NOWHERE,
     "draft": NOWHERE,
+    "archive": "Q000-SQ37078320261124-01",
     "bundle": "0" * 64,
     "seal": "37078300000000",
 }

@@ -10,7 +10,7 @@ from shuangquan.actions.acting import acting, acting_system
 from shuangquan.actions.archiving import archive_case
 from shuangquan.actions.desk import confirm_task, refuse_task
 from shuangquan.core.words.actor import Actor
-from shuangquan.papers.reader import bind_reader
+from shuangquan.papers import reader as papers
 from shuangquan.papers.reading_process import ProcessReader
 from tests.desk.conftest import ITEM, Officer, append_officer, make_collective
 from tests.portal.conftest import settle
@@ -20,10 +20,10 @@ POLICE, OTHER = (Actor("officer", f"officer-{nth}", "370783", "desk", 5, "police
 
 
 @pytest.fixture(autouse=True)
-def reading() -> Iterator[None]:
+def reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Papers are judged in a process of their own, as the site does it."""
     own = ProcessReader()
-    bind_reader(own)
+    monkeypatch.setattr(papers, "_bound", [own])
     yield
     own.close()
 

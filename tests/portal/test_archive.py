@@ -14,9 +14,10 @@ from shuangquan.actions.desk import pass_task
 from shuangquan.actions.loading import load
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
+from shuangquan.papers import reader as papers
 from shuangquan.papers.archive.checking import check_package
 from shuangquan.papers.archive.reading import read_facts, read_zip
-from shuangquan.papers.reader import bind_reader, reader
+from shuangquan.papers.reader import reader
 from shuangquan.papers.reading_process import ProcessReader
 from shuangquan.records.archives import find_archive, find_archives
 from shuangquan.records.clock import now
@@ -29,10 +30,10 @@ FIRST, SECOND = (Actor("officer", f"staff-{nth}", "370783", "desk", 5, "operator
 
 
 @pytest.fixture(autouse=True)
-def reading() -> Iterator[None]:
+def reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Papers are judged in a process of their own, as the site does it."""
     own = ProcessReader()
-    bind_reader(own)
+    monkeypatch.setattr(papers, "_bound", [own])
     yield
     own.close()
 

@@ -5,10 +5,12 @@ The signature certifies the file and allows no change (DocMDP 1). What is drawn 
 
 import asyncio
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from asn1crypto import algos, tsp, x509
 from pyhanko.pdf_utils import generic
@@ -22,6 +24,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from shuangquan.core.credentials.pades import render_rs
 
+T = TypeVar("T")
 ROOM, ROOM_STAMPED = 8192, 32768
 """Hexadecimal digits kept for the signature, without and with a timestamp."""
 
@@ -85,6 +88,16 @@ class _Dated(PdfSigner):
         return session
 
 
+def finish(work: Coroutine[Any, Any, T]) -> T:
+    """What a coroutine of pyHanko's comes to, here and now; in a thread of its own where this one has an event loop at work already."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(copy_context().run, asyncio.run, work).result()
+
+
 class PadesSigner:
     """Signs files of one installation; kept, since making it costs as much as a signature."""
 
@@ -109,7 +122,7 @@ class PadesSigner:
         signer = _Dated(about, self._signer, timestamper=self._stamper, new_field_spec=SigFieldSpec("Signature"))
         signer.at = at
         room = ROOM_STAMPED if self._stamper else ROOM
-        made = asyncio.run(signer.async_sign_pdf(writer, bytes_reserved=room))
+        made = finish(signer.async_sign_pdf(writer, bytes_reserved=room))
         return bytes(made.getvalue())
 
 

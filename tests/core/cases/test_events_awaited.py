@@ -24,7 +24,7 @@ def visited(small: Small) -> Small:
     grades = {"grade": "U", "source": "待核"}
     item["stages"] = [{"id": "visit", "name": {"zh": "到场"}, "event": event | {"give_up": {"calendar_days": 35} | grades}}]
     item["decided_by"], item["rules"] = "platform", [{"when": "else", "then": "approve", "reason": {"zh": "材料齐全"}}]
-    item["gives"]["numbering"] = "stock"
+    item["gives"]["numbering"] = "block"
     small.examples["examples"][0]["outside"]["assess"]["seen_on"] = "2026-04-09"
     return small
 

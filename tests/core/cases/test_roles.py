@@ -7,13 +7,17 @@ from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.roles import DESK, ROLES, say_roles
 
-VERBS = ("task.see", "task.decide", "objection.answer", "appeal.decide", "complaint.answer", "alert.see", "alert.ask", "approval.stop")
+VERBS = (
+    "task.see", "task.decide", "objection.answer", "appeal.decide", "complaint.answer", "alert.see", "alert.ask", "approval.stop",
+    "archive.see", "archive.destroy",
+)  # fmt: skip
 MAY = {
     "officer": {"task.see", "task.decide", "objection.answer", "approval.stop"},
     "lead": {"task.see", "task.decide", "objection.answer", "approval.stop", "complaint.answer", "alert.see", "alert.ask"},
     "supervisor": {"task.see", "complaint.answer", "alert.see", "alert.ask"},
     "reviewer": {"appeal.decide"},
     "inspector": {"task.see"},
+    "archivist": {"archive.see", "archive.destroy"},
     "clerk": set(),
     "admin": set(),
 }

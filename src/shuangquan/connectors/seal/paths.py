@@ -2,8 +2,11 @@
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import datetime
+from typing import Any, TypeVar
 
 from asn1crypto import cms, crl, x509
 from pyhanko.sign.general import CMSExtractionError, CMSStructuralError
@@ -15,6 +18,8 @@ from pyhanko_certvalidator.errors import ExpiredError, NotYetValidError, PathBui
 
 from shuangquan.connectors.seal.p256 import is_p256, name_of
 from shuangquan.core.words.errors import Refusal
+
+T = TypeVar("T")
 
 
 def check_path(chain: Sequence[bytes], roots: Sequence[bytes], crls: Sequence[bytes], moment: datetime) -> str:
@@ -28,7 +33,7 @@ def check_path(chain: Sequence[bytes], roots: Sequence[bytes], crls: Sequence[by
     try:
         signer, *others = (x509.Certificate.load(one, strict=True) for one in chain)
         name = name_of(chain[0])
-        asyncio.run(_validate(signer, others, _context(roots, crls, moment, others)))
+        _finish(_validate(signer, others, _context(roots, crls, moment, others)))
     except RevokedError as error:
         raise Refusal("seal.revoked", "signer", name=name, on=error.revocation_dt.date().isoformat()) from None
     except ExpiredError as error:
@@ -74,7 +79,7 @@ def check_stamp(stamp: bytes, signature: bytes, roots: Sequence[bytes], moment: 
     """When an RFC 3161 token says that `signature` (DER) was there. Refusal("seal.stamp") when it does not hold or nobody known gave it."""
     try:
         held = cms.ContentInfo.load(stamp, strict=True)["content"]
-        found = asyncio.run(validate_tst_signed_data(held, _context(roots, (), moment, ()), lambda name: _hash(name, signature)))
+        found = _finish(validate_tst_signed_data(held, _context(roots, (), moment, ()), lambda name: _hash(name, signature)))
     except (
         SignatureValidationError,
         CMSExtractionError,
@@ -96,3 +101,13 @@ def _hash(name: str, data: bytes) -> bytes:
     if name not in ("sha256", "sha384", "sha512"):
         raise ValueError("a weak digest")
     return hashlib.new(name, data).digest()
+
+
+def _finish(work: Coroutine[Any, Any, T]) -> T:
+    """What a coroutine of the validator's comes to, here and now; in a thread of its own where an event loop is at work already."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(copy_context().run, asyncio.run, work).result()
