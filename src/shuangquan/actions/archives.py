@@ -6,16 +6,18 @@ from pathlib import Path
 from shuangquan.actions.archive_signing import verify_manifest, verify_under
 from shuangquan.actions.verifying import load_file
 from shuangquan.actions.verifying_chain import Trust
+from shuangquan.core.cases.archiving import check_over, check_second
 from shuangquan.core.cases.complaints import OPERATOR
 from shuangquan.core.cases.policy import check_may
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
 from shuangquan.papers.archive.checking import Report, check_package
+from shuangquan.papers.archive.names import LARGEST
 from shuangquan.papers.reader import reader
 from shuangquan.papers.reading_process import ProcessReader
-from shuangquan.records.archives import ASKED, DESTROYED, StoredArchive, ask_destruction, drop_archive, find_archive, list_archives
+from shuangquan.records.archives import DESTROYED, StoredArchive, ask_destruction, drop_archive, find_archive, list_archives
 from shuangquan.records.calls import append_data_use
-from shuangquan.records.clock import now, today
+from shuangquan.records.clock import today
 
 MOST = 100
 
@@ -56,7 +58,7 @@ def check_archive_file(path: Path, trust: Trust) -> Report:
     """四性检测 of a file, offline, under these roots. Refusal("file.unreadable")."""
     own = ProcessReader()
     try:
-        return check_package(load_file(path), verify_under(trust.roots, trust.lists), own.judge_pdf)
+        return check_package(load_file(path, LARGEST), verify_under(trust.roots, trust.lists), own.judge_pdf)
     finally:
         own.close()
 
@@ -65,7 +67,7 @@ def propose_destruction(actor: Actor, name: str) -> None:
     """鉴定: the first of two people says that it may be destroyed. Refusals: as `take_archive`; "archive.early" before its time is over."""
     _check(actor, "archive.destroy")
     found = _find(name)
-    _check_over(found)
+    check_over(found.name, found.keep_until, today())
     if not ask_destruction((name,), actor.subject):
         raise Refusal("archive.not_asked", "name")
 
@@ -74,11 +76,8 @@ def destroy_archive(actor: Actor, name: str) -> None:
     """销毁: the second person agrees, and the key is gone for ever. Refusals: as above; "archive.not_asked", "archive.same"."""
     _check(actor, "archive.destroy")
     found = _find(name)
-    _check_over(found)
-    if found.state != ASKED:
-        raise Refusal("archive.not_asked", "name")
-    if found.asked_by == actor.subject:
-        raise Refusal("archive.same", "name", who=actor.subject)
+    check_over(found.name, found.keep_until, today())
+    check_second(found.asked_by, actor.subject)
     append_data_use(actor, found.case_id, (f"archive-destroyed:{found.name}",))
     drop_archive(name, actor.subject)
 
@@ -96,9 +95,3 @@ def _find(name: str) -> StoredArchive:
     if found.state == DESTROYED:
         raise Refusal("archive.destroyed", "name", name=name)
     return found
-
-
-def _check_over(found: StoredArchive) -> None:
-    if found.keep_until is None or found.keep_until >= now().date():
-        until = "永久" if found.keep_until is None else found.keep_until.isoformat()
-        raise Refusal("archive.early", "name", name=found.name, until=until)

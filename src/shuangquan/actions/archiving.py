@@ -1,6 +1,5 @@
 """归档: a matter that has ended is packed by itself, tested, kept, and noted in its own history."""
 
-import hashlib
 import json
 from collections.abc import Iterator
 from datetime import timedelta
@@ -11,22 +10,23 @@ from shuangquan.actions.archive_signing import sign_manifest, verify_manifest
 from shuangquan.actions.certificates import render_stored
 from shuangquan.actions.documents import list_documents, seal_document
 from shuangquan.actions.loading import Loaded, decide_case, load
+from shuangquan.actions.signing_forms import is_signed_soundly
 from shuangquan.core.cases.archiving import (
     OUTCOMES,
     RESULTS,
     decide_archived,
     find_ended,
     find_last_day,
-    find_years,
     is_settled,
     is_to_archive,
     name_package,
 )
 from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.explain import find_label
-from shuangquan.core.notices.archive import APPLY, PROCESS, RESULT, Archived, Facts, Package, Unit, say_retention
+from shuangquan.core.notices.archive import APPLY, PROCESS, RESULT, Archived, Facts, Package, Unit, find_longest, say_retention
 from shuangquan.core.notices.documents import Document
 from shuangquan.core.words.actor import SYSTEM
+from shuangquan.core.words.canonical import sm3_hex
 from shuangquan.core.words.codec import to_plain
 from shuangquan.core.words.names import Var
 from shuangquan.papers.archive.checking import check_package
@@ -57,9 +57,15 @@ def archive_case(case_id: str) -> StoredArchive | None:
     if not is_settled(loaded.case):
         enqueue_now(JobRow("case.archive", {"case": case_id}, now() + LATER, key=f"archive:{case_id}"))
         return None
-    earlier = find_archives(case_id)
     version = len(loaded.case.archives) + 1
     package = make_package(loaded, version, loaded.case.archives[-1][0] if loaded.case.archives else "")
+    kept = next((one for one in find_archives(case_id) if one.version == version), None) or _keep(loaded, package, version)
+    decide_case(SYSTEM, case_id, "case.run", lambda turn, _: decide_archived(turn, kept.name, kept.sm3, package.keep))
+    return kept
+
+
+def _keep(loaded: Loaded, package: Package, version: int) -> StoredArchive:
+    """Sign it, test it, keep it."""
     prepared = prepare(package)
     data = assemble(prepared, sign_manifest(prepared.manifest))
     report = check_package(data, verify_manifest, reader().judge_pdf)
@@ -67,10 +73,7 @@ def archive_case(case_id: str) -> StoredArchive | None:
         raise RuntimeError(f"{package.name} fails {', '.join(test.code for test in report.tests if not test.good)}")
     closed = loaded.case.closed_at
     assert closed is not None  # `is_to_archive` looks
-    kept = next((one for one in earlier if one.version == version), None)
-    kept = kept or append_archive(loaded.stored.row, package.name, version, data, find_last_day(closed.date(), package.keep))
-    decide_case(SYSTEM, case_id, "case.run", lambda turn, _: decide_archived(turn, kept.name, kept.sm3, package.keep))
-    return kept
+    return append_archive(loaded.stored.row, package.name, version, data, find_last_day(closed.date(), package.keep))
 
 
 def make_package(loaded: Loaded, version: int, replaces: str) -> Package:
@@ -81,10 +84,17 @@ def make_package(loaded: Loaded, version: int, replaces: str) -> Package:
     certificates = find_certificates_of_case(loaded.case.id)
     units = tuple(_make_unit(loaded, task, nth, documents, certificates) for nth, task in enumerate(find_ended(loaded.case), 1))
     files = (*_find_papers(loaded), _write_form(loaded), _write_history(loaded), *_find_documents(documents, "", ""))
-    return Package(name, _describe(loaded, name, number, version), files, units, f"{now():%Y-%m-%dT%H:%M:%S%z}", replaces)
+    return Package(
+        name,
+        _describe(loaded, name, number, version, find_longest(unit.keep for unit in units)),
+        files,
+        units,
+        f"{now():%Y-%m-%dT%H:%M:%S%z}",
+        replaces,
+    )
 
 
-def _describe(loaded: Loaded, name: str, number: str, version: int) -> Facts:
+def _describe(loaded: Loaded, name: str, number: str, version: int, keep: int) -> Facts:
     case, plan = loaded.case, loaded.index.plan
     who = loaded.values.get(ref) if (ref := _find_ref(loaded, "name")) else None
     closed, submitted = case.closed_at, case.submitted_at
@@ -100,7 +110,7 @@ def _describe(loaded: Loaded, name: str, number: str, version: int) -> Facts:
         ("收件时间", f"{submitted:%Y-%m-%d %H:%M:%S}" if submitted else "（没有提交）"),
         ("办结时间", f"{closed:%Y-%m-%d %H:%M:%S}" if closed else ""),
         ("办理结果", OUTCOMES[case.state]),
-        ("保管期限", say_retention(find_years(case, loaded.index))),
+        ("保管期限", say_retention(keep)),
         ("版本", str(version)),
         ("标准版本", case.bundle),
     )
@@ -160,6 +170,7 @@ def _write_form(loaded: Loaded) -> Archived:
             "commitment": one.commitment,
             "signature": one.signature,
             "key": one.key,
+            "sound": is_signed_soundly(loaded.case, role),
         }
         for role, one in loaded.case.signatures.items()
     }
@@ -196,7 +207,7 @@ def _find_documents(documents: tuple[Document, ...], item: str, member: str) -> 
 
 def _render(one: StoredCertificate) -> Archived:
     name, content = render_stored(one, f"{settings.ADDRESS}/v/")
-    unique = hashlib.new("sm3", one.identifier.encode()).hexdigest()[:6]
+    unique = sm3_hex(one.identifier.encode())[:6]
     title = name.removesuffix(".pdf")
     return Archived(
         RESULT, f"{make_fit(title)}-{unique}.pdf", title, "application/pdf", content, "02", f"{one.issued_at:%Y-%m-%d %H:%M:%S}"

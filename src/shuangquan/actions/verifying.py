@@ -47,11 +47,11 @@ class KnownKeys:
             return verify_message(public, message, signature)
 
 
-def load_file(path: Path) -> bytes:
+def load_file(path: Path, largest: int = LARGEST) -> bytes:
     """A file to verify. Refusal("file.unreadable")."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise Refusal("file.unreadable", "file", why=f"> {LARGEST // 2**20} MB")
+        if path.stat().st_size > largest:
+            raise Refusal("file.unreadable", "file", why=f"> {largest // 2**20} MB")
         return path.read_bytes()
     except OSError as error:
         raise Refusal("file.unreadable", "file", why=error.strerror or "?") from error

@@ -7,11 +7,11 @@ had; names of elements and folders are ours where the standard's are not known (
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from shuangquan.core.cases.archiving import PERMANENT as PERMANENT
+
 APPLY, PROCESS, RESULT = "1-申请材料", "2-办理过程", "3-办理结果"
 FOLDERS = (APPLY, PROCESS, RESULT)
 SHARES = {"01": "无条件共享", "02": "有条件共享", "03": "不予共享"}
-PERMANENT = 0
-"""Years of a retention without end (永久)."""
 REQUIRED = ("全宗号", "电子文件号", "题名", "办件编号", "责任者", "申请人", "收件时间", "办结时间", "办理结果", "保管期限", "版本")
 """Elements that a theme package's metadata must state (名称 of our choice, after DA/T 85 as known in the trade; grade U)."""
 REQUIRED_UNIT = ("事项", "责任者", "办理结果", "保管期限")

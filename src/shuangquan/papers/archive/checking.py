@@ -3,13 +3,13 @@
 After DA/T 70 as known in the trade (grade K): the four properties are the standard's; the tests and their numbers are ours (grade U).
 """
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from shuangquan.core.notices.archive import FOLDERS, REQUIRED, REQUIRED_UNIT, find_wanting
+from shuangquan.core.words.canonical import sm3_hex
 from shuangquan.papers.archive import names
 from shuangquan.papers.archive.reading import ArchiveError, Manifest, read_facts, read_manifest, read_xml, read_zip
 from shuangquan.papers.archive.writing import write_zip
@@ -101,7 +101,7 @@ def _check_signature(files: Files, verify: VerifyManifest) -> Iterator[str]:
 
 def _check_digests(files: Files, manifest: Manifest) -> Iterator[str]:
     for row in manifest.rows:
-        if row.place in files and hashlib.new("sm3", files[row.place]).hexdigest() != row.digest:
+        if row.place in files and sm3_hex(files[row.place]) != row.digest:
             yield f"改过：{row.place}"
 
 

@@ -3,7 +3,6 @@
 The same package gives the same bytes: names are sorted, entries are stored and bear no time of their own.
 """
 
-import hashlib
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from shuangquan.core.notices.archive import SHARES, Archived, Facts, Package, Unit, say_retention
+from shuangquan.core.words.canonical import sm3_hex
 from shuangquan.papers.archive import names
 
 Files = Mapping[str, bytes]
@@ -103,7 +103,7 @@ def _write_manifest(package: Package, files: Files) -> bytes:
     root = ElementTree.Element("清单", about | ({"替换": package.replaces} if package.replaces else {}))
     for name in sorted(files):
         data = files[name]
-        held = {"位置": name, "字节数": str(len(data)), "摘要": hashlib.new("sm3", data).hexdigest()}
+        held = {"位置": name, "字节数": str(len(data)), "摘要": sm3_hex(data)}
         ElementTree.SubElement(root, "文件", held)
     return _render(root)
 
