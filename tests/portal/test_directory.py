@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from shuangquan.actions.certificates import verify_token
-from shuangquan.actions.filed import find_filed
+from shuangquan.actions.filed import find_filed, find_record
 from shuangquan.core.credentials.identifier import check_identifier, render_identifier, sample_issuer_code, sample_type_code
 from shuangquan.core.credentials.metadata import render_metadata
 from shuangquan.core.credentials.payload import Line, Payload, read_payload, render_public_view
@@ -147,6 +147,6 @@ def call_up(kind: str, payload: Payload) -> None:
         gives=wanted, per_member=None, list_role=None, list_key=None, list_complete=False, select=None, empty=(), about=(),
         sharing="", basis=UNSURE, items=(), speculative=True,
     )  # fmt: skip
-    found, record = find_filed(draw, {f"holder.{number}": value})
-    assert found and set(record) == {line.field for line in payload.lines}, kind
-    assert find_filed(draw, {f"holder.{number}": "379900199504120026"})[0] is False
+    found = find_filed(draw, ((f"holder.{number}", value),))
+    assert found is not None and set(find_record(draw, found[1])) == {line.field for line in payload.lines}, kind
+    assert find_filed(draw, ((f"holder.{number}", "379900199504120026"),)) is None

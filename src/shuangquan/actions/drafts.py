@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from shuangquan.actions.filed import check_calls
 from shuangquan.actions.gathering import Gathered, gather_draft
 from shuangquan.actions.keeping import keep_turn
 from shuangquan.actions.loading import Decide, Loaded, Request, begin_turn, decide_case, find_role, load
@@ -12,6 +13,7 @@ from shuangquan.actions.running import find_next
 from shuangquan.actions.signing_forms import seal_statement
 from shuangquan.actions.standards import check_offered, load_online
 from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.consents import end_consents
 from shuangquan.core.cases.drafting import (
     decide_add_member,
     decide_choose,
@@ -28,6 +30,7 @@ from shuangquan.core.cases.policy import check_may
 from shuangquan.core.cases.running import decide_running
 from shuangquan.core.cases.settle import decide_answer
 from shuangquan.core.cases.taking_up import decide_again
+from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.cases.withdrawing import decide_withdraw_item
 from shuangquan.core.words.actor import Actor
@@ -149,17 +152,33 @@ def sign_form(actor: Actor, case_id: str, person: Person, digest: str, drawing: 
     return decide_case(actor, case_id, "case.sign", decide, person=person)
 
 
+class _Stale(Exception):
+    """What the draft rests on has changed since it was gathered: it is gathered anew before it can be submitted."""
+
+
 def submit_case(actor: Actor, case_id: str, person: Person, request: Request, *, fees_known: bool = True) -> Loaded:
-    """Submit, and decide at once whatever rules can decide. The same request again submits nothing twice."""
+    """Submit, and decide at once whatever rules can decide. The same request again submits nothing twice.
+
+    Refusal("certificate.lapsed") when a certificate or a consent has lost its force meanwhile: the draft is gathered anew.
+    """
 
     def decide(turn: Turn, index: PlanIndex) -> None:
+        if turn.case.state is CaseState.DRAFT:
+            end_consents(turn)
+            check_calls(turn, index)
+            if turn.events:
+                raise _Stale
         decide_submit(turn, index, fees_known=fees_known)
         decide_running(turn, index)
 
     def after(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
         return find_next(case, index, 0)
 
-    return decide_case(actor, case_id, "case.submit", decide, person=person, after=after, request=request)
+    try:
+        return decide_case(actor, case_id, "case.submit", decide, person=person, after=after, request=request)
+    except _Stale:
+        go_on(actor, case_id, person)
+        raise Refusal("certificate.lapsed", "form") from None
 
 
 def withdraw_case(actor: Actor, case_id: str, person: Person) -> Loaded:

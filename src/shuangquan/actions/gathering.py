@@ -6,10 +6,12 @@ from contextvars import copy_context
 from dataclasses import dataclass
 
 from shuangquan.actions.calls import collecting_calls
-from shuangquan.actions.filed import find_filed
+from shuangquan.actions.filed import call_up, check_calls
 from shuangquan.actions.plans import find_index, plan_key
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.share.port import DrawRequest
+from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.consents import end_consents
 from shuangquan.core.cases.drafting import decide_replan
 from shuangquan.core.cases.gather import Ready, decide_down, decide_drawn, find_draws, find_missing
 from shuangquan.core.cases.index import PlanIndex
@@ -38,6 +40,8 @@ class Gathered:
 
 def gather_draft(actor: Actor, turn: Turn, index: PlanIndex) -> Gathered:
     """Ask, settle and replan until nothing more comes by itself. Refusal("case.planning") while a worker compiles."""
+    end_consents(turn)
+    check_calls(turn, index)
     for _ in range(ROUNDS):
         ready = find_draws(turn.case, index)
         if ready:
@@ -65,7 +69,7 @@ def _find_plan(turn: Turn, index: PlanIndex, standing: Standing) -> PlanIndex:
 def make_draws(actor: Actor, turn: Turn, index: PlanIndex, ready: Sequence[Ready]) -> None:
     """Ask every source in `ready` at once and note each answer; a source that fails is down, and the case goes on without it."""
     with collecting_calls(turn.case.region):
-        tasks = [_pool.submit(copy_context().run, _ask, actor, turn.case.id, index, one) for one in ready]
+        tasks = [_pool.submit(copy_context().run, _ask, actor, turn.case, index, one) for one in ready]
         answers = [task.result() for task in tasks]
     turn.now = now()
     for one, reading in zip(ready, answers, strict=True):
@@ -89,22 +93,21 @@ def _print_items(items: Sequence[str]) -> str:
     return f"+{len(items)}" if items else ""
 
 
-def _ask(actor: Actor, case_id: str, index: PlanIndex, one: Ready) -> Reading | None:
+def _ask(actor: Actor, case: Case, index: PlanIndex, one: Ready) -> Reading | None:
     draw = one.draw
     if draw.kind == "certificate":
         refresh_connections()
-        found, record = find_filed(draw, dict(one.keys))
-        return read_answer(draw, index.vars, one.member, found, record, ())
+        return call_up(case, index, one)
     request = DrawRequest(
         draw.source,
         draw.provider,
         {field: plain_key(value) for field, value in one.keys},
         tuple(field for _, field in draw.gives),
         f"{index.plan.name.zh}：{'、'.join(index.items[i].name.zh for i in draw.items if i in index.items) or index.plan.name.zh}"[:200],
-        case_id,
+        case.id,
         _print_items(draw.items),
         actor.subject,
-        f"{case_id}.{draw.id}.{one.member or '-'}",
+        f"{case.id}.{draw.id}.{one.member or '-'}",
     )
     try:
         drawn = ports().share.draw(request)

@@ -13,10 +13,11 @@ from shuangquan.core.cases.alerts import find_alert, is_over, was_alerted
 from shuangquan.core.cases.appeals import find_appeal_cells
 from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.case_parts import PartyState
-from shuangquan.core.cases.certificate_events import CertificateFreed, CertificateHeld, CertificateReplaced
+from shuangquan.core.cases.certificate_events import CallLapsed, CertificateCalled, CertificateFreed, CertificateHeld, CertificateReplaced
 from shuangquan.core.cases.events import (
     CaseClosed,
     CaseOpened,
+    CaseWithdrawn,
     PartyAgreed,
     PartyDeclined,
     PartyInvited,
@@ -40,6 +41,7 @@ from shuangquan.records.cases import append_change, follow_change
 from shuangquan.records.certificates import make_lookup
 from shuangquan.records.changes import (
     Answered,
+    CallRow,
     CaseRow,
     CertificateRow,
     Change,
@@ -94,15 +96,20 @@ def keep_turn(
         tuple(turn.dropped),
         find_matters(turn, index),
         _find_statuses(turn),
+        find_call_rows(turn),
     )
     kept = follow_change(change) if stored else None
     if stored is None:
         append_change(change)
+    _count(change)
+    return kept
+
+
+def _count(change: Change) -> None:
     for event in change.events:
         _EVENTS.labels(event.kind).inc()
-    for made in certificates:
+    for made in change.certificates:
         _ISSUED.labels(made.type).inc()
-    return kept
 
 
 def _find_endings(turn: Turn) -> tuple[JobRow, ...]:
@@ -141,6 +148,20 @@ def _find_statuses(turn: Turn) -> tuple[StatusRow, ...]:
         if status is not None:
             found.append(StatusRow(event.type, getattr(event, "earlier", event.identifier), status))
     return tuple(found)
+
+
+def find_call_rows(turn: Turn) -> tuple[CallRow, ...]:
+    """Certificates called up, lapsed, or of a case that this turn ended."""
+    found: dict[tuple[str, str], CallRow] = {}
+    for happened in turn.events:
+        event = happened.event
+        if isinstance(event, CertificateCalled | CallLapsed):
+            state = "stands" if isinstance(event, CertificateCalled) else "lapsed"
+            found[event.draw, event.member or ""] = CallRow(event.draw, event.member or "", event.certificate, state)
+        elif isinstance(event, CaseClosed | CaseWithdrawn):
+            for (draw, member), called in turn.case.calls.items():
+                found[draw, member or ""] = CallRow(draw, member or "", called.certificate, "gone")
+    return tuple(found.values())
 
 
 def find_case_row(case: Case, stored: CaseRow | None, door: str) -> CaseRow:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from shuangquan.actions.calendars import find_calendar
-from shuangquan.actions.keeping import find_case_row, find_holder_index, find_party_rows, find_task_row
+from shuangquan.actions.keeping import find_call_rows, find_case_row, find_holder_index, find_party_rows, find_task_row
 from shuangquan.actions.matters import find_matters
 from shuangquan.actions.plans import load_index
 from shuangquan.actions.telling import find_messages
@@ -21,7 +21,7 @@ from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.canonical import sm3_hex
 from shuangquan.core.words.codec import value_from_plain
 from shuangquan.records.cases import load_case
-from shuangquan.records.changes import MatterRow, MessageRow, StoredCase
+from shuangquan.records.changes import CallRow, MatterRow, MessageRow, StoredCase
 from shuangquan.records.ids import new_id
 from shuangquan.records.projections import Projections, load_projections
 
@@ -57,6 +57,7 @@ class _Made:
     matters: dict[tuple[str, bytes], MatterRow]
     messages: dict[str, MessageRow]
     certificates: dict[tuple[str, str], tuple[IssuedCertificate, bytes | None, Any]]
+    calls: dict[tuple[str, str], CallRow]
 
 
 def _replay(stored: StoredCase) -> _Made:
@@ -69,10 +70,11 @@ def _replay(stored: StoredCase) -> _Made:
         for one in happened:
             apply_event(case, one, values)
         index = load_index(case)
-        made = made or _Made(case, index, {}, {}, {})
+        made = made or _Made(case, index, {}, {}, {}, {})
         made.index = index
         turn = Turn(case, happened[-1].at, new_id, find_calendar(), lambda *_: "", values, events=happened)
         made.matters |= {(row.member, row.index): row for row in find_matters(turn, index)}
+        made.calls |= {(row.draw, row.member): row for row in find_call_rows(turn)}
         made.messages |= {row.key: row for row in find_messages(turn)}
         holders = {(item.id, out.type): out.holder for item in index.plan.items for out in item.certificates}
         for issued in case.certificates[before:]:
@@ -89,6 +91,7 @@ def _find_drift(made: _Made, rows: Projections) -> Iterator[tuple[str, str, str]
         yield "case", case.id, "version"
     tasks = {(row.item, row.member): row for row in (find_task_row(made.index, task) for task in made.case.tasks.values())}
     yield from _compare_all("task", tasks, rows.tasks)
+    yield from _compare_all("certificate_call", made.calls, rows.calls)
 
 
 def _find_sealed_drift(made: _Made, rows: Projections, stored: StoredCase) -> Iterator[tuple[str, str, str]]:

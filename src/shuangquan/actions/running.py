@@ -11,6 +11,7 @@ from shuangquan.actions.answers import await_answer, wait_answer
 from shuangquan.actions.approvals import load_approvals
 from shuangquan.actions.calls import collecting_calls
 from shuangquan.actions.delivering import is_parcel_due, send_parcels, send_refunds
+from shuangquan.actions.filed import check_calls
 from shuangquan.actions.gathering import ROUNDS, make_draws
 from shuangquan.actions.keeping import keep_turn
 from shuangquan.actions.loading import TRIES, Loaded, begin_turn, load
@@ -217,6 +218,7 @@ def _outside(turn: Turn, index: PlanIndex) -> None:
             chase_department(turn, index, task)  # who cannot be asked has not answered either
             continue
         chase_department(turn, index, task)
+    check_calls(turn, index)
     _note_payments(turn)
     send_refunds(turn, index)
     send_parcels(turn, index)

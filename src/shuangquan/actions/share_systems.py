@@ -65,7 +65,9 @@ def list_systems() -> list[dict[str, Any]]:
 
 
 def name_system(system: str) -> Text:
-    """What holders read of whom; the id itself where it is not known any more."""
+    """What holders read of whom; the id itself where it is not known any more, "" for the platform itself."""
+    if not system:
+        return Text("双全，替办这件事的人", "Shuangquan, for who applies in the matter")
     found = find_consumer(system)
     return Text(found[0].name_zh, found[0].name_en) if found is not None else Text(system)
 

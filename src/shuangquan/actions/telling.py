@@ -30,6 +30,7 @@ _TEMPLATES: dict[type, str] = {
     c.CertificateHeld: "certificate.held",
     c.CertificateFreed: "certificate.freed",
     c.CertificateReplaced: "certificate.replaced",
+    c.CallLapsed: "certificate.lapsed",
     a.AppealAccepted: "appeal.moved",
     a.AppealRejected: "appeal.moved",
     a.EffectStayed: "appeal.moved",

@@ -8,10 +8,13 @@ from shuangquan.connectors.seal.port import Signature
 from shuangquan.core.notices.messages import render_message
 from shuangquan.core.words.actor import SYSTEM
 from shuangquan.core.words.errors import Fault
+from shuangquan.records.certificates import find_cases_with_lapsed_calls
+from shuangquan.records.changes import JobRow
 from shuangquan.records.clock import now
 from shuangquan.records.erasure import rewrap_keys
 from shuangquan.records.integrity import Damage, check_roots, issue_root
 from shuangquan.records.messages import apply_failed, apply_sent, find_waiting_messages
+from shuangquan.records.queue import enqueue_now
 from shuangquan.records.sessions import apply_session_sweep
 from shuangquan.records.throttle import apply_sweep
 from shuangquan.records.trials import apply_trial_sweep
@@ -39,6 +42,13 @@ def send_messages(limit: int) -> int:
         apply_sent(waiting.id)
         sent += 1
     return sent
+
+
+def wake_lapsed(limit: int = 500) -> int:
+    """Have the cases run again that rest on a certificate which has lost its force: they look at what they called up. Answers how many."""
+    found = find_cases_with_lapsed_calls(limit)
+    enqueue_now(*(JobRow("case.run", {"case": case, "tried": 0}, key=f"lapsed:{case}") for case in found))
+    return len(found)
 
 
 def seal_events() -> None:

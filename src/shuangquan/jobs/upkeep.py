@@ -4,7 +4,7 @@ from shuangquan.actions.alerting import step_up
 from shuangquan.actions.calendar_years import settle_case
 from shuangquan.actions.news import hear_news
 from shuangquan.actions.supervising import issue_cards
-from shuangquan.actions.upkeep import rewrap, seal_events, send_messages, sweep
+from shuangquan.actions.upkeep import rewrap, seal_events, send_messages, sweep, wake_lapsed
 from shuangquan.jobs.app import job
 
 
@@ -36,6 +36,12 @@ def escalate() -> None:
 def news() -> None:
     """Hear what is new in registers that begin themes."""
     hear_news()
+
+
+@job("upkeep.calls", every=300)
+def calls() -> None:
+    """Wake what rests on certificates that have lost their force."""
+    wake_lapsed()
 
 
 @job("upkeep.rewrap", every=3600)

@@ -10,6 +10,7 @@ from shuangquan.core.cases.seats import say_seat
 from shuangquan.core.cases.supervision import NAMES
 from shuangquan.core.credentials.life import WHY
 from shuangquan.core.words.text import Text
+from shuangquan.queries.called_lapsed import say_event
 from shuangquan.queries.desk_hand_said import HAND_SAID
 from shuangquan.queries.desk_read import Read
 from shuangquan.queries.portal_outside import REPORTED
@@ -151,6 +152,8 @@ _SAID: dict[str, _Say] = {
         f"Given without an application under {body['law']}: told, and not declined in time",
     ),
     "party.agreed": _of_role("同意用自己的资料", "agreed"),
+    "consent.ended": _of_role("的同意到期或者收回", "'s consent has ended"),
+    "call.lapsed": lambda read, body: read.text(say_event(read.index, body) or Text("调用的证照失效了", "A certificate called up lapsed")),
     "party.declined": _of_role("没有同意，由申请人填", "did not agree"),
     "form.signed": _of_role("签名", "signed"),
     "payment.settled": _fixed("付款有结果了", "Payment settled"),

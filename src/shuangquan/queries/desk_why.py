@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shuangquan.core.cases.deskwork import ANSWER_WITHIN
 from shuangquan.core.cases.explain import MET, UNKNOWN, UNMET, UNREACHED, RowSaid, find_consequences, find_label, find_stating
+from shuangquan.core.cases.lapsing import LAPSED
 from shuangquan.core.cases.needs import find_needed
 from shuangquan.core.cases.pledges import TO_VERIFY
 from shuangquan.core.cases.running import UNSIGNED
@@ -12,6 +13,7 @@ from shuangquan.core.cases.stages import find_wait
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.names import Var
+from shuangquan.queries.called_lapsed import say_lapsed
 from shuangquan.queries.desk_held_back import HELD_BACK, say_held_back
 from shuangquan.queries.desk_moves import find_moved
 from shuangquan.queries.desk_outside import say_outside, say_unreadable
@@ -90,6 +92,8 @@ def _find_head(read: Read) -> tuple[str, str, str]:
         return find_staged(read)
     if task.why == UNSIGNED:
         return find_unsigned(read)
+    if task.why == LAPSED:
+        return say_lapsed(read)
     if task.why == "department":
         return say_unreadable(read)
     if found.unmet or found.missing:
@@ -98,11 +102,8 @@ def _find_head(read: Read) -> tuple[str, str, str]:
         head = read.say(f"只有本人自己说的：{_join(read, found.claimed)}", f"Only stated by the person: {_join(read, found.claimed)}")
         return "wait", head, read.say("没有来源证实，规则不能凭它通过。", "No source confirms it, so the rules cannot pass on it.")
     if found.spoke is not None and not found.approves:
-        return (
-            "wait",
-            read.say("规则要人看：", "A rule asks for a person: ") + read.text(read.item.rules[found.spoke].reason),
-            _find_remedy(read),
-        )
+        head = read.say("规则要人看：", "A rule asks for a person: ") + read.text(read.item.rules[found.spoke].reason)
+        return "wait", head, _find_remedy(read)
     if task.why in HELD_BACK:
         return say_held_back(read)
     if task.why == "paper":

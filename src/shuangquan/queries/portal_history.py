@@ -8,6 +8,7 @@ from shuangquan.core.cases.appeals import OUTCOMES
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.credentials.life import WHY
 from shuangquan.core.words.text import Text
+from shuangquan.queries.called_lapsed import say_event
 from shuangquan.queries.portal_outside import say_chased, say_reported, say_told
 from shuangquan.queries.portal_times import say_moment
 from shuangquan.records.changes import StoredEvent
@@ -203,6 +204,8 @@ SENTENCES: dict[str, Say] = {
     "party.invited": _of_role("请{0}同意用自己的资料。", "{0} was asked to agree."),
     "party.agreed": _of_role("{0}同意了。", "{0} agreed."),
     "party.declined": _declined,
+    "consent.ended": _of_role("{0}的同意到期了或者收回了，要再问一次。", "The consent of {0} has ended or was taken back."),
+    "call.lapsed": say_event,
     "form.signed": _of_role("{0}签了名。", "{0} signed."),
     "payment.ordered": _ordered,
     "payment.settled": _paid,

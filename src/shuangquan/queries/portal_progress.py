@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.index import PlanIndex
+from shuangquan.core.cases.lapsing import LAPSED
 from shuangquan.core.cases.order import needs_outside
 from shuangquan.core.cases.taking_up import is_taken_back
 from shuangquan.core.cases.transitions import CaseState, TaskState
@@ -14,6 +15,7 @@ from shuangquan.core.standard.later import say_later
 from shuangquan.core.standard.plan import PlanItem, StageWait
 from shuangquan.core.words.knowledge import Value
 from shuangquan.core.words.text import Text
+from shuangquan.queries.called_lapsed import name_lapsed
 from shuangquan.queries.portal_appeals import AppealBox, find_appeal_box
 from shuangquan.queries.portal_naming import find_labels, find_provider
 from shuangquan.queries.portal_outside import find_outside
@@ -254,7 +256,7 @@ def _explain(
         return replace(lane, by="hand" if task.hand is not None else "", **find_outside(task, values, language, seen))
     if task.state is S.REVIEW:
         rule = item.rules[task.rule] if task.rule is not None and task.why == "rule" else None
-        missing = find_labels(index, (*task.missing, *task.claimed))
+        missing = name_lapsed(case, index, task) if task.why == LAPSED else find_labels(index, (*task.missing, *task.claimed))
         return replace(lane, why=rule.reason if rule else Text(""), missing=missing, by=task.why)
     if task.state is S.CORRECT:
         until = say_moment(task.answer_by, language, seen=seen) if task.answer_by else ""

@@ -20,6 +20,7 @@ VERBS: dict[str, Text] = {
     "queryCertInfoByHolderCode": Text("查了上面的内容", "read what it states"),
     "verifyCertInfo": Text("核对了几项内容，没有看到内容本身", "compared some of it, without seeing it"),
     "queryCertInfoByQRcode": Text("扫了你出示的码", "scanned the code you showed"),
+    "call": Text("办事时直接调用，不用你交", "called it up for a matter, so that nobody hands it in"),
     "getCertRemarkInfo": Text("查了它的状态", "looked how it stands"),
 }
 GROUNDS: dict[str, Text] = {

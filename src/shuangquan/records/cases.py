@@ -148,6 +148,7 @@ def _send_rows(send: "_Sender", change: Change, case: tuple[str, str, str], key:
         (writes.PARTIES, (), [rows.party_row(party) for party in change.parties]),
         (writes.CERTIFICATES, (moment,), [rows.certificate_row(made) for made in change.certificates]),
         (writes.MATTERS, (), [rows.matter_row(matter) for matter in change.matters]),
+        (writes.CALLS, (), [rows.call_row(call) for call in change.calls]),
         (writes.MESSAGES, (moment, "waiting", 0), messages),
     ):
         if own:

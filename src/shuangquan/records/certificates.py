@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from shuangquan.core.words.actor import Actor
 from shuangquan.records import vault
 from shuangquan.records.calls import append_data_use
-from shuangquan.records.clock import ZONE, now
+from shuangquan.records.clock import ZONE, now, today
 from shuangquan.records.context import SYSTEM_CLAIMS, Claims, enter_context
-from shuangquan.records.models import Certificate
+from shuangquan.records.models import Case, Certificate, CertificateCall
 from shuangquan.records.rows import certificate_place
 
 
@@ -86,6 +88,24 @@ def find_certificates_of_holder(holder_index: bytes, type_: str | None = None) -
         found = Certificate.objects.filter(holder_index=holder_index)
         rows = list((found.filter(type=type_) if type_ else found).order_by("-issued_at", "id"))
     return tuple(make_stored(row) for row in rows)
+
+
+def find_certificate_standings(ids: Sequence[str]) -> dict[str, tuple[str, date | None]]:
+    """Status and last day of each, by id: whoever called them up was let see them then. Those that are not there are left out."""
+    with enter_context(SYSTEM_CLAIMS):
+        rows = Certificate.objects.filter(id__in=list(ids)).values_list("id", "status", "valid_to")
+        return {str(made): (status, day) for made, status, day in rows}
+
+
+def find_cases_with_lapsed_calls(limit: int) -> tuple[str, ...]:
+    """Ids of submitted cases that rest on a certificate which has lost its force since it was called up, at most `limit`."""
+    lost = Certificate.objects.filter(id=OuterRef("certificate_id")).exclude(status="valid", valid_to=None).exclude(
+        status="valid", valid_to__gte=today()
+    )  # fmt: skip
+    running = Case.objects.filter(id=OuterRef("case_id"), home_region=OuterRef("home_region"), state="submitted")
+    with enter_context(SYSTEM_CLAIMS):
+        found = CertificateCall.objects.filter(Exists(lost), Exists(running), state="stands").values_list("case_id", flat=True)
+        return tuple(sorted({str(case) for case in found[:limit]}))
 
 
 def apply_certificate_status(certificate_id: str, status: str) -> bool:

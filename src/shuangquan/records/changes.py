@@ -176,6 +176,16 @@ class MatterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CallRow:
+    """A certificate that a draw called up, for a member or "". state: stands | lapsed | gone."""
+
+    draw: str
+    member: str
+    certificate: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class JobRow:
     """A job to enqueue. name: `queue.verb`, e.g. case.advance. args: ids and codes only.
 
@@ -230,3 +240,4 @@ class Change:
     dropped: tuple[str, ...] = ()
     matters: tuple[MatterRow, ...] = ()
     statuses: tuple[StatusRow, ...] = ()
+    calls: tuple[CallRow, ...] = ()

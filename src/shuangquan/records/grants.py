@@ -23,6 +23,7 @@ APP: dict[str, str] = {
     ),
     "case_party": "select, insert, update (handling_region, index, state, invited_at, answered_at, signed_at)",
     "matter": "select, insert, update (handling_region, ended_at)",
+    "certificate_call": "select, insert, update (handling_region, certificate_id, state)",
     "objection": "select, insert, update (handling_region, state, asked, officer, answer, answered_at, erased_at)",
     "offer": "select, insert, update (handling_region, state, missing, sweep_id, found_at, until, due_at, answered_at, case_id)",
     "heard": "select, insert, update (cursor, heard_at)",

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shuangquan.records.certificates import StoredCertificate, find_certificates_of_case
-from shuangquan.records.changes import CaseRow, MatterRow, PartyRow, TaskRow
+from shuangquan.records.changes import CallRow, CaseRow, MatterRow, PartyRow, TaskRow
 from shuangquan.records.context import enter_context
 from shuangquan.records.messages import StoredMessage, find_messages_of_case
-from shuangquan.records.models import Case, CaseParty, Certificate, Matter, Task
+from shuangquan.records.models import Case, CaseParty, Certificate, CertificateCall, Matter, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Projections:
     certificates: tuple[StoredCertificate, ...]
     holders: Mapping[str, bytes | None]
     messages: Mapping[str, StoredMessage]
+    calls: Mapping[tuple[str, str], CallRow]
 
 
 def find_submitted(*, open_only: bool = False) -> tuple[str, ...]:
@@ -42,6 +43,7 @@ def load_projections(case_id: str) -> Projections | None:
         matters = list(Matter.objects.filter(case_id=case_id))
         holders = dict(Certificate.objects.filter(case_id=case_id).values_list("id", "holder_index"))
         certificates = find_certificates_of_case(case_id)
+        calls = list(CertificateCall.objects.filter(case_id=case_id))
         messages = find_messages_of_case(case_id)
     if case is None:
         return None
@@ -55,6 +57,7 @@ def load_projections(case_id: str) -> Projections | None:
         certificates=certificates,
         holders={str(made): _plain(index) for made, index in holders.items()},
         messages={one.key: one for one in messages},
+        calls={(row.draw, row.member): CallRow(row.draw, row.member, str(row.certificate_id), row.state) for row in calls},
     )
 
 

@@ -7,7 +7,18 @@ from typing import Any
 from shuangquan.core.words.canonical import canonical_bytes
 from shuangquan.records import vault
 from shuangquan.records.chain import GENESIS, link, render_event
-from shuangquan.records.changes import Answered, CaseRow, CertificateRow, Change, MatterRow, MessageRow, NewValue, PartyRow, TaskRow
+from shuangquan.records.changes import (
+    Answered,
+    CallRow,
+    CaseRow,
+    CertificateRow,
+    Change,
+    MatterRow,
+    MessageRow,
+    NewValue,
+    PartyRow,
+    TaskRow,
+)
 from shuangquan.records.correlation import current_correlation
 
 Row = tuple[Any, ...]
@@ -85,6 +96,11 @@ def certificate_row(made: CertificateRow) -> Row:
 def matter_row(matter: MatterRow) -> Row:
     """In the order of writes.MATTERS."""
     return (matter.member, matter.index, matter.ended)
+
+
+def call_row(call: CallRow) -> Row:
+    """In the order of writes.CALLS."""
+    return (call.draw, call.member, call.certificate, call.state)
 
 
 def message_row(message: MessageRow) -> Row:

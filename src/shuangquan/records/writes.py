@@ -119,6 +119,12 @@ MATTERS = Insert(
     (("member", "text"), ("index", "bytea"), ("ended_at", "timestamptz")),
     "on conflict (home_region, case_id, member, index) " + _update(["handling_region", "ended_at"]),
 ).sql()
+CALLS = Insert(
+    "certificate_call",
+    _CASE,
+    (("draw", "text"), ("member", "text"), ("certificate_id", "uuid"), ("state", "text")),
+    "on conflict (home_region, case_id, draw, member) " + _update(["handling_region", "certificate_id", "state"]),
+).sql()
 MESSAGES = Insert(
     "message",
     (*_CASE, ("created_at", "timestamptz"), ("state", "text"), ("attempts", "smallint")),

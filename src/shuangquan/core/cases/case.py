@@ -5,6 +5,7 @@ from datetime import datetime
 
 from shuangquan.core.cases.appeal_state import Recourse
 from shuangquan.core.cases.case_parts import (
+    CalledCertificate,
     Fact,
     FormSignature,
     IssuedCertificate,
@@ -172,6 +173,7 @@ class Case:
     lists: dict[str, Members] = field(default_factory=dict)
     chosen: dict[str, tuple[str, str]] = field(default_factory=dict)
     draws: dict[tuple[str, str | None], tuple[str, datetime]] = field(default_factory=dict)
+    calls: dict[tuple[str, str | None], CalledCertificate] = field(default_factory=dict)
     situations: dict[tuple[str, str | None], SituationState] = field(default_factory=dict)
     evidence: dict[tuple[str, str | None], tuple[str, str]] = field(default_factory=dict)
     lacking: set[tuple[str, str | None]] = field(default_factory=set)

@@ -53,13 +53,15 @@ class Members:
 
 @dataclass(slots=True)
 class PartyState:
-    """What another party has done. agreed and declined exclude each other."""
+    """What another party has done. agreed and declined exclude each other. until, scope: of their consent."""
 
     invited_at: datetime | None = None
     silent_at: datetime | None = None
     agreed_at: datetime | None = None
     declined: str | None = None
     declined_at: datetime | None = None
+    until: datetime | None = None
+    scope: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -79,6 +81,18 @@ class Payment:
     lines: tuple[tuple[str, str | None, str, str], ...]
     state: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CalledCertificate:
+    """A certificate on file that answered a draw. certificate: its id; valid_to: ISO day or ""; lapsed: how it lost its force, "" while
+    it stands.
+    """
+
+    certificate: str
+    type: str
+    valid_to: str
+    lapsed: str = ""
 
 
 @dataclass(slots=True)

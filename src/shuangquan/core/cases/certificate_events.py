@@ -1,7 +1,12 @@
-"""What happens to a certificate after it was issued, and is not a revocation: held for a while, freed, replaced by a corrected one."""
+"""What happens to a certificate after it was issued, and is not a revocation: held for a while, freed, replaced by a corrected one.
+
+And to one that a matter called up: which it was, and that it has lost its force while the matter ran.
+"""
 
 from dataclasses import dataclass
 from typing import ClassVar
+
+from shuangquan.core.cases.events import FactNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,35 @@ class CertificateReplaced:
     why: str
     text: str
     officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateCalled:
+    """调用: a certificate on file answered a draw. certificate: its id; valid_to: ISO day, "" for one without end."""
+
+    kind: ClassVar[str] = "certificate.called"
+    version: ClassVar[int] = 1
+    draw: str
+    member: str | None
+    certificate: str
+    type: str
+    valid_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallLapsed:
+    """A certificate that was called up is out of force. how: expired | suspended | revoked | replaced | ended.
+
+    notes: in a draft, what it had said is unknown again; of a submitted matter nothing is taken away, and a person looks.
+    """
+
+    kind: ClassVar[str] = "call.lapsed"
+    version: ClassVar[int] = 1
+    draw: str
+    member: str | None
+    certificate: str
+    how: str
+    notes: tuple[FactNote, ...]
 
 
 Living = CertificateHeld | CertificateFreed | CertificateReplaced

@@ -168,13 +168,18 @@ class PartyInvited:
 
 @dataclass(frozen=True, slots=True)
 class PartyAgreed:
-    """That person agreed that their data is used for this matter; the facts held back are released by `notes`."""
+    """That person agreed that their data is used for this matter; the facts held back are released by `notes`.
+
+    until: when that is over if the matter is not submitted by then; scope: ids of the draws they were shown.
+    """
 
     kind: ClassVar[str] = "party.agreed"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     role: str
     level: int
     notes: tuple[FactNote, ...] = ()
+    until: datetime | None = None
+    scope: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.certificate_events import CertificateCalled
 from shuangquan.core.cases.conditions import holds
 from shuangquan.core.cases.env import CaseEnv
 from shuangquan.core.cases.events import FactNote, SourceAnswered
@@ -76,6 +77,13 @@ def _is_unasked(case: Case, index: PlanIndex, draw: Draw, path: str, member: str
     return any(case.know(find_var(index, path, key)).why is Unknown.NOT_ASKED for key in keys)
 
 
+def find_ready(case: Case, index: PlanIndex, draw_id: str, member: str | None) -> Ready | None:
+    """A draw as it could be made once more; None when the plan has it no more or a key is gone."""
+    draw = index.draws.get(draw_id)
+    keys = _keys(case, index, draw, member) if draw is not None else None
+    return Ready(draw, member, keys) if draw is not None and keys is not None else None
+
+
 def _members(case: Case, draw: Draw) -> tuple[str | None, ...]:
     return (None,) if draw.per_member is None else tuple(case.members(draw.per_member))
 
@@ -139,6 +147,8 @@ def decide_drawn(turn: Turn, index: PlanIndex, ready: Ready, reading: Reading) -
         form, why = (Form.UNKNOWN, Unknown.DISPUTED) if _disputed(turn.case, got) else (got.form, got.why)
         notes.append(turn.note(got.var, form, got.value, origin, why=why, held=held))
     turn.emit(SourceAnswered(draw.id, ready.member, reading.outcome, tuple(notes), draw.list_role, members, draw.list_complete))
+    if reading.filed is not None:
+        turn.emit(CertificateCalled(draw.id, ready.member, reading.filed.certificate, reading.filed.type, reading.filed.valid_to))
 
 
 def _name_members(case: Case, draw: Draw, reading: Reading) -> Reading:
@@ -157,7 +167,7 @@ def _name_members(case: Case, draw: Draw, reading: Reading) -> Reading:
         Got(Var(g.var.role, g.var.fact, names.get(g.var.member, g.var.member)), g.form, g.value, g.why) if g.var.member is not None else g
         for g in reading.facts
     )
-    return Reading(reading.outcome, facts, tuple(names[raw] for raw in reading.members))
+    return replace(reading, facts=facts, members=tuple(names[raw] for raw in reading.members))
 
 
 def _keep_older(case: Case, var: Var, form: Form) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from shuangquan.core.cases import appeal_events as a
 from shuangquan.core.cases import certificate_events as c
+from shuangquan.core.cases import consent_events as ce
 from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases import events as e
@@ -40,6 +41,7 @@ Event = (
     | e.PartyInvited
     | e.PartyAgreed
     | e.PartyDeclined
+    | ce.ConsentEnded
     | sg.Signed
     | e.PaymentOrdered
     | e.PaymentSettled
@@ -97,6 +99,8 @@ Event = (
     | c.CertificateHeld
     | c.CertificateFreed
     | c.CertificateReplaced
+    | c.CertificateCalled
+    | c.CallLapsed
     | p.ResultEnds
     | k.SpecialBegun
     | k.SpecialEnded
@@ -140,6 +144,7 @@ UPCASTS: dict[tuple[str, int], Upcast] = {
     ("correction.answered", 1): lambda body: {**body, "provisional": False},
     ("stage.begun", 1): lambda body: {**body, "remind_at": None},
     ("form.signed", 1): lambda body: {**body, "drawn": "", "commitment": "", "signature": "", "key": ""},
+    ("party.agreed", 1): lambda body: {**body, "until": None, "scope": []},
     ("due.settled", 1): lambda body: {**body, "provisional": False},
 }
 """(kind, version found) to a function that lifts the body by one version."""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.consents import end_consent, find_scope, find_until
 from shuangquan.core.cases.drafting import check_draft
 from shuangquan.core.cases.events import (
     CaseWithdrawn,
@@ -69,7 +70,7 @@ def decide_agree(turn: Turn, index: PlanIndex, role: str, level: int) -> None:
         if fact.held and (var.role, var.member) == mine
     )
     turn.values.update({fact.ref: fact.value for fact in turn.case.facts.values() if fact.held})
-    turn.emit(PartyAgreed(role, level, notes))
+    turn.emit(PartyAgreed(role, level, notes, find_until(turn), find_scope(index, role)))
 
 
 def _check_level(case: Case, index: PlanIndex, role: str, level: int) -> None:
@@ -81,9 +82,15 @@ def _check_level(case: Case, index: PlanIndex, role: str, level: int) -> None:
 
 
 def decide_decline(turn: Turn, index: PlanIndex, role: str, how: str) -> None:
-    """The person refuses, is silent too long, or the applicant does not wait: what was held back is destroyed unseen."""
+    """The person refuses, is silent too long, or the applicant does not wait: what was held back is destroyed unseen.
+
+    Whoever had agreed takes that back: what it let in is destroyed too.
+    """
     check_draft(turn.case)
     _find_other(turn.case, index, role)
+    before = turn.case.parties.get(role)
+    if before is not None and before.agreed_at is not None:
+        end_consent(turn, role, "withdrawn")
     notes, mine = [], split_seat(turn.case, role)
     for var, fact in turn.case.facts.items():
         if fact.held and (var.role, var.member) == mine:

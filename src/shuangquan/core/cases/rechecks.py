@@ -15,8 +15,10 @@ from shuangquan.core.words.limits import Limit, Unit
 
 WITHIN = Limit(Unit.WORKING_DAYS, 20)
 """Within which what was picked is looked at; ours to set."""
-SAMPLE, ALL = "sample", "all"
-"""Why a result is looked at again: it was drawn by lot, or all that these rules decided is gone through."""
+SAMPLE, ALL, LAPSED = "sample", "all", "lapsed"
+"""Why a result is looked at again: it was drawn by lot, all that these rules decided is gone through, or a certificate it rests on was
+revoked.
+"""
 
 
 def open_recheck(turn: Turn, item: PlanItem, task: Task) -> None:
@@ -39,6 +41,12 @@ def decide_recheck(turn: Turn, item: PlanItem, member: str | None, asked_at: dat
         return
     if task.rechecked_at is None or task.rechecked_at < asked_at:
         _open(turn, item, task, ALL)
+
+
+def open_lapsed(turn: Turn, item: PlanItem, task: Task) -> None:
+    """A certificate that this result rests on was revoked while the matter ran. Nothing when people decided, or look at it already."""
+    if is_by_rule(item, task) and task.pledge not in (*TO_VERIFY, BROKEN):
+        _open(turn, item, task, LAPSED)
 
 
 def is_by_rule(item: PlanItem, task: Task) -> bool:

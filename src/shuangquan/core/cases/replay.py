@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from shuangquan.core.cases import certificate_events as c
 from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import events as e
 from shuangquan.core.cases import giving_events as g
@@ -11,9 +12,10 @@ from shuangquan.core.cases import member_events as m
 from shuangquan.core.cases import paper_events as q
 from shuangquan.core.cases import pin_events as n
 from shuangquan.core.cases import reading_events as r
-from shuangquan.core.cases import replay_appeals, replay_tasks
+from shuangquan.core.cases import replay_appeals, replay_certificates, replay_tasks
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.case_parts import Fact, FormSignature, Members, PartyState, Payment, SituationState
+from shuangquan.core.cases.consent_events import ConsentEnded
 from shuangquan.core.cases.kinds import Event
 from shuangquan.core.cases.readings import PaperReading
 from shuangquan.core.cases.replay_reading import apply_read
@@ -149,12 +151,19 @@ def _invited(case: Case, event: e.PartyInvited, at: datetime, _: Values) -> None
 def _agreed(case: Case, event: e.PartyAgreed, at: datetime, values: Values) -> None:
     party = case.parties.setdefault(event.role, PartyState())
     party.agreed_at, party.declined, party.declined_at = at, None, None
+    party.until, party.scope = event.until, event.scope
     note_facts(case, event.notes, values)
 
 
 def _declined(case: Case, event: e.PartyDeclined, at: datetime, values: Values) -> None:
     party = case.parties.setdefault(event.role, PartyState())
     party.agreed_at, party.declined, party.declined_at = None, event.how, at
+    note_facts(case, event.notes, values)
+
+
+def _consent_ended(case: Case, event: ConsentEnded, _at: datetime, values: Values) -> None:
+    party = case.parties[event.role]
+    party.agreed_at, party.until, party.scope = None, None, ()
     note_facts(case, event.notes, values)
 
 
@@ -219,6 +228,15 @@ def _received(case: Case, event: q.PaperReceived, at: datetime, _: Values) -> No
     case.received.setdefault(event.document, at)
 
 
+def _called(case: Case, event: c.CertificateCalled, _at: datetime, _: Values) -> None:
+    replay_certificates.apply_called(case, event)
+
+
+def _lapsed(case: Case, event: c.CallLapsed, _at: datetime, values: Values) -> None:
+    replay_certificates.apply_lapsed(case, event)
+    note_facts(case, event.notes, values)
+
+
 def _nothing(_case: Case, _event: Event, _at: datetime, _: Values) -> None:
     return
 
@@ -253,6 +271,7 @@ _CASE: dict[type, Callable[..., None]] = {
     e.PartyInvited: _invited,
     e.PartyAgreed: _agreed,
     e.PartyDeclined: _declined,
+    ConsentEnded: _consent_ended,
     Signed: _signed,
     e.PaymentOrdered: _ordered,
     e.PaymentSettled: _paid,
@@ -266,6 +285,8 @@ _CASE: dict[type, Callable[..., None]] = {
     e.DueSettled: _due,
     q.PaperReceived: _received,
     r.PaperRead: apply_read,
+    c.CertificateCalled: _called,
+    c.CallLapsed: _lapsed,
     d.CaseArchived: _archived,
     d.CaseErased: _erased,
     g.CaseGiven: _given,

@@ -92,7 +92,8 @@ def _apply_after(case: Case, event: After, at: datetime) -> None:
         case p.CertificateRevoked():
             next(made for made in case.certificates if made.identifier == event.identifier).status = REVOKED
         case p.ResultEnds():
-            pass  # what ends is not of this case
+            for key in [key for key, called in case.calls.items() if called.type in event.certificates]:
+                del case.calls[key]  # what the matter itself ends has not lapsed
 
 
 def _on_task(apply: Callable[[Task, Any, datetime], None]) -> Callable[[Case, Any, datetime], None]:

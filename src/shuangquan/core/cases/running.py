@@ -11,6 +11,7 @@ from shuangquan.core.cases.events import CaseClosed
 from shuangquan.core.cases.fees import owes
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.issuing import decide_issue, decide_numbered
+from shuangquan.core.cases.lapsing import LAPSED, find_lapsed
 from shuangquan.core.cases.needs import find_unmet, find_unread, find_waitable
 from shuangquan.core.cases.order import find_feeders, find_planned, is_planned, needs_outside
 from shuangquan.core.cases.pledges import VOID
@@ -120,6 +121,9 @@ def _examine(turn: Turn, index: PlanIndex, item: PlanItem, task: Task) -> None:
         return
     if owes(turn.case, index, item, task.member):
         turn.emit(TaskHeld(item.id, task.member, "payment"))
+        return
+    if find_lapsed(turn.case, index, task):
+        turn.emit(TaskReferred(item.id, task.member, LAPSED, None, (), ()))
         return
     if not item.rules:
         _pass(turn, index, item, task, None)

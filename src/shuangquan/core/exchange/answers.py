@@ -24,12 +24,22 @@ class Got:
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """A certificate on file that answered. certificate: its id; valid_to: ISO day, "" for one without end."""
+
+    certificate: str
+    type: str
+    valid_to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """A whole answer. outcome: found | none. members: keys of the list it filled, in the order given."""
+    """A whole answer. outcome: found | none. members: keys of the list it filled, in the order given. filed: of a certificate on file."""
 
     outcome: str
     facts: tuple[Got, ...]
     members: tuple[str, ...] = ()
+    filed: Filed | None = None
 
 
 def read_answer(

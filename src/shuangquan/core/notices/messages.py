@@ -65,6 +65,10 @@ TEMPLATES: dict[str, Text] = {
         "【双全】你的一张证照暂停使用了。为什么、什么时候能恢复，在“我的事”里看。",
         "[Shuangquan] One of your certificates is suspended. Why: My matters.",
     ),
+    "certificate.lapsed": Text(
+        "【双全】你办的事里调用的一张证照不再有效了。是哪一张、接下来怎么办，在“我的事”里看。",
+        "[Shuangquan] A certificate that your matter called up is out of force. Which, and what now: My matters.",
+    ),
     "certificate.freed": Text(
         "【双全】你暂停的证照恢复了，可以用了。",
         "[Shuangquan] Your suspended certificate is in force again.",

@@ -209,6 +209,10 @@ REFUSALS: dict[str, Text] = {
     "show.revoked": Text("这张证照被撤销了，不能再出示。有疑问问签发单位。", "This certificate was revoked and can no longer be shown. Ask its issuer."),
     "show.suspended": Text("这张证照暂停了，恢复以后才能出示。", "This certificate is suspended; it can be shown again once that ends."),
     "show.ended": Text("这张证照已经失效或者换了新的，不能再出示。", "This certificate has ended or was replaced and can no longer be shown."),
+    "certificate.lapsed": Text(
+        "调用的证照失效了，或者别人的同意到期了，表里已经改过来。请从“我的事”再看一遍，再提交。",
+        "A certificate that was called up is out of force, or somebody's consent has ended; the form says so. Look through it, then submit.",
+    ),
     "card.none": Text("读卡器上没有身份证。请放上去再读。", "There is no card on the reader. Lay it there and read again."),
     "card.over": Text("这张身份证 {day} 到期了。请用有效的证件。", "This card ended on {day}. Please use one that is valid."),
     "show.over": Text("这个码已经看过，或者过了一分钟。请对方再亮一次。", "This code was used, or its minute has passed. Ask to be shown a new one."),

@@ -9,7 +9,7 @@ from shuangquan.records.models.complaints import Complaint
 from shuangquan.records.models.departments import DepartmentIssue
 from shuangquan.records.models.drafts import ApprovalStep, BundleStep, DraftText, StandardDraft, Trial
 from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange, StockSpoil, Throttle
-from shuangquan.records.models.matters import Matter
+from shuangquan.records.models.matters import CertificateCall, Matter
 from shuangquan.records.models.objections import Objection
 from shuangquan.records.models.offers import Heard, Offer, Sweep, SweepChunk
 from shuangquan.records.models.organisations import HouseChange, Organisation, Window
@@ -35,6 +35,7 @@ __all__ = [
     "CaseKey",
     "CaseParty",
     "Certificate",
+    "CertificateCall",
     "CertificateCopy",
     "Complaint",
     "DataUse",

@@ -20,3 +20,18 @@ class Matter(Regional):
     class Meta:
         db_table = "matter"
         constraints = (models.UniqueConstraint(fields=["index"], condition=models.Q(ended_at__isnull=True), name="matter_once"),)
+
+
+class CertificateCall(Regional):
+    """A certificate on file that a case called up, one row a draw and member. state: stands | lapsed | gone (nothing rests on it now)."""
+
+    pk = models.CompositePrimaryKey("home_region", "case_id", "draw", "member")
+    case_id = models.UUIDField()
+    draw = models.CharField(max_length=100)
+    member = models.CharField(max_length=64)
+    certificate_id = models.UUIDField()
+    state = models.CharField(max_length=8)
+
+    class Meta:
+        db_table = "certificate_call"
+        indexes = (models.Index(fields=["certificate_id"], condition=models.Q(state="stands"), name="certificate_call_stands"),)

@@ -90,6 +90,7 @@ def _render(request: HttpRequest, visitor: Visitor, case: UUID, seen: Seen, wron
         digest=find_form_digest(loaded) if ready else "",
         wrong=wrong,
         sheets=find_own_rows(loaded.case, loaded.index, role, language, find_fact_order(loaded.case.bundle), roles) if agreed else (),
+        lasts=say_day(party.until, language) if party and party.agreed_at and party.until else "",
         until=say_day(party.silent_at, language) if party and party.silent_at else "",
         status=422 if wrong else 200,
     )

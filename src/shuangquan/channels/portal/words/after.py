@@ -109,6 +109,7 @@ AFTER: dict[str, Text] = {
     "lane.review.paper": Text("你交的“{what}”要人看过才算数。", "Somebody has to read “{what}”, which you handed in."),
     "lane.review.missing": Text("还缺“{what}”。", "“{what}” is missing."),
     "lane.review.department": Text("部门的系统答复读不出来。", "The department's answer could not be read."),
+    "lane.review.lapsed": Text("调用的“{what}”中途失效了。", "The {what} that was called up is out of force."),
     "lane.review.stage": Text("有人提了异议，或者现场有问题。", "There was an objection, or a finding on the spot."),
     "lane.review.unanswered": Text(
         "通知到期了，没有收到你补的。审批人员看是再通知一次，还是不办这一样。",

@@ -234,14 +234,19 @@ FILING: dict[str, Text] = {
     "consent.which": Text("要用你的哪些资料", "Which of your data"),
     "consent.yours": Text("你的", "Yours"),
     "consent.rights": Text(
-        "同意以后，{who}看得到上面这些，只用来办这件事。不同意，取来的马上删掉。",
-        "If you agree, {who} sees the above, for this matter only. If not, what was fetched is erased at once.",
+        "同意以后，{who}看得到上面这些，只用来办这件事；30 天里没有提交，同意就过期，要再问你。不同意，取来的马上删掉。",
+        "If you agree, {who} sees the above, for this matter only, for 30 days unless it is submitted. If not, what was fetched is erased.",
     ),
     "consent.until": Text("{at}前不答复，就当你没同意。", " Without an answer by {at} it counts as no."),
     "consent.yes": Text("同意", "Agree"),
     "consent.no": Text("不同意", "Do not agree"),
     "consent.thanks": Text("你同意了", "You agreed"),
     "consent.thanks.lead": Text("{who}会接着办。办到哪了，在“我的事”里看得到。", "{who} goes on. You can follow it under My matters."),
+    "consent.lasts": Text(
+        "你的同意只用于这件事，到{at}为止。交上去以前，随时可以收回。",
+        "Your consent is for this matter only, until {at}. You can take it back before it is submitted.",
+    ),
+    "consent.back": Text("收回同意", "Take it back"),
     "consent.later": Text(
         "{who}还在填。填好了要你签名，到时候再打开这一页。", "{who} is still filling in. Once that is done you sign: open this page again."
     ),
