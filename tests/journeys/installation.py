@@ -20,13 +20,14 @@ START_WITHIN = 120.0
 
 @dataclass(slots=True)
 class Installation:
-    """What runs: addresses, demo accounts, and the sandbox's control."""
+    """What runs: addresses, demo accounts, and the sandbox's control. sessions: of staff signed in, by door and login."""
 
     home: Path
     process: "subprocess.Popen[bytes]"
     web: str
     sandbox: str
     used: dict[str, str] = field(default_factory=dict)
+    sessions: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def password(self, login: str) -> str:
         """A demo resident's password, drawn for this installation."""
