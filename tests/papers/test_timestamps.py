@@ -17,11 +17,14 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 
 from shuangquan.actions.verifying_chain import Trust, verify_pdf
 from shuangquan.connectors.guard import CallRecord, Hooks, Limits
-from shuangquan.connectors.seal.p256 import sign_p256
+from shuangquan.connectors.seal.demo_stamps import DemoStamps
+from shuangquan.connectors.seal.p256 import WrongKey, sign_p256
 from shuangquan.connectors.seal.p256_authority import issue_signer, make_authority
-from shuangquan.connectors.seal.sandbox import SandboxSeal
+from shuangquan.connectors.seal.paths import check_stamp
+from shuangquan.connectors.seal.sandbox import KEYS_FILE, SandboxSeal
 from shuangquan.connectors.seal.stamping import Stamps as TimeStamps
 from shuangquan.core.words.errors import Fault, Refusal
+from shuangquan.papers.archive.stamping import render_stamp
 from shuangquan.papers.pades import Hand, PadesSigner
 from shuangquan.records.clock import stopped_at
 from tests.papers.test_pades import AT, make_body, run_pdfsig
@@ -106,6 +109,26 @@ def test_a_stamp_of_another_signature_does_not_hold(stamps: Stamps) -> None:
     data = PadesSigner(Hand("双全", signer.chain, lambda m: sign_p256(signer.key, m), ask)).render_signed(make_body(), AT)
     with stopped_at(AT), pytest.raises(Refusal, match=r"seal\.stamp"):
         verify_pdf(data, Trust((signer.chain[-1], stamps.root)))
+
+
+def test_the_demo_stamps_under_its_own_root(tmp_path: Path) -> None:
+    moment = [AT]
+    stamps = DemoStamps(tmp_path / KEYS_FILE, "a passphrase of tests only", lambda: moment[0])
+    seal = SandboxSeal(tmp_path / "keys.json", "a passphrase of tests only", ("platform",), stamps)
+    data = PadesSigner(Hand("双全", seal.find_chain(), seal.sign_p256, seal.find_stamper())).render_signed(make_body(), AT)
+    root = seal.find_chain()[-1]
+    with stopped_at(AT + timedelta(days=1)):
+        found = verify_pdf(data, Trust((root,)))
+    assert found.good and found.says["时间戳"] == "2026-11-24 10:21:00"
+    assert "Signature is Valid." in run_pdfsig(tmp_path, (root,), data)
+    token = render_stamp(b"a manifest's signature", stamps)
+    assert check_stamp(token, b"a manifest's signature", (root,), AT) == AT
+    with pytest.raises(Refusal):
+        check_stamp(token, b"another", (root,), AT)
+    again = DemoStamps(tmp_path / KEYS_FILE, "a passphrase of tests only", lambda: AT)
+    assert check_stamp(render_stamp(b"x", again), b"x", (root,), AT) == AT, "the key is kept"
+    with pytest.raises(WrongKey):
+        DemoStamps(tmp_path / KEYS_FILE, "another", lambda: AT)
 
 
 def test_an_authority_that_is_down_is_a_fault(stamps: Stamps, tmp_path: Path) -> None:

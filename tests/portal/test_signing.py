@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from shuangquan.actions.acting import acting_system
 from shuangquan.actions.loading import load
 from shuangquan.actions.signing_forms import is_signed_soundly
@@ -14,7 +16,7 @@ from tests.portal.test_after import ready
 NAME = "120,80 200,90 260,200;300,60 310,120 330,260 420,240"
 
 
-def test_a_drawn_name_is_bound_to_the_form(world: World) -> None:
+def test_a_drawn_name_is_bound_to_the_form(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.family.collective = True
     phone = Browser("mother")
     case = ready(world, phone)
@@ -41,3 +43,6 @@ def test_a_drawn_name_is_bound_to_the_form(world: World) -> None:
     settle(plain)
     desk = Officer("han").get(f"/desk/case/{plain}/household-registration/1/")
     assert 'd="M120 80L200 90L260 200M300 60' in desk.text
+    assert "验签通过" in desk.text and "不要采信" not in desk.text
+    monkeypatch.setattr("shuangquan.actions.tasks.is_signed_soundly", lambda _case, _role: False)
+    assert "不要采信" in desk.get(f"/desk/case/{plain}/household-registration/1/").text

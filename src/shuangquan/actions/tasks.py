@@ -8,6 +8,7 @@ from shuangquan.actions.certificates import render_pdf
 from shuangquan.actions.desk import decide_wish, find_leads
 from shuangquan.actions.loading import Loaded, begin_turn, hiding_cases, load, load_for_staff
 from shuangquan.actions.showing import find_named
+from shuangquan.actions.signing_forms import is_signed_soundly
 from shuangquan.actions.standards import load_bundle_of
 from shuangquan.actions.wishes import Wish, apply_wish
 from shuangquan.connectors.bound import ports
@@ -34,7 +35,7 @@ MOST_NAMES = 200
 class SeenTask:
     """A task of the officer's own department, with its case. certificates: those earlier items issued and this item rests on.
 
-    verified: ids of the certificates whose issuer's signature was verified just now.
+    verified: ids of the certificates whose issuer's signature was verified just now, and `sign:` with the seat of whose form's did.
     """
 
     loaded: Loaded
@@ -63,7 +64,8 @@ def see_task(actor: Actor, loaded: Loaded, planned: PlanItem, task: Task, whole:
     note_reading(actor, loaded, (*names, *(f"whole:{name}" for name in find_named(loaded.case, (whole,)))))
     held = _find_certificates(loaded, planned, member)
     verified = frozenset(made.id for made in held if ports().seal.verify(made.payload, Signature(made.signature, made.signer)))
-    return SeenTask(loaded, planned, task, held, verified)
+    signed = frozenset(f"sign:{seat}" for seat in loaded.case.signatures if is_signed_soundly(loaded.case, seat))
+    return SeenTask(loaded, planned, task, held, verified | signed)
 
 
 def note_reading(actor: Actor, loaded: Loaded, names: Iterable[str]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from shuangquan.core.cases.case_parts import FormSignature
 from shuangquan.core.cases.explain import find_label
 from shuangquan.core.cases.seats import find_seats, say_seat
 from shuangquan.core.cases.signing import draw_path
@@ -205,7 +206,17 @@ def _find_parties(read: Read) -> Group:
             text = read.say("同意使用资料", "Agreed") if party.agreed_at else read.say("没有同意", "Did not agree")
             rows.append(FormRow("", f"c-{role}", label, text, say_clock(at, read.language, seen=read.seen) if at else "", "known"))
         if signed is not None:
-            text = read.say(f"签了，认证 {signed.level} 级", f"Signed at level {signed.level}")
+            sound, state = _judge_signature(read, role, signed)
+            text = read.say(f"签了，认证 {signed.level} 级，{sound}", f"Signed at level {signed.level}; {sound}")
             drawn = draw_path(read.said(signed.drawn))
-            rows.append(FormRow("", f"g-{role}", label, text, say_clock(signed.at, read.language, seen=read.seen), "known", drawn=drawn))
+            rows.append(FormRow("", f"g-{role}", label, text, say_clock(signed.at, read.language, seen=read.seen), state, drawn=drawn))
     return Group(read.say("同意和签名", "Consent and signatures"), "", tuple(rows))
+
+
+def _judge_signature(read: Read, role: str, signed: FormSignature) -> tuple[str, str]:
+    """Whether the platform's seal over what was signed stands, in words, and the row's state."""
+    if not signed.signature:
+        return read.say("那时还没有签名值", "without a seal, as it was then"), "known"
+    if f"sign:{role}" in read.verified:
+        return read.say("验签通过", "the seal holds"), "known"
+    return read.say("验签没有通过，请不要采信", "the seal does not hold; do not rely on it"), "missing"

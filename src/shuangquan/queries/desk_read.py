@@ -23,7 +23,8 @@ PaperKey = tuple[str, str | None]
 @dataclass(frozen=True, slots=True)
 class Read:
     """needed: variables the task rests on, in order. papers: those its needs and its notice name. stops: names of what stopped the rules
-    or is not had. whole: the variable shown unmasked, "" for none. verified: ids of certificates whose signature holds.
+    or is not had. whole: the variable shown unmasked, "" for none. verified: ids of certificates whose signature
+    holds, and `sign:` with the seat of whose form's does.
     """
 
     case: Case

@@ -37,9 +37,10 @@ from shuangquan.connectors.payment.live import LivePayment
 from shuangquan.connectors.payment.sandbox import SandboxPayment
 from shuangquan.connectors.reader.live import LiveReader
 from shuangquan.connectors.reader.sandbox import SandboxReader
+from shuangquan.connectors.seal.demo_stamps import DemoStamps
 from shuangquan.connectors.seal.live import Certified, LiveSeal, open_stamps
 from shuangquan.connectors.seal.p256_authority import publish_authority
-from shuangquan.connectors.seal.sandbox import SandboxSeal
+from shuangquan.connectors.seal.sandbox import KEYS_FILE, SandboxSeal
 from shuangquan.connectors.share.live import LiveShare
 from shuangquan.connectors.share.sandbox import SandboxShare
 from shuangquan.connectors.signing import AppKey
@@ -65,7 +66,8 @@ def make_hooks() -> Hooks:
 def make_seal(names: Sequence[str] = ()) -> SandboxSeal:
     """The software key store of this installation, with a demo key for the platform, the owner of standards and each of `names`."""
     settings.HOME.mkdir(parents=True, exist_ok=True)
-    return SandboxSeal(settings.HOME / "seal-keys.json", find_passphrase(), (PLATFORM, KEY, MAKER, *names))
+    stamps = DemoStamps(settings.HOME / KEYS_FILE, find_passphrase(), now)
+    return SandboxSeal(settings.HOME / "seal-keys.json", find_passphrase(), (PLATFORM, KEY, MAKER, *names), stamps)
 
 
 def make_authority() -> SandboxAuthority:

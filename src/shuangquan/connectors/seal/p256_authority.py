@@ -14,10 +14,10 @@ from pathlib import Path
 
 from asn1crypto import pem
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, PrivateFormat, load_pem_private_key
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from shuangquan.connectors.seal.p256 import P256Signer, WrongKey, is_marked, read_certificates, write_pem
 
@@ -50,6 +50,19 @@ def issue_signer(authority: Authority, name: str = "platform", first: datetime =
     return P256Signer(key, (made.public_bytes(Encoding.DER), authority.root.public_bytes(Encoding.DER)))
 
 
+def issue_stamper(path: Path, passphrase: str) -> tuple[rsa.RSAPrivateKey, tuple[bytes, ...]]:
+    """A key (RSA, which pyHanko's stamper needs) under this installation's test authority, and its certificates, the root last.
+
+    Raises as `open_signer`.
+    """
+    open_signer(path, passphrase)
+    with locked(path):
+        authority = _read(path, passphrase)[0]
+    key, name = rsa.generate_private_key(65537, 2048), _name("双全测试时间戳 TSA")
+    made = _sign(name, authority.root.subject, authority.key, key.public_key(), is_authority=False, stamps=True)
+    return key, (made.public_bytes(Encoding.DER), authority.root.public_bytes(Encoding.DER))
+
+
 def render_list(authority: Authority) -> bytes:
     """The revocation list (RFC 5280 §5), DER."""
     builder = x509.CertificateRevocationListBuilder().issuer_name(authority.root.subject).last_update(FROM).next_update(TO)
@@ -63,7 +76,7 @@ def render_list(authority: Authority) -> bytes:
 
 def open_signer(path: Path, passphrase: str) -> P256Signer:
     """The signer of this installation's test authority, made with it when there is none yet. WrongKey for an altered file or passphrase."""
-    with _locked(path):
+    with locked(path):
         if not path.exists():
             authority = make_authority()
             signer = issue_signer(authority)
@@ -74,7 +87,7 @@ def open_signer(path: Path, passphrase: str) -> P256Signer:
 
 def revoke_signer(path: Path, passphrase: str, when: datetime) -> P256Signer:
     """Revoke the signer at hand and give out a new one: the list in `authority/` says so from then on."""
-    with _locked(path):
+    with locked(path):
         authority, old = _read(path, passphrase)
         listed = path.parent / "authority" / LIST_FILE
         earlier = x509.load_pem_x509_crl(listed.read_bytes()) if listed.exists() else ()
@@ -104,11 +117,12 @@ def _sign(
     subject: x509.Name,
     issuer: x509.Name,
     by: ec.EllipticCurvePrivateKey,
-    public: ec.EllipticCurvePublicKey,
+    public: ec.EllipticCurvePublicKey | rsa.RSAPublicKey,
     *,
     is_authority: bool,
     first: datetime = FROM,
     last: datetime = TO,
+    stamps: bool = False,
 ) -> x509.Certificate:
     """A certificate with no more in it than a verifier needs: it travels in a code of black and white squares too."""
     names = ("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement")
@@ -117,6 +131,8 @@ def _sign(
     builder = x509.CertificateBuilder().subject_name(subject).issuer_name(issuer).public_key(public)
     builder = builder.serial_number(x509.random_serial_number() >> 96).not_valid_before(first).not_valid_after(last)
     builder = builder.add_extension(x509.KeyUsage(**usage), critical=True)
+    if stamps:  # RFC 3161 §2.3: this purpose, critical, and no other
+        builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
     if is_authority:
         builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         builder = builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
@@ -126,7 +142,7 @@ def _sign(
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def locked(path: Path) -> Iterator[None]:
     """One process at a time makes or changes the authority; several start at once."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
