@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import DESKTOP, PHONE, Keep, Open
 from tests.journeys.installation import Installation
 from tests.journeys.test_my_data import check
-from tests.journeys.walking import answer, ask_other, begin, sign_in, wait_done
+from tests.journeys.walking import answer, ask_other, begin, open_certificate, sign_in, wait_done
 
 pytestmark = pytest.mark.browser
 
@@ -74,3 +74,4 @@ def test_buyer_and_seller_each_on_an_own_phone(open_page: Open, installation: In
     buyer.get_by_role("link", name=re.compile("不动产权证书")).first.click()
     expect(buyer.locator("main")).to_contain_text("不动产单元号")
     both(buyer, keep, "house-title")
+    open_certificate(buyer, keep, "不动产权证书", "不动产单元号")

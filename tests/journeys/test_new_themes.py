@@ -17,7 +17,18 @@ from tests.journeys.desk_procedure import (
 )
 from tests.journeys.installation import Installation
 from tests.journeys.test_my_data import check
-from tests.journeys.walking import agree, answer, ask_other, begin, enter_desk, sign_and_pay, sign_in, type_names, wait_done
+from tests.journeys.walking import (
+    agree,
+    answer,
+    ask_other,
+    begin,
+    enter_desk,
+    open_certificate,
+    sign_and_pay,
+    sign_in,
+    type_names,
+    wait_done,
+)
 
 PLAN: FilePayload = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n% a plan\n%%EOF\n"}
 pytestmark = pytest.mark.browser
@@ -104,27 +115,30 @@ def test_shareholders_each_sign(open_page: Open, installation: Installation, kee
     submit(founder)
     wait_done(founder, 3)
     keep(founder, "opening-progress")
+    open_certificate(founder, keep, "营业执照", "统一社会信用代码")
 
 
 def test_married_and_a_child_in_one_form(open_page: Open, installation: Installation, keep: Keep) -> None:
     mother, father, first, second = open_page(), open_page(), open_page(DESKTOP), open_page(DESKTOP)
     case = begin(mother, installation, "marriage-birth", theme="marriage-birth")
-    answer(mother, "不迁")
+    answer(mother, "要迁")
     answer(mother, "随母")
     ask_other(mother)
     agree(father, installation, case, "marriage-birth-father")
     mother.goto(f"/case/{case}/form")
     type_names(mother, "林小满")
     keep(mother, "marriage-form")
-    sign_and_pay(mother, "400.00")
+    sign_and_pay(mother, "420.00")  # the premium, and the father's new card
     submit(mother)
     expect(mother.locator("main")).to_contain_text("疾病预防控制的系统在办", timeout=40_000)  # the clinics' system has no interface
     keep(mother, "marriage-by-hand")
     work_by_hand(first, second, installation, keep)
-    wait_done(mother, 10)
+    wait_done(mother, 13)
     keep(mother, "marriage-progress")
     mother.goto("/certificates/")
     expect(mother.locator("main")).to_contain_text("预防接种证")
+    open_certificate(mother, keep, "结婚证", "结婚证号")
+    open_certificate(father, keep, "居民身份证", "民族")
 
 
 def test_three_departments_come_to_a_restaurant_at_once(open_page: Open, installation: Installation, keep: Keep) -> None:

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys.conftest import DESKTOP, PHONE, Keep
 from tests.journeys.installation import Installation
 
 MATTER = "/matters/newborn/"
@@ -132,3 +133,18 @@ def draw_name(page: Page) -> None:
         page.mouse.up()
     drawn = page.locator("input[name=drawn]").input_value()
     assert drawn.count(";") == 2 and len(drawn) > 60, drawn
+
+
+def open_certificate(page: Page, keep: Keep, name: str, says: str) -> None:
+    """From one's certificates to one of them: what it states, its picture, both files; at both sizes."""
+    page.goto("/certificates/")
+    page.locator("a.cert").filter(has_text=name).first.click()
+    expect(page.locator("h1")).to_contain_text(name)
+    expect(page.locator("main")).to_contain_text(says)
+    for size in (DESKTOP, PHONE):
+        page.set_viewport_size(size)
+        keep(page, f"four-{name}")
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), (name, size)
+    for kind, magic in (("pdf", b"%PDF-"), ("ofd", b"PK")):
+        answer = page.request.get(f"{page.url.split('?')[0]}{kind}")
+        assert answer.status == 200 and answer.body().startswith(magic), (name, kind)

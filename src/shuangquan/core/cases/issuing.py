@@ -131,9 +131,10 @@ def build_payload(turn: Turn, index: PlanIndex, item: PlanItem, task: Task, out:
 
 
 def find_label(index: PlanIndex, out: CertificateOut, path: str, label: Text) -> Text:
-    """姓名 of the holder, 母亲姓名 of anybody else of the holder's kind."""
+    """姓名 of the holder, 母亲姓名 of anybody else of the holder's kind; what the certificate itself calls them stands already."""
     role, holder = index.roles.get(index.resolve(path.split(".")[0])), index.roles.get(index.resolve(out.holder))
-    if role is None or holder is None or role.name == holder.name or role.type != holder.type:
+    own = label.zh != index.vars[path].label.zh
+    if own or role is None or holder is None or role.name == holder.name or role.type != holder.type:
         return label
     return Text(f"{role.label.zh}{label.zh}", f"{role.label.en}: {label.en}")
 

@@ -99,9 +99,8 @@ class Fact:
 class Certificate:
     """证照. find: keys by which one on file is found; match: facts that tell whose of several it is; states: what it proves.
 
-    prints: what stands on it besides when it is known, and proves nothing. shows: what can be read off it when it is handed in as a paper.
-    numbering: where its number comes from, for items that do not say so themselves. grade, source: how sure it is that there is such a
-    certificate, and by which law.
+    prints: what stands on it besides when it is known, and proves nothing. shows: what can be read off it when handed in as a paper. calls:
+    what it calls a role (配偶 on a 结婚证). numbering: where its number comes from, for items that do not say. grade, source: by which law.
     """
 
     at: Place = field(metadata=FILLED)
@@ -119,6 +118,7 @@ class Certificate:
     template: Word | None = None
     shows: Shows | None = None
     prints: tuple[Word, ...] = ()
+    calls: Mapping[str, Text] = field(default_factory=dict)
     numbering: Literal["block", "stock", "outside"] | None = None
     grade: Grade | None = None
     source: Word | None = None

@@ -160,7 +160,9 @@ def _write_certificate(found: Assignment, item: BoundItem, kind: str, bind: tupl
         path = f"{binding.get(role, '')}.{fact}"
         entry = found.supply.find_fact(path) if role in binding else None
         if entry is not None and path in known:
-            states.append((str(own), path, entry.label))
+            called = form.calls.get(role)
+            label = entry.label if called is None else Text(f"{called.zh}{entry.label.zh}", f"{called.say('en')}: {entry.label.say('en')}")
+            states.append((str(own), path, label))
     return CertificateOut(
         type=kind,
         name=form.name,
