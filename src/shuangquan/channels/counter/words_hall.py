@@ -1,0 +1,63 @@
+"""The hall: tickets, the call screen, the window's queue."""
+
+from shuangquan.core.words.text import Text
+
+HALL: dict[str, Text] = {
+    "queue": Text("叫号", "Queue"),
+    "hall": Text("大厅", "Hall"),
+    "called": Text("正在叫", "Called"),
+    "called.none": Text("还没有叫号", "Nobody is called"),
+    "called.times": Text("叫了 {n} 次", "called {n} times"),
+    "called.booked": Text("预约的", "booked"),
+    "call.next": Text("叫下一位", "Call the next"),
+    "call.again": Text("再叫一次", "Call again"),
+    "call.skip": Text("没来，过号", "Nobody came"),
+    "call.finish": Text("办完了", "Finished"),
+    "call.transfer": Text("转到别的队", "Send to another queue"),
+    "call.transfer.what": Text("号不变，按他来的时间排。", "The number stays, and so does when they came."),
+    "waiting": Text("在等", "Waiting"),
+    "wait.unknown": Text("今天办过的还不到 3 位，说不准要等多久。", "Fewer than 3 were served today: nobody can say how long it takes."),
+    "wait.minutes": Text("照今天的快慢，现在来大约等 {n} 分钟。", "At today's pace, about {n} minutes."),
+    "who": Text("给谁办？", "For whom?"),
+    "who.lead": Text(
+        "请办事人把身份证放到读卡器上。读出来的就是他本人，后面每一步都记着是你经手。",
+        "Have the card laid on the reader. Whatever follows is done as that person, and says that it was your hands.",
+    ),
+    "who.card": Text("读身份证", "Read the card"),
+    "who.device": Text("读卡器、扫描仪：{device}", "Reader, scanner: {device}"),
+    "who.none": Text("没带身份证的，请他在自己手机上办，或者带证再来。", "Without a card they use their own phone, or come again with it."),
+    "reader.down": Text("读卡器连不上", "The reader does not answer"),
+    "reader.down.what": Text(
+        "看看插头和指示灯，再读一次；还不行换个窗口。", "Check plug and lamp and read again; else use another window."
+    ),
+    "terminal": Text("设一台取号机", "Set up a ticket terminal"),
+    "terminal.what": Text(
+        "这台设备以后只用来取号。设好以后你会从这台设备上退出。",
+        "From now on this device only gives out tickets. You are signed out of it.",
+    ),
+    "terminal.do": Text("设成取号机", "Make it a terminal"),
+    "take": Text("取个号", "Take a number"),
+    "take.free": Text("现在没有人在等。", "Nobody is waiting."),
+    "take.waiting": Text("有 {n} 位在等。", "{n} are waiting. "),
+    "take.ahead": Text("{n} 位在等", "{n} waiting"),
+    "take.booked": Text("预约过，或者过号了？输号码", "Booked, or missed your call? Type the number"),
+    "take.arrive": Text("我到了", "I am here"),
+    "taken": Text("你的号", "Your number"),
+    "taken.ahead": Text("前后一共 {n} 位在等。", "{n} are waiting in all. "),
+    "taken.what": Text("请记住或者拍下来，看屏幕、听广播。", "Remember it or take a photograph; watch the screen."),
+    "taken.ok": Text("好了", "Done"),
+    "screen": Text("叫号屏", "Call screen"),
+    "screen.window": Text("{n} 号窗口", "window {n}"),
+    "screen.where": Text("WINDOW 号窗口", "window WINDOW"),
+    "screen.say": Text("请 CODE 号，到 WINDOW 号窗口", "Number CODE, please go to window WINDOW"),
+    "screen.none": Text("还没有叫号", "Nobody has been called"),
+    "screen.next": Text("接下来", "Next"),
+    "screen.waiting": Text("在等", "Waiting"),
+    "screen.lost": Text(
+        "网断了，这里停在 CLOCK。请听窗口叫号，网好了自己会更新。",
+        "No network: this is as of CLOCK. Listen to the windows; it goes on by itself.",
+    ),
+    "sound": Text("打开声音", "Turn on sound"),
+    "sound.voice": Text("语音和提示音开着", "Voice and chime are on"),
+    "sound.chime": Text("只有提示音：这台设备没有语音", "Chime only: this device has no voice"),
+}

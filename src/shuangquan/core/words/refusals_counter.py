@@ -1,0 +1,18 @@
+"""Refusals of halls and the counter: part of `refusals.REFUSALS`."""
+
+from shuangquan.core.words.text import Text
+
+COUNTER: dict[str, Text] = {
+    "hall.unknown": Text("没有这个大厅。回到窗口重新选。", "There is no such hall. Go back to the window and choose again."),
+    "window.other": Text("这个窗口不归你。换一个你部门的窗口。", "This window is not yours. Choose one of your department."),
+    "ticket.queue": Text("请选办哪一种事。", "Choose what it is about."),
+    "ticket.unknown": Text("没有这个号。看看号码对不对，是不是今天、这个大厅的。", "There is no such ticket. Check the number, the day and the hall."),
+    "ticket.moved": Text("这个号已经不在这一步了，可能刚有人办过。刷新看看。", "The ticket is not at this step now; somebody may just have dealt with it. Look again."),
+    "ticket.open": Text("这个窗口还有一位没办完。先点“办完了”或者“没来，过号”。", "Somebody is still being served at this window. Finish or skip them first."),
+    "ticket.none": Text("这个窗口现在没有叫着的号。先叫下一位。", "No ticket is called at this window now. Call the next one first."),
+    "slot.gone": Text("这个时间不能约了。换一个时间。", "This time can no longer be booked. Choose another."),
+    "slot.full": Text("这个时间刚刚约满。换一个时间。", "This time has just filled up. Choose another."),
+    "slot.once": Text("你这一天已经约了一个号。要换时间，先取消那一个。", "You have a booking on this day already. Cancel it first to change the time."),
+    "scanner.empty": Text("扫描仪里没有纸。放好再点“扫描”。", "The scanner is empty. Put the paper in and scan again."),
+    "scanner.down": Text("扫描仪连不上。看看插头，或者选文件上传。", "The scanner does not answer. Check its plug, or upload a file."),
+}  # fmt: skip
