@@ -17,6 +17,7 @@ from shuangquan.connectors.guard import Hooks
 from shuangquan.connectors.identity.port import Identity, SignIn
 from shuangquan.connectors.messages.port import Message
 from shuangquan.connectors.payment.port import Order, OrderState, Refund
+from shuangquan.connectors.reader.port import Card
 from shuangquan.connectors.seal.sandbox import SandboxSeal
 from shuangquan.connectors.share.port import Drawn, DrawRequest, Feed, FeedRequest, NewRecord
 from shuangquan.core.words.errors import Fault, Refusal
@@ -254,6 +255,14 @@ class FakeMessages:
 
 
 @dataclass
+class FakeReader:
+    cards: dict[str, Card] = field(default_factory=dict)
+
+    def read_card(self, device: str, actor: str) -> Card | None:
+        return self.cards.get(device)
+
+
+@dataclass
 class World:
     """All of them, within the test's reach."""
 
@@ -264,6 +273,7 @@ class World:
     payment: FakePayment
     courier: FakeCourier
     messages: FakeMessages
+    reader: FakeReader
     ports: Ports
 
 
@@ -272,8 +282,8 @@ def make_world(folder: Path, keys: tuple[str, ...]) -> World:
     family = Family(children=[make_child(1, date(2026, 11, 20))])
     share, departments, payment = FakeShare(family), FakeDepartments(), FakePayment()
     people = {"mother": (family.mother, "周若岚"), "father": (family.father, "陈景行"), "stranger": (make_id(date(1980, 1, 5), 9), "路人")}
-    identity, courier, messages = FakeIdentity(people), FakeCourier(), FakeMessages()
+    identity, courier, messages, reader = FakeIdentity(people), FakeCourier(), FakeMessages(), FakeReader()
     seal = SandboxSeal(folder / "keys.json", "a passphrase for tests", ("platform", "standards", "seal-maker", *keys))
     authority = SandboxAuthority(folder / "authority", "a passphrase for tests", Hooks(now, lambda _record: None, lambda: False))
-    ports = Ports(share, departments, identity, payment, courier, messages, seal, authority)
-    return World(family, share, departments, identity, payment, courier, messages, ports)
+    ports = Ports(share, departments, identity, payment, courier, messages, seal, authority, reader)
+    return World(family, share, departments, identity, payment, courier, messages, reader, ports)
