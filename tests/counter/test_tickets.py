@@ -6,7 +6,16 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import connection
 
-from shuangquan.actions.halls import book_slot, call_next, cancel_booking, find_hall, list_bookings, list_free_slots, move_ticket, take_ticket
+from shuangquan.actions.halls import (
+    book_slot,
+    call_next,
+    cancel_booking,
+    find_hall,
+    list_bookings,
+    list_free_slots,
+    move_ticket,
+    take_ticket,
+)
 from shuangquan.core.cases.complaints import OPERATOR
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
@@ -63,8 +72,9 @@ def test_the_life_of_tickets(committed_db: str) -> None:
         assert call_next(CLERK, HALL, "A01", ()).code == "B001"  # type: ignore[union-attr]
         moved = move_ticket(CLERK, HALL, "A01", "transfer", "collect")
         assert (moved.code, moved.queue) == ("B001", "collect"), "the number on the slip stays"
+    with stopped_at(NINE + timedelta(minutes=41)):
         apply_arrival(HALL, "A001")
-        assert find_hall_now(HALL).next_ == ("B001", late.code, "A001")
+        assert find_hall_now(HALL).next_ == ("B001", late.code, "A001"), "who was called and comes back waits from now on"
         assert find_hall_now(HALL).wait is None
 
 

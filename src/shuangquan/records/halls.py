@@ -133,7 +133,7 @@ def apply_move(hall: str, window: str, verb: str, queue: str = "") -> StoredTick
             row.queue, row.window, row.called_at = queue, "", None
         else:
             row.ended_at = now()
-        row.save()
+        row.save(update_fields=["state", "queue", "window", "calls", "called_at", "said_at", "ended_at"])
     return _ticket(row)
 
 
