@@ -8,10 +8,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from shuangquan.actions.halls import Hall, find_hall, list_own_windows, note_arrival, take_ticket
 from shuangquan.channels.counter.entry import TERMINAL, Counter, anybody, clerk, find_language, go, hall, render
-from shuangquan.core.cases.tickets import print_ticket
+from shuangquan.core.cases.tickets import QUEUES
 from shuangquan.core.words.errors import Refusal
 from shuangquan.queries.halls import HallNow, find_hall_now
 
+KEYS = (*(queue.letter for queue in QUEUES.values()), *"1234567890")
+"""A terminal has no keyboard: what a ticket's code is made of."""
 YEAR = 365 * 24 * 3600
 
 
@@ -37,7 +39,7 @@ def take(request: HttpRequest, place: Hall) -> HttpResponse:
     """One touch, one number; or a booking's code."""
     now = find_hall_now(place.key)
     if request.method == "GET":
-        return render(request, None, "touch.html", place=place, now=now)
+        return render(request, None, "touch.html", place=place, now=now, keys=KEYS)
     address = str(request.META.get("REMOTE_ADDR", ""))
     try:
         if request.POST.get("code"):
@@ -45,7 +47,7 @@ def take(request: HttpRequest, place: Hall) -> HttpResponse:
         else:
             ticket = take_ticket(place, request.POST.get("queue", ""), address)
     except Refusal as refusal:
-        return render(request, None, "touch.html", place=place, now=now, refusal=refusal, status=422)
+        return render(request, None, "touch.html", place=place, now=now, keys=KEYS, refusal=refusal, status=422)
     return render(request, None, "taken.html", place=place, ticket=ticket, ahead=now.waiting, now=now)
 
 
@@ -54,7 +56,7 @@ def take(request: HttpRequest, place: Hall) -> HttpResponse:
 def show_screen(request: HttpRequest, hall: str) -> HttpResponse:
     """叫号屏: it asks for news by itself, speaks where the browser can, and says so when the network is gone."""
     place = find_hall(hall)
-    return render(request, None, "screen.html", place=place, now=find_hall_now(place.key), first=print_ticket("person", 1))
+    return render(request, None, "screen.html", place=place, now=find_hall_now(place.key))
 
 
 @require_GET

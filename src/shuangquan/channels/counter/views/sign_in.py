@@ -1,5 +1,8 @@
 """Sign in with both factors, sign out, choose a window, change the language."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
@@ -49,11 +52,16 @@ def leave(request: HttpRequest, counter: Counter) -> HttpResponse:
 @clerk
 def choose_seat(request: HttpRequest, counter: Counter) -> HttpResponseBase:
     """Which window, and which queues it calls."""
-    halls = list_own_windows(counter.clerk("look"))
+    places = (replace(counter.officer, place=place) for place in range(len(counter.officer.postings)))
+    halls = [(own.place, *found) for own in places for found in list_own_windows(replace(counter, officer=own).clerk("look"))]
     if request.method == "POST":
         hall, _, window = request.POST.get("window", "").partition("|")
-        if not any(one.key == hall and window in numbers for one, numbers in halls):
+        place = next((place for place, one, numbers in halls if one.key == hall and window in numbers), None)
+        if place is None:
             raise Refusal("window.other", "window")
+        if counter.assisted is not None:
+            end_assistance(counter.assisted)
+        request.session[HELD] = counter.officer.hold(datetime.fromisoformat(request.session[HELD]["since"]), place)
         request.session[SEAT] = {"hall": hall, "window": window, "queues": [one for one in request.POST.getlist("queue") if one in QUEUES]}
         return go("window")
     return render(request, counter, "seats.html", halls=halls, queues=tuple(QUEUES.values()))

@@ -44,6 +44,17 @@
   const pad = document.body.dataset.pad;
   if (pad) every(1000, () => ask(pad).then((state) => { if (state.mark !== document.body.dataset.mark) location.assign(location.pathname); }).catch(() => null));
 
+  // A terminal has no keyboard.
+  const keys = one("[data-keys]");
+  if (keys) {
+    const into = one("#code");
+    keys.hidden = false;
+    into.inputMode = "none";
+    for (const key of keys.querySelectorAll("button")) {
+      key.addEventListener("click", () => { into.value = key.dataset.type ? (into.value + key.dataset.type).slice(0, 8) : ""; });
+    }
+  }
+
   // A ticket has been taken: the next person finds the first page.
   const back = one("[data-back]");
   if (back) setTimeout(() => location.assign(back.dataset.back), 12000);
