@@ -144,6 +144,7 @@ FILING: dict[str, Text] = {
     "you.no": Text("不同意，告诉窗口就行，不用点。", "If not, just say so."),
     "you.check": Text("看一遍，对了再签名", "Read it, then sign"),
     "you.check.lead": Text("不对的地方告诉窗口，改了会重新给你看。", "Say what is wrong; you see it again once it is changed."),
+    "you.own": Text("你填的", "Given by you"),
     "you.draw": Text("用手指在这里签名", "Sign here with your finger"),
     "you.clear": Text("重写", "Clear"),
     "you.oath": Text("以上内容是真的，用它去办这 {n} 样。", "All of this is true. Use it for these {n} items."),

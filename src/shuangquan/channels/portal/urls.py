@@ -5,6 +5,7 @@ from django.urls import path
 from shuangquan.channels.portal.views import (
     appealing,
     board,
+    booking,
     certificates,
     checking,
     company_seals,
@@ -42,6 +43,8 @@ urlpatterns = [
     path("my/", home.show_mine, name="mine"),
     path("offers/<uuid:offer>/confirm", offering.confirm, name="offer-confirm"),
     path("offers/<uuid:offer>/decline", offering.decline, name="offer-decline"),
+    path("booking/", booking.show_booking, name="booking"),
+    path("booking/<uuid:ticket>/cancel", booking.cancel, name="booking-cancel"),
     path("my/data/", data.show_data, name="data"),
     path("my/data/sharing", sharing.show_sharing, name="sharing"),
     path("my/data/sharing/<uuid:consent>/withdraw", sharing.withdraw, name="sharing-withdraw"),

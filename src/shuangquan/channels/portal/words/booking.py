@@ -1,0 +1,29 @@
+"""预约取号, and help by others."""
+
+from shuangquan.core.words.text import Text
+
+BOOKING: dict[str, Text] = {
+    "booking.title": Text("预约取号", "Book a time at the hall"),
+    "booking.lead": Text(
+        "多数事在手机上就能办。要到窗口的，先约个时间，到了就轮到你。",
+        "Most things can be done by phone. If you come, book a time and you are served when it begins.",
+    ),
+    "booking.mine": Text("你约的号", "Your bookings"),
+    "booking.code": Text("号码 {code}", "Number {code}"),
+    "booking.arrive": Text(
+        "到了在取号机上输这个号。晚到半小时以内不用重排。", "Type it at the terminal when you come; half an hour late is still in time."
+    ),
+    "booking.arrived": Text("已经到了，看屏幕等叫号", "You are here: watch the screen"),
+    "booking.over": Text("过号了，到取号机上输号码重排", "Missed: type it at the terminal again"),
+    "booking.cancel": Text("取消", "Cancel"),
+    "booking.none": Text("{region}还没有登记大厅。换一个地区看看。", "No hall is listed in {region}. Try another region."),
+    "booking.hall": Text("哪个大厅", "Which hall"),
+    "booking.day": Text("哪一天", "Which day"),
+    "booking.look": Text("看这一天", "See this day"),
+    "booking.what": Text("办什么", "What for"),
+    "booking.slot": Text("什么时间", "What time"),
+    "booking.left": Text("还能约 {n} 个", "{n} left"),
+    "booking.full": Text("约满了", "full"),
+    "booking.slots.none": Text("这一天没有能约的时间了。换一天。", "Nothing is left on this day. Choose another."),
+    "booking.do": Text("约这个时间", "Book it"),
+}
