@@ -41,9 +41,8 @@ def reach_form(clerk: Clerk, answers: dict[str, str]) -> str:
     raise AssertionError(clerk.path)
 
 
-def test_a_birth_from_card_to_receipt(world: World) -> None:
-    clerk = serve_mother(world)
-    assert "周若岚" in clerk.text
+def file_birth(world: World, clerk: Clerk) -> str:
+    """A birth from the notice to the submission; answers the path of the case."""
     case = reach_form(clerk, {"follows": "mother", "remote": "false"})
     assert "还差" in clerk.text and "公安" in clerk.text, "where each value comes from is said beside it"
     clerk.send(f"{case}/form", {"do": "invite:father"})
@@ -76,6 +75,13 @@ def test_a_birth_from_card_to_receipt(world: World) -> None:
     assert key, clerk.text
     clerk.post(f"{case}/finish", do="submit", key=key[1])
     assert clerk.path.endswith("/done"), clerk.text
+    return case
+
+
+def test_a_birth_from_card_to_receipt(world: World) -> None:
+    clerk = serve_mother(world)
+    assert "周若岚" in clerk.text
+    case = file_birth(world, clerk)
     settle(case.removeprefix("/counter/case/"))
     clerk.get(f"{case}/done")
     paper = re.search(rf'href="({case}/document/[^"]+)"', clerk.text)

@@ -132,13 +132,35 @@ def test_a_number_is_taken_called_and_a_birth_filed(open_page: Open, installatio
     expect(page.locator("h1")).to_contain_text("可以提交了")
     submit(page)
     expect(pad.locator("h1")).to_contain_text("交上去了")
-    page.reload()
+    page.get_by_role("button", name="到这里领，不寄").click()
+    expect(page.locator("main")).to_contain_text("纸质证件到这个大厅领")
     expect(page.get_by_role("link", name=re.compile("受理")).first).to_be_visible()
     keep(page, "counter-done", 900)
     keep(pad, "counter-pad-done")
     page.get_by_role("button", name="办完了，请下一位").click()
     expect(page.get_by_role("button", name="叫下一位")).to_be_visible()
     expect(hall.locator(".calls")).to_contain_text("还没有叫号")
+    _hand_over(page, pad, keep)
+
+
+def _hand_over(page: Page, pad: Page, keep: Keep) -> None:
+    """What was made is waiting at the exit; the mother's card is on the reader still, and she signs for it."""
+    for _ in range(30):
+        page.goto("/counter/exits/")
+        if page.get_by_role("link", name="交给来领的人").count():
+            break
+        page.wait_for_timeout(1000)
+    keep(page, "counter-exits", 900)
+    page.get_by_role("link", name="交给来领的人").first.click()
+    page.get_by_role("button", name="读身份证").click()
+    expect(page.locator("main")).to_contain_text("是本人")
+    expect(pad.locator("h1")).to_contain_text("签收")
+    keep(page, "counter-exit", 900)
+    draw_name(pad)
+    keep(pad, "counter-pad-collect", 900)
+    pad.get_by_role("button", name="我拿到了，签收").click()
+    expect(pad.locator("h1")).to_contain_text("交给你了")
+    expect(page.locator("main")).to_contain_text("交出去了")
 
 
 def _set_up_terminal(touch: Page, installation: Installation) -> None:

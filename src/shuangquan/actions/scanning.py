@@ -14,8 +14,13 @@ def scan_paper(by: Actor, device: str, actor: Actor, case_id: str, person: Perso
 
     Refusals: "scanner.empty", those of `give_evidence`; Fault of the scanner.
     """
+    return give_evidence(actor, case_id, person, path, member, scan_sheets(by, device, path))
+
+
+def scan_sheets(by: Actor, device: str, where: str) -> bytes:
+    """Scan what lies in the device's feeder. Refusal("scanner.empty") at `where`; Fault of the scanner."""
     check_may(by, "paper.scan")
     found = ports().scanner.scan(device, by.subject)
     if found is None:
-        raise Refusal("scanner.empty", path)
-    return give_evidence(actor, case_id, person, path, member, found.content)
+        raise Refusal("scanner.empty", where)
+    return found.content

@@ -72,6 +72,7 @@ APP: dict[str, str] = {
     "organisation": KEEP,
     "window_place": KEEP,
     "house_change": ADD,
+    "exit_paper": "select, insert, update (handling_region, hall, names, handed_at)",
     "hall_ticket": "select, insert, update (queue, state, due_at, at_window, clerk, calls, called_at, said_at, ended_at)",
     "hall_count": KEEP,
     "hall_slot": KEEP,

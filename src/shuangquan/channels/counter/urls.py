@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuangquan.channels.counter.views import checking, form, halls, matter, pad, sign_in, window
+from shuangquan.channels.counter.views import checking, exits, form, halls, matter, pad, sign_in, window
 
 app_name = "counter"
 urlpatterns = [
@@ -33,10 +33,14 @@ urlpatterns = [
     path("case/<uuid:case>/done", checking.show_done, name="done"),
     path("case/<uuid:case>/document/<slug:key>", checking.open_paper, name="document"),
     path("case/<uuid:case>/state", checking.tell_state, name="state"),
+    path("exits/", exits.show_exits, name="exits"),
+    path("exits/<uuid:case>/", exits.show_exit, name="exit"),
+    path("case/<uuid:case>/collect", checking.collect, name="collect"),
     path("paid", checking.show_paid_back, name="paid-back"),
     path("pad/", pad.show_pad, name="pad"),
     path("pad/mark", pad.tell_mark, name="pad-mark"),
     path("pad/<uuid:case>/agree", pad.agree, name="pad-agree"),
     path("pad/<uuid:case>/sign", pad.sign, name="pad-sign"),
+    path("pad/<uuid:case>/take", exits.take, name="pad-take"),
     path("pad/<uuid:case>/reuse", pad.reuse, name="pad-reuse"),
 ]

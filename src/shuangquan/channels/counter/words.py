@@ -1,5 +1,6 @@
 """What the counter says, 中文 and English. A test holds that pages and catalogue name the same keys."""
 
+from shuangquan.channels.counter.words_exit import EXIT
 from shuangquan.channels.counter.words_filing import FILING
 from shuangquan.channels.counter.words_hall import HALL
 from shuangquan.core.words.text import Text
@@ -7,6 +8,7 @@ from shuangquan.core.words.text import Text
 WORDS: dict[str, Text] = {
     **HALL,
     **FILING,
+    **EXIT,
     "title": Text("综合窗口", "Counter"),
     "skip": Text("跳到正文", "Skip to content"),
     "masked": Text("已隐去", "hidden"),

@@ -44,6 +44,7 @@ POLICY: dict[str, Permit] = {
     "ticket.call": Permit(_STAFF, 4, "none", COUNTER),
     "paper.scan": Permit(_STAFF, 4, "none", COUNTER),
     "paper.hand": Permit(_STAFF, 4, "none", COUNTER),
+    "case.collect": Permit(_CITIZEN, 3, "applicant"),
     "case.erase": Permit(_CITIZEN, 4, "applicant"),
     "data.see": Permit(_CITIZEN, 3, "party"),
     "data.correct": Permit(_CITIZEN, 3, "party"),

@@ -13,6 +13,9 @@ COUNTER: dict[str, Text] = {
     "slot.gone": Text("这个时间不能约了。换一个时间。", "This time can no longer be booked. Choose another."),
     "slot.full": Text("这个时间刚刚约满。换一个时间。", "This time has just filled up. Choose another."),
     "slot.once": Text("你这一天已经约了一个号。要换时间，先取消那一个。", "You have a booking on this day already. Cancel it first to change the time."),
+    "collect.none": Text("这件事没有在这里等着领的纸质证件。可能已经领走或者寄出了。", "No papers of this matter wait here. They may have been collected or sent."),
+    "collect.proof": Text("不是本人来领。先收下授权委托书（扫描或选文件）。", "It is not the holder. Take the authorisation first (scan it or choose a file)."),
+    "collect.sign": Text("请领的人在副屏上签名。", "Who collects them signs on the second screen."),
     "scanner.empty": Text("扫描仪里没有纸。放好再点“扫描”。", "The scanner is empty. Put the paper in and scan again."),
     "scanner.down": Text("扫描仪连不上。看看插头，或者选文件上传。", "The scanner does not answer. Check its plug, or upload a file."),
 }  # fmt: skip

@@ -8,6 +8,7 @@ from shuangquan.records.models.cases import Case, CaseEvent, CaseKey, CaseParty,
 from shuangquan.records.models.complaints import Complaint
 from shuangquan.records.models.departments import DepartmentIssue
 from shuangquan.records.models.drafts import ApprovalStep, BundleStep, DraftText, StandardDraft, Trial
+from shuangquan.records.models.exits import ExitPaper
 from shuangquan.records.models.halls import HallCount, HallSlot, HallTicket
 from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange, StockSpoil, Throttle
 from shuangquan.records.models.matters import Matter
@@ -41,6 +42,7 @@ __all__ = [
     "DataUse",
     "DepartmentIssue",
     "DraftText",
+    "ExitPaper",
     "FactValue",
     "HallCount",
     "HallSlot",

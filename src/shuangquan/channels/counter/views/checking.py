@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from shuangquan.actions.collecting import choose_collect
 from shuangquan.actions.documents import list_documents, open_document
 from shuangquan.actions.drafts import find_form_digest
 from shuangquan.actions.parties import invite_party, type_for_party
@@ -15,6 +16,7 @@ from shuangquan.actions.payments import find_due, order_payment, settle_payment
 from shuangquan.actions.showing import Seen, draw_code, find_fact_order, find_items, find_open, show_case
 from shuangquan.channels.counter.entry import PAD, Counter, anybody, find_mark, go, render, serving, show_on_pad
 from shuangquan.channels.look.filing import is_unsigned, send_case
+from shuangquan.core.cases.collecting import may_collect
 from shuangquan.core.cases.forms import find_excused, find_unsigned, find_waiting_parties
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.errors import Refusal, Refusals
@@ -154,7 +156,16 @@ def show_done(request: HttpRequest, counter: Counter, case: UUID) -> HttpRespons
         request, counter, "done.html", case=case, plan=loaded.index.plan, number=loaded.stored.row.number or "", link=link,
         code=draw_code(link), papers=find_papers(list_documents(loaded), counter.language),
         behind=find_behind(find_items(loaded), counter.language), step="done",
+        collects=loaded.case.collect, may=may_collect(loaded.case, loaded.index) and bool(loaded.index.plan.delivery_address),
     )  # fmt: skip
+
+
+@require_POST
+@serving
+def collect(request: HttpRequest, counter: Counter, case: UUID) -> HttpResponse:
+    """The person collects the papers at this hall instead of having them sent."""
+    choose_collect(counter.actor("collect papers"), str(case), counter.served.citizen.person, counter.at.hall.key)
+    return go("done", case=case)
 
 
 @require_GET

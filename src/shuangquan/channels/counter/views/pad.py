@@ -13,6 +13,7 @@ from shuangquan.actions.reusing import list_reusable, reuse_paper
 from shuangquan.actions.showing import draw_code, show_case
 from shuangquan.channels.counter.entry import PAD, Counter, go, render, seated, serving, show_on_pad
 from shuangquan.channels.counter.views.checking import find_summary
+from shuangquan.channels.counter.views.exits import render_collect
 from shuangquan.channels.look.filing import FILL
 from shuangquan.channels.look.reading import SIGNING, read_drawn
 from shuangquan.core.words.errors import Refusal, Refusals
@@ -32,6 +33,8 @@ def _find_mark(request: HttpRequest, counter: Counter) -> str:
 def show_pad(request: HttpRequest, counter: Counter) -> HttpResponseBase:
     """Whatever the clerk's page wants the citizen to see; the window's number while nobody is served."""
     held, mark = request.session.get(PAD, {}), _find_mark(request, counter)
+    if held.get("show") == "collect":
+        return render_collect(request, counter, str(held["case"]), mark=mark)
     if counter.assisted is None or not held.get("show"):
         ticket = find_served_here(counter.at.hall.key, counter.at.window) if counter.assisted is None else None
         return render(request, counter, "pad_idle.html", mark=mark, ticket=ticket)

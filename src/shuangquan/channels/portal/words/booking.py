@@ -25,5 +25,8 @@ BOOKING: dict[str, Text] = {
     "booking.left": Text("还能约 {n} 个", "{n} left"),
     "booking.full": Text("约满了", "full"),
     "booking.slots.none": Text("这一天没有能约的时间了。换一天。", "Nothing is left on this day. Choose another."),
+    "collect.by": Text("大厅", "Hall"),
+    "collect.waits": Text("等你带身份证来领", "Come with your card"),
+    "collect.handed": Text("领走了", "Collected"),
     "booking.do": Text("约这个时间", "Book it"),
 }

@@ -35,6 +35,15 @@
     }).catch(() => null));
   }
 
+  // Papers are signed for on the second screen: back to the list then.
+  const over = one("main[data-pad-over]");
+  if (over) {
+    let seen = false;
+    every(1000, () => ask(over.dataset.padOver).then((state) => {
+      if (state.mark.includes("|collect|")) seen = true; else if (seen) location.assign(over.dataset.go);
+    }).catch(() => null));
+  }
+
   // Whether it has been paid is asked of the payment side, not of the phone.
   const paid = one("form[data-paid]");
   if (paid) every(3000, () => fetch(paid.action, { method: "POST", body: new FormData(paid), headers: { Accept: "application/json" } })
