@@ -175,10 +175,37 @@ def _set_up_terminal(touch: Page, installation: Installation) -> None:
     expect(touch.locator("h1")).to_contain_text("取个号")
 
 
+def test_a_time_is_booked_and_policies_are_looked_up(open_page: Open, installation: Installation, keep: Keep) -> None:
+    phone = open_page()
+    phone.goto("/policies/")
+    keep(phone, "policies-first")
+    phone.locator("#co-active label", has_text="是").click()
+    phone.get_by_label("从业人数").fill("12")
+    phone.get_by_role("button", name="看看有哪些").click()
+    expect(phone.locator("#fits-h")).to_contain_text("项符合")
+    keep(phone, "policies")
+    phone.goto("/booking/")
+    sign_in(phone, installation, "married-town-9")
+    keep(phone, "booking-first")
+    phone.locator("label:has(input[name=slot]:not([disabled]))").last.click()
+    phone.get_by_role("button", name="约这个时间").click()
+    expect(phone.locator("main")).to_contain_text("你约的号")
+    keep(phone, "booking")
+    phone.get_by_role("button", name="取消").click()
+    expect(phone.locator("main")).not_to_contain_text("你约的号")
+
+
 def test_a_company_is_founded_at_the_window(open_page: Open, installation: Installation, keep: Keep) -> None:
     page, phone = open_page(DESKTOP), open_page()
     pad = sit_down(page, installation, "clerk", "A02")
     read_card(page, installation, "A02", "company-opening-4")
+    page.get_by_role("link", name="惠企政策").click()
+    page.locator("#co-active label", has_text="是").click()
+    page.get_by_label("从业人数").fill("12")
+    page.get_by_role("button", name="看看有哪些").click()
+    expect(page.locator("#fits-h")).to_contain_text("项符合")
+    keep(page, "counter-policies", 900)
+    page.goto("/counter/serve/")
     case = begin(page, pad, "开公司", "企业开办一件事")
     answer(page, "两人")
     answer(page, "刻印章", "领发票")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuangquan.channels.counter.views import checking, exits, form, halls, matter, pad, sign_in, window
+from shuangquan.channels.counter.views import checking, exits, form, halls, matter, pad, policies, sign_in, window
 
 app_name = "counter"
 urlpatterns = [
@@ -33,6 +33,7 @@ urlpatterns = [
     path("case/<uuid:case>/done", checking.show_done, name="done"),
     path("case/<uuid:case>/document/<slug:key>", checking.open_paper, name="document"),
     path("case/<uuid:case>/state", checking.tell_state, name="state"),
+    path("policies/", policies.show_policies, name="policies"),
     path("exits/", exits.show_exits, name="exits"),
     path("exits/<uuid:case>/", exits.show_exit, name="exit"),
     path("case/<uuid:case>/collect", checking.collect, name="collect"),

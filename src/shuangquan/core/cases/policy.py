@@ -40,6 +40,8 @@ POLICY: dict[str, Permit] = {
     "case.add": Permit(_CITIZEN, 4, "applicant"),
     "case.consent": Permit(_CITIZEN, 4, "party"),
     "paper.reuse": Permit(_CITIZEN, 3, "none"),
+    "policy.match": Permit(_ANYBODY, 0, "none"),
+    "policy.draw": Permit(_CITIZEN, 3, "none"),
     "ticket.book": Permit(_CITIZEN, 2, "none"),
     "ticket.call": Permit(_STAFF, 4, "none", COUNTER),
     "paper.scan": Permit(_STAFF, 4, "none", COUNTER),

@@ -16,6 +16,8 @@ COUNTER: dict[str, Text] = {
     "collect.none": Text("这件事没有在这里等着领的纸质证件。可能已经领走或者寄出了。", "No papers of this matter wait here. They may have been collected or sent."),
     "collect.proof": Text("不是本人来领。先收下授权委托书（扫描或选文件）。", "It is not the holder. Take the authorisation first (scan it or choose a file)."),
     "collect.sign": Text("请领的人在副屏上签名。", "Who collects them signs on the second screen."),
+    "policy.value": Text("“{name}”填得不对，请填整数或从选项里选。", "“{name_en}”: give a whole number, or choose one."),
+    "policy.uscc": Text("统一社会信用代码是 18 位，请对照营业执照再看。", "A credit code has 18 characters: compare it with the business licence."),
     "scanner.empty": Text("扫描仪里没有纸。放好再点“扫描”。", "The scanner is empty. Put the paper in and scan again."),
     "scanner.down": Text("扫描仪连不上。看看插头，或者选文件上传。", "The scanner does not answer. Check its plug, or upload a file."),
 }  # fmt: skip

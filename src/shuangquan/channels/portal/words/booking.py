@@ -28,5 +28,11 @@ BOOKING: dict[str, Text] = {
     "collect.by": Text("大厅", "Hall"),
     "collect.waits": Text("等你带身份证来领", "Come with your card"),
     "collect.handed": Text("领走了", "Collected"),
+    "policies.title": Text("惠企政策", "Policies for companies"),
+    "policies.lead": Text(
+        "说几样公司的情况，看看哪些政策可能用得上。每一项都写明凭什么、出处有多可靠。",
+        "Say a little about the company and see which policies may fit, by what, and how sure the source is.",
+    ),
+    "policies.sign_in": Text("登录以后可以直接取登记情况，少填几样。", "Once signed in, the register can be asked and you type less."),
     "booking.do": Text("约这个时间", "Book it"),
 }
