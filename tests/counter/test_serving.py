@@ -7,7 +7,7 @@ import pytest
 from shuangquan.actions.acting import acting_system
 from shuangquan.connectors.reader.port import Card
 from shuangquan.records.cases import load_case
-from tests.counter.conftest import DEVICE, Clerk
+from tests.counter.conftest import DEVICE, HALL, Clerk
 from tests.portal.conftest import Browser, settle
 from tests.portal.ports import World
 from tests.portal.steps import THEME, agree, field
@@ -23,9 +23,9 @@ def serve_mother(world: World) -> Clerk:
     return clerk
 
 
-def reach_form(clerk: Clerk, answers: dict[str, str]) -> str:
+def reach_form(clerk: Clerk, answers: dict[str, str], role: str = "mother") -> str:
     """Begin, agree on the second screen, answer; the path of the case."""
-    clerk.post(f"/counter/matters/{THEME}/", role="mother")
+    clerk.post(f"/counter/matters/{THEME}/", role=role)
     case = clerk.case
     assert clerk.path.endswith("/notice")
     pad = clerk.get("/counter/pad/").text
@@ -119,3 +119,38 @@ def test_only_clerks_sit_at_a_window_of_their_own(world: World) -> None:
     stranger = Browser("mother").get("/counter/serve/")
     assert stranger.path.startswith("/counter/login")
     assert clerk.get("/desk/").path.startswith("/desk/login")
+
+
+PDF = b"%PDF-1.4\n% a report\n%%EOF\n"
+UNMARRIED = {"father_named": "true", "follows": "father", "two_ethnicities": "false", "parent_serving": "false", "remote": "false"}
+
+
+def test_a_paper_is_scanned_and_serves_again_when_the_citizen_says_so(world: World) -> None:
+    """Scanned at the window for one matter; in the next one offered, and used only after a yes on the second screen."""
+    world.family.married = False
+    clerk = serve_mother(world)
+    first = reach_form(clerk, UNMARRIED)
+    scan = re.search(r'name="do" value="(scan:[^"]+)"', clerk.text)
+    assert scan, clerk.text
+    assert "扫描仪里没有纸" in clerk.send(f"{first}/form", {"do": scan[1]}).text
+    world.scanner.feeders[DEVICE] = PDF
+    clerk.send(f"{first}/form", {"do": scan[1]})
+    assert "重新扫描" in clerk.text and DEVICE not in world.scanner.feeders
+    second = reach_form(clerk, UNMARRIED)
+    assert second != first
+    reuse = re.search(r'name="do" value="(reuse:[^"]+)"', clerk.text)
+    assert reuse and "交过一份" in clerk.text
+    clerk.send(f"{second}/form", {"do": reuse[1]})
+    assert "重新扫描" not in clerk.text, "nothing is used before the citizen agrees"
+    where = second.replace("/case/", "/pad/")
+    assert "可以，用那份" in clerk.get("/counter/pad/").text
+    clerk.post(f"{where}/reuse", do="no")
+    assert "重新扫描" not in clerk.get(f"{second}/form").text
+    clerk.send(f"{second}/form", {"do": reuse[1]})
+    clerk.post(f"{where}/reuse", do="yes")
+    assert "重新扫描" in clerk.get(f"{second}/form").text
+    other = Clerk("second", "A02")
+    world.reader.cards[f"{HALL}-A02"] = Card(world.family.father, "陈景行", None, faced=True)
+    other.post("/counter/card")
+    third = reach_form(other, {**UNMARRIED}, role="father")
+    assert "交过一份" not in other.text and third != second, "nobody's papers but one's own"

@@ -38,9 +38,7 @@ class Reusable:
 def list_reusable(actor: Actor, loaded: Loaded, index: bytes) -> tuple[Reusable, ...]:
     """For every open paper of the case the newest of its kind among the papers of one's own matters. index: blind index of the person."""
     check_may(actor, "paper.reuse")
-    open_ = tuple(
-        one for one in find_asked_papers(loaded.case, loaded.index, today()) if one.state == "open" and not one.evidence.per_member
-    )
+    open_ = tuple(one for one in find_asked_papers(loaded.case, loaded.index, today()) if one.state == "open")
     if not open_:
         return ()
     found = find_given_papers(index, loaded.case.id)
