@@ -13,7 +13,7 @@ CODE = "91370783MA3TEST12X"
 def test_anybody_says_a_little_and_sees_why(world: World) -> None:
     stranger = Browser().get("/policies/")
     assert "先说说这家公司" in stranger.text and 'name="uscc"' not in stranger.text
-    said = {"co:active": "true", "co:staff": "12", "co:small_taxpayer": "true", "co:monthly_sales": "8"}
+    said: dict[str, object] = {"co:active": "true", "co:staff": "12", "co:small_taxpayer": "true", "co:monthly_sales": "8"}
     seen = stranger.send("/policies/", said)
     assert "30 人以下免征残疾人就业保障金" in seen.text and "从业人数" in seen.text and "凭你说的算的" in seen.text
     assert "照公开文件整理，原文未核" in seen.text and "还要知道" in seen.text

@@ -27,8 +27,8 @@ from shuangquan.core.words.errors import Fault, Refusal, Refusals
 from shuangquan.core.words.roles import COUNTER
 
 DOOR = "counter"
-HELD, SEAT, SERVED, PAD = "clerk", "seat", "served", "pad"
-"""Under which a session keeps who signed in, at which window, who is served, and what the second screen shows."""
+HELD, SEAT, SERVED, PAD, LET = "clerk", "seat", "served", "pad", "let"
+"""Under which a session keeps who signed in, at which window, who is served, what the second screen shows, and the code that asks."""
 TERMINAL = "hall-terminal"
 """The cookie of a terminal in a hall, signed."""
 STEPS = tuple((key, f"step.{key}") for key in ("notice", "questions", "form", "check", "finish", "done"))

@@ -156,6 +156,10 @@ FILING: dict[str, Text] = {
     "you.link.what": Text("在自己手机上看一看，点头或者不同意。", "They read on their own phone and agree or not."),
     "you.done": Text("交上去了", "Submitted"),
     "you.done.what": Text("扫码看办到哪了。回执请窗口打印。", "Scan to see how it goes. The clerk prints the receipt."),
+    "you.let": Text("用手机扫码，确认是你", "Scan with your phone to confirm it is you"),
+    "you.let.what": Text(
+        "登录以后点同意，窗口才能替你办。码 5 分钟有效。", "Sign in and agree; only then can the clerk act for you. Good for 5 minutes."
+    ),
     "you.code": Text("二维码", "QR code"),
     "you.reuse": Text("用你以前交过的“{name}”，可以吗？", "Use the one you gave before: {name}?"),
     "you.reuse.what": Text(

@@ -25,7 +25,11 @@ HALL: dict[str, Text] = {
     ),
     "who.card": Text("读身份证", "Read the card"),
     "who.device": Text("读卡器、扫描仪：{device}", "Reader, scanner: {device}"),
-    "who.none": Text("没带身份证的，可以在自己手机上办，或者带证再来。", "Without a card they use their own phone, or come again with it."),
+    "who.phone": Text("没带身份证，用手机确认", "No card: confirm by phone"),
+    "who.phone.title": Text("请本人用手机扫，登录后点同意", "They scan, sign in and agree"),
+    "who.phone.code": Text("请本人扫的码", "Code for them to scan"),
+    "who.phone.look": Text("看看点了没有", "Have they agreed?"),
+    "who.phone.stop": Text("不用了", "Never mind"),
     "reader.down": Text("读卡器连不上", "The reader does not answer"),
     "reader.down.what": Text(
         "看看插头和指示灯，再读一次；还不行换个窗口。", "Check plug and lamp and read again; else use another window."

@@ -42,6 +42,8 @@ POLICY: dict[str, Permit] = {
     "paper.reuse": Permit(_CITIZEN, 3, "none"),
     "policy.match": Permit(_ANYBODY, 0, "none"),
     "policy.draw": Permit(_CITIZEN, 3, "none"),
+    "assist.let": Permit(_CITIZEN, 3, "none"),
+    "assist.ask": Permit(_STAFF, 4, "none", COUNTER),
     "ticket.book": Permit(_CITIZEN, 2, "none"),
     "ticket.call": Permit(_STAFF, 4, "none", COUNTER),
     "paper.scan": Permit(_STAFF, 4, "none", COUNTER),

@@ -18,6 +18,7 @@ COUNTER: dict[str, Text] = {
     "collect.sign": Text("请领的人在副屏上签名。", "Who collects them signs on the second screen."),
     "policy.value": Text("“{name}”填得不对，请填整数或从选项里选。", "“{name_en}”: give a whole number, or choose one."),
     "policy.uscc": Text("统一社会信用代码是 18 位，请对照营业执照再看。", "A credit code has 18 characters: compare it with the business licence."),
+    "let.over": Text("这个码过了 5 分钟，或者已经答复过了。请窗口重新出一个。", "This code has had its five minutes or its answer. Ask the window for a new one."),
     "scanner.empty": Text("扫描仪里没有纸。放好再点“扫描”。", "The scanner is empty. Put the paper in and scan again."),
     "scanner.down": Text("扫描仪连不上。看看插头，或者选文件上传。", "The scanner does not answer. Check its plug, or upload a file."),
 }  # fmt: skip

@@ -11,6 +11,7 @@ from shuangquan.records.models.drafts import ApprovalStep, BundleStep, DraftText
 from shuangquan.records.models.exits import ExitPaper
 from shuangquan.records.models.halls import HallCount, HallSlot, HallTicket
 from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange, StockSpoil, Throttle
+from shuangquan.records.models.letting import LetIn
 from shuangquan.records.models.matters import Matter
 from shuangquan.records.models.objections import Objection
 from shuangquan.records.models.offers import Heard, Offer, Sweep, SweepChunk
@@ -51,6 +52,7 @@ __all__ = [
     "HouseChange",
     "Idempotency",
     "LeaseBlock",
+    "LetIn",
     "Matter",
     "MerkleRoot",
     "Message",

@@ -11,7 +11,7 @@ from shuangquan.actions.drafts import inform_case, sign_form
 from shuangquan.actions.notices import find_notice
 from shuangquan.actions.reusing import list_reusable, reuse_paper
 from shuangquan.actions.showing import draw_code, show_case
-from shuangquan.channels.counter.entry import PAD, Counter, go, render, seated, serving, show_on_pad
+from shuangquan.channels.counter.entry import LET, PAD, Counter, go, render, seated, serving, show_on_pad
 from shuangquan.channels.counter.views.checking import find_summary
 from shuangquan.channels.counter.views.exits import render_collect
 from shuangquan.channels.look.filing import FILL
@@ -35,6 +35,9 @@ def show_pad(request: HttpRequest, counter: Counter) -> HttpResponseBase:
     held, mark = request.session.get(PAD, {}), _find_mark(request, counter)
     if held.get("show") == "collect":
         return render_collect(request, counter, str(held["case"]), mark=mark)
+    if held.get("show") == "let" and request.session.get(LET):
+        link = request.build_absolute_uri(reverse("portal:let", kwargs={"token": str(request.session[LET])}))
+        return render(request, counter, "pad_let.html", mark=mark, code=draw_code(link))
     if counter.assisted is None or not held.get("show"):
         ticket = find_served_here(counter.at.hall.key, counter.at.window) if counter.assisted is None else None
         return render(request, counter, "pad_idle.html", mark=mark, ticket=ticket)

@@ -34,5 +34,19 @@ BOOKING: dict[str, Text] = {
         "Say a little about the company and see which policies may fit, by what, and how sure the source is.",
     ),
     "policies.sign_in": Text("登录以后可以直接取登记情况，少填几样。", "Once signed in, the register can be asked and you type less."),
+    "let.title": Text("窗口想替你办事", "A window wants to act for you"),
+    "let.window": Text("{n} 窗口的窗口人员", "the clerk at window {n}"),
+    "let.point1": Text("只在你在窗口的这一会儿，十分钟没动静就停。", "Only while you are there; after ten idle minutes it ends."),
+    "let.point2": Text("要签名、要付钱的，还是你自己来。", "Signing and paying stay yours."),
+    "let.point3": Text(
+        "每一步都记着是谁经手，在“谁看过我的数据”里看得到。", "Every step says whose hands it was; you see it under Who has seen my data."
+    ),
+    "let.yes": Text("是我在窗口，让他办", "I am there: let them"),
+    "let.no": Text("不是我", "It is not me"),
+    "let.yes.done": Text("好了，看窗口那边", "Done: back to the window"),
+    "let.yes.what": Text("这一页可以关了。", "You can close this page."),
+    "let.no.done": Text("没有让他办", "Nobody acts for you"),
+    "let.no.what": Text("窗口那边办不了。你的资料没有给出去。", "The window can do nothing, and has seen nothing."),
+    "let.answered": Text("这个码已经答复过了。", "This code has been answered."),
     "booking.do": Text("约这个时间", "Book it"),
 }

@@ -47,7 +47,7 @@
   // Whether it has been paid is asked of the payment side, not of the phone.
   const paid = one("form[data-paid]");
   if (paid) every(3000, () => fetch(paid.action, { method: "POST", body: new FormData(paid), headers: { Accept: "application/json" } })
-    .then((answer) => answer.json()).then((state) => { if (state.paid) location.reload(); }).catch(() => null));
+    .then((answer) => answer.json()).then((state) => { if (state.paid || state.done) location.reload(); }).catch(() => null));
 
   // The second screen.
   const pad = document.body.dataset.pad;
