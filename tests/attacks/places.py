@@ -35,6 +35,7 @@ NAMED = {
     "bundle": "0" * 64,
     "seal": "37078300000000",
     "ticket": NOWHERE,
+    "role": "children",
     "hall": "370783-00000000",
 }
 PLAIN = {"path": "look/base.css", "rest": "nothing"}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuangquan.channels.counter.views import checking, exits, form, halls, matter, pad, policies, sign_in, window
+from shuangquan.channels.counter.views import checking, exits, form, halls, matter, pad, policies, rosters, sign_in, window
 
 app_name = "counter"
 urlpatterns = [
@@ -28,6 +28,8 @@ urlpatterns = [
     path("case/<uuid:case>/early", matter.show_early, name="early"),
     path("case/<uuid:case>/questions", matter.show_questions, name="questions"),
     path("case/<uuid:case>/form", form.show_form, name="form"),
+    path("case/<uuid:case>/roster/<slug:role>/", rosters.show_roster, name="roster"),
+    path("case/<uuid:case>/roster/<slug:role>/template.xlsx", rosters.send_template, name="roster-template"),
     path("case/<uuid:case>/check", checking.show_check, name="check"),
     path("case/<uuid:case>/finish", checking.show_finish, name="finish"),
     path("case/<uuid:case>/pay", checking.pay, name="pay"),

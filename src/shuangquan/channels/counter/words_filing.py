@@ -55,6 +55,21 @@ FILING: dict[str, Text] = {
     "choice.take": Text("就办勾上的", "Take those ticked"),
     "choice.none": Text("部门那里没有查到。照手里的证明添一个。", "The departments have no record. Add one from the papers."),
     "choice.add": Text("添一个{who}", "Add one: {who}"),
+    "roster": Text("按名单办：{who}", "By a list: {who}"),
+    "roster.go": Text("人多，按名单表来", "Many people: by a table"),
+    "roster.upload": Text("上传名单", "Upload the table"),
+    "roster.columns": Text("表头要有：", "Columns: "),
+    "roster.template": Text("下载空表", "Download the empty table"),
+    "roster.file": Text("xlsx 或 csv", "xlsx or csv"),
+    "roster.do": Text("按名单办", "Take the table"),
+    "roster.back": Text("回到表", "Back to the form"),
+    "roster.taken": Text("{all} 行里收了 {n} 人", "{n} of {all} rows were taken"),
+    "roster.whole": Text("每一行都收了。", "Every row was taken."),
+    "roster.mend": Text(
+        "下面这几行没收，改好再传整张表，不会重复。", "These rows were not taken. Mend and upload the whole table again; nobody is doubled."
+    ),
+    "roster.row": Text("第几行", "Row"),
+    "roster.why": Text("为什么", "Why"),
     "wait.title": Text("等{who}同意", "Waiting for {who}"),
     "wait.ask": Text(
         "要用到{who}的资料。请{who}在自己手机上点头，之前谁也看不到。",

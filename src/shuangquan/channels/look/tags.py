@@ -35,6 +35,11 @@ def make_library(words: Mapping[str, Text], icons: Mapping[str, str]) -> Library
         """A refusal's sentence."""
         return conditional_escape(say_refusal(refusal, str(context.get("lang", "zh"))))
 
+    _add_drawings(register, words, icons)
+    return register
+
+
+def _add_drawings(register: Library, words: Mapping[str, Text], icons: Mapping[str, str]) -> None:
     @register.simple_tag
     def icon(name: str) -> SafeString:
         """A line drawing, beside a word that says the same."""
@@ -54,5 +59,3 @@ def make_library(words: Mapping[str, Text], icons: Mapping[str, str]) -> Library
     def at(mapping: Mapping[str, Any], key: str) -> Any:
         """The value under a key, or None."""
         return mapping.get(key)
-
-    return register

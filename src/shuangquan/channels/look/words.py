@@ -34,6 +34,5 @@ WORDS: dict[str, Text] = {
     "policies.claimed": Text("凭你说的算的，以部门核定为准。", "By what you said; the department decides."),
     "policies.from": Text("（{name}）", " ({name})"),
     "policies.down": Text("{name}这会儿连不上，这几样请你说。", "{name} cannot be reached just now; please say it yourself."),
-    "policies.known": Text("已经知道的", "Known"),
     "colon": Text("：", ": "),
 }

@@ -19,6 +19,12 @@ COUNTER: dict[str, Text] = {
     "policy.value": Text("“{name}”填得不对，请填整数或从选项里选。", "“{name_en}”: give a whole number, or choose one."),
     "policy.uscc": Text("统一社会信用代码是 18 位，请对照营业执照再看。", "A credit code has 18 characters: compare it with the business licence."),
     "let.over": Text("这个码过了 5 分钟，或者已经答复过了。请窗口重新出一个。", "This code has had its five minutes or its answer. Ask the window for a new one."),
+    "roster.none": Text("这件事不能按名单办。", "This matter takes no list."),
+    "roster.head": Text("表头要有这些列：{head}。下载空表，照着填。", "The head must have these columns: {head}. Download the empty table."),
+    "roster.rows": Text("表里没有人。第一行是表头，从第二行填起。", "The table names nobody. The first row is the head; begin with the second."),
+    "roster.blank": Text("这一行没有写号码。", "This row has no number."),
+    "roster.twice": Text("和上面一行重复。删掉一行。", "The same as a row above. Delete one."),
+    "roster.unknown": Text("部门那里没有这个{who}，或者本人还没同意。请本人先在手机上确认。", "Not on record ({who_en}), or they have not agreed. They confirm by phone first."),
     "scanner.empty": Text("扫描仪里没有纸。放好再点“扫描”。", "The scanner is empty. Put the paper in and scan again."),
     "scanner.down": Text("扫描仪连不上。看看插头，或者选文件上传。", "The scanner does not answer. Check its plug, or upload a file."),
 }  # fmt: skip
