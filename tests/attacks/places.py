@@ -35,6 +35,7 @@ NAMED = {
     "bundle": "0" * 64,
     "seal": "37078300000000",
     "ticket": NOWHERE,
+    "order": NOWHERE,
     "role": "children",
     "hall": "370783-00000000",
 }

@@ -53,6 +53,7 @@ APP: dict[str, str] = {
     "department_issue": KEEP,
     "throttle": ALL,
     "number_range": KEEP,
+    "help_order": "select, insert, update (state, helper, steps, ended_at)",
     "let_in": "select, insert, update (index, level, answered_at, used_at)",
     "lease_block": ADD,
     "seal": "select, insert, update (key_id, certificate, der, ends)",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuangquan.channels.counter.views import checking, exits, form, halls, matter, pad, policies, rosters, sign_in, window
+from shuangquan.channels.counter.views import checking, exits, form, halls, helping, matter, pad, policies, rosters, sign_in, window
 
 app_name = "counter"
 urlpatterns = [
@@ -38,6 +38,8 @@ urlpatterns = [
     path("case/<uuid:case>/document/<slug:key>", checking.open_paper, name="document"),
     path("case/<uuid:case>/state", checking.tell_state, name="state"),
     path("policies/", policies.show_policies, name="policies"),
+    path("helps/", helping.show_helps, name="helps"),
+    path("helps/<uuid:order>", helping.work, name="help-work"),
     path("exits/", exits.show_exits, name="exits"),
     path("exits/<uuid:case>/", exits.show_exit, name="exit"),
     path("case/<uuid:case>/collect", checking.collect, name="collect"),

@@ -26,6 +26,18 @@ EXIT: dict[str, Text] = {
     "exit.sign.what": Text("签了才算交出去。", "Only then is it handed over."),
     "exit.signed": Text("签好了，回清单", "Signed: back to the list"),
     "exit.again": Text("换一个人，重新读卡", "Somebody else: read again"),
+    "helps": Text("帮办代办", "Help"),
+    "helps.lead": Text(
+        "在手机上请人帮的，先来的在前。接了才看得到姓名和电话。",
+        "Asked for by phone, the oldest first. Name and number are seen by who takes it.",
+    ),
+    "helps.none": Text("没有等人帮的。", "Nobody waits for help."),
+    "helps.take": Text("我来帮", "I take it"),
+    "helps.finish": Text("帮完了", "Done"),
+    "helps.give_back": Text("退回去", "Give it back"),
+    "helps.waits": Text("等本人确认", "waits for their word"),
+    "helps.other": Text("同事在帮", "a colleague has it"),
+    "helps.no_phone": Text("没有登记电话", "no number on record"),
     "collect": Text("纸质证件怎么拿", "The papers"),
     "collect.what": Text(
         "现在是寄到填的地址。也可以办好后到这个大厅领。", "They are sent to the address given. They can also be collected at this hall."

@@ -44,6 +44,8 @@ POLICY: dict[str, Permit] = {
     "policy.draw": Permit(_CITIZEN, 3, "none"),
     "assist.let": Permit(_CITIZEN, 3, "none"),
     "assist.ask": Permit(_STAFF, 4, "none", COUNTER),
+    "help.ask": Permit(_CITIZEN, 3, "none"),
+    "help.do": Permit(_STAFF, 4, "none", COUNTER),
     "ticket.book": Permit(_CITIZEN, 2, "none"),
     "ticket.call": Permit(_STAFF, 4, "none", COUNTER),
     "paper.scan": Permit(_STAFF, 4, "none", COUNTER),

@@ -25,6 +25,11 @@ COUNTER: dict[str, Text] = {
     "roster.blank": Text("这一行没有写号码。", "This row has no number."),
     "roster.twice": Text("和上面一行重复。删掉一行。", "The same as a row above. Delete one."),
     "roster.unknown": Text("部门那里没有这个{who}，或者本人还没同意。请本人先在手机上确认。", "Not on record ({who_en}), or they have not agreed. They confirm by phone first."),
+    "help.kind": Text("请选要帮什么。", "Choose what help is wanted."),
+    "help.once": Text("这件事你已经请过帮办，还没结束。", "You have asked for help with this already, and it is not over."),
+    "help.unknown": Text("没有这个帮办单。回清单看看。", "There is no such order. Look at the list."),
+    "help.moved": Text("这个帮办单已经不在这一步了。刷新看看。", "The order is not at this step any more. Look again."),
+    "help.other": Text("这个帮办单是同事接的。", "A colleague took this order."),
     "scanner.empty": Text("扫描仪里没有纸。放好再点“扫描”。", "The scanner is empty. Put the paper in and scan again."),
     "scanner.down": Text("扫描仪连不上。看看插头，或者选文件上传。", "The scanner does not answer. Check its plug, or upload a file."),
 }  # fmt: skip

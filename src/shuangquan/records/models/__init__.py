@@ -10,6 +10,7 @@ from shuangquan.records.models.departments import DepartmentIssue
 from shuangquan.records.models.drafts import ApprovalStep, BundleStep, DraftText, StandardDraft, Trial
 from shuangquan.records.models.exits import ExitPaper
 from shuangquan.records.models.halls import HallCount, HallSlot, HallTicket
+from shuangquan.records.models.helping import HelpOrder
 from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange, StockSpoil, Throttle
 from shuangquan.records.models.letting import LetIn
 from shuangquan.records.models.matters import Matter
@@ -49,6 +50,7 @@ __all__ = [
     "HallSlot",
     "HallTicket",
     "Heard",
+    "HelpOrder",
     "HouseChange",
     "Idempotency",
     "LeaseBlock",

@@ -48,5 +48,22 @@ BOOKING: dict[str, Text] = {
     "let.no.done": Text("没有让他办", "Nobody acts for you"),
     "let.no.what": Text("窗口那边办不了。你的资料没有给出去。", "The window can do nothing, and has seen nothing."),
     "let.answered": Text("这个码已经答复过了。", "This code has been answered."),
+    "help.title": Text("请人帮办", "Ask for help"),
+    "help.lead": Text(
+        "大厅有帮办的人。说要帮什么，有人会打你登记的电话。", "Halls have helpers. Say what you need and somebody calls your number."
+    ),
+    "help.kind": Text("要帮什么", "What help"),
+    "help.who": Text("接单的人会看到你的姓名和电话，只用来帮你。", "Who takes it sees your name and number, for this only."),
+    "help.do": Text("请人帮我", "Ask"),
+    "help.go": Text("请人帮办", "Ask for help"),
+    "help.none": Text("没有请过帮办。在一件事的页面上可以请。", "None yet. You can ask on the page of a matter."),
+    "help.asked": Text("等人接单", "Waiting to be taken"),
+    "help.taken": Text("有人接了，在办", "Taken"),
+    "help.finished": Text("帮办的人说办好了，你看呢？", "The helper says it is done. Is it?"),
+    "help.confirmed": Text("你确认办好了", "You confirmed it"),
+    "help.ended": Text("不用帮了", "Called off"),
+    "help.confirm": Text("办好了", "It is done"),
+    "help.not_yet": Text("还没有", "Not yet"),
+    "help.end": Text("不用帮了", "I need no help"),
     "booking.do": Text("约这个时间", "Book it"),
 }
