@@ -35,7 +35,7 @@ STEPS = tuple((key, f"step.{key}") for key in ("notice", "questions", "form", "c
 """The way of a matter, as the clerk's page shows where one is."""
 STATUS = {
     "staff.forbidden": 403, "policy.forbidden": 403, "identity.low": 403, "case.unknown": 404, "theme.unknown": 404, "theme.elsewhere": 404,
-    "hall.unknown": 404, "document.unknown": 404, "party.not_you": 403, "evidence.unknown": 404,
+    "hall.unknown": 404, "document.unknown": 404, "party.not_you": 403, "evidence.unknown": 404, "collect.none": 404, "help.unknown": 404,
 }  # fmt: skip
 """How a refusal answers; any other is 422: the clerk can mend it."""
 

@@ -79,7 +79,7 @@ def take(request: HttpRequest, counter: Counter, case: UUID) -> HttpResponseBase
     """On the second screen: who came signs for what they get, and the papers are handed over."""
     held = request.session.get(TAKER) or {}
     if held.get("case") != str(case):
-        raise Refusal("card.none", "card")
+        raise Refusal("collect.none", "case")
     at, taker = counter.at, Taker(str(case), str(held["agent"]), int(held["level"]))
     try:
         hand_over(_hands(counter), taker, (at.hall.key, at.window), read_drawn(request), (str(held["proof"][0]), str(held["proof"][1])))

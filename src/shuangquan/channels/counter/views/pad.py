@@ -90,7 +90,11 @@ def agree(request: HttpRequest, counter: Counter, case: UUID) -> HttpResponse:
 @require_POST
 @serving
 def sign(request: HttpRequest, counter: Counter, case: UUID) -> HttpResponseBase:
-    """The citizen signs what this screen shows."""
+    """The citizen signs what this screen shows; what it does not show is not signed."""
+    show_case(counter.actor("sign a form"), str(case), counter.served.citizen.person)
+    held = request.session.get(PAD, {})
+    if (held.get("show"), held.get("case")) != ("check", str(case)):
+        return go("pad")
     wrong: tuple[Refusal, ...] = ()
     if not request.POST.get("oath"):
         wrong = (Refusal("sign.missing", "oath"),)
@@ -111,6 +115,7 @@ def sign(request: HttpRequest, counter: Counter, case: UUID) -> HttpResponseBase
 @serving
 def reuse(request: HttpRequest, counter: Counter, case: UUID) -> HttpResponse:
     """The citizen says whether a paper handed in earlier serves here too."""
+    show_case(counter.actor(FILL), str(case), counter.served.citizen.person)
     show = str(request.session.get(PAD, {}).get("show", ""))
     if request.POST.get("do") == "yes" and show.startswith("reuse:"):
         reuse_paper(counter.actor(FILL), str(case), counter.served.citizen.person, counter.served.index, show.removeprefix("reuse:"))
