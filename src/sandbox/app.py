@@ -14,6 +14,7 @@ from sandbox.messages import Messages
 from sandbox.payment.api import Payment
 from sandbox.people.feed import FEED, write_feed
 from sandbox.readers import Readers
+from sandbox.scanners import Scanners
 from sandbox.settings import read_settings
 from sandbox.sharing.api import Sharing
 from sandbox.sharing.news import Newsroom
@@ -44,6 +45,7 @@ class Application:
             Courier(state),
             Messages(state),
             Readers(state),
+            Scanners(state),
             Provider(state),
             Control(state),
         ):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from shuangquan.actions.verified import Verified
 from shuangquan.actions.verifying import verify_answer, verify_bytes
-from shuangquan.channels.portal.reading import read_token
+from shuangquan.channels.look.reading import read_token
 from shuangquan.connectors.seal.sm2 import make_key, sign_message
 from shuangquan.core.credentials.payload import Payload, render_public_view
 from shuangquan.core.credentials.sealed import END, MARK, Seal, read_sealed, render_sealed

@@ -90,7 +90,7 @@ def test_no_stranger_learns_or_changes_anything_anywhere(world: World, held: tup
                 assert not [secret for secret in secrets if secret in text], (who, route.name)
                 assert b"%PDF" not in answer.content and not answer.content.startswith(b"PK")
                 if answer.status_code == 302:
-                    assert re.match(r"/(sign-in/|desk/login)\?next=", answer.headers["Location"]), (who, route.name)
+                    assert re.match(r"/(sign-in/|desk/login|counter/login)\?next=", answer.headers["Location"]), (who, route.name)
                 seen += 1
             nothing = client.get(guessed)
             assert nothing.status_code == answers[0].status_code, (who, route.name, "the answer tells whether it exists")
@@ -111,7 +111,7 @@ def test_a_party_of_another_case_and_a_party_not_yet_asked_see_nothing(world: Wo
     assert his != hers
     ids = find_ids(hers.removeprefix("/case/"), NOWHERE)
     for route in find_with_ids():
-        if "certificate" in route.parts or "paper" in route.parts or route.pattern.startswith("desk/"):
+        if "certificate" in route.parts or "paper" in route.parts or route.pattern.startswith(("desk/", "counter/")):
             continue
         for answer in (father.client.get(route.address(**ids)), father.client.post(route.address(**ids), TRIES[2])):
             assert answer.status_code in (403, 404, 405), (route.name, answer.status_code)
@@ -208,5 +208,10 @@ def test_every_address_that_is_not_everybodys_sends_to_sign_in_first(world: Worl
         for one in (answer, posted):
             assert one.status_code in (302, 405), (route.name, one.status_code)
             if one.status_code == 302:
-                doors = ("/sign-in/?next=%2F", "/desk/login?next=%2Fdesk", "/console/login?next=%2Fconsole")
-                assert one.headers["Location"].startswith(doors), route.name
+                doors = (
+                    "/sign-in/?next=%2F",
+                    "/desk/login?next=%2Fdesk",
+                    "/console/login?next=%2Fconsole",
+                    "/counter/login?next=%2Fcounter",
+                )
+                assert one.headers["Location"].startswith((*doors, "/counter/terminal")), route.name

@@ -38,6 +38,9 @@ from shuangquan.connectors.payment.sandbox import SandboxPayment
 from shuangquan.connectors.reader.live import LiveReader
 from shuangquan.connectors.reader.port import ReaderPort
 from shuangquan.connectors.reader.sandbox import SandboxReader
+from shuangquan.connectors.scanner.live import LiveScanner
+from shuangquan.connectors.scanner.port import ScannerPort
+from shuangquan.connectors.scanner.sandbox import SandboxScanner
 from shuangquan.connectors.seal.live import LiveSeal
 from shuangquan.connectors.seal.sandbox import SandboxSeal
 from shuangquan.connectors.seal.store import create_store
@@ -178,6 +181,13 @@ def reader(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Ou
     if side == "live":
         return LiveReader(sandbox.address, app, limits, outside.hooks(), TRIAL)
     return SandboxReader(sandbox.address, app, limits, outside.hooks())
+
+
+@pytest.fixture
+def scanner(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside) -> ScannerPort:
+    if side == "live":
+        return LiveScanner(sandbox.address, app, limits, outside.hooks(), TRIAL)
+    return SandboxScanner(sandbox.address, app, limits, outside.hooks())
 
 
 @pytest.fixture

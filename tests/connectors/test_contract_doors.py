@@ -14,6 +14,7 @@ from shuangquan.connectors.courier.port import CourierPort, Parcel
 from shuangquan.connectors.messages.port import Message, MessagesPort
 from shuangquan.connectors.payment.port import Line, Order, PaymentPort, Refund
 from shuangquan.connectors.reader.port import ReaderPort
+from shuangquan.connectors.scanner.port import ScannerPort
 from shuangquan.core.words.errors import Fault
 from tests.connectors.conftest import Outside
 
@@ -115,3 +116,21 @@ def test_a_reader_says_whose_card_lies_there(reader: ReaderPort, sandbox: Runnin
     sandbox.control("readers", {"mode": "down"})
     with pytest.raises(Fault):
         reader.read_card(device, "s-1")
+
+
+def test_a_scanner_gives_what_lies_in_its_feeder_once(scanner: ScannerPort, sandbox: Running, outside: Outside) -> None:
+    device = f"w-{token_hex(4)}"
+    lay = f"{sandbox.address}/scanners/v1/devices/{device}/lay"
+    hand = {"X-Sandbox-Control": "1"}
+    assert scanner.scan(device, "s-1") is None
+    assert httpx.post(lay, json={"title": "亲子鉴定意见"}, headers=hand, trust_env=False).status_code == 200
+    found = scanner.scan(device, "s-1")
+    assert found is not None
+    assert (found.pages, found.content[:5]) == (1, b"%PDF-")
+    assert scanner.scan(device, "s-1") is None
+    assert httpx.post(lay, json={"title": "x"}, trust_env=False).status_code == 403
+    sandbox.control("scanners", {"mode": "down"})
+    tried = len(outside.records)
+    with pytest.raises(Fault):
+        scanner.scan(device, "s-1")
+    assert len(outside.records) == tried + 1, "sheets that went through are not there for a second try"

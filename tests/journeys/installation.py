@@ -49,6 +49,19 @@ class Installation:
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10):
             return
 
+    def lay(self, device: str, login: str) -> None:
+        """Lay a demo resident's card on a device's reader; "" takes it away."""
+        self._hand(f"readers/v1/devices/{device}/lay", {"login": login})
+
+    def feed(self, device: str, title: str) -> None:
+        """Lay a paper of this title into a device's scanner."""
+        self._hand(f"scanners/v1/devices/{device}/lay", {"title": title})
+
+    def _hand(self, path: str, body: dict[str, Any]) -> None:
+        request = urllib.request.Request(f"{self.sandbox}/{path}", data=json.dumps(body).encode(), headers={"X-Sandbox-Control": "1"})
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10):
+            return
+
     def people(self) -> list[dict[str, Any]]:
         """The demo residents."""
         request = urllib.request.Request(f"{self.sandbox}/control/people", headers={"X-Sandbox-Control": "1"})

@@ -18,6 +18,7 @@ from shuangquan.connectors.identity.port import Identity, SignIn
 from shuangquan.connectors.messages.port import Message
 from shuangquan.connectors.payment.port import Order, OrderState, Refund
 from shuangquan.connectors.reader.port import Card
+from shuangquan.connectors.scanner.port import Scan
 from shuangquan.connectors.seal.sandbox import SandboxSeal
 from shuangquan.connectors.share.port import Drawn, DrawRequest, Feed, FeedRequest, NewRecord
 from shuangquan.core.words.errors import Fault, Refusal
@@ -263,6 +264,17 @@ class FakeReader:
 
 
 @dataclass
+class FakeScanner:
+    """What lies in each feeder; scanning empties it."""
+
+    feeders: dict[str, bytes] = field(default_factory=dict)
+
+    def scan(self, device: str, actor: str) -> Scan | None:
+        content = self.feeders.pop(device, b"")
+        return Scan(content, 1) if content else None
+
+
+@dataclass
 class World:
     """All of them, within the test's reach."""
 
@@ -274,6 +286,7 @@ class World:
     courier: FakeCourier
     messages: FakeMessages
     reader: FakeReader
+    scanner: FakeScanner
     ports: Ports
 
 
@@ -282,8 +295,9 @@ def make_world(folder: Path, keys: tuple[str, ...]) -> World:
     family = Family(children=[make_child(1, date(2026, 11, 20))])
     share, departments, payment = FakeShare(family), FakeDepartments(), FakePayment()
     people = {"mother": (family.mother, "周若岚"), "father": (family.father, "陈景行"), "stranger": (make_id(date(1980, 1, 5), 9), "路人")}
-    identity, courier, messages, reader = FakeIdentity(people), FakeCourier(), FakeMessages(), FakeReader()
+    identity, courier, messages = FakeIdentity(people), FakeCourier(), FakeMessages()
+    reader, scanner = FakeReader(), FakeScanner()
     seal = SandboxSeal(folder / "keys.json", "a passphrase for tests", ("platform", "standards", "seal-maker", *keys))
     authority = SandboxAuthority(folder / "authority", "a passphrase for tests", Hooks(now, lambda _record: None, lambda: False))
-    ports = Ports(share, departments, identity, payment, courier, messages, seal, authority, reader)
-    return World(family, share, departments, identity, payment, courier, messages, reader, ports)
+    ports = Ports(share, departments, identity, payment, courier, messages, seal, authority, reader, scanner)
+    return World(family, share, departments, identity, payment, courier, messages, reader, scanner, ports)

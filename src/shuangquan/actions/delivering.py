@@ -43,7 +43,7 @@ def is_parcel_due(case: Case, index: PlanIndex) -> bool:
 def _find_parcel(case: Case, index: PlanIndex) -> Parcel | None:
     """The parcel that is due once every task has ended; None when nothing is to be sent (again), or nobody said where to."""
     path = index.plan.delivery_address
-    if not path or case.parcels or case.state not in (CaseState.COMPLETED, CaseState.PARTIALLY_COMPLETED):
+    if not path or case.parcels or case.collect or case.state not in (CaseState.COMPLETED, CaseState.PARTIALLY_COMPLETED):
         return None
     names = {out.type: out.name.zh for item in index.plan.items for out in item.certificates}
     contents = tuple(names[made.type] for made in case.certificates if made.type in index.plan.delivery)

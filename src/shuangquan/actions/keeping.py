@@ -14,6 +14,7 @@ from shuangquan.core.cases.appeals import find_appeal_cells
 from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.case_parts import PartyState
 from shuangquan.core.cases.certificate_events import CallLapsed, CertificateCalled, CertificateFreed, CertificateHeld, CertificateReplaced
+from shuangquan.core.cases.collect_events import CollectChosen, PaperHanded
 from shuangquan.core.cases.events import (
     CaseClosed,
     CaseOpened,
@@ -116,13 +117,19 @@ def _find_endings(turn: Turn) -> tuple[JobRow, ...]:
     """What ends outside the case is ended by a job of its own: others' certificates are not for whoever decided here."""
     ends = any(isinstance(happened.event, ResultEnds) for happened in turn.events)
     jobs = (JobRow("case.end_others", {"case": turn.case.id}, key=f"ends:{turn.case.id}"),) if ends else ()
-    return (*jobs, *_find_archiving(turn), *_find_alerts(turn))
+    return (*jobs, *_find_archiving(turn), *_find_shelving(turn), *_find_alerts(turn))
 
 
 def _find_archiving(turn: Turn) -> Iterator[JobRow]:
     """A matter that has ended is archived a while later; one that was opened again meanwhile, when it ends again."""
     if any(isinstance(happened.event, CaseClosed) for happened in turn.events):
         yield JobRow("case.archive", {"case": turn.case.id}, turn.now + ARCHIVE_AFTER, key=f"archive:{turn.case.id}", priority=-1)
+
+
+def _find_shelving(turn: Turn) -> Iterator[JobRow]:
+    """Papers that are collected at a hall are listed there once the matter has ended; what was listed is looked at again."""
+    if any(isinstance(happened.event, CaseClosed | CollectChosen | PaperHanded) for happened in turn.events):
+        yield JobRow("case.shelve", {"case": turn.case.id})
 
 
 def _find_alerts(turn: Turn) -> Iterator[JobRow]:

@@ -9,6 +9,7 @@ from shuangquan.connectors.identity.port import IdentityPort
 from shuangquan.connectors.messages.port import MessagesPort
 from shuangquan.connectors.payment.port import PaymentPort
 from shuangquan.connectors.reader.port import ReaderPort
+from shuangquan.connectors.scanner.port import ScannerPort
 from shuangquan.connectors.seal.port import SealPort
 from shuangquan.connectors.share.port import SharePort
 
@@ -26,6 +27,7 @@ class Ports:
     seal: SealPort
     authority: AuthorityPort
     reader: ReaderPort
+    scanner: ScannerPort
 
 
 _bound: list[Ports] = []

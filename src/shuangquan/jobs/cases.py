@@ -4,6 +4,7 @@ import json
 
 from shuangquan.actions.alerting import raise_alert
 from shuangquan.actions.archiving import archive_case
+from shuangquan.actions.collecting import shelve_case
 from shuangquan.actions.compiling import compile_and_keep
 from shuangquan.actions.endings import end_others
 from shuangquan.actions.parties import silence_party
@@ -54,3 +55,9 @@ def alert(case: str, item: str, member: str | None, why: str) -> None:
 def archive(case: str) -> None:
     """A matter that has ended is archived."""
     archive_case(case)
+
+
+@job("case.shelve")
+def shelve(case: str) -> None:
+    """What waits of a case at the exit windows of halls is listed anew."""
+    shelve_case(case)

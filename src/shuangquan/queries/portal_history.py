@@ -195,6 +195,13 @@ def _closed(_index: PlanIndex, body: Body) -> Text:
     }[str(body["outcome"])]
 
 
+def _handed(_index: PlanIndex, body: Body) -> Text:
+    count, where = body["count"], body["at_window"]
+    if body["to"] == "agent":
+        return Text(f"{count} 份纸质证件在 {where} 窗口交给了代领人。", f"{count} papers were handed to an agent at window {where}.")
+    return Text(f"{count} 份纸质证件在 {where} 窗口领走了。", f"{count} papers were collected at window {where}.")
+
+
 SENTENCES: dict[str, Say] = {
     "case.opened": _fixed("开始办，还没提交。", "Begun, not submitted yet."),
     "notice.agreed": _of_role("{0}看过要取哪些数据，同意了。", "{0} read which data is asked for, and agreed."),
@@ -216,6 +223,8 @@ SENTENCES: dict[str, Say] = {
     "case.withdrawn": _fixed("不办了，撤回了。", "Withdrawn."),
     "parcel.sent": _fixed("纸质证件交给快递了。", "The papers were handed to the courier."),
     "parcel.delivered": _fixed("纸质证件送到了。", "The papers were delivered."),
+    "collect.chosen": _fixed("纸质证件到大厅领，不寄了。", "The papers are collected at a hall, not sent."),
+    "paper.handed": _handed,
     "case.closed": _closed,
     "task.accepted": _of_item("{1}收下了{0}。", "{1} took up: {0}."),
     "task.referred": _of_item("{0}：规则定不了，交给审批人员看。", "{0}: rules cannot decide; an officer looks."),

@@ -1,14 +1,14 @@
 """The record of every call of an outside party and of every reading of personal data. Names only: never a value."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import psycopg
 
 from shuangquan.core.words.actor import Actor
 from shuangquan.records.clock import now
-from shuangquan.records.context import batching
+from shuangquan.records.context import batching, current_claims, enter_context
 from shuangquan.records.correlation import current_correlation
 from shuangquan.records.ids import new_id
 from shuangquan.records.models import DataUse
@@ -53,18 +53,10 @@ def append_calls(actor: Actor, calls: Iterable[PartyCallRow], region: str = "") 
 def append_data_use(actor: Actor, case_id: str | None, field_names: Iterable[str], region: str = "") -> None:
     """Keep that `actor` read these fields of a case, at the actor's door and for the actor's purpose."""
     where = region or actor.region
-    DataUse.objects.create(
-        id=new_id(),
-        home_region=where,
-        handling_region=where,
-        at=now(),
-        case_id=case_id,
-        actor_kind=actor.kind,
-        actor=actor.subject,
-        department=actor.department,
-        door=actor.door,
-        by=actor.by,
-        purpose=actor.purpose,
-        field_names=list(field_names),
+    kept = DataUse(
+        id=new_id(), home_region=where, handling_region=where, at=now(), case_id=case_id, actor_kind=actor.kind, actor=actor.subject,
+        department=actor.department, door=actor.door, by=actor.by, purpose=actor.purpose, field_names=list(field_names),
         correlation=current_correlation(),
-    )
+    )  # fmt: skip
+    with enter_context(replace(current_claims(), regions=(where,))):  # what was written is read back, whoever acts
+        kept.save(force_insert=True)

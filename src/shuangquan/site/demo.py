@@ -15,13 +15,16 @@ from django.conf import settings
 from shuangquan.actions.standards import load_online
 from shuangquan.core.cases.complaints import OPERATOR
 from shuangquan.core.standard.divisions import load_divisions
-from shuangquan.core.words.roles import ARCHIVIST, REVIEWER, SUPERVISOR
+from shuangquan.core.words.roles import ARCHIVIST, CLERK, REVIEWER, SUPERVISOR
 from shuangquan.core.words.text import Text
 from shuangquan.records.organisations import StoredOrganisation, StoredWindow, keep_organisation, keep_window
 from shuangquan.records.staff import Posting, append_posting, append_second_factor, append_staff
 from shuangquan.site.installation import find_home, write_private
 
 Row = tuple[str, str, str, str]
+CLERKS = (("clerk", "窗口人员"), ("clerk-second", "窗口二号"))
+WINDOWS = ("A01", "A02", "A03")
+"""Of every demo hall: those that take anybody's business (综合窗口)."""
 REVIEWING = "reviewing-body"
 """The demo's body that reviews decisions: none of the departments."""
 AUTHORS = (
@@ -67,6 +70,9 @@ def append_demo_staff() -> list[Row]:
     for login, name in (("archivist", "档案人员"), ("archivist-second", "档案复核")):
         keeps = [Posting(OPERATOR, code, (ARCHIVIST,)) for code in (region, *others)]
         rows.append(_append("审批台 desk", login, name, f"政务服务管理机构 {region} 档案 archives", keeps))
+    for login, name in CLERKS:
+        sits = [Posting(OPERATOR, code, (CLERK,)) for code in (region, *others)]
+        rows.append(_append("综合窗口 counter", login, name, f"{name} {region} 窗口人员 serves at a window", sits))
     reviews = [Posting(REVIEWING, code, (REVIEWER,)) for code in (region, *others)]
     rows.append(_append("审批台 desk", "reviewer", "复议人员", f"复议机关 {region} 行政复议 reviews", reviews))
     return rows
@@ -88,6 +94,8 @@ def _append_house(regions: tuple[str, ...]) -> None:
         for department, zh, en in ((OPERATOR, "政务服务管理机构", "service office"), (REVIEWING, "人民政府（行政复议机关）", "government")):
             called = Text(f"{place}{zh}（示例）", f"{en} of {region} (example)")
             keep_organisation(StoredOrganisation(f"{department}-{region}", department, called, region, "", "", ""))
+        for number in WINDOWS:
+            keep_window(StoredWindow(f"{OPERATOR}-{region}", OPERATOR, hall[0], number, region, "示例路 1 号", (), hours, "", english))
 
 
 def append_demo_authors() -> list[Row]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("static/<path:path>", serve_static, name="static"),
     path("api/", include("shuangquan.channels.api.urls")),
     path("console/", include("shuangquan.channels.console.urls")),
+    path("counter/", include("shuangquan.channels.counter.urls")),
     path("desk/", include("shuangquan.channels.desk.urls")),
     path("", include("shuangquan.channels.portal.urls")),
 ]

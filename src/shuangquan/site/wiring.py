@@ -4,7 +4,7 @@ Live mode reads SHUANGQUAN_PARTIES, a JSON file readable by its owner only:
 {"app": {"id", "secret"}, "identity": {"issuer", "client_id", "client_secret"}, "seal": {"path", "passphrase",
  "key", "chain", "lists" and "timestamp" if any},
  "departments": {"address", "keys": {department: {key id: public key x‖y in hex}}},
- "share" | "payment" | "courier" | "messages" | "authority" | "reader": {"address"}}
+ "share" | "payment" | "courier" | "messages" | "authority" | "reader" | "scanner": {"address"}}
 """
 
 import hashlib
@@ -37,6 +37,8 @@ from shuangquan.connectors.payment.live import LivePayment
 from shuangquan.connectors.payment.sandbox import SandboxPayment
 from shuangquan.connectors.reader.live import LiveReader
 from shuangquan.connectors.reader.sandbox import SandboxReader
+from shuangquan.connectors.scanner.live import LiveScanner
+from shuangquan.connectors.scanner.sandbox import SandboxScanner
 from shuangquan.connectors.seal.demo_stamps import DemoStamps
 from shuangquan.connectors.seal.live import Certified, LiveSeal, open_stamps
 from shuangquan.connectors.seal.p256_authority import publish_authority
@@ -96,6 +98,7 @@ def make_sandbox_ports(address: str) -> Ports:
         seal,
         make_authority(),
         SandboxReader(address, app, limits, hooks),
+        SandboxScanner(address, app, limits, hooks),
     )
 
 
@@ -120,4 +123,5 @@ def make_live_ports(parties: Path) -> Ports:
         seal,
         LiveAuthority(held["authority"]["address"], app, limits, hooks),
         LiveReader(held["reader"]["address"], app, limits, hooks),
+        LiveScanner(held["scanner"]["address"], app, limits, hooks),
     )

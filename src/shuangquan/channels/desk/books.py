@@ -1,10 +1,9 @@
 """Workbooks that administrators upload: 机构, 窗口, 人员与岗位, each known by its head; a .csv is one of them. And what they download."""
 
 import io
-import zipfile
 from collections.abc import Mapping, Sequence
 
-from shuangquan.channels.desk.sheets import LARGEST, UNPACKED, Rows, read_csv, say_cell
+from shuangquan.channels.look.sheets import LARGEST, Rows, make_safe, read_csv, read_sheets
 from shuangquan.core.exchange.house_sheet import ORGANISATION_COLUMNS, ORGANISATIONS, PEOPLE, WINDOW_COLUMNS, WINDOWS
 from shuangquan.core.exchange.staff_sheet import COLUMNS, MOST, PHONE
 from shuangquan.core.words.errors import Refusal
@@ -22,7 +21,7 @@ def read_book(content: bytes) -> Book:
     if len(content) > LARGEST:
         raise Refusal("table.large", "table", most=MOST)
     found: Book = {}
-    for lines in _read_sheets(content) if content.startswith(b"PK") else (read_csv(content),):
+    for lines in read_sheets(content, max(map(len, HEADS.values()))) if content.startswith(b"PK") else (read_csv(content),):
         sheet = _find_sheet(lines)
         if sheet is not None and sheet not in found:
             found[sheet] = _under(lines, WIDTHS[sheet])
@@ -42,24 +41,6 @@ def _under(lines: Sequence[tuple[str, ...]], width: int) -> Rows:
     return tuple((number, cells[:width]) for number, cells in enumerate(lines[1:], start=2))
 
 
-def _read_sheets(content: bytes) -> list[list[tuple[str, ...]]]:
-    from openpyxl import load_workbook  # noqa: PLC0415 — it loads numpy where there is one, which a web process does not begin with
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(one.file_size for one in packed.infolist()) > UNPACKED:
-                raise Refusal("table.large", "table", most=MOST)
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        widest = max(map(len, HEADS.values()))
-        return [
-            [tuple(say_cell(cell) for cell in row) for row in sheet.iter_rows(values_only=True, max_row=MOST + 2, max_col=widest)]
-            for sheet in book.worksheets[:6]
-        ]
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, IndexError) as error:
-        raise Refusal("table.kind", "table") from error
-
-
 def write_book(sheets: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
     """An .xlsx with a sheet for each head and these rows under it."""
     from openpyxl import Workbook  # noqa: PLC0415 — as above
@@ -72,14 +53,9 @@ def write_book(sheets: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
         sheet = book.create_sheet(name)
         sheet.append((*columns, PHONE) if name == PEOPLE else columns)
         for row in sheets.get(name, ()):
-            sheet.append([_safe(cell) for cell in row])
+            sheet.append([make_safe(cell) for cell in row])
         for letter in "ABCDEFGH":
             sheet.column_dimensions[letter].width = 20
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def _safe(cell: str) -> str:
-    """Text that a sheet would take for a formula is not written as one."""
-    return f"'{cell}" if cell.startswith(("=", "+", "@")) else cell

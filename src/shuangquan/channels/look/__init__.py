@@ -1,1 +1,1 @@
-"""How every door looks: style sheets only, no pages."""
+"""What the doors share: style sheets, reading of what a form sent, and the steps of the one form. No pages, no routes."""

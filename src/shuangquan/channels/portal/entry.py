@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from shuangquan.actions.accounts import Citizen, find_citizen
 from shuangquan.actions.acting import acting
+from shuangquan.channels.look.filing import Filler
 from shuangquan.channels.portal.render import Look, render_page
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Fault, Refusal, Refusals
@@ -53,6 +54,10 @@ class Visitor:
     def actor(self, purpose: str) -> Actor:
         """The visitor as an actor at this door."""
         return self.who.actor(self.region, DOOR, purpose)
+
+    def filler(self, case: object) -> Filler:
+        """The visitor as who fills in this case."""
+        return Filler(str(case), self.who.person, self.actor)
 
 
 View = Callable[..., HttpResponseBase]

@@ -185,6 +185,7 @@ class Case:
     tasks: dict[TaskKey, Task] = field(default_factory=dict)
     certificates: list[IssuedCertificate] = field(default_factory=list)
     parcels: dict[str, datetime | None] = field(default_factory=dict)
+    collect: str = ""
     received: dict[str, datetime] = field(default_factory=dict)
     archives: list[tuple[str, datetime]] = field(default_factory=list)
     unarchived: bool = False

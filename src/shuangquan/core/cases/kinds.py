@@ -5,6 +5,7 @@ from typing import Any
 
 from shuangquan.core.cases import appeal_events as a
 from shuangquan.core.cases import certificate_events as c
+from shuangquan.core.cases import collect_events as cl
 from shuangquan.core.cases import consent_events as ce
 from shuangquan.core.cases import data_events as d
 from shuangquan.core.cases import desk_events as k
@@ -51,6 +52,8 @@ Event = (
     | e.CaseWithdrawn
     | e.ParcelSent
     | e.ParcelDelivered
+    | cl.CollectChosen
+    | cl.PaperHanded
     | e.CaseClosed
     | e.DueSettled
     | t.TaskAccepted

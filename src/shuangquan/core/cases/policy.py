@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
-from shuangquan.core.words.roles import ARCHIVIST, DECIDE, INSPECTOR, REVIEWER, WATCH
+from shuangquan.core.words.roles import ARCHIVIST, COUNTER, DECIDE, INSPECTOR, REVIEWER, WATCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ _ARCHIVIST = frozenset({ARCHIVIST})
 _SYSTEM = frozenset({"system"})
 _AUTHOR = frozenset({"editor", "owner"})
 _OWNER = frozenset({"owner"})
+_STAFF = frozenset({"staff"})
 _ANYBODY = frozenset({"citizen", "officer", "system", "anonymous"})
 
 POLICY: dict[str, Permit] = {
@@ -38,6 +39,18 @@ POLICY: dict[str, Permit] = {
     "case.withdraw": Permit(_CITIZEN, 4, "applicant"),
     "case.add": Permit(_CITIZEN, 4, "applicant"),
     "case.consent": Permit(_CITIZEN, 4, "party"),
+    "paper.reuse": Permit(_CITIZEN, 3, "none"),
+    "policy.match": Permit(_ANYBODY, 0, "none"),
+    "policy.draw": Permit(_CITIZEN, 3, "none"),
+    "assist.let": Permit(_CITIZEN, 3, "none"),
+    "assist.ask": Permit(_STAFF, 4, "none", COUNTER),
+    "help.ask": Permit(_CITIZEN, 3, "none"),
+    "help.do": Permit(_STAFF, 4, "none", COUNTER),
+    "ticket.book": Permit(_CITIZEN, 2, "none"),
+    "ticket.call": Permit(_STAFF, 4, "none", COUNTER),
+    "paper.scan": Permit(_STAFF, 4, "none", COUNTER),
+    "paper.hand": Permit(_STAFF, 4, "none", COUNTER),
+    "case.collect": Permit(_CITIZEN, 3, "applicant"),
     "case.erase": Permit(_CITIZEN, 4, "applicant"),
     "data.see": Permit(_CITIZEN, 3, "party"),
     "data.correct": Permit(_CITIZEN, 3, "party"),

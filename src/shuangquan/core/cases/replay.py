@@ -15,6 +15,7 @@ from shuangquan.core.cases import reading_events as r
 from shuangquan.core.cases import replay_appeals, replay_certificates, replay_tasks
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.case_parts import Fact, FormSignature, Members, PartyState, Payment, SituationState
+from shuangquan.core.cases.collect_events import CollectChosen, PaperHanded
 from shuangquan.core.cases.consent_events import ConsentEnded
 from shuangquan.core.cases.kinds import Event
 from shuangquan.core.cases.readings import PaperReading
@@ -207,6 +208,14 @@ def _delivered(case: Case, event: e.ParcelDelivered, _at: datetime, _: Values) -
     case.parcels[event.parcel] = event.at
 
 
+def _collects(case: Case, event: CollectChosen, _at: datetime, _: Values) -> None:
+    case.collect = event.hall
+
+
+def _handed(case: Case, event: PaperHanded, at: datetime, _: Values) -> None:
+    case.parcels[event.parcel] = at
+
+
 def _closed(case: Case, event: e.CaseClosed, at: datetime, _: Values) -> None:
     case.state, case.closed_at, case.unarchived = CaseState(event.outcome), at, True
 
@@ -281,6 +290,8 @@ _CASE: dict[type, Callable[..., None]] = {
     e.CaseWithdrawn: _withdrawn,
     e.ParcelSent: _parcel,
     e.ParcelDelivered: _delivered,
+    CollectChosen: _collects,
+    PaperHanded: _handed,
     e.CaseClosed: _closed,
     e.DueSettled: _due,
     q.PaperReceived: _received,

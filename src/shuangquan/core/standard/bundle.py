@@ -8,6 +8,7 @@ from shuangquan.core.standard.divisions import Zone
 from shuangquan.core.standard.model import Certificate, Fact, Item, Parameter, Resource, RoleType, SituationKind
 from shuangquan.core.standard.model_layout import Layout
 from shuangquan.core.standard.model_overlay import Overlay
+from shuangquan.core.standard.model_policies import Policy
 from shuangquan.core.standard.model_theme import Example, Theme
 from shuangquan.core.standard.text import Word
 from shuangquan.core.words.memo import Memo
@@ -35,6 +36,7 @@ class Bundle:
     situations: Mapping[str, SituationKind]
     regions: Mapping[str, Zone]
     items: Mapping[str, Item]
+    policies: Mapping[str, Policy]
     burden: Mapping[str, int]
     themes: Mapping[str, Theme]
     overlays: Mapping[str, tuple[Overlay, ...]]
@@ -64,6 +66,7 @@ LIBRARIES: Mapping[str, type] = {
     "situations": SituationKind,
     "regions": Zone,
     "items": Item,
+    "policies": Policy,
 }
 """Top-level keys whose entries are shapes with an id."""
 

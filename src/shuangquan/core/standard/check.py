@@ -11,6 +11,7 @@ from shuangquan.core.standard.checks.layouts import check_layouts
 from shuangquan.core.standard.checks.libraries import check_libraries
 from shuangquan.core.standard.checks.overlays import check_overlays
 from shuangquan.core.standard.checks.papers import check_papers
+from shuangquan.core.standard.checks.policies import check_policies
 from shuangquan.core.standard.checks.promises import check_promises
 from shuangquan.core.standard.checks.rules import check_rules
 from shuangquan.core.standard.checks.themes import check_themes
@@ -37,6 +38,7 @@ def check_bundle(bundle: Bundle, by_theme: ByTheme = map, walk: CheckTheme | Non
     found = [
         *check_libraries(bundle),
         *check_papers(bundle),
+        *check_policies(bundle),
         *check_layouts(bundle),
         *check_themes(bundle),
         *check_promises(bundle),

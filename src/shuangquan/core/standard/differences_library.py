@@ -22,6 +22,7 @@ LIBRARIES: Mapping[str, tuple[str, Text]] = {
     "enums": ("enum", Text("代码表", "Code list")),
     "regions": ("region", Text("功能区", "Zone")),
     "types": ("type", Text("角色类型", "Kind of role")),
+    "policies": ("policy", Text("惠企政策", "Policy for companies")),
     "burden": ("burden", Text("负担权重", "Weight of burden")),
 }
 """Field of a bundle → the kind of a difference of it, and what it is called."""

@@ -5,6 +5,12 @@ from collections.abc import Mapping
 from shuangquan.core.standard.sentences import Sentence
 
 REGION_SENTENCES: Mapping[str, Sentence] = {
+    "policy-until": Sentence(
+        "政策 {name} 的到期日 {until} 不是日期",
+        "The last day of policy {name}, {until}, is no date",
+        "写成 2027-12-31",
+        "Write it as 2027-12-31",
+    ),
     "overlay-adds": Sentence(
         "地区文件不能增加 {name}",
         "An overlay may not add {name}",

@@ -24,6 +24,10 @@ DESK = DECIDE | WATCH | frozenset({REVIEWER, INSPECTOR, ARCHIVIST})
 """Whom the desk lets in; a clerk's door is the counter."""
 
 
+COUNTER = frozenset({CLERK})
+"""Whom the counter lets in."""
+
+
 def say_roles(roles: Iterable[str], language: str = "zh") -> str:
     """Roles in words, in the order of the list; those of other doors are left out."""
     held = set(roles)

@@ -8,7 +8,11 @@ from shuangquan.records.models.cases import Case, CaseEvent, CaseKey, CaseParty,
 from shuangquan.records.models.complaints import Complaint
 from shuangquan.records.models.departments import DepartmentIssue
 from shuangquan.records.models.drafts import ApprovalStep, BundleStep, DraftText, StandardDraft, Trial
+from shuangquan.records.models.exits import ExitPaper
+from shuangquan.records.models.halls import HallCount, HallSlot, HallTicket
+from shuangquan.records.models.helping import HelpOrder
 from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange, StockSpoil, Throttle
+from shuangquan.records.models.letting import LetIn
 from shuangquan.records.models.matters import CertificateCall, Matter
 from shuangquan.records.models.objections import Objection
 from shuangquan.records.models.offers import Heard, Offer, Sweep, SweepChunk
@@ -41,11 +45,17 @@ __all__ = [
     "DataUse",
     "DepartmentIssue",
     "DraftText",
+    "ExitPaper",
     "FactValue",
+    "HallCount",
+    "HallSlot",
+    "HallTicket",
     "Heard",
+    "HelpOrder",
     "HouseChange",
     "Idempotency",
     "LeaseBlock",
+    "LetIn",
     "Matter",
     "MerkleRoot",
     "Message",

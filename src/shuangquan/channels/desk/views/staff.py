@@ -12,8 +12,8 @@ from shuangquan.actions.house_import import export_book, find_house_bounds, impo
 from shuangquan.actions.staff_import import check_admin
 from shuangquan.channels.desk.books import HEADS, WIDTHS, Book, read_book, write_book
 from shuangquan.channels.desk.entry import Desk, officer, render
-from shuangquan.channels.desk.sheets import LARGEST
 from shuangquan.channels.desk.views.inbox import find_bar
+from shuangquan.channels.look.sheets import LARGEST
 from shuangquan.core.exchange.house_sheet import ORGANISATIONS, PEOPLE, WINDOWS
 from shuangquan.core.exchange.staff_sheet import COLUMNS, EXAMPLE
 from shuangquan.core.words.errors import Refusal

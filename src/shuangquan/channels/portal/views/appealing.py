@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from shuangquan.actions.appealing import LONGEST, Filing, file_appeal, render_letter, show_filing, withdraw_appeal
 from shuangquan.actions.loading import request_of
 from shuangquan.actions.showing import show_case
+from shuangquan.channels.look.reading import read_member
 from shuangquan.channels.portal.entry import Visitor, citizen, go
-from shuangquan.channels.portal.reading import read_member
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.cases.appeals import AGAINST
 from shuangquan.core.words.errors import Refusal

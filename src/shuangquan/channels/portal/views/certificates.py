@@ -19,8 +19,8 @@ from shuangquan.actions.presenting import find_choices, find_looks
 from shuangquan.actions.showing import draw_code
 from shuangquan.actions.verified import Verified
 from shuangquan.actions.verifying_any import is_picture, is_shown_code, read_picture_code, verify_typed, verify_upload
+from shuangquan.channels.look.reading import read_token
 from shuangquan.channels.portal.entry import STATUS, Visitor, anybody, citizen, find_address, go
-from shuangquan.channels.portal.reading import read_token
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.credentials.life import WHY
 from shuangquan.core.credentials.masks import say_date

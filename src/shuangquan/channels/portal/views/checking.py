@@ -8,16 +8,17 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from shuangquan.actions.drafts import find_form_digest, sign_form, submit_case
-from shuangquan.actions.loading import Loaded, request_of
+from shuangquan.actions.drafts import find_form_digest, sign_form
+from shuangquan.actions.loading import Loaded
 from shuangquan.actions.parties import invite_party, type_for_party
 from shuangquan.actions.payments import find_due, order_payment, settle_payment
 from shuangquan.actions.showing import draw_code, find_fact_order, find_items, find_open, show_case
+from shuangquan.channels.look.filing import is_unsigned, send_case
+from shuangquan.channels.look.reading import SIGNING, read_drawn
 from shuangquan.channels.portal.entry import Visitor, citizen, go
-from shuangquan.channels.portal.reading import SIGNING, read_drawn
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.cases.forms import find_excused, find_unsigned, find_waiting_parties
-from shuangquan.core.cases.parties import find_sign_level, find_signed_for
+from shuangquan.core.cases.parties import find_sign_level
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.queries.portal_behind import find_behind
@@ -76,15 +77,9 @@ def _render_check(
         wrong=wrong,
         drawn=read_drawn(request),
         low=visitor.who.level < find_sign_level(loaded.case, loaded.index, role),
-        signed=not find_own_unsigned(loaded, role),
+        signed=not is_unsigned(loaded, role),
         status=422 if wrong else 200,
     )
-
-
-def find_own_unsigned(loaded: Loaded, role: str) -> bool:
-    """Whether `role` has yet to sign, for itself or for the organisation it acts for."""
-    unsigned = find_unsigned(loaded.case, loaded.index)
-    return bool(unsigned) and any(signer in unsigned for signer in find_signed_for(loaded.case, loaded.index, role))
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,16 +130,8 @@ def _render_finish(
 def _submit(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBase:
     """Once, however often the button is pressed: the form carries the key of the request."""
     actor, person, key = visitor.actor("submit"), visitor.who.person, request.POST.get("key", "")[:64]
-    wanted = request_of(key, {"case": str(case), "do": "submit"})
     try:
-        try:
-            submit_case(actor, str(case), person, wanted)
-        except Refusal as refusal:
-            if refusal.code != "payment.missing":
-                raise
-            # Paid, perhaps, and the way back from the payment side was cut off. Where nobody can say how much, it is paid later.
-            loaded = settle_payment(actor, str(case), person)
-            submit_case(actor, str(case), person, wanted, fees_known=find_due(loaded).known)
+        send_case(visitor.filler(case), key)
     except Refusal as refusal:
         if refusal.code == "case.not_draft":
             return go("progress", case=case)

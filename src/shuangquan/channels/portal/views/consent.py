@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 from shuangquan.actions.drafts import find_form_digest, sign_form
 from shuangquan.actions.parties import agree_party, decline_party
 from shuangquan.actions.showing import Seen, find_fact_order, find_open, show_case
+from shuangquan.channels.look.reading import SIGNING, read_drawn
 from shuangquan.channels.portal.entry import Visitor, citizen, go
-from shuangquan.channels.portal.reading import SIGNING, read_drawn
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.cases.forms import find_unsigned
 from shuangquan.core.cases.seats import find_seat, say_seat, split_seat

@@ -4,30 +4,26 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from shuangquan.actions.drafts import add_member, choose_member, lack_evidence, pick_members, type_facts
-from shuangquan.actions.evidence import give_evidence
-from shuangquan.actions.parties import invite_party, type_for_party
 from shuangquan.actions.rebasing import has_newer, rebase_draft
-from shuangquan.actions.showing import Seen, draw_code, find_fact_order, find_open, show_case
+from shuangquan.actions.showing import Seen, draw_code, find_fact_order, show_case
+from shuangquan.channels.look.filing import FILL, press, take_all, take_choices, take_facts
+from shuangquan.channels.look.reading import fill_in, find_place, read_do, read_facts
 from shuangquan.channels.portal.entry import Visitor, citizen, go
-from shuangquan.channels.portal.reading import Do, fill_in, find_place, read_choices, read_do, read_facts, read_member, read_picks
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.cases.transitions import CaseState
-from shuangquan.core.words.errors import Refusal, Refusals
-from shuangquan.core.words.names import Var
+from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.refusals import say_refusal
 from shuangquan.queries.portal_form import find_form
 from shuangquan.queries.portal_hints import add_hints
 from shuangquan.queries.portal_sheets import FormPage
 from shuangquan.queries.portal_times import current, say_clock
 
-PURPOSE = "fill in a form"
+PURPOSE = FILL
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,13 +41,14 @@ def show_form(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpRespons
 
 
 def _take(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBase:
-    do, typed = read_do(request), read_facts(request.POST)
+    do, typed, who = read_do(request), read_facts(request.POST), visitor.filler(case)
     if do.verb == "next":
-        return _take_all(request, visitor, case, typed)
-    left, wrong = _save(visitor, str(case), typed)
-    wrong = (*_choose(request, visitor, str(case)), *wrong)
+        seen, left, wrong = take_all(who, request.POST, typed)
+        return _render(request, visitor, case, seen, wrong, left) if wrong else go("check", case=case)
+    left, wrong = take_facts(who, typed)
+    wrong = (*take_choices(who, request.POST), *wrong)
     try:
-        _press(request, visitor, str(case), do)
+        press(who, request, do)
     except Refusal as refusal:
         if refusal.code.startswith(("case.", "policy.", "identity.")):
             raise
@@ -67,81 +64,6 @@ def _take(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBas
     anchor = {"invite": "s-", "type": "s-", "add": "l-", "pick": "l-"}.get(do.verb, "")
     about = do.about.replace("[", "-").removesuffix("]")
     return redirect(reverse("portal:form", kwargs={"case": case}) + (f"#{anchor}{about}" if anchor else ""))
-
-
-def _take_all(request: HttpRequest, visitor: Visitor, case: UUID, typed: dict[Var, str]) -> HttpResponseBase:
-    """Everything must hold and nothing be open, but for people who have yet to agree: the next page waits for them."""
-    actor, person, wrong = visitor.actor(PURPOSE), visitor.who.person, list[Refusal]()
-    try:
-        for role, members in read_picks(request.POST).items():
-            pick_members(actor, str(case), person, role, members)
-    except Refusal as refusal:
-        if not refusal.code.startswith("members."):
-            raise
-        wrong.append(refusal)
-    wrong += _choose(request, visitor, str(case))
-    left, faults = _save(visitor, str(case), typed)
-    wrong += faults
-    seen = show_case(actor, str(case), person)
-    told = {one.where for one in wrong}
-    wrong += [one for one in find_open(seen.loaded) if one.where not in told and one.code != "party.waiting"]
-    if wrong:
-        return _render(request, visitor, case, seen, tuple(wrong), left)
-    return go("check", case=case)
-
-
-def _choose(request: HttpRequest, visitor: Visitor, case: str) -> tuple[Refusal, ...]:
-    """Keep which member of a list each role is; answers what could not be taken."""
-    wrong = []
-    for role, member in read_choices(request.POST).items():
-        try:
-            choose_member(visitor.actor(PURPOSE), case, visitor.who.person, role, member)
-        except Refusal as refusal:
-            if not refusal.code.startswith("members."):
-                raise
-            wrong.append(refusal)
-    return tuple(wrong)
-
-
-def _save(visitor: Visitor, case: str, typed: Mapping[Var, str]) -> tuple[dict[str, str], tuple[Refusal, ...]]:
-    """Keep whatever holds; answers what could not be kept, as typed, and why. Empty fields are not a fault here."""
-    actor, person = visitor.actor(PURPOSE), visitor.who.person
-    given = {var: text for var, text in typed.items() if text.strip()}
-    left: dict[str, str] = {}
-    faults: tuple[Refusal, ...] = ()
-    try:
-        type_facts(actor, case, person, given)
-    except Refusals as found:
-        faults = found.refusals
-        bad = {refusal.where for refusal in faults}
-        left = {str(var): text for var, text in given.items() if str(var) in bad}
-        type_facts(actor, case, person, {var: text for var, text in given.items() if str(var) not in bad})
-    return left, faults
-
-
-def _press(request: HttpRequest, visitor: Visitor, case: str, do: Do) -> None:
-    """What a button of the form asks for, beside keeping what was typed."""
-    actor, person = visitor.actor(PURPOSE), visitor.who.person
-    if do.verb == "invite":
-        invite_party(actor, case, person, do.about)
-    elif do.verb == "type":
-        type_for_party(actor, case, person, do.about)
-    elif do.verb == "add":
-        add_member(actor, case, person, do.about)
-    elif do.verb == "pick":
-        pick_members(actor, case, person, do.about, tuple(request.POST.getlist(f"pick:{do.about}")))
-    elif do.verb in ("upload", "lack"):
-        path, _, member = do.about.partition("|")
-        if do.verb == "lack":
-            lack_evidence(actor, case, person, path, read_member(member))
-        else:
-            give_evidence(actor, case, person, path, read_member(member), read_file(request, f"file:{do.about}"))
-
-
-def read_file(request: HttpRequest, name: str) -> bytes:
-    """An uploaded file; empty when none was chosen. Its name and what it claims to be are not looked at."""
-    found = request.FILES.get(name)
-    return found.read() if isinstance(found, UploadedFile) else b""
 
 
 def _render(

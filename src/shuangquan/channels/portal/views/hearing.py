@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods
 
 from shuangquan.actions.desk import answer_hearing
 from shuangquan.actions.showing import show_case
+from shuangquan.channels.look.reading import read_member
 from shuangquan.channels.portal.entry import Visitor, citizen, go
-from shuangquan.channels.portal.reading import read_member
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.queries.portal_times import say_moment

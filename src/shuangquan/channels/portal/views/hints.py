@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from shuangquan.actions.showing import show_case
+from shuangquan.channels.look.reading import read_member
 from shuangquan.channels.portal.entry import Visitor, citizen
-from shuangquan.channels.portal.reading import read_member
 from shuangquan.channels.portal.render import render_page
 from shuangquan.queries.portal_hints import find_hints
 from shuangquan.queries.portal_sheets import PaperHints

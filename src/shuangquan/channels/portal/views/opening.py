@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from shuangquan.actions.drafts import inform_case, open_case, withdraw_case
 from shuangquan.actions.notices import find_notice
-from shuangquan.actions.showing import find_early, find_questions, find_theme, show_case, show_theme
+from shuangquan.actions.showing import find_early, find_theme, show_case, show_theme
+from shuangquan.channels.look.filing import find_step
 from shuangquan.channels.portal.entry import Visitor, anybody, citizen, go, sign_in_address
 from shuangquan.channels.portal.render import render_page
 from shuangquan.channels.portal.stages import find_stage
@@ -58,18 +59,7 @@ def start(request: HttpRequest, visitor: Visitor, theme: str) -> HttpResponseBas
 def find_next(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBase:
     """Where this person goes on with this matter."""
     seen = show_case(visitor.actor("go on with a matter"), str(case), visitor.who.person)
-    if seen.loaded.case.state is not CaseState.DRAFT:
-        return go("progress", case=case)
-    if not seen.applies:
-        return go("consent", case=case)
-    if seen.role not in seen.loaded.case.informed:
-        return go("notice", case=case)
-    if find_early(seen.loaded) is not None:
-        return go("early", case=case)
-    standing = find_questions(seen.loaded)
-    if not standing.known or not seen.loaded.index.plan.items:
-        return go("questions", case=case)
-    return go("form", case=case)
+    return go(find_step(seen), case=case)
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,11 +11,12 @@ from shuangquan.actions.desk import answer_correction
 from shuangquan.actions.drafts import take_up_item, withdraw_case, withdraw_item
 from shuangquan.actions.evidence import give_evidence
 from shuangquan.actions.showing import Seen, find_items, show_case
+from shuangquan.channels.look.filing import read_file
+from shuangquan.channels.look.reading import fill_fields, read_facts, read_member
 from shuangquan.channels.portal.entry import Visitor, citizen, go
-from shuangquan.channels.portal.reading import fill_fields, read_facts, read_member
 from shuangquan.channels.portal.render import render_page
-from shuangquan.channels.portal.views.form import read_file
 from shuangquan.core.cases.case import Task
+from shuangquan.core.cases.collecting import AT_HALL, find_collection
 from shuangquan.core.cases.parties import may_withdraw
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.words.errors import Refusal, Refusals
@@ -60,7 +61,8 @@ def show_progress(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpRes
         fresh=bool(request.GET.get("new")),
         state=loaded.case.state.value,
         nav="mine",
-        parcels=loaded.case.parcels,
+        parcels=[name for name in loaded.case.parcels if not name.endswith(AT_HALL)],
+        collection=find_collection(loaded.case, loaded.index),
         issued={(card.item, card.member): card for card in cards},
         can_withdraw=seen.applies and may_withdraw(loaded.case),
     )

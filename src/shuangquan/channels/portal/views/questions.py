@@ -6,16 +6,14 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
-from shuangquan.actions.drafts import answer_questions, go_on
-from shuangquan.actions.showing import Seen, find_questions, show_case
+from shuangquan.actions.showing import Seen, show_case
+from shuangquan.channels.look.asking import ask_on, fill_asked, find_asked, send_answer
+from shuangquan.channels.look.reading import read_facts
 from shuangquan.channels.portal.entry import Visitor, citizen, go
-from shuangquan.channels.portal.reading import fill_fields, read_facts, read_member
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.cases.transitions import CaseState
-from shuangquan.core.standard.plan import Situation
 from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.core.words.refusals import say_refusal
-from shuangquan.queries.portal_form import find_fields
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,61 +30,28 @@ def show_questions(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpRe
 
 
 def _answer(request: HttpRequest, visitor: Visitor, case: UUID, seen: Seen) -> HttpResponseBase:
-    actor, person = visitor.actor("fill in a form"), visitor.who.person
-    typed = read_facts(request.POST)
-    name, member = request.POST.get("situation", ""), read_member(request.POST.get("member", ""))
-    value = ",".join(request.POST.getlist("value"))
+    typed = {str(var): text for var, text in read_facts(request.POST).items()}
     try:
-        answer_questions(actor, str(case), person, {(name, member): value} if name else {}, typed)
+        send_answer(visitor.filler(case), request.POST)
     except Refusal as refusal:
         if not refusal.code.startswith(("fact.", "situation.")):
             raise
-        return _ask(request, visitor, case, seen, (refusal,), {str(var): text for var, text in typed.items()})
+        return _ask(request, visitor, case, seen, (refusal,), typed)
     except Refusals as found:
-        return _ask(request, visitor, case, seen, found.refusals, {str(var): text for var, text in typed.items()})
+        return _ask(request, visitor, case, seen, found.refusals, typed)
     return go("next", case=case)
 
 
 def _ask(
     request: HttpRequest, visitor: Visitor, case: UUID, seen: Seen, wrong: tuple[Refusal, ...] = (), typed: Mapping[str, str] | None = None
 ) -> HttpResponseBase:
-    language, loaded = visitor.look.language, seen.loaded
-    standing = find_questions(loaded)
-    asked, member = _find_question(request, seen)
-    first = () if asked else find_fields(loaded.case, loaded.index, seen.role, language, tuple(str(var) for var in standing.first))
-    if asked is None and not first:
-        if not standing.questions:
-            return _go_on(visitor, case, seen)
-        asked, member = standing.questions[0].situation, standing.questions[0].member
+    language, held = visitor.look.language, request.POST if request.method == "POST" else request.GET
+    asked = find_asked(seen, language, held.get("situation", held.get("again", "")), held.get("member", ""))
+    if asked is None:
+        return go("next" if ask_on(visitor.filler(case), seen) else "form", case=case)
     say = {refusal.where: say_refusal(refusal, language) for refusal in wrong}
-    now = loaded.case.situations.get((asked.name, member)) if asked else None
+    asked = fill_asked(asked, typed or {}, say)
     return render_page(
-        request,
-        visitor.look,
-        "question.html",
-        case=case,
-        asked=asked,
-        member=member or "",
-        fields=fill_fields(first, typed or {}, say),
-        chosen=now.value.split(",") if now and now.how == "asked" else [],
-        wrong=wrong,
-        plan=loaded.index.plan,
-        number=loaded.case.members(asked.of).index(member) + 1 if asked and asked.of and member else 0,
-        status=422 if wrong else 200,
-    )
-
-
-def _find_question(request: HttpRequest, seen: Seen) -> tuple[Situation | None, str | None]:
-    """The question that was answered wrongly or is to be answered again; None for the next open one."""
-    name = request.POST.get("situation", request.GET.get("again", ""))
-    situation = seen.loaded.index.situations.get(name)
-    if situation is None or situation.question is None:
-        return None, None
-    return situation, read_member(request.POST.get("member", request.GET.get("member", "")))
-
-
-def _go_on(visitor: Visitor, case: UUID, seen: Seen) -> HttpResponseBase:
-    """Nothing is open: ask what can now be asked. Where that leads nowhere new, the form says what is missing."""
-    after = go_on(visitor.actor("fill in a form"), str(case), visitor.who.person)
-    moved = after.index.plan.id != seen.loaded.index.plan.id or after.case.version != seen.loaded.case.version
-    return go("next" if moved else "form", case=case)
+        request, visitor.look, "question.html", case=case, asked=asked.situation, member=asked.member, fields=asked.fields,
+        chosen=asked.chosen, wrong=wrong, plan=seen.loaded.index.plan, number=asked.number, status=422 if wrong else 200,
+    )  # fmt: skip

@@ -1,0 +1,55 @@
+"""A company brings a table of people: uploaded at the window, taken row by row, and what was not taken is said beside its row."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.http import require_GET, require_http_methods
+
+from shuangquan.actions.rosters import Taken, show_table, take_roster
+from shuangquan.actions.showing import show_case
+from shuangquan.channels.counter.entry import STATUS, Counter, go, render, serving
+from shuangquan.channels.look.filing import FILL, read_file
+from shuangquan.channels.look.sheets import read_table, write_table
+from shuangquan.core.cases.transitions import CaseState
+from shuangquan.core.words.errors import Refusal
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WIDEST = 24
+WRONG = ("table.", "roster.", "members.")
+
+
+@require_http_methods(["GET", "POST"])
+@serving
+def show_roster(request: HttpRequest, counter: Counter, case: UUID, role: str) -> HttpResponseBase:
+    """The page of one list: its columns, the upload, and afterwards every row."""
+    person = counter.served.citizen.person
+    seen = show_case(counter.actor(FILL), str(case), person)
+    if seen.loaded.case.state is not CaseState.DRAFT or not seen.applies:
+        return go("next", case=case)
+    table, taken, refusal = show_table(str(case), person, role), None, None
+    if request.method == "POST":
+        try:
+            taken = _take(request, counter, str(case), role)
+        except Refusal as found:
+            if not found.code.startswith(WRONG):
+                raise
+            refusal = found
+    return render(
+        request, counter, "roster.html", case=case, table=table, taken=taken, refusal=refusal, plan=seen.loaded.index.plan, step="form",
+        bad=[line for line in taken.lines if line.wrong] if taken else [], status=STATUS.get(refusal.code, 422) if refusal else 200,
+    )  # fmt: skip
+
+
+def _take(request: HttpRequest, counter: Counter, case: str, role: str) -> Taken:
+    rows = read_table(read_file(request, "table"), WIDEST)
+    return take_roster(counter.actor(FILL), case, counter.served.citizen.person, role, rows)
+
+
+@require_GET
+@serving
+def send_template(request: HttpRequest, counter: Counter, case: UUID, role: str) -> HttpResponse:
+    """The empty table with its head."""
+    show_case(counter.actor(FILL), str(case), counter.served.citizen.person)
+    table = show_table(str(case), counter.served.citizen.person, role)
+    body = write_table([planned.label.zh for planned in table.columns])
+    return HttpResponse(body, content_type=EXCEL, headers={"Content-Disposition": 'attachment; filename="roster.xlsx"'})

@@ -1,0 +1,1 @@
+"""What templates shared by doors load."""

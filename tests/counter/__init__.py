@@ -1,0 +1,1 @@
+"""The counter: tickets, the one form by a clerk, the hand-over."""
