@@ -14,6 +14,7 @@ from sandbox.people.founders import add_founders
 from sandbox.people.homes import add_homes
 from sandbox.people.model import World
 from sandbox.people.places import SHOUGUANG, load_counties
+from sandbox.people.retirees import add_retirees
 from sandbox.people.scenarios import add_births, add_plain, add_scenarios
 from sandbox.people.station import add_stations
 
@@ -45,6 +46,8 @@ def build_world(seed: int, today: date, residents: int = 2400, plain: int = 0) -
     add_homes(builder, by_code)
     builder.dice = Dice(seed, "elders")
     add_elders(builder, by_code)
+    builder.dice = Dice(seed, "retirees")
+    add_retirees(builder, by_code)
     builder.dice = Dice(seed, "births")
     add_births(builder, counties, BIRTHS_PER_CITY)
     builder.dice = Dice(seed, "families")
