@@ -13,6 +13,7 @@ from sandbox.identity.provider import Provider
 from sandbox.messages import Messages
 from sandbox.payment.api import Payment
 from sandbox.people.feed import FEED, write_feed
+from sandbox.printers import Printers
 from sandbox.settings import read_settings
 from sandbox.sharing.api import Sharing
 from sandbox.sharing.news import Newsroom
@@ -43,6 +44,7 @@ class Application:
             Courier(state),
             Messages(state),
             Provider(state),
+            Printers(state),
             Control(state),
         ):
             part.routes(self._router)

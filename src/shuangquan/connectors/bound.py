@@ -8,6 +8,7 @@ from shuangquan.connectors.departments.port import DepartmentsPort
 from shuangquan.connectors.identity.port import IdentityPort
 from shuangquan.connectors.messages.port import MessagesPort
 from shuangquan.connectors.payment.port import PaymentPort
+from shuangquan.connectors.printer.port import PrinterPort
 from shuangquan.connectors.seal.port import SealPort
 from shuangquan.connectors.share.port import SharePort
 
@@ -24,6 +25,7 @@ class Ports:
     messages: MessagesPort
     seal: SealPort
     authority: AuthorityPort
+    printer: PrinterPort
 
 
 _bound: list[Ports] = []
