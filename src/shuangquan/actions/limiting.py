@@ -16,10 +16,13 @@ RATES = {
     "share-failed": Rate("share-failed", 20, 600),
     "sign-in": Rate("sign-in", 600, 60),
     "staff": Rate("staff", 30, 600),
+    "kiosk": Rate("kiosk", 20, 600),
+    "inquiry": Rate("inquiry", 10, 600),
 }
 """verify: certificates looked up by link; file: files verified; look: codes that are shown; number: certificates looked up by number and
 name; api: calls of programs; report: reports that departments bring; share: certificates that other systems ask for, share-failed: with a
-wrong secret; sign-in: sign-ins begun at the portal (many phones share an address); staff: failed sign-ins at the desk. Each by address.
+wrong secret; sign-in: sign-ins begun at the portal (many phones share an address); staff: failed sign-ins at the desk; kiosk: wrong codes of
+machines; inquiry: cases and certificates looked up by number and name. Each by address.
 """
 
 

@@ -71,6 +71,8 @@ APP: dict[str, str] = {
     "organisation": KEEP,
     "window_place": KEEP,
     "house_change": ADD,
+    "kiosk": KEEP,
+    "kiosk_print": "select, insert, update (state, trouble, number)",
     "stand_in": ALL,
     "staff_user_groups": ALL,
     "staff_user_user_permissions": ALL,
