@@ -14,6 +14,7 @@ from sandbox.messages import Messages
 from sandbox.payment.api import Payment
 from sandbox.people.feed import FEED, write_feed
 from sandbox.printers import Printers
+from sandbox.readers import Readers
 from sandbox.settings import read_settings
 from sandbox.sharing.api import Sharing
 from sandbox.sharing.news import Newsroom
@@ -43,6 +44,7 @@ class Application:
             Payment(state),
             Courier(state),
             Messages(state),
+            Readers(state),
             Provider(state),
             Printers(state),
             Control(state),

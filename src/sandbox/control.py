@@ -7,11 +7,11 @@ from sandbox.sharing.catalogue import DEPARTMENTS, RESOURCES
 from sandbox.state import State
 from sandbox.web import Problem, Request, Response, Router, reply
 
-PARTIES = (*DEPARTMENTS, "payment", "courier", "messages", "identity", "printer")
+PARTIES = (*DEPARTMENTS, "payment", "courier", "messages", "identity", "readers", "printer")
 
 
 def check_hand(request: Request) -> None:
-    """Other web pages in the same browser cannot send this header."""
+    """Only a hand on the sandbox passes: other web pages in the same browser cannot send this header. Problem 403."""
     if request.header("X-Sandbox-Control") != "1":
         raise Problem(403, "no_control_header")
 

@@ -63,6 +63,7 @@ def append_data_use(actor: Actor, case_id: str | None, field_names: Iterable[str
         actor=actor.subject,
         department=actor.department,
         door=actor.door,
+        by=actor.by,
         purpose=actor.purpose,
         field_names=list(field_names),
         correlation=current_correlation(),

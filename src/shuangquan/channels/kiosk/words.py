@@ -35,11 +35,19 @@ WORDS: dict[str, Text] = {
     "foot.idle": Text("60 秒没人动，自动退出并清空", "After 60 seconds unused, all is wiped"),
     "end": Text("办完了，退出", "Done, sign out"),
     "idle.title": Text("还在吗？", "Are you still there?"),
-    "idle.what": Text("再过 {n} 秒就退出，屏幕上的都清空。填过的已经存好。", "In {n} seconds you are signed out and the screen is wiped. What you filled in is kept."),
+    "idle.what": Text(
+        "再过 {n} 秒就退出，屏幕上的都清空。填过的已经存好。",
+        "In {n} seconds you are signed out and the screen is wiped. What you filled in is kept.",
+    ),
     "idle.here": Text("我还在", "I am here"),
     "lost.title": Text("连不上了", "No connection"),
-    "lost.what": Text("这台机器正在自己重连，不用按什么。刚才那一步要是没存上，连上以后再按一次。", "The machine is connecting again by itself. If your last step was not kept, press once more afterwards."),
-    "lost.card": Text("不想等，就把身份证拿走：这里不会留下你的资料。", "If you would rather not wait, take your card: nothing of yours stays here."),
+    "lost.what": Text(
+        "这台机器正在自己重连，不用按什么。刚才那一步要是没存上，连上以后再按一次。",
+        "The machine is connecting again by itself. If your last step was not kept, press once more afterwards.",
+    ),
+    "lost.card": Text(
+        "不想等，就把身份证拿走：这里不会留下你的资料。", "If you would rather not wait, take your card: nothing of yours stays here."
+    ),
     "start.title": Text("把身份证放在下面", "Lay your ID card below"),
     "start.what": Text("放好就开始，办完记得拿走", "It begins by itself; take the card with you"),
     "start.ready": Text("放好了，开始", "The card lies there, begin"),
@@ -50,7 +58,9 @@ WORDS: dict[str, Text] = {
     "taken.title": Text("把身份证拿走", "Take your ID card"),
     "taken.what": Text("你已经退出，屏幕上的都清空了。", "You are signed out and the screen is wiped."),
     "card.needed": Text("先放身份证", "Lay your card first"),
-    "card.needed.what": Text("这一样要知道你是谁。把身份证放在下面，放好就接着。", "This needs to know who you are. Lay your ID card below and it goes on."),
+    "card.needed.what": Text(
+        "这一样要知道你是谁。把身份证放在下面，放好就接着。", "This needs to know who you are. Lay your ID card below and it goes on."
+    ),
     "enrol.title": Text("登记这台终端", "Enrol this kiosk"),
     "enrol.what": Text("输入管理员给的登记码。", "Enter the code that the administrator gave you."),
     "enrol.code": Text("登记码", "Code"),
@@ -58,7 +68,10 @@ WORDS: dict[str, Text] = {
     "unknown.title": Text("这台机器没有登记", "This machine is not enrolled"),
     "unknown.what": Text("不能办事。请管理员在这里登记。", "Nobody can be served here. An administrator enrols it."),
     "locked.title": Text("这台机器暂停使用", "This kiosk is out of service"),
-    "locked.what": Text("请用旁边的机器，或者到窗口、用手机办。恢复以后这里会自己打开。", "Use the one beside it, a window, or your phone. It opens by itself when it is back."),
+    "locked.what": Text(
+        "请用旁边的机器，或者到窗口、用手机办。恢复以后这里会自己打开。",
+        "Use the one beside it, a window, or your phone. It opens by itself when it is back.",
+    ),
     "hello": Text("{who}，你要办什么", "{who}, what would you like to do"),
     "mine": Text("我的事", "My matters"),
     "mine.none": Text("还没有办过事。", "No matters yet."),
@@ -94,14 +107,21 @@ WORDS: dict[str, Text] = {
     "paper.what": Text("{name}。用手机拍照上传，拍好回来按“再看看”。", "{name}. Photograph it with your phone, then press “Look again”."),
     "paper.lack": Text("现在没有，先交", "Not at hand, go on without"),
     "phone.title": Text("用手机接着办", "Go on with your phone"),
-    "phone.what": Text("用手机扫码登录，从这一步接着填。这里填过的都存好了，没丢。", "Scan, sign in, and go on from this step. Everything is kept."),
+    "phone.what": Text(
+        "用手机扫码登录，从这一步接着填。这里填过的都存好了，没丢。", "Scan, sign in, and go on from this step. Everything is kept."
+    ),
     "others.title": Text("还要{who}点头", "{who} has to agree"),
-    "others.what": Text("已经发短信给对方。对方在自己手机上点头以后，你再来这里或用手机接着办。", "They were sent a message. Once they agreed on their own phone, go on here or on yours."),
+    "others.what": Text(
+        "已经发短信给对方。对方在自己手机上点头以后，你再来这里或用手机接着办。",
+        "They were sent a message. Once they agreed on their own phone, go on here or on yours.",
+    ),
     "others.scan": Text("对方就在旁边？让对方用自己的手机扫这个码。", "Are they with you? Let them scan this with their own phone."),
     "early.title": Text("这件事办不下去", "This goes no further"),
     "early.close": Text("不办了，收起来", "Put it away"),
     "check.title": Text("核对一遍", "Check it once"),
-    "check.lead": Text("{n} 样一次交给部门办。不对的，按“用手机改”。", "{n} items go to the departments at once. Wrong? Change it on your phone."),
+    "check.lead": Text(
+        "{n} 样一次交给部门办。不对的，按“用手机改”。", "{n} items go to the departments at once. Wrong? Change it on your phone."
+    ),
     "check.own": Text("你填的", "You filled in"),
     "check.fetched": Text("取来的", "Fetched"),
     "check.change": Text("用手机改", "Change on my phone"),
@@ -111,7 +131,9 @@ WORDS: dict[str, Text] = {
     "sign.title": Text("在框里签名", "Sign in the frame"),
     "sign.what": Text("用手指写你的名字。", "Write your name with a finger."),
     "sign.clear": Text("重写", "Write anew"),
-    "sign.oath": Text("以上内容是真的，我同意一次交给 {n} 样事的部门去办。", "This is true, and I let it go to the departments of {n} items."),
+    "sign.oath": Text(
+        "以上内容是真的，我同意一次交给 {n} 样事的部门去办。", "This is true, and I let it go to the departments of {n} items."
+    ),
     "sign.do": Text("签名", "Sign"),
     "pay.title": Text("要付 {n} 元", "CNY {n} to pay"),
     "pay.what": Text("用手机扫码付款，付好按“付好了”。本机不收现金。", "Pay with your phone, then press “I have paid”. No cash is taken."),
@@ -123,7 +145,9 @@ WORDS: dict[str, Text] = {
     "submit.do": Text("提交", "Submit"),
     "done.title": Text("提交了", "Submitted"),
     "done.number": Text("受理号", "Number"),
-    "done.what": Text("办到哪了，手机上也看得到；办好发短信给你。", "You can follow it on your phone; a message tells you when it is done."),
+    "done.what": Text(
+        "办到哪了，手机上也看得到；办好发短信给你。", "You can follow it on your phone; a message tells you when it is done."
+    ),
     "receipt": Text("打印回执", "Print a receipt"),
     "receipt.title": Text("受理回执", "Receipt"),
     "progress.lanes": Text("各样办到哪了", "How far each item is"),
