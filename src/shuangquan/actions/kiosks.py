@@ -13,7 +13,8 @@ from shuangquan.core.words.errors import Fault, Refusal
 from shuangquan.core.words.regions import find_prefix
 from shuangquan.core.words.text import Text, clean_text
 from shuangquan.records import kiosks
-from shuangquan.records.kiosks import StoredKiosk
+from shuangquan.records.clock import now
+from shuangquan.records.kiosks import StoredKiosk as StoredKiosk
 from shuangquan.records.organisations import append_house_change
 
 LONGEST_PLACE = 60
@@ -95,7 +96,9 @@ def find_machine(key: str) -> StoredKiosk | None:
 
 def keep_beat(kiosk: StoredKiosk) -> Mapping[str, str]:
     """A machine says that it is there; its devices are asked how they are, which is kept and answered, by device."""
-    health = {"printer": _ask_printer(kiosk)}
+    health = {"printer": _ask_printer(kiosk), "reader": OFFLINE if is_card_there(kiosk) is None else WELL}
+    if "help" in kiosk.health:
+        health["help"] = kiosk.health["help"]
     kiosks.apply_beat(kiosk.id, health)
     return health
 
@@ -107,6 +110,26 @@ def _ask_printer(kiosk: StoredKiosk) -> str:
         except Fault:
             return OFFLINE
     return state.trouble or (LOW if state.low else WELL)
+
+
+def is_card_there(kiosk: StoredKiosk) -> bool | None:
+    """Whether a card lies on its reader; None when the reader does not answer. Whose it is leaves nowhere from here."""
+    with collecting_calls(kiosk.region, keep=False):
+        try:
+            return ports().reader.read_card(kiosk.id, f"kiosk:{kiosk.id}") is not None
+        except Fault:
+            return None
+
+
+def call_help(kiosk: StoredKiosk) -> None:
+    """Somebody at the machine asks for a person: shown in the list of machines until an administrator has been there."""
+    kiosks.apply_beat(kiosk.id, {**kiosk.health, "help": now().isoformat(timespec="seconds")})
+
+
+def answer_help(actor: Actor, kiosk_id: str) -> None:
+    """Somebody went there. Refusals: "kiosk.unknown", policy."""
+    held = load_kiosk(actor, kiosk_id, "kiosk.see")
+    kiosks.apply_health(held.id, {name: word for name, word in held.health.items() if name != "help"})
 
 
 def find_queue(kiosk: StoredKiosk) -> str:

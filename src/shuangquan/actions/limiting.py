@@ -20,9 +20,9 @@ RATES = {
     "inquiry": Rate("inquiry", 10, 600),
 }
 """verify: certificates looked up by link; file: files verified; look: codes that are shown; number: certificates looked up by number and
-name; api: calls of programs; report: reports that departments bring; share: certificates that other systems ask for, share-failed: with a
-wrong secret; sign-in: sign-ins begun at the portal (many phones share an address); staff: failed sign-ins at the desk; kiosk: wrong codes of
-machines; inquiry: cases and certificates looked up by number and name. Each by address.
+name; inquiry: those and cases, at the information inquiry; api: calls of programs; report: reports that departments bring; share:
+certificates that other systems ask for, share-failed: with a wrong secret; sign-in: sign-ins begun at the portal (many phones share an
+address); staff: failed sign-ins at the desk; kiosk: wrong codes of machines. Each by address.
 """
 
 

@@ -107,6 +107,11 @@ def apply_beat(kiosk_id: str, health: Mapping[str, str] | None) -> None:
     Kiosk.objects.filter(id=kiosk_id).update(**held)
 
 
+def apply_health(kiosk_id: str, health: Mapping[str, str]) -> None:
+    """Another word on its devices, without the machine having said so."""
+    Kiosk.objects.filter(id=kiosk_id).update(health=dict(health))
+
+
 def apply_lock(kiosk_id: str, *, locked: bool) -> bool:
     """Lock or unlock. False when it was so already."""
     found = Kiosk.objects.filter(id=kiosk_id, locked_at__isnull=locked)
@@ -133,6 +138,13 @@ def apply_printed(print_id: str, state: str, trouble: str, number: int | None) -
     """How it went."""
     with enter_context():
         KioskPrint.objects.filter(id=print_id).update(state=state, trouble=trouble, number=number)
+
+
+def find_print(print_id: str, party: bytes) -> StoredPrint | None:
+    """One that this person had printed."""
+    with enter_context():
+        row = KioskPrint.objects.filter(id=print_id, party=party).first()
+    return _print(row) if row else None
 
 
 def find_prints(party: bytes, most: int = LATEST) -> tuple[StoredPrint, ...]:

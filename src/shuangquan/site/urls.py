@@ -13,6 +13,7 @@ urlpatterns = [
     path("api/", include("shuangquan.channels.api.urls")),
     path("console/", include("shuangquan.channels.console.urls")),
     path("desk/", include("shuangquan.channels.desk.urls")),
+    path("kiosk/", include("shuangquan.channels.kiosk.urls")),
     path("", include("shuangquan.channels.portal.urls")),
 ]
 handler400 = "shuangquan.site.errors.show_unreadable"

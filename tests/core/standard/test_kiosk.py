@@ -27,9 +27,7 @@ def test_the_six_modules_of_the_province_are_there(bundle: Bundle) -> None:
     assert check_kiosk(bundle) == []
     assert [module.name.zh for module in bundle.kiosk.values()] == ["退休", "就医", "就业", "不动产", "财税", "公积金"]
     assert all(len(module.entries) >= FEWEST for module in bundle.kiosk.values())
-    assert all(
-        set((*module.sites, *(site for one in module.entries for site in one.sites))) <= set(SITES) for module in bundle.kiosk.values()
-    )
+    assert all({*module.sites, *(site for one in module.entries for site in one.sites)} <= set(SITES) for module in bundle.kiosk.values())
 
 
 @pytest.mark.parametrize(("code", "file", "old", "new"), PLANTED)

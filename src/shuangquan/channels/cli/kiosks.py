@@ -1,5 +1,6 @@
 """`shuangquan kiosk`: machines in halls, banks, parks, shopping centres and villages."""
 
+from collections.abc import Mapping
 from typing import Annotated, NoReturn
 
 import typer
@@ -75,7 +76,7 @@ def kiosk_list(json: Json = False) -> None:
     shown = [
         (
             one.id, one.place.zh, one.site, one.region, "锁着" if one.locked else "在用" if one.enrolled else "没登记",
-            f"{one.seen_at:%m-%d %H:%M:%S}" if one.seen_at else "", "、".join(f"{name} {word}" for name, word in one.health.items() if word),
+            f"{one.seen_at:%m-%d %H:%M:%S}" if one.seen_at else "", _say_health(one.health),
         )
         for one in held
     ]  # fmt: skip
@@ -95,6 +96,10 @@ def _show_code(kiosk: str, code: str, *, json: bool) -> None:
         print_json({"kiosk": kiosk, "code": code})
     else:
         console.print(f"编号 {kiosk}\n登记码 {code}\n半小时内到终端上打开 /kiosk/enrol 输入，只能用一次。", soft_wrap=True)
+
+
+def _say_health(health: Mapping[str, str]) -> str:
+    return "、".join(f"{name} {word}" for name, word in health.items() if word)
 
 
 def _refuse(refusal: Refusal) -> NoReturn:

@@ -24,12 +24,12 @@ PRINTING: dict[str, Text] = {
         "{what}。打了什么、什么时候打的，手机上“我的数据”里查得到。", "{what}. What was printed and when stands under My data."
     ),
     "printing.title": Text("正在打印", "Printing"),
-    "printing.what": Text("{what}，几秒就好。", "{what}; it takes some seconds."),
     "failed.title": Text("没打出来：{why}", "Not printed: {why}"),
     "failed.what": Text(
         "东西没丢。修好了再打，也可以到别的机器上打，或者在手机上下载。",
         "Nothing is lost. Print again once it is mended, at another kiosk, or download it on your phone.",
     ),
+    "failed.plain": Text("没打出来", "Not printed"),
     "unsure.title": Text("不知道打出来没有", "It is not known whether it was printed"),
     "unsure.what": Text(
         "打印机没有回话。先看看出纸口；没有，就再打一次。",
@@ -52,7 +52,6 @@ PRINTING: dict[str, Text] = {
         "Only about you, shown to you, not kept here. Each look is noted under My data.",
     ),
     "ask.do": Text("同意，去查", "Agree and look"),
-    "told.title": Text("{name}", "{name}"),
     "told.none": Text("{who}那里没有你的这一项记录。", "{who} has no such record of you."),
     "told.as_of": Text("{who}，{at}的数据", "{who}, as of {at}"),
     "told.print": Text("打印出来", "Print it"),
@@ -65,7 +64,6 @@ PRINTING: dict[str, Text] = {
     "inquiry.number": Text("号码或扫码内容", "Number, or what the code says"),
     "inquiry.name": Text("姓名（申请人或持有人）", "Name (applicant or holder)"),
     "inquiry.do": Text("查", "Look up"),
-    "public.case": Text("{theme}", "{theme}"),
     "public.number": Text("受理号", "Number"),
     "public.submitted": Text("提交", "Submitted"),
     "public.due": Text("最晚", "At the latest"),
@@ -79,7 +77,6 @@ PRINTING: dict[str, Text] = {
         "只凭号码和姓名，只说到这里。放上身份证，能看全部。", "By number and name no more is said. Lay your card to see everything."
     ),
     "view.title": Text("这份证照是真的", "This certificate is genuine"),
-    "view.bad": Text("没有查到这份证照", "No such certificate"),
     "view.name": Text("证照", "Certificate"),
     "view.issuer": Text("颁发", "Issuer"),
     "view.holder": Text("持有人", "Holder"),

@@ -9,9 +9,9 @@ TROUBLES = ("paper_out", "jam", "cover_open", "toner_out", "offline", "stopped")
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """What is to be printed. id: for the record; printer: its queue, without a slash; title: what it is, 中文, nothing of anybody; content: a PDF.
+    """What is to be printed. id: for the record; printer: its queue, without a slash; title: what it is, 中文, nothing of anybody.
 
-    case: whose matter it belongs to, "" for none. actor: opaque id of who asked.
+    content: a PDF. case: whose matter it belongs to, "" for none. actor: opaque id of who asked.
     """
 
     id: str

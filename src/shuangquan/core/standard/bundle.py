@@ -20,7 +20,7 @@ class Bundle:
     """Everything under standards/, by id. hash: SM3 over the canonical JSON of the content, places left out.
 
     overlays and examples: by theme. sign_in: facts that signing in proves (`person.name`). departments: id → name. regions: zones
-    beside the published divisions, by code. inquiries: what people may look up of themselves. kiosk: the tiles of a kiosk, in the files' order.
+    beside the published divisions, by code. inquiries: what people may look up of themselves. kiosk: the tiles of a kiosk, in order.
     """
 
     hash: str
