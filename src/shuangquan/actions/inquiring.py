@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from shuangquan.actions.accounts import Citizen
 from shuangquan.actions.acting import acting_system
 from shuangquan.actions.certificates import find_named
 from shuangquan.actions.loading import Loaded, load
-from shuangquan.actions.people import Person
 from shuangquan.actions.showing import find_items, find_theme_name
 from shuangquan.actions.standards import load_online
 from shuangquan.connectors.bound import ports
@@ -21,10 +21,10 @@ from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.names import Var
 from shuangquan.core.words.text import Text
-from shuangquan.records.calls import append_data_use
 from shuangquan.records.cases import find_case_id
 from shuangquan.records.clock import ZONE
 from shuangquan.records.ids import new_id
+from shuangquan.records.inquiries import append_inquiry
 
 CASE = "SQ"
 """With what a case's number begins."""
@@ -140,8 +140,8 @@ def _find_notice(bundle: Bundle, inquiry_id: str) -> Notice:
     return Notice(inquiry, bundle.departments[resource.provider], resource.name, resource.basis, asks)
 
 
-def ask_own(actor: Actor, person: Person, inquiry_id: str) -> Asked:
-    """Ask a register about the person who asks, who has read the notice and said yes. Recorded as a call and as a reading; kept nowhere.
+def ask_own(actor: Actor, citizen: Citizen, inquiry_id: str) -> Asked:
+    """Ask a register about the person who asks, who has read the notice and said yes. That they looked is recorded; what they saw is not.
 
     Refusals: "inquiry.unknown", policy; Fault when the department does not answer.
     """
@@ -152,7 +152,7 @@ def ask_own(actor: Actor, person: Person, inquiry_id: str) -> Asked:
     request = DrawRequest(
         str(inquiry.resource),
         str(bundle.resources[inquiry.resource].provider),
-        {f"{inquiry.role}.id_number": person.id_number},
+        {f"{inquiry.role}.id_number": citizen.person.id_number},
         find_fields(bundle, inquiry),
         f"本人查询：{inquiry.name.zh}"[:200],
         "",
@@ -162,7 +162,8 @@ def ask_own(actor: Actor, person: Person, inquiry_id: str) -> Asked:
     )
     drawn = ports().share.draw(request)
     answer = read_inquiry(bundle, inquiry, drawn.found, drawn.record, drawn.members)
-    append_data_use(actor, None, tuple(f"inquiry:{path}" for path in inquiry.shows))
+    shown = tuple(str(path) for path in inquiry.shows)
+    append_inquiry(actor, citizen.index, inquiry.id, str(inquiry.resource), shown, answered=answer.found)
     return Asked(notice, answer, drawn.as_of.astimezone(ZONE).date())
 
 

@@ -73,6 +73,7 @@ APP: dict[str, str] = {
     "window_place": KEEP,
     "house_change": ADD,
     "kiosk": KEEP,
+    "own_inquiry": ADD,
     "kiosk_print": "select, insert, update (state, trouble, number)",
     "stand_in": ALL,
     "staff_user_groups": ALL,

@@ -38,6 +38,11 @@ WORDS: dict[str, Text] = {
         "In {n} seconds you are signed out and the screen is wiped. What you filled in is kept.",
     ),
     "idle.here": Text("我还在", "I am here"),
+    "broken.title": Text("这一步没办成", "This step failed"),
+    "broken.what": Text(
+        "是我们这边出错，已经记下来了。存过的没丢。回到开头再试，还不行就叫人。",
+        "The fault is ours and was noted. What was kept is not lost. Try again from the start, or call somebody.",
+    ),
     "lost.title": Text("连不上了", "No connection"),
     "lost.what": Text(
         "这台机器正在自己重连，不用按什么。刚才那一步要是没存上，连上以后再按一次。",
@@ -83,6 +88,7 @@ WORDS: dict[str, Text] = {
     "kind.theme": Text("一次办完", "All in one go"),
     "kind.certificate": Text("打印", "Print"),
     "kind.inquiry": Text("查一查", "Look up"),
+    "begin": Text("开始办", "Begin"),
     "who.title": Text("你是哪一方", "Which of these are you"),
     "notice.title": Text("先看一看：要向部门取什么", "First: what the departments are asked"),
     "notice.lead": Text("你点头才取，取来就不用你再填。", "Only if you say yes; then you need not type it."),

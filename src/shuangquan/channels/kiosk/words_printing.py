@@ -21,7 +21,7 @@ PRINTING: dict[str, Text] = {
     "purpose.other": Text("其他部门办事", "Another authority"),
     "printed.title": Text("打好了，在下面拿", "Printed: take it below"),
     "printed.what": Text(
-        "{what}。打了什么、什么时候打的，手机上“我的数据”里查得到。", "{what}. What was printed and when stands under My data."
+        "打了什么、什么时候打的，手机上“查一查”里看得到。", "What was printed and when can be seen on your phone, under Look up."
     ),
     "printing.title": Text("正在打印", "Printing"),
     "failed.title": Text("没打出来：{why}", "Not printed: {why}"),
@@ -48,8 +48,8 @@ PRINTING: dict[str, Text] = {
     "ask.what": Text("查什么", "What"),
     "ask.basis": Text("依据", "Basis"),
     "ask.note": Text(
-        "只查你本人的，只给你看，这里不留。查过一次，“我的数据”里记一条。",
-        "Only about you, shown to you, not kept here. Each look is noted under My data.",
+        "只查你本人的，只给你看，这里不留。查过一次记一条，手机上“查一查”里看得到。",
+        "Only about you, shown to you, not kept here. Each look is noted; see Look up on your phone.",
     ),
     "ask.do": Text("同意，去查", "Agree and look"),
     "told.none": Text("{who}那里没有你的这一项记录。", "{who} has no such record of you."),

@@ -60,5 +60,26 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="OwnInquiry",
+            fields=[
+                ("home_region", models.CharField(max_length=12)),
+                ("handling_region", models.CharField(max_length=12)),
+                ("pk", models.CompositePrimaryKey("home_region", "id", blank=True, editable=False, primary_key=True, serialize=False)),
+                ("id", models.UUIDField(unique=True)),
+                ("party", models.BinaryField()),
+                ("inquiry", models.CharField(max_length=64)),
+                ("source", models.CharField(max_length=64)),
+                ("fields", models.JSONField(default=list)),
+                ("door", models.CharField(max_length=32)),
+                ("by", models.CharField(default="", max_length=64)),
+                ("at", models.DateTimeField()),
+                ("answered", models.BooleanField()),
+            ],
+            options={
+                "db_table": "own_inquiry",
+                "indexes": [models.Index(fields=["party", "at"], name="own_inquiry_by_party")],
+            },
+        ),
         migrations.RunSQL(_SQL.read_text(encoding="utf-8"), migrations.RunSQL.noop),
     ]

@@ -8,7 +8,7 @@ from shuangquan.records.models.cases import Case, CaseEvent, CaseKey, CaseParty,
 from shuangquan.records.models.complaints import Complaint
 from shuangquan.records.models.departments import DepartmentIssue
 from shuangquan.records.models.drafts import ApprovalStep, BundleStep, DraftText, StandardDraft, Trial
-from shuangquan.records.models.kiosks import Kiosk, KioskPrint
+from shuangquan.records.models.kiosks import Kiosk, KioskPrint, OwnInquiry
 from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange, StockSpoil, Throttle
 from shuangquan.records.models.matters import Matter
 from shuangquan.records.models.objections import Objection
@@ -55,6 +55,7 @@ __all__ = [
     "Objection",
     "Offer",
     "Organisation",
+    "OwnInquiry",
     "PartyCall",
     "Plan",
     "PlanKey",

@@ -31,6 +31,28 @@ class Kiosk(models.Model):
         indexes = (models.Index(fields=["region", "place_zh"], name="kiosk_by_region"),)
 
 
+class OwnInquiry(Regional):
+    """Somebody looked up what a register holds of themselves. party: their blind index; fields: names of what was shown, never values.
+
+    by: through whom, as `Actor.by`. answered: whether the register had anything of them.
+    """
+
+    pk = models.CompositePrimaryKey("home_region", "id")
+    id = models.UUIDField(unique=True)
+    party = models.BinaryField()
+    inquiry = models.CharField(max_length=64)
+    source = models.CharField(max_length=64)
+    fields = models.JSONField(default=list)
+    door = models.CharField(max_length=32)
+    by = models.CharField(max_length=64, default="")
+    at = models.DateTimeField()
+    answered = models.BooleanField()
+
+    class Meta:
+        db_table = "own_inquiry"
+        indexes = (models.Index(fields=["party", "at"], name="own_inquiry_by_party"),)
+
+
 class KioskPrint(Regional):
     """One print at a kiosk. party: blind index of who asked. kind: certificate | receipt | inquiry; of which certificate or case, if any.
 

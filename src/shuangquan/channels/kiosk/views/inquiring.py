@@ -49,7 +49,7 @@ def ask(request: HttpRequest, here: Machine, inquiry: str) -> HttpResponseBase:
     """Told first what is asked of whom; after the yes it is asked, shown, and kept nowhere. To print it is to ask again."""
     if request.method == "GET":
         return render(request, here, "ask.html", notice=find_notice(inquiry, here.kiosk.region))
-    asked = ask_own(here.actor("look up own data"), here.who.citizen.person, inquiry)
+    asked = ask_own(here.actor("look up own data"), here.who.citizen, inquiry)
     if request.POST.get("do") == "print":
         return go("printed", sheet=print_answer(here.who, here.kiosk, asked).id)
     language = here.look.language

@@ -12,6 +12,7 @@
   // ---- going from page to page without history: the next page's body takes the place of this one
   function swap(text, address) {
     var next = new DOMParser().parseFromString(text, "text/html");
+    if (!next.body.hasAttribute("data-kiosk")) { if (one("#broken")) { one("#broken").hidden = false; } return; }
     ["lang", "data-elder", "data-low"].forEach(function (name) {
       if (next.documentElement.hasAttribute(name)) { root().setAttribute(name, next.documentElement.getAttribute(name)); } else { root().removeAttribute(name); }
     });
