@@ -4,6 +4,7 @@ from shuangquan.channels.portal.words.after import AFTER
 from shuangquan.channels.portal.words.appeals import APPEALS
 from shuangquan.channels.portal.words.complaints import COMPLAINTS
 from shuangquan.channels.portal.words.filing import FILING
+from shuangquan.channels.portal.words.inquiring import INQUIRING
 from shuangquan.channels.portal.words.members import MEMBERS
 from shuangquan.channels.portal.words.offering import OFFERING
 from shuangquan.channels.portal.words.procedure import PROCEDURE
@@ -12,7 +13,19 @@ from shuangquan.channels.portal.words.shell import SHELL
 from shuangquan.channels.portal.words.showing import SHOWING
 from shuangquan.core.words.text import Text
 
-WORDS: dict[str, Text] = {**SHELL, **FILING, **MEMBERS, **AFTER, **PROCEDURE, **OFFERING, **APPEALS, **COMPLAINTS, **SEALS, **SHOWING}
+WORDS: dict[str, Text] = {
+    **SHELL,
+    **FILING,
+    **MEMBERS,
+    **AFTER,
+    **PROCEDURE,
+    **OFFERING,
+    **APPEALS,
+    **COMPLAINTS,
+    **SEALS,
+    **SHOWING,
+    **INQUIRING,
+}
 
 
 def find_words(key: str) -> Text:
