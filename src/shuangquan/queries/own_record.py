@@ -10,7 +10,7 @@ from shuangquan.records.inquiries import StoredInquiry, find_inquiries
 from shuangquan.records.kiosks import StoredPrint, find_kiosk, find_prints
 
 MOST = 10
-KINDS = {"receipt": Text("回执", "Receipt"), "certificate": Text("证照加注件", "Annotated copy"), "inquiry": Text("查询结果", "Result")}
+KINDS = {"receipt": Text("收件凭证", "Receipt"), "certificate": Text("证照加注件", "Annotated copy"), "inquiry": Text("查询结果", "Result")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ PADS |= {"date": "date", "month": "month"}
 class Step:
     """One step. kind: progress | consent | notice | early | question | fact | pick | paper | others | check | sign | finish | phone.
 
-    pad: which keys a fact is typed with, "" for none of ours. number: of the member that a question is about, 0 for none.
+    invited: all of the others have been asked. pad: which keys a fact is typed with, "" for none of ours. number: of the member that a question is about, 0 for none.
     """
 
     kind: str
@@ -37,6 +37,7 @@ class Step:
     choice: Choice | None = None
     paper: Paper | None = None
     others: tuple[Other, ...] = ()
+    invited: bool = False
     end: EarlyEnd | None = None
 
 
@@ -74,7 +75,11 @@ def _find_on_form(seen: Seen, language: str) -> Step:
         if found is not None:
             return found
     waiting = tuple(one.where for one in still if one.code == "party.waiting")
-    return Step("others", others=find_others(loaded.case, loaded.index, waiting)) if waiting else Step("phone")
+    if not waiting:
+        return Step("phone")
+    states = [loaded.case.parties.get(name) for name in waiting]
+    invited = all(state is not None and state.invited_at is not None for state in states)
+    return Step("others", others=find_others(loaded.case, loaded.index, waiting), invited=invited)
 
 
 def _find_open(loaded: Loaded, form: FormPage, refusal: Refusal) -> Step | None:

@@ -114,6 +114,8 @@ WORDS: dict[str, Text] = {
         "用手机扫码登录，从这一步接着填。这里填过的都存好了，没丢。", "Scan, sign in, and go on from this step. Everything is kept."
     ),
     "others.title": Text("还要{who}点头", "{who} has to agree"),
+    "others.ask": Text("要用到对方的资料，对方要在自己的手机上点头。", "Their data is needed, and they agree on their own phone."),
+    "others.send": Text("发短信请{who}点头", "Ask {who} by message"),
     "others.what": Text(
         "已经发短信给对方。对方在自己手机上点头以后，你再来这里或用手机接着办。",
         "They were sent a message. Once they agreed on their own phone, go on here or on yours.",
@@ -129,7 +131,6 @@ WORDS: dict[str, Text] = {
     "check.fetched": Text("取来的", "Fetched"),
     "check.change": Text("用手机改", "Change on my phone"),
     "check.promise": Text("你承诺", "You promise"),
-    "check.due": Text("要付", "To pay"),
     "absent": Text("没有", "None"),
     "sign.title": Text("在框里签名", "Sign in the frame"),
     "sign.what": Text("用手指写你的名字。", "Write your name with a finger."),
@@ -149,7 +150,7 @@ WORDS: dict[str, Text] = {
     "done.what": Text(
         "办到哪了，手机上也看得到；办好发短信给你。", "You can follow it on your phone; a message tells you when it is done."
     ),
-    "receipt": Text("打印回执", "Print a receipt"),
+    "receipt": Text("打印收件凭证", "Print the receipt"),
     "lane.done": Text("办好了", "Done"),
     "lane.bad": Text("没办成", "Not granted"),
     "lane.you": Text("等你", "Waits for you"),
