@@ -71,7 +71,7 @@ def test_what_keys_type_is_read(typed: str, pad: str, read: str) -> None:
 
 
 def test_a_browser_that_is_no_machine_gets_nothing(world: World) -> None:
-    """Every address of the kiosk, with a forged key and without one: a page that says so, or the way to it, and nothing is asked of anybody."""
+    """Every address of the kiosk, with a forged key and without one: a page that says so, or the way to it; nothing is asked of anybody."""
     routes = [route for route in find_all() if route.pattern.startswith("kiosk/")]
     assert len(routes) > 20
     for client in (Client(), Client()):

@@ -23,9 +23,12 @@ PADS |= {"date": "date", "month": "month"}
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. kind: progress | consent | notice | early | question | fact | pick | paper | others | check | sign | finish | phone.
+    """One step.
 
-    invited: all of the others have been asked. pad: which keys a fact is typed with, "" for none of ours. number: of the member that a question is about, 0 for none.
+    kind: progress | consent | notice | early | question | fact | pick | paper | others | check | sign | finish | phone.
+
+    pad: which keys a fact is typed with, "" for none of ours. number: of the member that a question is about, 0 for none.
+    invited: all of the others have been asked.
     """
 
     kind: str

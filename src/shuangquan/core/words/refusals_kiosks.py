@@ -11,8 +11,6 @@ KIOSKS: dict[str, Text] = {
     "kiosk.place": Text("请写清楚终端放在哪里，{most} 个字以内。", "Say where the kiosk stands, in at most {most} characters."),
     "kiosk.site": Text("场所种类只能是：{kinds}。", "The kind of place is one of: {kinds}."),
     "kiosk.region": Text("没有这个地区，或者它不归你管：{region}。", "There is no such region, or it is not yours: {region}."),
-    "kiosk.card": Text("没有读到身份证。拿起来，再平放一次。", "The card was not read. Lift it and lay it flat once more."),
-    "kiosk.print": Text("没打出来：{why}。东西没丢，还能再打。", "It was not printed: {why_en}. Nothing is lost; it can be printed again."),
     "inquiry.named": Text(
         "没有找到。号码和姓名都要跟证照或回执上的一样，一个字都不能差。",
         "Nothing was found. Number and name have to be as on the certificate or receipt, to the letter.",

@@ -87,12 +87,13 @@
     if (lost !== null && one("main")) { one("main").replaceChildren(); }
   }
 
-  // ---- the card, the devices, the clock
+  // ---- the card, the devices, the clock. A card begins by itself only if the plate was seen empty before: one that was left there does not.
   window.setInterval(function () {
-    var wait = one("[data-card]");
-    if (!wait || going || lost !== null) { return; }
-    fetch("/kiosk/card", { credentials: "same-origin", cache: "no-store", headers: { Accept: "application/json" } }).then(function (answer) { return answer.json(); }).then(function (state) {
-      if (!one("[data-card]") || going) { return; }
+    if (served() || !one("#beat") || going || lost !== null) { return; }
+    fetch("/kiosk/card", { credentials: "same-origin", cache: "no-store", headers: { Accept: "application/json" } }).then(function (answer) {
+      return answer.ok ? answer.json() : null;
+    }).then(function (state) {
+      if (!state || going || served()) { return; }
       if (!state.card) { sawNoCard = true; if (one("[data-card=taken]")) { go("/kiosk/"); } return; }
       if (one("[data-card=wanted]") && sawNoCard) { sawNoCard = false; one("#begin").requestSubmit(); }
     }).catch(function () { lose(window.location.href); });
