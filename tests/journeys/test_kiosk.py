@@ -128,7 +128,9 @@ def test_a_worker_retires_at_the_kiosk_and_nothing_stays(open_page: Open, instal
     print_it(page, hall, keep)
     page.get_by_role("button", name="大字").click()
     page.get_by_role("link", name="回到开头").click()
+    expect(page.locator("h1")).to_contain_text("你要办什么")
     name = page.locator("h1").inner_text().removesuffix("，你要办什么")
+    assert 2 <= len(name) <= 4
     keep(page, "kiosk-home-elder", SIZE["height"])
     check(page, "kiosk-home-elder")
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")

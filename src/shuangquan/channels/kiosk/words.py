@@ -95,7 +95,7 @@ WORDS: dict[str, Text] = {
     "notice.for": Text("用来", "For"),
     "notice.situation": Text("判断你属于哪种情况", "Finding out which situation is yours"),
     "notice.agree": Text("同意，去取", "Agree and ask"),
-    "notice.no": Text("不同意，退回去", "No, go back"),
+    "notice.no": Text("不同意", "No, go back"),
     "question.many": Text("可以选几样，选好按下一步。", "Choose as many as apply, then continue."),
     "question.why": Text("这个部门那里查不到，只能问你。", "No department knows this; only you do."),
     "field.why": Text("用来：{why}", "For: {why}"),

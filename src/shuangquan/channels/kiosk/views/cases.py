@@ -87,7 +87,7 @@ def _show(
         return (show_review if step.kind == "check" else show_finish)(request, here, case, seen)
     held: dict[str, object] = {"case": case, "plan": plan, "step": step, "wrong": wrong, "typed": typed}
     if step.kind == "notice":
-        held |= _find_notice_lines(request, seen)
+        held |= _find_notice_lines(request, seen, LINES - 1 if here.look.elder else LINES)
     if step.kind in ("question", "fact"):
         options = step.situation.options if step.situation else step.field.options if step.field else ()
         page, pages = find_page(request, len(options), OPTIONS)
@@ -101,11 +101,11 @@ def _show(
     return render(request, here, f"step_{step.kind}.html", status=422 if wrong else 200, **held)
 
 
-def _find_notice_lines(request: HttpRequest, seen: Seen) -> dict[str, object]:
+def _find_notice_lines(request: HttpRequest, seen: Seen, size: int) -> dict[str, object]:
     held = seen.loaded.case
     notice = find_notice(held.bundle, held.theme, held.region, held.signed_in)
-    page, pages = find_page(request, len(notice.lines), LINES)
-    return {"lines": cut(notice.lines, page, LINES), "page": page, "pages": pages}
+    page, pages = find_page(request, len(notice.lines), size)
+    return {"lines": cut(notice.lines, page, size), "page": page, "pages": pages}
 
 
 def _take(request: HttpRequest, here: Machine, case: UUID, seen: Seen, step: Step) -> HttpResponseBase:

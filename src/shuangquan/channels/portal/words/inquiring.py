@@ -7,6 +7,7 @@ INQUIRING: dict[str, Text] = {
     "inquiry.lead": Text(
         "办件、证照凭号码和姓名查；查自己的全部，先登录。", "A case or certificate by number and name; sign in to see all of your own."
     ),
+    "inquiry.lead.own": Text("办件、证照凭号码和姓名查，你自己的在下面。", "A case or certificate by number and name; your own below."),
     "inquiry.number": Text(
         "受理号、证照编号，或者证照二维码里的网址", "Case number, certificate number, or the link in a certificate's code"
     ),
