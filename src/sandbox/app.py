@@ -13,6 +13,7 @@ from sandbox.identity.provider import Provider
 from sandbox.messages import Messages
 from sandbox.payment.api import Payment
 from sandbox.people.feed import FEED, write_feed
+from sandbox.printers import Printers
 from sandbox.readers import Readers
 from sandbox.scanners import Scanners
 from sandbox.settings import read_settings
@@ -47,6 +48,7 @@ class Application:
             Readers(state),
             Scanners(state),
             Provider(state),
+            Printers(state),
             Control(state),
         ):
             part.routes(self._router)

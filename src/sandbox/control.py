@@ -7,7 +7,7 @@ from sandbox.sharing.catalogue import DEPARTMENTS, RESOURCES
 from sandbox.state import State
 from sandbox.web import Problem, Request, Response, Router, reply
 
-PARTIES = (*DEPARTMENTS, "payment", "courier", "messages", "identity", "readers", "scanners")
+PARTIES = (*DEPARTMENTS, "payment", "courier", "messages", "identity", "readers", "scanners", "printer")
 
 
 def check_hand(request: Request) -> None:
@@ -87,6 +87,7 @@ class Control:
             self._state.ledger.forget(f"overlay/{name}")
         self._state.ledger.forget("overlays")
         self._state.ledger.forget("preset")
+        self._state.ledger.forget("printer")
         return reply({"reset": True})
 
 

@@ -38,6 +38,9 @@ NAMED = {
     "order": NOWHERE,
     "role": "children",
     "hall": "370783-00000000",
+    "module": "retiring",
+    "inquiry": "own-homes",
+    "sheet": NOWHERE,
 }
 PLAIN = {"path": "look/base.css", "rest": "nothing"}
 UNCERTAIN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9_-]{32,}')

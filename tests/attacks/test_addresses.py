@@ -18,6 +18,7 @@ from shuangquan.connectors.identity.live import LiveIdentity
 from shuangquan.connectors.identity.wire import Client
 from shuangquan.connectors.messages.live import LiveMessages
 from shuangquan.connectors.payment.live import LivePayment
+from shuangquan.connectors.printer.live import LivePrinter
 from shuangquan.connectors.share.live import LiveShare
 from shuangquan.connectors.signing import AppKey
 from shuangquan.core.words.errors import Fault, Refusal
@@ -76,6 +77,8 @@ def test_every_live_side_checks_its_address(outside: Outside, limits: Limits) ->
             side(bad, app, limits, outside.hooks())
     with pytest.raises(ValueError, match="other machines"):
         LiveDepartments(bad, app, limits, outside.hooks(), None, {}, {})  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="other machines"):
+        LivePrinter(bad, limits, outside.hooks())
     with pytest.raises(ValueError, match="other machines"):
         LiveIdentity(bad, client, limits, outside.hooks())
 

@@ -35,6 +35,9 @@ from shuangquan.connectors.messages.sandbox import SandboxMessages
 from shuangquan.connectors.payment.live import LivePayment
 from shuangquan.connectors.payment.port import PaymentPort
 from shuangquan.connectors.payment.sandbox import SandboxPayment
+from shuangquan.connectors.printer.live import LivePrinter
+from shuangquan.connectors.printer.port import PrinterPort
+from shuangquan.connectors.printer.sandbox import SandboxPrinter
 from shuangquan.connectors.reader.live import LiveReader
 from shuangquan.connectors.reader.port import ReaderPort
 from shuangquan.connectors.reader.sandbox import SandboxReader
@@ -160,6 +163,13 @@ def payment(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: O
     if side == "live":
         return LivePayment(sandbox.address, app, limits, outside.hooks(), TRIAL)
     return SandboxPayment(sandbox.address, app, limits, outside.hooks())
+
+
+@pytest.fixture
+def printer(side: str, sandbox: Running, limits: Limits, outside: Outside) -> PrinterPort:
+    if side == "live":
+        return LivePrinter(f"{sandbox.address}/printer", limits, outside.hooks(), TRIAL)
+    return SandboxPrinter(f"{sandbox.address}/printer", limits, outside.hooks())
 
 
 @pytest.fixture

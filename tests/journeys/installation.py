@@ -44,8 +44,12 @@ class Installation:
 
     def control(self, path: str, body: dict[str, Any]) -> None:
         """Set a fault, or end it, at the sandbox."""
+        self.send(f"/control/{path}", body)
+
+    def send(self, path: str, body: dict[str, Any]) -> None:
+        """A hand on the sandbox, at any of its addresses."""
         data = json.dumps(body).encode()
-        request = urllib.request.Request(f"{self.sandbox}/control/{path}", data=data, headers={"X-Sandbox-Control": "1"})
+        request = urllib.request.Request(f"{self.sandbox}{path}", data=data, headers={"X-Sandbox-Control": "1"})
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10):
             return
 

@@ -17,6 +17,7 @@ from shuangquan.connectors.guard import Hooks
 from shuangquan.connectors.identity.port import Identity, SignIn
 from shuangquan.connectors.messages.port import Message
 from shuangquan.connectors.payment.port import Order, OrderState, Refund
+from shuangquan.connectors.printer.port import PrinterState, PrintJob, PrintState
 from shuangquan.connectors.reader.port import Card
 from shuangquan.connectors.scanner.port import Scan
 from shuangquan.connectors.seal.sandbox import SandboxSeal
@@ -275,6 +276,31 @@ class FakeScanner:
 
 
 @dataclass
+class FakePrinter:
+    """Printers of kiosks. trouble: what keeps every one of them from printing; dumb: they do not answer; printed: what came out."""
+
+    trouble: str = ""
+    dumb: bool = False
+    printed: list[PrintJob] = field(default_factory=list)
+
+    def send_document(self, job: PrintJob) -> PrintState:
+        if self.dumb:
+            raise Fault("printer", "timeout")
+        if self.trouble:
+            return PrintState(len(self.printed) + 1, "failed", self.trouble)
+        self.printed.append(job)
+        return PrintState(len(self.printed), "printing", "")
+
+    def find_print(self, printer: str, number: int) -> PrintState:
+        return PrintState(number, "done", "")
+
+    def find_printer(self, printer: str) -> PrinterState:
+        if self.dumb:
+            raise Fault("printer", "timeout")
+        return PrinterState(self.trouble, low=False)
+
+
+@dataclass
 class World:
     """All of them, within the test's reach."""
 
@@ -287,6 +313,7 @@ class World:
     messages: FakeMessages
     reader: FakeReader
     scanner: FakeScanner
+    printer: FakePrinter
     ports: Ports
 
 
@@ -297,7 +324,8 @@ def make_world(folder: Path, keys: tuple[str, ...]) -> World:
     people = {"mother": (family.mother, "周若岚"), "father": (family.father, "陈景行"), "stranger": (make_id(date(1980, 1, 5), 9), "路人")}
     identity, courier, messages = FakeIdentity(people), FakeCourier(), FakeMessages()
     reader, scanner = FakeReader(), FakeScanner()
+    printer = FakePrinter()
     seal = SandboxSeal(folder / "keys.json", "a passphrase for tests", ("platform", "standards", "seal-maker", *keys))
     authority = SandboxAuthority(folder / "authority", "a passphrase for tests", Hooks(now, lambda _record: None, lambda: False))
-    ports = Ports(share, departments, identity, payment, courier, messages, seal, authority, reader, scanner)
-    return World(family, share, departments, identity, payment, courier, messages, reader, scanner, ports)
+    ports = Ports(share, departments, identity, payment, courier, messages, seal, authority, reader, scanner, printer)
+    return World(family, share, departments, identity, payment, courier, messages, reader, scanner, printer, ports)

@@ -176,6 +176,17 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
+class Retiree:
+    """Somebody whose month of retirement has come. balance: of the pension account; fund: of the housing fund, "" for no account."""
+
+    id_number: str
+    months: int
+    deemed: int
+    balance: str
+    fund: str
+
+
+@dataclass(frozen=True, slots=True)
 class Demo:
     """A resident whom somebody may sign in as. scenario: what the person stands for; role: of the theme, e.g. mother, agent, founder."""
 
@@ -208,6 +219,7 @@ class World:
     reserved: dict[str, Reserved] = field(default_factory=dict)
     late: dict[str, Late] = field(default_factory=dict)
     homes: dict[str, Home] = field(default_factory=dict)
+    retirees: dict[str, Retiree] = field(default_factory=dict)
     unsaid: set[str] = field(default_factory=set)
     """Residents of whom the population feed does not say whether they are registered."""
     demos: list[Demo] = field(default_factory=list)

@@ -1,5 +1,6 @@
 """The whole population from a seed and a base date; the same on every machine."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from sandbox.people.bereaved import add_bereaved
@@ -13,11 +14,26 @@ from sandbox.people.families import add_collective, add_family
 from sandbox.people.founders import add_founders
 from sandbox.people.homes import add_homes
 from sandbox.people.model import World
-from sandbox.people.places import SHOUGUANG, load_counties
+from sandbox.people.places import SHOUGUANG, County, load_counties
+from sandbox.people.retirees import add_retirees
 from sandbox.people.scenarios import add_births, add_plain, add_scenarios
 from sandbox.people.station import add_stations
 
 BIRTHS_PER_CITY = 4
+Adder = Callable[[Builder, Mapping[str, County]], None]
+DEMOS: tuple[tuple[str, Adder], ...] = (
+    ("", add_scenarios),
+    ("", add_companies),
+    ("stations", add_stations),
+    ("employers", add_employers),
+    ("founders", add_founders),
+    ("eateries", add_eateries),
+    ("bereaved", add_bereaved),
+    ("homes", add_homes),
+    ("elders", add_elders),
+    ("retirees", add_retirees),
+)
+"""Who stands for something, each kind with dice of its own ("": those of the one before), so that a new kind changes nobody else."""
 
 
 def build_world(seed: int, today: date, residents: int = 2400, plain: int = 0) -> World:
@@ -29,22 +45,9 @@ def build_world(seed: int, today: date, residents: int = 2400, plain: int = 0) -
     counties = load_counties(seed)
     by_code = {county.code: county for county in counties}
     builder = Builder(world, Dice(seed, "scenarios"))
-    add_scenarios(builder, by_code)
-    add_companies(builder, by_code)
-    builder.dice = Dice(seed, "stations")
-    add_stations(builder, by_code)
-    builder.dice = Dice(seed, "employers")
-    add_employers(builder, by_code)
-    builder.dice = Dice(seed, "founders")
-    add_founders(builder, by_code)
-    builder.dice = Dice(seed, "eateries")
-    add_eateries(builder, by_code)
-    builder.dice = Dice(seed, "bereaved")
-    add_bereaved(builder, by_code)
-    builder.dice = Dice(seed, "homes")
-    add_homes(builder, by_code)
-    builder.dice = Dice(seed, "elders")
-    add_elders(builder, by_code)
+    for dice, add in DEMOS:
+        builder.dice = Dice(seed, dice) if dice else builder.dice
+        add(builder, by_code)
     builder.dice = Dice(seed, "births")
     add_births(builder, counties, BIRTHS_PER_CITY)
     builder.dice = Dice(seed, "families")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.people.model import World
-from sandbox.sharing import business, homes, late, people, work
+from sandbox.sharing import business, homes, late, own, people, work
 
 Answer = dict[str, Any] | list[dict[str, Any]] | None
 
@@ -61,7 +61,7 @@ RESOURCES: dict[str, Resource] = {
     "hr.insured": _resource(
         "insured.id_number",
         "insured.pension_kind insured.contribution_months insured.pension_region insured.pension_balance insured.retired",
-        late.pensions,
+        own.pensions,
     ),
     "hr.contracts": _resource(
         "employer.uscc",
@@ -71,6 +71,17 @@ RESOURCES: dict[str, Resource] = {
     ),
     "hr.workers": _resource("worker.id_number", "worker.pension_status worker.holds_social_card worker.file_elsewhere", work.workers),
     "hr.employers": _resource("employer.uscc", "employer.social_insured", work.employers),
+    "hr.employment": _resource("worker.id_number", "worker.employer_name worker.employed_since worker.unemployment_months", own.employment),
+    "medical.spending": _resource(
+        "insured.id_number", "insured.medical_spent insured.medical_reimbursed insured.treated_elsewhere", own.spending
+    ),
+    "tax.incomes": _resource("payer.id_number", "payer.tax_year payer.income_declared payer.income_tax", own.incomes),
+    "land.holdings": _resource(
+        "owner.id_number",
+        "homes.unit_number homes.location homes.area homes.usage homes.title_number homes.mortgaged",
+        own.holdings,
+        many=True,
+    ),
     "fund.workers": _resource("worker.id_number", "worker.fund_status", work.fund_status),
     "police.portraits": _resource("subject.id_number", "subject.photo", work.portraits),
     "civil.elders": _resource("subject.id_number", "subject.allowance_since", people.allowances),
@@ -78,12 +89,12 @@ RESOURCES: dict[str, Resource] = {
     "police.parents": _resource("parent.id_number", "parent.youngest_birth_date parent.youngest_registered", people.parents),
     "hr.injury": _resource("subject.id_number", "subject.injury_care", people.injuries),
     "hr.files": _resource(
-        "worker.id_number", "worker.file_birth_date worker.worker_class worker.deemed_months worker.special_post_years", people.files
+        "worker.id_number", "worker.file_birth_date worker.worker_class worker.deemed_months worker.special_post_years", own.files
     ),
     "medical.insured": _resource(
         "insured.id_number", "insured.medical_status insured.medical_insured_number insured.medical_balance", late.medical
     ),
-    "fund.accounts": _resource("owner.id_number", "owner.fund_balance owner.fund_loan_open owner.fund_sealed", late.funds),
+    "fund.accounts": _resource("owner.id_number", "owner.fund_balance owner.fund_loan_open owner.fund_sealed", own.funds),
     "traffic.drivers": _resource("driver.id_number", "driver.driving_licence_number", late.drivers),
     "traffic.vehicles-of-owner": _resource(
         "owner.uscc",

@@ -13,11 +13,13 @@ def _person(world: World, keys: Keys, key: str) -> Person | None:
     return world.persons.get(keys[key])
 
 
-def _dice(world: World, person: Person, name: str) -> Dice:
+def roll(world: World, person: Person, name: str) -> Dice:
+    """Dice of one resident's own, the same whenever they are asked for."""
     return Dice(world.seed, f"{name}/{person.id_number}")
 
 
-def _age(world: World, person: Person) -> int:
+def find_age(world: World, person: Person) -> int:
+    """In whole years, nearly."""
     return (world.today - person.birth_date).days // 365
 
 
@@ -125,9 +127,9 @@ def kin(world: World, keys: Keys) -> Record | None:
 def relief(world: World, keys: Keys) -> Record | None:
     """Civil affairs: subsistence allowance and other relief; few hold it."""
     found = _person(world, keys, "subject.id_number")
-    if found is None or not _dice(world, found, "relief").chance(0.04):
+    if found is None or not roll(world, found, "relief").chance(0.04):
         return None
-    return {"subject.low_income": True, "subject.destitute": False, "subject.elder_care": _age(world, found) >= 80}
+    return {"subject.low_income": True, "subject.destitute": False, "subject.elder_care": find_age(world, found) >= 80}
 
 
 def guardians(world: World, keys: Keys) -> Record | None:
@@ -141,7 +143,7 @@ def medical(world: World, keys: Keys) -> Record | None:
     found = _person(world, keys, "insured.id_number")
     if found is None or found.medical_status == "never":
         return None
-    balance = f"{_dice(world, found, 'medical').between(0, 900000) / 100:.2f}"
+    balance = f"{roll(world, found, 'medical').between(0, 900000) / 100:.2f}"
     return {
         "insured.medical_status": found.medical_status,
         "insured.medical_insured_number": found.medical_number,
@@ -152,16 +154,16 @@ def medical(world: World, keys: Keys) -> Record | None:
 def pensions(world: World, keys: Keys) -> Record | None:
     """Human resources: pension insurance."""
     found = _person(world, keys, "insured.id_number")
-    if found is None or _age(world, found) < 18:
+    if found is None or find_age(world, found) < 18:
         return None
-    dice = _dice(world, found, "pension")
-    months = dice.between(0, max(1, (_age(world, found) - 20) * 11))
+    dice = roll(world, found, "pension")
+    months = dice.between(0, max(1, (find_age(world, found) - 20) * 11))
     return {
         "insured.pension_kind": dice.pick(("enterprise", "enterprise", "resident", "government")),
         "insured.contribution_months": max(0, months),
         "insured.pension_region": found.county,
         "insured.pension_balance": f"{max(0, months) * dice.between(120, 420)}.00",
-        "insured.retired": _age(world, found) >= (60 if found.sex == "male" else 55),
+        "insured.retired": find_age(world, found) >= (60 if found.sex == "male" else 55),
     }
 
 
@@ -170,9 +172,9 @@ def allowances(world: World, keys: Keys) -> Record | None:
     found = _person(world, keys, "subject.id_number")
     if (
         found is None
-        or _age(world, found) < 80
+        or find_age(world, found) < 80
         or found.id_number in _demo_elders(world)
-        or not _dice(world, found, "allowance").chance(0.7)
+        or not roll(world, found, "allowance").chance(0.7)
     ):
         return None
     return {"subject.allowance_since": found.birth_date.replace(year=found.birth_date.year + 80, day=1).isoformat()}
@@ -185,9 +187,9 @@ def _demo_elders(world: World) -> frozenset[str]:
 def card_accounts(world: World, keys: Keys) -> Record | None:
     """Human resources: the bank account of the social security card; nearly everybody has one."""
     found = _person(world, keys, "subject.id_number")
-    if found is None or (found.id_number not in _demo_elders(world) and not _dice(world, found, "account").chance(0.95)):
+    if found is None or (found.id_number not in _demo_elders(world) and not roll(world, found, "account").chance(0.95)):
         return None
-    return {"subject.card_account": f"6217{_dice(world, found, 'account').between(0, 10**15 - 1):015d}"}
+    return {"subject.card_account": f"6217{roll(world, found, 'account').between(0, 10**15 - 1):015d}"}
 
 
 def parents(world: World, keys: Keys) -> Record | None:
@@ -199,15 +201,15 @@ def parents(world: World, keys: Keys) -> Record | None:
 def injuries(world: World, keys: Keys) -> Record | None:
     """Human resources: work injury care; very few."""
     found = _person(world, keys, "subject.id_number")
-    return {"subject.injury_care": True} if found and _dice(world, found, "injury").chance(0.004) else None
+    return {"subject.injury_care": True} if found and roll(world, found, "injury").chance(0.004) else None
 
 
 def files(world: World, keys: Keys) -> Record | None:
     """Human resources: personnel files of the older workers."""
     found = _person(world, keys, "worker.id_number")
-    if found is None or _age(world, found) < 45:
+    if found is None or find_age(world, found) < 45:
         return None
-    dice = _dice(world, found, "files")
+    dice = roll(world, found, "files")
     worker = "male" if found.sex == "male" else dice.pick(("female_55", "female_50"))
     return {
         "worker.file_birth_date": found.birth_date.isoformat(),
@@ -220,9 +222,9 @@ def files(world: World, keys: Keys) -> Record | None:
 def funds(world: World, keys: Keys) -> Record | None:
     """Housing fund: accounts of about half of the grown-up."""
     found = _person(world, keys, "owner.id_number")
-    if found is None or _age(world, found) < 20 or not _dice(world, found, "fund?").chance(0.5):
+    if found is None or find_age(world, found) < 20 or not roll(world, found, "fund?").chance(0.5):
         return None
-    dice = _dice(world, found, "fund")
+    dice = roll(world, found, "fund")
     sealed = dice.chance(0.2)
     return {"owner.fund_balance": f"{dice.between(0, 180000)}.00", "owner.fund_loan_open": dice.chance(0.2), "owner.fund_sealed": sealed}
 
@@ -230,16 +232,16 @@ def funds(world: World, keys: Keys) -> Record | None:
 def drivers(world: World, keys: Keys) -> Record | None:
     """Traffic police: driving licences, whose number is the ID number."""
     found = _person(world, keys, "driver.id_number")
-    held = found and _age(world, found) >= 18 and _dice(world, found, "driver").chance(0.6)
+    held = found and find_age(world, found) >= 18 and roll(world, found, "driver").chance(0.6)
     return {"driver.driving_licence_number": found.id_number} if found and held else None
 
 
 def disability_cards(world: World, keys: Keys) -> Record | None:
     """Disabled persons' federation: cards; few hold one."""
     found = _person(world, keys, "holder.id_number")
-    if found is None or not _dice(world, found, "card?").chance(0.03):
+    if found is None or not roll(world, found, "card?").chance(0.03):
         return None
-    dice = _dice(world, found, "card")
+    dice = roll(world, found, "card")
     kind, grade = dice.pick((("visual", "1"), ("hearing", "2"), ("physical", "4"), ("intellectual", "5"))), dice.between(1, 4)
     return {
         "holder.disability_card_number": f"{found.id_number}{kind[1]}{grade}",

@@ -8,6 +8,7 @@ from shuangquan.connectors.departments.port import DepartmentsPort
 from shuangquan.connectors.identity.port import IdentityPort
 from shuangquan.connectors.messages.port import MessagesPort
 from shuangquan.connectors.payment.port import PaymentPort
+from shuangquan.connectors.printer.port import PrinterPort
 from shuangquan.connectors.reader.port import ReaderPort
 from shuangquan.connectors.scanner.port import ScannerPort
 from shuangquan.connectors.seal.port import SealPort
@@ -28,6 +29,7 @@ class Ports:
     authority: AuthorityPort
     reader: ReaderPort
     scanner: ScannerPort
+    printer: PrinterPort
 
 
 _bound: list[Ports] = []

@@ -35,6 +35,7 @@ def _run() -> None:
         "import": "Bring in what a bureau has: its items, a theme's guide.",
         "export": "Write out what the standard holds: its items.",
         "archive": "Archives of finished matters: listed, made, tested offline.",
+        "kiosk": "Machines in halls, banks, parks, shopping centres and villages.",
         "bench": "Measure speed on this machine.",
     }
     held = {group: typer.Typer(no_args_is_help=True, help=said) for group, said in groups.items()}
@@ -89,7 +90,7 @@ def _find_of_standards() -> dict[str, Callable[..., None]]:
 
 def _find_of_cases() -> dict[str, Callable[..., None]]:
     """What works on an installation."""
-    from shuangquan.channels.cli import archiving, cases, publicity, sharing, sweeping, verifying  # noqa: PLC0415
+    from shuangquan.channels.cli import archiving, cases, kiosks, publicity, sharing, sweeping, verifying  # noqa: PLC0415
 
     return {
         "try": cases.try_,
@@ -98,6 +99,12 @@ def _find_of_cases() -> dict[str, Callable[..., None]]:
         "doctor": cases.doctor,
         "rebase": cases.rebase,
         "trace": cases.trace,
+        "kiosk add": kiosks.kiosk_add,
+        "kiosk code": kiosks.kiosk_code,
+        "kiosk list": kiosks.kiosk_list,
+        "kiosk lock": kiosks.kiosk_lock,
+        "kiosk unlock": kiosks.kiosk_unlock,
+        "kiosk remove": kiosks.kiosk_remove,
         "archive check": archiving.check,
         "archive list": archiving.list_,
         "archive make": archiving.make,

@@ -12,11 +12,14 @@ from typing import Any
 
 from django.conf import settings
 
+from shuangquan.actions.kiosks import add_kiosk, renew_code
 from shuangquan.actions.standards import load_online
 from shuangquan.core.cases.complaints import OPERATOR
 from shuangquan.core.standard.divisions import load_divisions
+from shuangquan.core.words.actor import SYSTEM
 from shuangquan.core.words.roles import ARCHIVIST, CLERK, REVIEWER, SUPERVISOR
 from shuangquan.core.words.text import Text
+from shuangquan.records.kiosks import find_kiosk_at
 from shuangquan.records.organisations import StoredOrganisation, StoredWindow, keep_organisation, keep_window
 from shuangquan.records.staff import Posting, append_posting, append_second_factor, append_staff
 from shuangquan.site.installation import find_home, write_private
@@ -107,6 +110,20 @@ def append_demo_authors() -> list[Row]:
         _append("标准台 console", login, name, f"{name} {does}", [Posting("standards", province, roles)])
         for login, name, does, roles in AUTHORS
     ]
+
+
+def append_demo_kiosk() -> list[Row]:
+    """One kiosk in the hall of the demo residents, with a code by which a browser becomes it: (door, address, code, who)."""
+    if settings.MODE == "live":
+        raise ValueError("live mode has no demo accounts")
+    region = next(iter(dict.fromkeys(person["region"] for person in _people())))
+    place = Text(f"{load_divisions().get(region, region)}市民中心 · 1 号机", "Citizens' centre · no. 1")
+    held = find_kiosk_at(place.zh, region)
+    code = renew_code(SYSTEM, held.id) if held else add_kiosk(SYSTEM, place, "hall", region)[1]
+    made = find_kiosk_at(place.zh, region)
+    assert made is not None  # just added
+    reader = f"{settings.SANDBOX_URL}/readers/{made.id}"
+    return [("自助终端 kiosk", "/kiosk/enrol", code, f"{place.zh}，登记码半小时内有效 code; 读卡器 reader {reader}")]
 
 
 def _append(door: str, login: str, name: str, who: str, postings: list[Posting]) -> Row:

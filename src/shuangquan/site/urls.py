@@ -14,6 +14,7 @@ urlpatterns = [
     path("console/", include("shuangquan.channels.console.urls")),
     path("counter/", include("shuangquan.channels.counter.urls")),
     path("desk/", include("shuangquan.channels.desk.urls")),
+    path("kiosk/", include("shuangquan.channels.kiosk.urls")),
     path("", include("shuangquan.channels.portal.urls")),
 ]
 handler400 = "shuangquan.site.errors.show_unreadable"

@@ -10,7 +10,12 @@ from shuangquan.papers.reading_process import can_look
 from shuangquan.site.installation import find_home
 
 _DEMO = "shuangquan.site.demo"
-ACCOUNTS: list[str] = [f"{_DEMO}.find_demo_residents", f"{_DEMO}.append_demo_staff", f"{_DEMO}.append_demo_authors"]
+ACCOUNTS: list[str] = [
+    f"{_DEMO}.find_demo_residents",
+    f"{_DEMO}.append_demo_staff",
+    f"{_DEMO}.append_demo_authors",
+    f"{_DEMO}.append_demo_kiosk",
+]
 """Dotted names of functions without arguments that return rows of (door, login, password, who) for the table of demo accounts."""
 Row = tuple[str, str, str, str]
 

@@ -4,7 +4,7 @@ Live mode reads SHUANGQUAN_PARTIES, a JSON file readable by its owner only:
 {"app": {"id", "secret"}, "identity": {"issuer", "client_id", "client_secret"}, "seal": {"path", "passphrase",
  "key", "chain", "lists" and "timestamp" if any},
  "departments": {"address", "keys": {department: {key id: public key x‖y in hex}}},
- "share" | "payment" | "courier" | "messages" | "authority" | "reader" | "scanner": {"address"}}
+ "share" | "payment" | "courier" | "messages" | "authority" | "reader" | "scanner" | "printer": {"address"}}
 """
 
 import hashlib
@@ -35,6 +35,8 @@ from shuangquan.connectors.messages.live import LiveMessages
 from shuangquan.connectors.messages.sandbox import SandboxMessages
 from shuangquan.connectors.payment.live import LivePayment
 from shuangquan.connectors.payment.sandbox import SandboxPayment
+from shuangquan.connectors.printer.live import LivePrinter
+from shuangquan.connectors.printer.sandbox import SandboxPrinter
 from shuangquan.connectors.reader.live import LiveReader
 from shuangquan.connectors.reader.sandbox import SandboxReader
 from shuangquan.connectors.scanner.live import LiveScanner
@@ -99,6 +101,7 @@ def make_sandbox_ports(address: str) -> Ports:
         make_authority(),
         SandboxReader(address, app, limits, hooks),
         SandboxScanner(address, app, limits, hooks),
+        SandboxPrinter(f"{address}/printer", limits, hooks),
     )
 
 
@@ -124,4 +127,5 @@ def make_live_ports(parties: Path) -> Ports:
         LiveAuthority(held["authority"]["address"], app, limits, hooks),
         LiveReader(held["reader"]["address"], app, limits, hooks),
         LiveScanner(held["scanner"]["address"], app, limits, hooks),
+        LivePrinter(held["printer"]["address"], limits, hooks),
     )

@@ -7,6 +7,7 @@ from shuangquan.channels.desk.words_archives import ARCHIVE_WORDS
 from shuangquan.channels.desk.words_compared import COMPARED_WORDS
 from shuangquan.channels.desk.words_complaints import COMPLAINTS
 from shuangquan.channels.desk.words_hand import HAND_WORDS
+from shuangquan.channels.desk.words_kiosks import KIOSKS
 from shuangquan.channels.desk.words_moves import MOVES
 from shuangquan.channels.desk.words_stock import STOCK
 from shuangquan.core.words.text import Text
@@ -16,6 +17,7 @@ WORDS: dict[str, Text] = {
     **HAND_WORDS,
     **MOVES,
     **STOCK,
+    **KIOSKS,
     **ALERTS,
     **ARCHIVE_WORDS,
     **APPEALS,

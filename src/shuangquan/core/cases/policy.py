@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
-from shuangquan.core.words.roles import ARCHIVIST, COUNTER, DECIDE, INSPECTOR, REVIEWER, WATCH
+from shuangquan.core.words.roles import ADMIN, ARCHIVIST, COUNTER, DECIDE, INSPECTOR, REVIEWER, WATCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,10 @@ POLICY: dict[str, Permit] = {
     "certificate.copy": Permit(_CITIZEN, 3, "party"),
     "stock.see": Permit(_OFFICER, 4, "department", DECIDE | WATCH),
     "stock.keep": Permit(_OFFICER, 4, "department", DECIDE),
+    "kiosk.see": Permit(_OFFICER | _SYSTEM, 4, "none", WATCH | frozenset({ADMIN, "system"})),
+    "kiosk.keep": Permit(_OFFICER | _SYSTEM, 4, "none", frozenset({ADMIN, "system"})),
+    "inquiry.public": Permit(_ANYBODY, 0, "none"),
+    "inquiry.own": Permit(_CITIZEN, 3, "none"),
     "certificate.share": Permit(frozenset({"consumer"}), 5, "none"),
     "certificate.consent": Permit(_CITIZEN, 4, "none"),
     "certificate.verify": Permit(_ANYBODY, 0, "none"),

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from shuangquan.core.standard.divisions import Zone
 from shuangquan.core.standard.model import Certificate, Fact, Item, Parameter, Resource, RoleType, SituationKind
+from shuangquan.core.standard.model_kiosk import Inquiry, KioskModule
 from shuangquan.core.standard.model_layout import Layout
 from shuangquan.core.standard.model_overlay import Overlay
 from shuangquan.core.standard.model_policies import Policy
@@ -20,7 +21,7 @@ class Bundle:
     """Everything under standards/, by id. hash: SM3 over the canonical JSON of the content, places left out.
 
     overlays and examples: by theme. sign_in: facts that signing in proves (`person.name`). departments: id → name. regions: zones
-    beside the published divisions, by code.
+    beside the published divisions, by code. inquiries: what people may look up of themselves. kiosk: the tiles of a kiosk, in order.
     """
 
     hash: str
@@ -35,6 +36,8 @@ class Bundle:
     parameters: Mapping[str, Parameter]
     situations: Mapping[str, SituationKind]
     regions: Mapping[str, Zone]
+    inquiries: Mapping[str, Inquiry]
+    kiosk: Mapping[str, KioskModule]
     items: Mapping[str, Item]
     policies: Mapping[str, Policy]
     burden: Mapping[str, int]
@@ -65,6 +68,8 @@ LIBRARIES: Mapping[str, type] = {
     "parameters": Parameter,
     "situations": SituationKind,
     "regions": Zone,
+    "inquiries": Inquiry,
+    "kiosk": KioskModule,
     "items": Item,
     "policies": Policy,
 }

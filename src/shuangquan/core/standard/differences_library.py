@@ -21,6 +21,8 @@ LIBRARIES: Mapping[str, tuple[str, Text]] = {
     "departments": ("department", Text("部门", "Department")),
     "enums": ("enum", Text("代码表", "Code list")),
     "regions": ("region", Text("功能区", "Zone")),
+    "inquiries": ("inquiry", Text("信息查询", "Inquiry")),
+    "kiosk": ("kiosk", Text("自助终端菜单", "Kiosk menu")),
     "types": ("type", Text("角色类型", "Kind of role")),
     "policies": ("policy", Text("惠企政策", "Policy for companies")),
     "burden": ("burden", Text("负担权重", "Weight of burden")),

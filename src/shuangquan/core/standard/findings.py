@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shuangquan.core.standard.sentences import CONDITION_SENTENCES, TEXT_SENTENCES, Sentence
 from shuangquan.core.standard.sentences_checks import CHECK_SENTENCES
+from shuangquan.core.standard.sentences_kiosk import KIOSK_SENTENCES
 from shuangquan.core.standard.sentences_members import MEMBER_SENTENCES
 from shuangquan.core.standard.sentences_papers import PAPER_SENTENCES
 from shuangquan.core.standard.sentences_regions import REGION_SENTENCES
@@ -42,6 +43,7 @@ CODES: Mapping[str, Sentence] = {
     **PAPER_SENTENCES,
     **RUNNING_SENTENCES,
     **MEMBER_SENTENCES,
+    **KIOSK_SENTENCES,
 }
 """Every code, for the reference page and for the test that holds it to this table."""
 
@@ -65,6 +67,7 @@ _KINDS: Mapping[str, str] = {
     "option": "选项",
     "example": "例子",
     "region": "地区",
+    "inquiry": "信息查询",
 }
 
 

@@ -17,7 +17,9 @@ from shuangquan.core.standard.skipping import KNOWN, spread_theme
 from shuangquan.core.standard.text import MapNode, Node, Plain, Word, as_plain, read_text
 from shuangquan.core.words.text import Text
 
-_WITH_ID = frozenset({"facts", "certificates", "layouts", "resources", "parameters", "situations", "items", "policies"})
+_WITH_ID = frozenset(
+    {"facts", "certificates", "layouts", "resources", "parameters", "situations", "items", "policies", "inquiries", "kiosk"}
+)
 
 
 def load_bundle(texts: Mapping[str, str]) -> tuple[Bundle | None, tuple[Finding, ...]]:

@@ -5,6 +5,7 @@ A house test holds that every code raised stands here, and every code here has a
 
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.refusals_counter import COUNTER
+from shuangquan.core.words.refusals_kiosks import KIOSKS
 from shuangquan.core.words.refusals_seals import SEALS
 from shuangquan.core.words.text import Text
 
@@ -279,6 +280,7 @@ REFUSALS: dict[str, Text] = {
     "bundle.unknown": Text("没有这一版标准。回到主题列表看看。", "There is no such version. Go back to the list of themes."),
     **COUNTER,
     **SEALS,
+    **KIOSKS,
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from shuangquan.records.models.drafts import ApprovalStep, BundleStep, DraftText
 from shuangquan.records.models.exits import ExitPaper
 from shuangquan.records.models.halls import HallCount, HallSlot, HallTicket
 from shuangquan.records.models.helping import HelpOrder
+from shuangquan.records.models.kiosks import Kiosk, KioskPrint, OwnInquiry
 from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange, StockSpoil, Throttle
 from shuangquan.records.models.letting import LetIn
 from shuangquan.records.models.matters import CertificateCall, Matter
@@ -54,6 +55,8 @@ __all__ = [
     "HelpOrder",
     "HouseChange",
     "Idempotency",
+    "Kiosk",
+    "KioskPrint",
     "LeaseBlock",
     "LetIn",
     "Matter",
@@ -63,6 +66,7 @@ __all__ = [
     "Objection",
     "Offer",
     "Organisation",
+    "OwnInquiry",
     "PartyCall",
     "Plan",
     "PlanKey",

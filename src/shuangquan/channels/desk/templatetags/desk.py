@@ -28,6 +28,12 @@ def say(context: Context, what: Text | str, **data: Any) -> str:
     return conditional_escape(sentence.format_map(given) if given else sentence)
 
 
+@register.simple_tag
+def words(key: str) -> Text:
+    """A sentence of the catalogue by its key, for `say` to put into another."""
+    return WORDS[key]
+
+
 @register.simple_tag(takes_context=True)
 def refused(context: Context, refusal: Refusal) -> str:
     """A refusal's sentence."""

@@ -17,7 +17,7 @@ from shuangquan.actions.tasks import append_search, find_item_name
 from shuangquan.channels.desk.entry import Desk, officer, render
 from shuangquan.channels.desk.words import WORDS
 from shuangquan.core.words.regions import find_prefix
-from shuangquan.core.words.roles import ARCHIVIST, DECIDE, INSPECTOR, REVIEWER, SUPERVISOR, WATCH
+from shuangquan.core.words.roles import ADMIN, ARCHIVIST, DECIDE, INSPECTOR, REVIEWER, SUPERVISOR, WATCH
 from shuangquan.core.words.text import Text
 from shuangquan.queries.desk_alerts import find_alert_count
 from shuangquan.queries.desk_appeals import find_review_count
@@ -60,6 +60,7 @@ class Bar:
     reviews: bool
     alerts: int | None
     archives: bool
+    kiosks: bool = False
 
 
 def has_inbox(desk: Desk) -> bool:
@@ -86,7 +87,18 @@ def find_bar(desk: Desk) -> Bar:
     complaints = find_complaint_count(desk.place) if watches else None
     alerts = find_alert_count(desk.place) if watches else None
     objections = find_objection_count(desk.place) if works else None
-    return Bar(name, region.short if region else city, tabs, objections, appeals, complaints, reviews, alerts, ARCHIVIST in here.roles)
+    return Bar(
+        name,
+        region.short if region else city,
+        tabs,
+        objections,
+        appeals,
+        complaints,
+        reviews,
+        alerts,
+        ARCHIVIST in here.roles,
+        bool({*WATCH, ADMIN} & {*here.roles}),
+    )
 
 
 def find_entries(rows: Iterable[InboxRow], department: Text) -> tuple[Entry, ...]:

@@ -5,6 +5,7 @@ from shuangquan.channels.portal.words.appeals import APPEALS
 from shuangquan.channels.portal.words.booking import BOOKING
 from shuangquan.channels.portal.words.complaints import COMPLAINTS
 from shuangquan.channels.portal.words.filing import FILING
+from shuangquan.channels.portal.words.inquiring import INQUIRING
 from shuangquan.channels.portal.words.members import MEMBERS
 from shuangquan.channels.portal.words.offering import OFFERING
 from shuangquan.channels.portal.words.procedure import PROCEDURE
@@ -25,6 +26,7 @@ WORDS: dict[str, Text] = {
     **SEALS,
     **SHOWING,
     **BOOKING,
+    **INQUIRING,
 }
 
 

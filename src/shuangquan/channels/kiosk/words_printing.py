@@ -1,0 +1,108 @@
+"""Certificates, printing and the information inquiry in words."""
+
+from shuangquan.core.words.text import Text
+
+PRINTING: dict[str, Text] = {
+    "cards.title": Text("打印哪一份", "Which one to print"),
+    "cards.none": Text("你名下还没有{what}。", "You hold no {what} yet."),
+    "cards.none.any": Text("证照", "certificates"),
+    "cards.holder": Text("持有人 {who}", "Holder {who}"),
+    "cards.valid": Text("有效", "Valid"),
+    "cards.void": Text("现在不能用", "Not in force"),
+    "card.purpose": Text("打出来做什么用", "What is the print for"),
+    "card.purpose.what": Text(
+        "用途和 {days} 天的有效期印在上面，一起签章。", "The purpose and {days} days of validity are printed and sealed with it."
+    ),
+    "purpose.keep": Text("本人留存", "My own records"),
+    "purpose.school": Text("入学、入托", "School or nursery"),
+    "purpose.loan": Text("贷款、银行业务", "Loan or bank"),
+    "purpose.job": Text("求职、入职", "Work"),
+    "purpose.benefit": Text("申请补贴、待遇", "Benefits"),
+    "purpose.other": Text("其他部门办事", "Another authority"),
+    "printed.title": Text("打好了，在下面拿", "Printed: take it below"),
+    "printed.what": Text(
+        "打了什么、什么时候打的，手机上“查一查”里看得到。", "What was printed and when can be seen on your phone, under Look up."
+    ),
+    "printing.title": Text("正在打印", "Printing"),
+    "failed.title": Text("没打出来：{why}", "Not printed: {why}"),
+    "failed.what": Text(
+        "东西没丢。修好了再打，也可以到别的机器上打，或者在手机上下载。",
+        "Nothing is lost. Print again once it is mended, at another kiosk, or download it on your phone.",
+    ),
+    "failed.plain": Text("没打出来", "Not printed"),
+    "unsure.title": Text("不知道打出来没有", "It is not known whether it was printed"),
+    "unsure.what": Text(
+        "打印机没有回话。先看看出纸口；没有，就再打一次。",
+        "The printer did not answer. Look at the tray; if there is nothing, print again.",
+    ),
+    "print.again": Text("再打一次", "Print again"),
+    "print.another": Text("打别的", "Print another"),
+    "trouble.paper_out": Text("没纸了", "no paper"),
+    "trouble.jam": Text("卡纸了", "paper jam"),
+    "trouble.cover_open": Text("打印机盖子开着", "the printer's cover is open"),
+    "trouble.toner_out": Text("没墨粉了", "no toner"),
+    "trouble.offline": Text("打印机没连上", "the printer is not connected"),
+    "trouble.stopped": Text("打印机停了", "the printer has stopped"),
+    "ask.title": Text("查：{name}", "Look up: {name}"),
+    "ask.whom": Text("向{who}查", "Asked of: {who}"),
+    "ask.what": Text("查什么", "What"),
+    "ask.basis": Text("依据", "Basis"),
+    "ask.note": Text(
+        "只查你本人的，只给你看，这里不留。查过一次记一条，手机上“查一查”里看得到。",
+        "Only about you, shown to you, not kept here. Each look is noted; see Look up on your phone.",
+    ),
+    "ask.do": Text("同意，去查", "Agree and look"),
+    "told.none": Text("{who}那里没有你的这一项记录。", "{who} has no such record of you."),
+    "told.as_of": Text("{who}，{at}的数据", "{who}, as of {at}"),
+    "told.print": Text("打印出来", "Print it"),
+    "told.note": Text("查询结果，仅供本人参考，不是证明。", "A result for your own information, no certificate."),
+    "inquiry.title": Text("按号码查", "Look up by number"),
+    "inquiry.lead": Text(
+        "受理号或证照编号，加上姓名；或者把证照上的二维码对准扫码口。",
+        "A case or certificate number with the name; or hold the certificate's code to the scanner.",
+    ),
+    "inquiry.number": Text("号码或扫码内容", "Number, or what the code says"),
+    "inquiry.name": Text("姓名（申请人或持有人）", "Name (applicant or holder)"),
+    "inquiry.do": Text("查", "Look up"),
+    "public.number": Text("受理号", "Number"),
+    "public.submitted": Text("提交", "Submitted"),
+    "public.due": Text("最晚", "At the latest"),
+    "public.done": Text("办好", "Done"),
+    "public.of": Text("{done} / {total} 样", "{done} of {total} items"),
+    "public.running": Text("在办", "Under way"),
+    "public.waiting": Text("等申请人补材料", "Waits for the applicant"),
+    "public.ended": Text("办完了", "Ended"),
+    "public.withdrawn": Text("撤回了", "Withdrawn"),
+    "public.less": Text(
+        "只凭号码和姓名，只说到这里。放上身份证，能看全部。", "By number and name no more is said. Lay your card to see everything."
+    ),
+    "view.title": Text("这份证照是真的", "This certificate is genuine"),
+    "view.name": Text("证照", "Certificate"),
+    "view.issuer": Text("颁发", "Issuer"),
+    "view.holder": Text("持有人", "Holder"),
+    "view.until": Text("有效期", "Validity"),
+    "view.long": Text("长期", "Without end"),
+    "view.state": Text("状态", "State"),
+    "view.state.valid": Text("有效", "Valid"),
+    "view.state.expired": Text("过期了", "Expired"),
+    "view.state.revoked": Text("撤销了", "Revoked"),
+    "view.state.suspended": Text("暂停使用", "Suspended"),
+    "view.state.replaced": Text("换发过，这份作废", "Replaced: this one is void"),
+    "view.state.ended": Text("失效了", "Ended"),
+    "refused.title": Text("这样办不了", "This cannot be done"),
+    "fault.title": Text("部门的系统这会儿连不上", "The department cannot be reached"),
+    "fault.what": Text(
+        "不是你的问题，填过的都在。过几分钟再试，或者用手机接着办。",
+        "It is not your fault and nothing is lost. Try again in a few minutes, or go on with your phone.",
+    ),
+    "planning.title": Text("正在排办法", "Working out the way"),
+    "planning.what": Text("几秒钟就好，这页会自己接着。", "It takes a few seconds and goes on by itself."),
+    "help.title": Text("已经叫人了", "Somebody was called"),
+    "help.what": Text(
+        "大厅的人会过来。也可以打 12345，全天有人接。", "Somebody from the hall will come. You can also call 12345 at any hour."
+    ),
+    "help.only": Text(
+        "这里没有专人值守。打 12345，全天有人接；或者用手机扫码，从这一步接着办。",
+        "Nobody is posted here. Call 12345 at any hour, or go on with your phone.",
+    ),
+}

@@ -1,0 +1,1 @@
+"""Printers of kiosks and windows, spoken to by IPP."""
