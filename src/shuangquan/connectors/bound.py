@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from shuangquan.connectors.authority.port import AuthorityPort
 from shuangquan.connectors.courier.port import CourierPort
 from shuangquan.connectors.departments.port import DepartmentsPort
+from shuangquan.connectors.hooks.port import HooksPort
 from shuangquan.connectors.identity.port import IdentityPort
 from shuangquan.connectors.messages.port import MessagesPort
 from shuangquan.connectors.payment.port import PaymentPort
@@ -24,6 +25,7 @@ class Ports:
     messages: MessagesPort
     seal: SealPort
     authority: AuthorityPort
+    hooks: HooksPort
 
 
 _bound: list[Ports] = []

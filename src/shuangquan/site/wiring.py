@@ -4,7 +4,8 @@ Live mode reads SHUANGQUAN_PARTIES, a JSON file readable by its owner only:
 {"app": {"id", "secret"}, "identity": {"issuer", "client_id", "client_secret"}, "seal": {"path", "passphrase",
  "key", "chain", "lists" and "timestamp" if any},
  "departments": {"address", "keys": {department: {key id: public key x‖y in hex}}},
- "share" | "payment" | "courier" | "messages" | "authority": {"address"}}
+ "share" | "payment" | "courier" | "messages" | "authority": {"address"},
+ "hooks" if any: {"networks": [CIDR in which apps may be called back beside the open internet]}}
 """
 
 import hashlib
@@ -28,6 +29,8 @@ from shuangquan.connectors.departments.live import LiveDepartments
 from shuangquan.connectors.departments.reports import load_keys, read_keys
 from shuangquan.connectors.departments.sandbox import SandboxDepartments
 from shuangquan.connectors.guard import Hooks, Limits
+from shuangquan.connectors.hooks.live import LiveHooks
+from shuangquan.connectors.hooks.sandbox import SandboxHooks
 from shuangquan.connectors.identity.live import LiveIdentity
 from shuangquan.connectors.identity.sandbox import SandboxIdentity
 from shuangquan.connectors.identity.wire import Client
@@ -91,6 +94,7 @@ def make_sandbox_ports(address: str) -> Ports:
         SandboxMessages(address, app, limits, hooks),
         seal,
         make_authority(),
+        SandboxHooks(limits, hooks),
     )
 
 
@@ -114,4 +118,5 @@ def make_live_ports(parties: Path) -> Ports:
         LiveMessages(held["messages"]["address"], app, limits, hooks),
         seal,
         LiveAuthority(held["authority"]["address"], app, limits, hooks),
+        LiveHooks(held.get("hooks", {}).get("networks", ()), limits, hooks),
     )

@@ -4,6 +4,7 @@ A house test holds that every code raised stands here, and every code here has a
 """
 
 from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.refusals_apps import APPS
 from shuangquan.core.words.refusals_seals import SEALS
 from shuangquan.core.words.text import Text
 
@@ -270,6 +271,7 @@ REFUSALS: dict[str, Text] = {
     "draft.overtaken": Text("你打开以后，别人存了这个文件的第 {version} 版。你写的还在，没有丢。看一看那一版，再决定用哪个。", "Somebody saved version {version} of this file after you opened it. Yours is still here. Look at theirs, then choose."),
     "draft.both": Text("新标准也改了 {files}。打开看过，勾选“以草稿为准”再接。", "The new standard changed {files} too. Look at them, tick that the draft counts, and go on."),
     "bundle.unknown": Text("没有这一版标准。回到主题列表看看。", "There is no such version. Go back to the list of themes."),
+    **APPS,
     **SEALS,
 }  # fmt: skip
 

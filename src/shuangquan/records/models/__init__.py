@@ -4,6 +4,7 @@ from shuangquan.records.models.alerts import Alert
 from shuangquan.records.models.archives import ArchivePackage
 from shuangquan.records.models.audit import DataUse, MerkleRoot, PartyCall
 from shuangquan.records.models.cases import Case, CaseEvent, CaseKey, CaseParty, FactValue, Task
+from shuangquan.records.models.clients import AppCase, AppGrant, AppToken, HookDelivery
 from shuangquan.records.models.complaints import Complaint
 from shuangquan.records.models.departments import DepartmentIssue
 from shuangquan.records.models.drafts import ApprovalStep, BundleStep, DraftText, StandardDraft, Trial
@@ -22,6 +23,9 @@ from shuangquan.records.models.standards import Bundle, CalendarYear, Plan, Plan
 __all__ = [
     "Account",
     "Alert",
+    "AppCase",
+    "AppGrant",
+    "AppToken",
     "ApprovalStep",
     "ArchivePackage",
     "Blob",
@@ -40,6 +44,7 @@ __all__ = [
     "DraftText",
     "FactValue",
     "Heard",
+    "HookDelivery",
     "HouseChange",
     "Idempotency",
     "LeaseBlock",

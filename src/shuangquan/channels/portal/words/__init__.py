@@ -1,6 +1,7 @@
 """Every sentence of the portal by its key, 中文 and English. A test holds that pages and catalogue name the same keys."""
 
 from shuangquan.channels.portal.words.after import AFTER
+from shuangquan.channels.portal.words.allowing import ALLOWING
 from shuangquan.channels.portal.words.appeals import APPEALS
 from shuangquan.channels.portal.words.complaints import COMPLAINTS
 from shuangquan.channels.portal.words.filing import FILING
@@ -12,7 +13,19 @@ from shuangquan.channels.portal.words.shell import SHELL
 from shuangquan.channels.portal.words.showing import SHOWING
 from shuangquan.core.words.text import Text
 
-WORDS: dict[str, Text] = {**SHELL, **FILING, **MEMBERS, **AFTER, **PROCEDURE, **OFFERING, **APPEALS, **COMPLAINTS, **SEALS, **SHOWING}
+WORDS: dict[str, Text] = {
+    **SHELL,
+    **FILING,
+    **MEMBERS,
+    **AFTER,
+    **PROCEDURE,
+    **OFFERING,
+    **APPEALS,
+    **COMPLAINTS,
+    **SEALS,
+    **SHOWING,
+    **ALLOWING,
+}
 
 
 def find_words(key: str) -> Text:
