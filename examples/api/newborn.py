@@ -1,6 +1,6 @@
 """A matter from the person's yes to the certificates, by the API alone. Nothing here knows the theme: it does what it is told comes next.
 
-    python -m examples.api.newborn https://zwfw.example.cn APP SECRET newborn 370783 mother 孩子姓名=陈知禾 收件地址=…
+    python -m examples.api.newborn https://zwfw.example.cn APP SECRET newborn 370783 mother '孩子随谁落户？=随母' '新生儿 姓名=陈知禾'
 
 It prints an address; open it, sign in, allow; then paste the address that the browser was sent back to.
 """
@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from examples.api.client import Client, Refused
+from examples.api.client import Client
 
 SCOPES = ["case.read", "case.fill", "case.sign", "case.submit", "certificate.read"]
 REDIRECT = "http://127.0.0.1:8765/back"
 Answers = Mapping[str, str]
-"""What the person says: the label of a question or field, in 中文, → the option or value."""
+"""What the person says, in 中文: a question → the option's label; a sheet's title and a field's label → the value."""
 MOST = 60
 
 
@@ -64,20 +64,18 @@ def answer_questions(client: Client, case: str, answers: Answers) -> Any:
 def fill_form(client: Client, case: str, answers: Answers) -> Any:
     """Type what is asked, confirm what is offered, ask others to agree."""
     form = client.call("GET", f"{case}/form")
-    facts, choices = {}, {}
+    facts: dict[str, str] = {}
+    choices: dict[str, str] = {}
     for sheet in form["sheets"]:
         if sheet["waiting"] and not sheet["waiting"]["invited"]:
             client.call("POST", f"{case}/parties/{sheet['waiting']['role']}", {"do": "invite"})
         for one in sheet["fields"]:
-            (choices if one["sends"] == "one" else facts)[one["var"]] = answers.get(one["label"]["zh"], "") or one["value"]
+            name = f"{sheet['title']['zh']} {one['label']['zh']}"
+            (choices if one["sends"] == "one" else facts)[one["var"]] = answers.get(name, "") or one["value"]
         for paper in sheet["papers"]:
             if paper["state"] == "open":
                 hand_in(client, case, paper, answers)
-    try:
-        return client.call("POST", f"{case}/facts", {"facts": facts, "choices": choices})
-    except Refused as refused:
-        print(refused.problem.get("problems", refused.problem), file=sys.stderr)
-        raise
+    return client.call("POST", f"{case}/facts", {"facts": facts, "choices": choices})
 
 
 def hand_in(client: Client, case: str, paper: Any, answers: Answers) -> None:

@@ -13,6 +13,7 @@ from sandbox.identity.provider import Provider
 from sandbox.messages import Messages
 from sandbox.payment.api import Payment
 from sandbox.people.feed import FEED, write_feed
+from sandbox.readers import Readers
 from sandbox.settings import read_settings
 from sandbox.sharing.api import Sharing
 from sandbox.sharing.news import Newsroom
@@ -42,6 +43,7 @@ class Application:
             Payment(state),
             Courier(state),
             Messages(state),
+            Readers(state),
             Provider(state),
             Control(state),
         ):

@@ -7,11 +7,11 @@ from sandbox.sharing.catalogue import DEPARTMENTS, RESOURCES
 from sandbox.state import State
 from sandbox.web import Problem, Request, Response, Router, reply
 
-PARTIES = (*DEPARTMENTS, "payment", "courier", "messages", "identity")
+PARTIES = (*DEPARTMENTS, "payment", "courier", "messages", "identity", "readers")
 
 
-def _check_hand(request: Request) -> None:
-    """Other web pages in the same browser cannot send this header."""
+def check_hand(request: Request) -> None:
+    """Only a hand on the sandbox passes: other web pages in the same browser cannot send this header. Problem 403."""
     if request.header("X-Sandbox-Control") != "1":
         raise Problem(403, "no_control_header")
 
@@ -44,7 +44,7 @@ class Control:
 
     def set_fault(self, request: Request) -> Response:
         """POST /control/{party or resource} {"mode", "seconds", "share", "after", "calls"}."""
-        _check_hand(request)
+        check_hand(request)
         target = request.path[1]
         if target not in PARTIES and target not in RESOURCES:
             raise Problem(404, "no_such_party")
@@ -53,7 +53,7 @@ class Control:
 
     def lay_records(self, request: Request) -> Response:
         """POST /control/records {"resource", "keys", "record" | "members"}: neither means that no record exists."""
-        _check_hand(request)
+        check_hand(request)
         body = request.json()
         name, keys = str(body.get("resource")), body.get("keys")
         resource = RESOURCES.get(name)
@@ -70,7 +70,7 @@ class Control:
 
     def preset_answer(self, request: Request) -> Response:
         """POST /control/answers {"department", "match": {"item" | "member" | "case" | "role.fact": value}, "answer": {…}}."""
-        _check_hand(request)
+        check_hand(request)
         body = request.json()
         department, match, answer = body.get("department"), body.get("match"), body.get("answer")
         if department not in DEPARTMENTS or not isinstance(match, dict) or not isinstance(answer, dict):
@@ -81,7 +81,7 @@ class Control:
 
     def reset(self, _request: Request) -> Response:
         """Clear faults, records and presets; what was issued and paid stays."""
-        _check_hand(_request)
+        check_hand(_request)
         self._state.faults.clear()
         for name in self._state.ledger.all("overlays"):
             self._state.ledger.forget(f"overlay/{name}")

@@ -35,6 +35,9 @@ from shuangquan.connectors.messages.sandbox import SandboxMessages
 from shuangquan.connectors.payment.live import LivePayment
 from shuangquan.connectors.payment.port import PaymentPort
 from shuangquan.connectors.payment.sandbox import SandboxPayment
+from shuangquan.connectors.reader.live import LiveReader
+from shuangquan.connectors.reader.port import ReaderPort
+from shuangquan.connectors.reader.sandbox import SandboxReader
 from shuangquan.connectors.seal.live import LiveSeal
 from shuangquan.connectors.seal.sandbox import SandboxSeal
 from shuangquan.connectors.seal.store import create_store
@@ -168,6 +171,13 @@ def messages(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: 
     if side == "live":
         return LiveMessages(sandbox.address, app, limits, outside.hooks(), TRIAL)
     return SandboxMessages(sandbox.address, app, limits, outside.hooks())
+
+
+@pytest.fixture
+def reader(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside) -> ReaderPort:
+    if side == "live":
+        return LiveReader(sandbox.address, app, limits, outside.hooks(), TRIAL)
+    return SandboxReader(sandbox.address, app, limits, outside.hooks())
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from sandbox.running import Running
 from shuangquan.connectors.courier.port import CourierPort, Parcel
 from shuangquan.connectors.messages.port import Message, MessagesPort
 from shuangquan.connectors.payment.port import Line, Order, PaymentPort, Refund
+from shuangquan.connectors.reader.port import ReaderPort
 from shuangquan.core.words.errors import Fault
 from tests.connectors.conftest import Outside
 
@@ -94,3 +95,23 @@ def test_a_message_is_sent_once_even_if_the_answer_was_lost(messages: MessagesPo
     assert [one["text"] for one in json.loads(sent.content)["messages"]] == ["请确认"]
     assert [record.outcome for record in outside.records] == ["cut", "ok", "ok"]
     assert phone not in repr(outside.records)
+
+
+def test_a_reader_says_whose_card_lies_there(reader: ReaderPort, sandbox: Running, outside: Outside) -> None:
+    device = f"w-{token_hex(4)}"
+    lay = f"{sandbox.address}/readers/v1/devices/{device}/lay"
+    hand = {"X-Sandbox-Control": "1"}
+    assert reader.read_card(device, "s-1") is None
+    people = httpx.get(f"{sandbox.address}/control/people", trust_env=False).json()["people"]
+    laid = next(one for one in people if one["login"])
+    assert httpx.post(lay, json={"login": laid["login"]}, headers=hand, trust_env=False).status_code == 200
+    card = reader.read_card(device, "s-1")
+    assert card is not None
+    assert (card.id_number, card.name, card.faced) == (laid["id_number"], laid["name"], True)
+    assert laid["id_number"] not in repr(outside.records) + repr(card)
+    assert httpx.post(lay, json={"login": ""}, headers=hand, trust_env=False).status_code == 200
+    assert reader.read_card(device, "s-1") is None
+    assert httpx.post(lay, json={"login": laid["login"]}, trust_env=False).status_code == 403
+    sandbox.control("readers", {"mode": "down"})
+    with pytest.raises(Fault):
+        reader.read_card(device, "s-1")

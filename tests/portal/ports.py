@@ -18,6 +18,7 @@ from shuangquan.connectors.hooks.port import Call
 from shuangquan.connectors.identity.port import Identity, SignIn
 from shuangquan.connectors.messages.port import Message
 from shuangquan.connectors.payment.port import Order, OrderState, Refund
+from shuangquan.connectors.reader.port import Card
 from shuangquan.connectors.seal.sandbox import SandboxSeal
 from shuangquan.connectors.share.port import Drawn, DrawRequest, Feed, FeedRequest, NewRecord
 from shuangquan.core.words.errors import Fault, Refusal
@@ -255,6 +256,14 @@ class FakeMessages:
 
 
 @dataclass
+class FakeReader:
+    cards: dict[str, Card] = field(default_factory=dict)
+
+    def read_card(self, device: str, actor: str) -> Card | None:
+        return self.cards.get(device)
+
+
+@dataclass
 class FakeHooks:
     """Callback addresses. fails: what the next calls end in, one each; sent: what arrived."""
 
@@ -279,6 +288,7 @@ class World:
     payment: FakePayment
     courier: FakeCourier
     messages: FakeMessages
+    reader: FakeReader
     hooks: FakeHooks
     ports: Ports
 
@@ -288,8 +298,8 @@ def make_world(folder: Path, keys: tuple[str, ...]) -> World:
     family = Family(children=[make_child(1, date(2026, 11, 20))])
     share, departments, payment = FakeShare(family), FakeDepartments(), FakePayment()
     people = {"mother": (family.mother, "周若岚"), "father": (family.father, "陈景行"), "stranger": (make_id(date(1980, 1, 5), 9), "路人")}
-    identity, courier, messages, hooks = FakeIdentity(people), FakeCourier(), FakeMessages(), FakeHooks()
+    identity, courier, messages, reader, hooks = FakeIdentity(people), FakeCourier(), FakeMessages(), FakeReader(), FakeHooks()
     seal = SandboxSeal(folder / "keys.json", "a passphrase for tests", ("platform", "standards", "seal-maker", *keys))
     authority = SandboxAuthority(folder / "authority", "a passphrase for tests", Hooks(now, lambda _record: None, lambda: False))
-    ports = Ports(share, departments, identity, payment, courier, messages, seal, authority, hooks)
-    return World(family, share, departments, identity, payment, courier, messages, hooks, ports)
+    ports = Ports(share, departments, identity, payment, courier, messages, seal, authority, reader, hooks)
+    return World(family, share, departments, identity, payment, courier, messages, reader, hooks, ports)

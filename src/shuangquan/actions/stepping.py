@@ -47,9 +47,11 @@ def _find_own_step(seen: Seen) -> tuple[str, Text]:
         return "questions", Text("")
     if find_left(loaded):
         return "form", Text("")
+    if find_open(loaded):  # somebody has yet to agree
+        return "wait", Text("")
     if not is_signed(loaded, seen.role):
         return "sign", Text("")
-    return ("wait" if find_open(loaded) or find_unsigned(loaded.case, loaded.index) else "submit"), Text("")
+    return ("wait" if find_unsigned(loaded.case, loaded.index) else "submit"), Text("")
 
 
 def _find_others_step(seen: Seen) -> str:

@@ -9,6 +9,7 @@ from shuangquan.connectors.hooks.port import HooksPort
 from shuangquan.connectors.identity.port import IdentityPort
 from shuangquan.connectors.messages.port import MessagesPort
 from shuangquan.connectors.payment.port import PaymentPort
+from shuangquan.connectors.reader.port import ReaderPort
 from shuangquan.connectors.seal.port import SealPort
 from shuangquan.connectors.share.port import SharePort
 
@@ -25,6 +26,7 @@ class Ports:
     messages: MessagesPort
     seal: SealPort
     authority: AuthorityPort
+    reader: ReaderPort
     hooks: HooksPort
 
 

@@ -52,6 +52,28 @@ def append_sign_in(issuer: str, subject: str, id_number: str, identity: int, pro
     return _stored(row)
 
 
+def append_presence(id_number: str, name: str) -> StoredAccount:
+    """Keep that somebody was there with their card: an account of its own is made when there is none. Refusal("account.closed")."""
+    index = vault.blind_index("id_number", id_number)
+    moment = now()
+    with enter_context(Claims(party=index)):
+        row = Account.objects.select_for_update().filter(index=index).first()
+        if row is None:
+            profile = {"id_number": id_number, "name": name, "phone": "", "uscc": ""}
+            made = new_id()
+            sealed = vault.seal_alone(json.dumps(profile, ensure_ascii=False).encode(), account_place(made))
+            row = Account(
+                id=made, issuer="card", subject=index.hex(), index=index, identity=4, created_at=moment, seen_at=moment,
+                wrapped=sealed.wrapped.key, key_version=sealed.wrapped.version, ciphertext=sealed.ciphertext,
+            )  # fmt: skip
+            row.save(force_insert=True)
+        elif row.closed_at is not None:
+            raise Refusal("account.closed", "account")
+        else:
+            Account.objects.filter(index=index).update(seen_at=moment)
+    return _stored(row)
+
+
 def find_account(index: bytes) -> StoredAccount | None:
     """The account of a blind index. The index itself is the right to see it: it comes from a session or from a person's own ID number."""
     (found,) = read_rows((_FOUND, [index]), claims=Claims(party=index))

@@ -18,6 +18,7 @@ def link(previous: bytes, canonical: bytes) -> bytes:
 
 def render_event(case_id: str, seq: int, event: NewEvent, actor: Actor, correlation: str, recorded_at: datetime) -> bytes:
     """The canonical bytes of an event: all that is known of it, so that no column can be changed unnoticed."""
+    helped = {"by": actor.by, "door": actor.door} if actor.by else {}
     return canonical_bytes(
         {
             "actor": actor.subject,
@@ -30,6 +31,7 @@ def render_event(case_id: str, seq: int, event: NewEvent, actor: Actor, correlat
             "recorded_at": recorded_at.isoformat(),
             "schema_version": event.schema_version,
             "seq": seq,
+            **helped,
         }
     )
 
@@ -48,4 +50,6 @@ def parse_event(canonical: bytes, hash_: bytes) -> StoredEvent:
         correlation=read["correlation"],
         body=read["body"],
         hash=hash_,
+        by=read.get("by", ""),
+        door=read.get("door", ""),
     )

@@ -44,7 +44,7 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
-    """One event as it was appended. body: the kind's own JSON, without any personal value."""
+    """One event as it was appended. body: the kind's own JSON, without any personal value. by, door: who acted for them, and where."""
 
     seq: int
     kind: str
@@ -56,6 +56,8 @@ class StoredEvent:
     correlation: str
     body: Mapping[str, Plain]
     hash: bytes
+    by: str = ""
+    door: str = ""
 
 
 @dataclass(frozen=True, slots=True)

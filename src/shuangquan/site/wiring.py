@@ -4,7 +4,7 @@ Live mode reads SHUANGQUAN_PARTIES, a JSON file readable by its owner only:
 {"app": {"id", "secret"}, "identity": {"issuer", "client_id", "client_secret"}, "seal": {"path", "passphrase",
  "key", "chain", "lists" and "timestamp" if any},
  "departments": {"address", "keys": {department: {key id: public key x‖y in hex}}},
- "share" | "payment" | "courier" | "messages" | "authority": {"address"},
+ "share" | "payment" | "courier" | "messages" | "authority" | "reader": {"address"},
  "hooks" if any: {"networks": [CIDR in which apps may be called back beside the open internet]}}
 """
 
@@ -38,6 +38,8 @@ from shuangquan.connectors.messages.live import LiveMessages
 from shuangquan.connectors.messages.sandbox import SandboxMessages
 from shuangquan.connectors.payment.live import LivePayment
 from shuangquan.connectors.payment.sandbox import SandboxPayment
+from shuangquan.connectors.reader.live import LiveReader
+from shuangquan.connectors.reader.sandbox import SandboxReader
 from shuangquan.connectors.seal.live import Certified, LiveSeal, open_stamps
 from shuangquan.connectors.seal.p256_authority import publish_authority
 from shuangquan.connectors.seal.sandbox import SandboxSeal
@@ -94,6 +96,7 @@ def make_sandbox_ports(address: str) -> Ports:
         SandboxMessages(address, app, limits, hooks),
         seal,
         make_authority(),
+        SandboxReader(address, app, limits, hooks),
         SandboxHooks(limits, hooks),
     )
 
@@ -118,5 +121,6 @@ def make_live_ports(parties: Path) -> Ports:
         LiveMessages(held["messages"]["address"], app, limits, hooks),
         seal,
         LiveAuthority(held["authority"]["address"], app, limits, hooks),
+        LiveReader(held["reader"]["address"], app, limits, hooks),
         LiveHooks(held.get("hooks", {}).get("networks", ()), limits, hooks),
     )

@@ -9,6 +9,7 @@ class Actor:
 
     kind: citizen, officer, system, anonymous; consumer: another's system; of standards: editor, owner, who see no case. region: six digits.
     department: of staff, else "". roles: of staff in that posting, the kind itself where none are said.
+    by: who acts for a citizen at this door, "" for themselves: an opaque id behind staff:, kiosk:, station: or app:.
     identity: 2 to 5 (domain facts §3.11: 2 self-declared, 3 two factors, 4 real person, 5 certificate or counter).
     """
 
@@ -20,6 +21,7 @@ class Actor:
     department: str = ""
     purpose: str = ""
     roles: frozenset[str] = frozenset()
+    by: str = ""
 
     @property
     def acts_as(self) -> frozenset[str]:

@@ -210,6 +210,8 @@ REFUSALS: dict[str, Text] = {
     "show.revoked": Text("这张证照被撤销了，不能再出示。有疑问问签发单位。", "This certificate was revoked and can no longer be shown. Ask its issuer."),
     "show.suspended": Text("这张证照暂停了，恢复以后才能出示。", "This certificate is suspended; it can be shown again once that ends."),
     "show.ended": Text("这张证照已经失效或者换了新的，不能再出示。", "This certificate has ended or was replaced and can no longer be shown."),
+    "card.none": Text("读卡器上没有身份证。请放上去再读。", "There is no card on the reader. Lay it there and read again."),
+    "card.over": Text("这张身份证 {day} 到期了。请用有效的证件。", "This card ended on {day}. Please use one that is valid."),
     "show.over": Text("这个码已经看过，或者过了一分钟。请对方再亮一次。", "This code was used, or its minute has passed. Ask to be shown a new one."),
     "show.who": Text("写明是哪里在看（单位或者姓名）。", "Say who is looking: a place or a name."),
     "show.why": Text("写明看来做什么。", "Say what it is for."),

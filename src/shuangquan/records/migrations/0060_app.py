@@ -9,7 +9,7 @@ _SQL = Path(__file__).parent / "sql" / "0060_app.sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0030_stock"),
+        ("records", "0031_assistance"),
     ]
 
     operations = [

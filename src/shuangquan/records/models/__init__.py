@@ -2,6 +2,7 @@
 
 from shuangquan.records.models.alerts import Alert
 from shuangquan.records.models.archives import ArchivePackage
+from shuangquan.records.models.assistance import Assistance
 from shuangquan.records.models.audit import DataUse, MerkleRoot, PartyCall
 from shuangquan.records.models.cases import Case, CaseEvent, CaseKey, CaseParty, FactValue, Task
 from shuangquan.records.models.clients import AppCase, AppGrant, AppToken, HookDelivery
@@ -28,6 +29,7 @@ __all__ = [
     "AppToken",
     "ApprovalStep",
     "ArchivePackage",
+    "Assistance",
     "Blob",
     "Bundle",
     "BundleStep",

@@ -33,7 +33,7 @@ class PartyCall(Regional):
 
 
 class DataUse(Regional):
-    """One reading of personal data: who read which fields of which case, at which door, why. Names only, never values."""
+    """One reading of personal data: who read which fields of which case, at which door, through whom, why. Names only, never values."""
 
     id = models.UUIDField(primary_key=True)
     at = models.DateTimeField()
@@ -42,6 +42,7 @@ class DataUse(Regional):
     actor = models.CharField(max_length=64)
     department = models.CharField(max_length=32, default="")
     door = models.CharField(max_length=32)
+    by = models.CharField(max_length=64, default="", db_default="")
     purpose = models.CharField(max_length=200)
     field_names = ArrayField(models.CharField(max_length=200))
     correlation = models.CharField(max_length=64)

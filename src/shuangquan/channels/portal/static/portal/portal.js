@@ -27,9 +27,9 @@
   var planned = one("form[data-again]");
   if (planned) { window.setTimeout(function () { planned.requestSubmit(); }, 1200); }
 
-  // The summary of faults takes the focus.
+  // The summary of faults takes the focus, but not from one who has already gone on by keyboard.
   var faults = one(".errors");
-  if (faults) { faults.focus(); }
+  if (faults && document.activeElement === document.body) { faults.focus(); }
 
   // A name drawn by hand: strokes in the pad's own units, thinned, put into the form; what was drawn before is drawn again.
   document.querySelectorAll("[data-sign]").forEach(function (pad) {
