@@ -93,14 +93,14 @@ class Program:
 
     def raw(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
         sent = {"Authorization": f"Bearer {self.access}", **{name.replace("_", "-"): value for name, value in headers.items()}}
-        data = {} if body is None else {"data": json.dumps(body), "content_type": "application/json"}
+        data = {} if method == "get" else {"data": b"" if body is None else json.dumps(body), "content_type": "application/json"}
         return getattr(Client(), method)(f"/api/v1{path}", headers=sent, **data)
 
 
-def allowed(secret: str, who: str = "mother", scopes: str = " ".join(SCOPES), **more: Any) -> Program:
+def allowed(secret: str, who: str = "mother", scopes: str = " ".join(SCOPES), app: str = APP, **more: Any) -> Program:
     """The app with tokens of somebody who said yes."""
-    made = Program(secret)
-    status, found = made.fetch(say_yes(who, ask(scopes), **more))
+    made = Program(secret, app=app)
+    status, found = made.fetch(say_yes(who, ask(scopes, client_id=app), **more))
     assert status == 200, found
     return made
 

@@ -34,6 +34,10 @@ NAMED = {
     "archive": "Q000-SQ37078320261124-01",
     "bundle": "0" * 64,
     "seal": "37078300000000",
+    "grant": NOWHERE,
+    "delivery": NOWHERE,
+    "role": "children",
+    "seat": "father",
 }
 PLAIN = {"path": "look/base.css", "rest": "nothing"}
 UNCERTAIN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9_-]{32,}')

@@ -20,6 +20,9 @@ from shuangquan.records.clients import App, append_app, apply_rights, apply_secr
 from shuangquan.records.clock import today
 from shuangquan.records.sharing import apply_consumer_end, hash_secret
 
+__all__ = [
+    "App", "add_app", "check_callback", "end_app", "find_open_app", "is_secret_of", "list_apps", "rotate_app", "say_hook_key",
+]  # fmt: skip
 _ID = re.compile(r"[a-z0-9-]{3,32}")
 _LOOPBACK = ("127.0.0.1", "[::1]", "localhost")
 

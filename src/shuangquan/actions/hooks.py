@@ -5,6 +5,7 @@ import hmac
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.hooks.port import Call
@@ -115,7 +116,11 @@ def list_hooks(app: str, state: str, most: int = 200) -> tuple[Delivery, ...]:
 
 def resend_hook(delivery: str) -> None:
     """Try again from the start; for the operator. Refusal("delivery.unknown") when there is none, or it is under way."""
-    if not apply_resend(delivery):
+    try:
+        known = apply_resend(str(UUID(delivery)))
+    except ValueError:
+        known = False
+    if not known:
         raise Refusal("delivery.unknown", "delivery")
 
 
