@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import File, Form, Path, Query, Router
 from ninja.files import UploadedFile
+from ninja.responses import Status
 
 from shuangquan.actions.drafts import add_member, choose_member, lack_evidence, pick_members, type_facts
 from shuangquan.actions.evidence import give_evidence
@@ -113,6 +114,6 @@ def answer_asked(request: HttpRequest, case: UUID, body: asks.Yes) -> Any:
     caller, actor = act(request, "answer a request")
     if body.answer == "decline":
         decline_party(actor, str(case), caller.who.person)
-        return 204, None
+        return Status(204, None)
     agree_party(actor, str(case), caller.who.person)
     return tell_again(request, case)

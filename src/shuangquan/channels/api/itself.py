@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest
 from ninja import Query, Router
+from ninja.responses import Status
 
 from shuangquan.actions.app_cases import list_opened, list_told
 from shuangquan.actions.hooks import resend_own
@@ -57,4 +58,4 @@ def list_deliveries(request: HttpRequest, after: After = "", limit: Limit = 50) 
 def resend(request: HttpRequest, delivery: UUID) -> Any:
     """Tell it again."""
     resend_own(_actor(request), str(delivery))
-    return 204, None
+    return Status(204, None)
