@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -24,7 +25,15 @@ from tests.portal.ports import World
 __all__ = ["secret"]
 OPEN = {"theme": "newborn", "region": "370783", "role": "mother"}
 SECRETS = ("周若岚", "陈景行", "安安", "槐安巷", "文庙街", "13800000042")
-BODIES = (None, {}, {"digest": "0" * 64}, {"answer": "agree"}, {"do": "invite"}, {"facts": {"mother.name": "坏人"}}, {"fields": ["holder"]})
+BODIES: tuple[Any, ...] = (
+    None,
+    {},
+    {"digest": "0" * 64},
+    {"answer": "agree"},
+    {"do": "invite"},
+    {"facts": {"mother.name": "坏人"}},
+    {"fields": ["holder"]},
+)
 
 
 def find_case_routes() -> list[Route]:
@@ -134,9 +143,9 @@ def test_nobody_is_sent_anywhere_but_where_the_app_is_registered(world: World, s
         {"client_id": "nobody"}, {"redirect_uri": "https://evil.example/"}, {"redirect_uri": f"{BACK}/../x"}, {"response_type": "token"},
         {"code_challenge": ""}, {"code_challenge_method": "plain"}, {"scope": "case.read everything"}, {"state": "s" * 500},
     ):  # fmt: skip
-        found = mother.get(ask(**{"scopes": "case.read"} if "scope" in more else {}, **more))  # type: ignore[arg-type]
+        found = mother.get(ask(**{"scopes": "case.read"} if "scope" in more else {}, **more))
         assert found.status == 400 and 'id="back"' not in found.text and "https://evil" not in found.text, more
-        assert mother.client.post(ask(**more), {"do": "allow", "days": "1"}).status_code == 400  # type: ignore[arg-type]
+        assert mother.client.post(ask(**more), {"do": "allow", "days": "1"}).status_code == 400
     assert not AppGrant.objects.exists() and not AppToken.objects.exists()
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, cast
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -112,10 +113,18 @@ def person(view: View, name: str) -> View:
             raise Refusal("app.person", "token")
         with acting(caller.actor(str(settings.HOME_REGION), "own matter"), caller.citizen.index):
             if "case" in named:
-                check_app_case(caller, str(named["case"]))
+                check_app_case(caller, _read_id(str(named["case"])))
             return view(request, **named)
 
     return _with_token(enter, view, name, "person")
+
+
+def _read_id(text: str) -> str:
+    """Refusal("api.invalid") for what is no id of a case."""
+    try:
+        return str(UUID(text))
+    except ValueError:
+        raise Refusal("api.invalid", "path.case") from None
 
 
 def _with_token(enter: View, view: View, name: str, entry: str) -> View:

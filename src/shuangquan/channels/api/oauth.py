@@ -21,6 +21,12 @@ from shuangquan.core.words.app_scopes import OWN
 router = Router(tags=["oauth"])
 AUTH = ["client_secret_basic", "client_secret_post"]
 FORM = "application/x-www-form-urlencoded"
+KNOWN = frozenset(
+    (
+        "grant_type", "code", "redirect_uri", "code_verifier", "refresh_token", "scope", "token", "token_type_hint", "client_id",
+        "client_secret",
+    )
+)  # fmt: skip
 
 
 class TokenAnswer(Schema):
@@ -208,9 +214,9 @@ class _Revocation(RevocationEndpoint):  # type: ignore[misc]
 
 def _answer(request: HttpRequest, make: Callable[[_Server], HttpResponse]) -> HttpResponse:
     server = _Server(request)
-    twice = [name for name, values in request.POST.lists() if len(values) > 1]
+    twice = [name for name, values in request.POST.lists() if len(values) > 1 and name in KNOWN]  # others are passed over
     if request.content_type != FORM or twice:
-        why = f"more than once: {twice[0]}" if twice else f"the body is {FORM}"
+        why = "a parameter comes more than once" if twice else f"the body is {FORM}"
         return server.handle_response(*InvalidRequestError(why)())
     return make(server)
 
@@ -218,7 +224,7 @@ def _answer(request: HttpRequest, make: Callable[[_Server], HttpResponse]) -> Ht
 def _fields(**fields: dict[str, Any]) -> dict[str, Any]:
     need = [name for name, held in fields.items() if held.pop("must", False)]
     shape = {"type": "object", "properties": {name: {"type": "string", **held} for name, held in fields.items()}, "required": need}
-    return {"requestBody": {"required": True, "content": {FORM: {"schema": shape}}}, "security": [{"Basic": []}, {}]}
+    return {"requestBody": {"required": True, "content": {FORM: {"schema": shape}}}, "security": [{"secret": []}, {}]}
 
 
 _CREDENTIALS: dict[str, dict[str, Any]] = {

@@ -74,7 +74,9 @@ def _mend_files(operation: dict[str, Any]) -> None:
 
 def _mend_answers(operation: dict[str, Any], *, oauth: bool) -> None:
     for status, response in operation["responses"].items():
-        if int(status) >= 400 and (not oauth or int(status) == 429):
+        if oauth and int(status) == 400:  # what cannot be stored is refused before anybody looks what it is
+            response["content"][PROBLEM] = {"schema": {"$ref": "#/components/schemas/Problem"}}
+        elif int(status) >= 400 and (not oauth or int(status) == 429):
             (shape,) = response.pop("content").values()
             response["content"] = {PROBLEM: shape}
         elif response.get("content", {}).get("application/json", {}).get("schema", {}).get("format") == "binary":
