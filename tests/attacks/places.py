@@ -72,8 +72,8 @@ def is_api(route: Route) -> bool:
 
 
 def find_with_ids() -> list[Route]:
-    """Routes that lead to somebody's case, certificate or paper."""
-    return [route for route in find_all() if {"case", "certificate", "paper"} & set(route.parts)]
+    """Routes that lead to somebody's case, certificate or paper; those of apps, where no session counts, have a file of their own."""
+    return [route for route in find_all() if {"case", "certificate", "paper"} & set(route.parts) and not is_api(route)]
 
 
 def make_strangers() -> Iterator[tuple[str, Client]]:

@@ -24,7 +24,7 @@ from shuangquan.channels.api.itself import router as itself
 from shuangquan.channels.api.matters import router as matters
 from shuangquan.channels.api.oauth import router as oauth
 from shuangquan.channels.api.problems import Problem, render_problem, render_problems
-from shuangquan.channels.api.schema import Api
+from shuangquan.channels.api.schema import Api, Readable
 from shuangquan.channels.api.sharing import router
 from shuangquan.core.words.codec import to_plain
 from shuangquan.core.words.errors import Fault, Refusal, Refusals
@@ -45,7 +45,7 @@ WRONG = {**OFTEN, 422: Problem}
 """What a call may be told: it cannot be read; it came too often; it has not the shape it should."""
 
 
-api = Api(title="双全 Shuangquan", version="1", description=ABOUT, docs_url=None, urls_namespace="api-v1")
+api = Api(title="双全 Shuangquan", version="1", description=ABOUT, docs_url=None, urls_namespace="api-v1", renderer=Readable())
 
 Token = Annotated[str, Path(description="of the certificate's link", pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 DepartmentId = Annotated[str, Path(description="id of a department", pattern=r"^[a-z0-9-]{1,64}$")]

@@ -4,6 +4,7 @@ from typing import Any
 
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
+from ninja.renderers import JSONRenderer
 
 from shuangquan.channels.api.entry import Needs
 from shuangquan.channels.api.problems import PROBLEM
@@ -32,6 +33,13 @@ SCHEMES = {
 """By name: RFC 6749 §4.1, §4.4, §2.3.1."""
 OAUTH = "/oauth/"
 """Below it, errors are those of RFC 6749, but for 429."""
+
+
+class Readable(JSONRenderer):
+    """中文 as it is written, not as numbers."""
+
+    def __init__(self) -> None:
+        self.json_dumps_params = {"ensure_ascii": False}
 
 
 class Api(NinjaAPI):
