@@ -69,7 +69,7 @@ def _render(request: HttpRequest, visitor: Visitor, wanted: Wanted, refusal: Ref
         runs=find_department_name(bundle, app.department) if app.department else None,
         scopes=tuple(SCOPES[one] for one in wanted.scopes if one != SIGNING), signs=SCOPES[SIGNING] if wanted.signs else None,
         days=DAYS, chosen=request.POST.get("days", str(DAYS[0])), signing=request.POST.get("signing", ""), refusal=refusal,
-        nav="me", status=422 if refusal is not None else 200,
+        status=422 if refusal is not None else 200,
     )  # fmt: skip
 
 

@@ -34,9 +34,14 @@ ALLOWING: dict[str, Text] = {
     "apps.lead": Text(
         "你允许过的应用。收回以后，它马上就不能再办、再看。", "Apps you have allowed. Once taken back, they can do and see nothing more."
     ),
+    "apps.about": Text(
+        "银行、医院这些应用，你允许了才能替你办事，随时能收回。",
+        "Apps of a bank or a hospital act for you only if you allow it; you can take that back.",
+    ),
+    "apps.see": Text("看看允许了谁", "See whom I allow"),
     "apps.none": Text("现在没有应用能代你办事。", "No app may act for you now."),
     "apps.can": Text("能做", "May"),
-    "apps.given": Text("什么时候允许的", "Allowed"),
-    "apps.until": Text("到什么时候", "Until"),
+    "apps.given": Text("允许于", "Allowed"),
+    "apps.until": Text("到", "Until"),
     "apps.withdraw": Text("收回", "Take it back"),
 }
