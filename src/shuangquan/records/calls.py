@@ -5,23 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import psycopg
-from django.db import connection
 
 from shuangquan.core.words.actor import Actor
 from shuangquan.records.clock import now
 from shuangquan.records.context import batching
 from shuangquan.records.correlation import current_correlation
 from shuangquan.records.ids import new_id
+from shuangquan.records.models import DataUse
 from shuangquan.records.writes import raw_connection
 
 _CALL = (
     b"insert into party_call (id, home_region, handling_region, at, party, source, case_id, item, purpose, actor_kind, actor, key_names,"
     b" field_names, outcome, ms, correlation)"
     b" values (%s::uuid, %s, %s, %s, %s, %s, %s::uuid, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-)
-_USE = (
-    "insert into data_use (id, home_region, handling_region, at, case_id, actor_kind, actor, department, door, purpose, field_names,"
-    " correlation, by) values (%s::uuid, %s, %s, %s, %s::uuid, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 
 
@@ -57,9 +53,18 @@ def append_calls(actor: Actor, calls: Iterable[PartyCallRow], region: str = "") 
 def append_data_use(actor: Actor, case_id: str | None, field_names: Iterable[str], region: str = "") -> None:
     """Keep that `actor` read these fields of a case, at the actor's door and for the actor's purpose."""
     where = region or actor.region
-    row = (
-        new_id(), where, where, now(), case_id, actor.kind, actor.subject, actor.department, actor.door, actor.purpose, list(field_names),
-        current_correlation(), actor.by,
-    )  # fmt: skip
-    with connection.cursor() as cursor:  # nothing is asked back: whoever reads need not be allowed to see the record of it
-        cursor.execute(_USE, row)
+    DataUse.objects.create(
+        id=new_id(),
+        home_region=where,
+        handling_region=where,
+        at=now(),
+        case_id=case_id,
+        actor_kind=actor.kind,
+        actor=actor.subject,
+        department=actor.department,
+        door=actor.door,
+        by=actor.by,
+        purpose=actor.purpose,
+        field_names=list(field_names),
+        correlation=current_correlation(),
+    )

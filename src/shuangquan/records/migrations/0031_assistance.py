@@ -38,10 +38,11 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="datause",
-            name="by",
-            field=models.CharField(db_default="", default="", max_length=64),
+        # The default stays in the table, for processes of before; a db_default in the model would read the row back, which few may.
+        migrations.RunSQL(
+            "alter table data_use add column by varchar(64) not null default ''",
+            migrations.RunSQL.noop,
+            state_operations=[migrations.AddField("datause", "by", models.CharField(default="", max_length=64))],
         ),
         migrations.RunSQL(_SQL.read_text(encoding="utf-8"), migrations.RunSQL.noop),
     ]

@@ -42,7 +42,7 @@ class DataUse(Regional):
     actor = models.CharField(max_length=64)
     department = models.CharField(max_length=32, default="")
     door = models.CharField(max_length=32)
-    by = models.CharField(max_length=64, default="", db_default="")
+    by = models.CharField(max_length=64, default="")
     purpose = models.CharField(max_length=200)
     field_names = ArrayField(models.CharField(max_length=200))
     correlation = models.CharField(max_length=64)
