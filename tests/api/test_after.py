@@ -24,6 +24,8 @@ from tests.desk.conftest import ITEM, Officer, append_officer
 from tests.portal.conftest import Browser, settle
 from tests.portal.ports import World
 
+KEY = "k" * 32
+PDF = b"%PDF-1.4\n%%EOF\n"
 PAGE = f"/desk/case/{{case}}/{ITEM}/1/"
 
 
@@ -116,9 +118,44 @@ def test_a_draft_is_withdrawn_and_a_wrong_answer_is_told_all_at_once(world: Worl
     assert first["next"] and [one["id"] for one in app.get(f"/cases?limit=1&after={first['next']}")[1]["cases"]] == [more]
 
 
-def test_an_app_is_told_by_ids_alone_and_can_tell_who_told_it(world: World, secret: str) -> None:
+def test_papers_are_handed_in_or_said_to_be_lacking(world: World, secret: str) -> None:
+    world.family.married = False
+    app = sign_in(secret)
+    path = f"/cases/{app.call('POST', '/cases', OPEN)['id']}"
+    app.call("POST", f"{path}/notice", {"digest": app.call("GET", f"{path}/notice")["digest"]})
+    said = {"father_named": "true", "follows": "father", "two_ethnicities": "false", "parent_serving": "false", "remote": "false"}
+    for _ in range(len(said) + 2):
+        asked = app.call("GET", f"{path}/questions")
+        facts = {one["var"]: world.family.father for one in asked["facts"]}
+        answers = [{"situation": one["situation"], "value": [said[one["situation"]]]} for one in asked["questions"][:1]]
+        if app.call("POST", f"{path}/questions", {"answers": answers, "facts": facts})["step"] != "questions":
+            break
+    papers = [paper for sheet in app.call("GET", f"{path}/form")["sheets"] for paper in sheet["papers"]]
+    assert papers and {paper["state"] for paper in papers} == {"open"}
+    place = {"path": papers[0]["path"], "member": papers[0]["member"]}
+
+    def upload(content: bytes, **other: str) -> Any:
+        return app.upload(f"{path}/evidence", {**place, **other}, "../../x.exe", content)
+
+    assert refused(lambda: upload(b"")) in ("api.invalid", "evidence.empty")
+    assert refused(lambda: upload(b"MZ" + bytes(100))).startswith("blob.")
+    assert refused(lambda: upload(PDF, path="nothing.asked")) == "evidence.unknown"
+    assert refused(lambda: upload(b"%PDF-" + bytes(9 * 2**20))) == "blob.too_large"
+    upload(PDF)
+    state = [paper["state"] for sheet in app.call("GET", f"{path}/form")["sheets"] for paper in sheet["papers"]]
+    assert state[0] == "given"
+    assert app.call("POST", f"{path}/lacking", place)["step"] == "form"
+
+
+def test_an_app_is_told_by_ids_alone_and_can_tell_who_told_it(world: World, secret: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("examples.api.newborn.secrets.token_hex", lambda _size: KEY)
     app = sign_in(secret)
     case = file_newborn(world, app)
+    before = app.call("GET", f"/cases/{case}")
+    assert app.call("POST", f"/cases/{case}/submission", Idempotency_Key=KEY) == before, "sent again, nothing changes"
+    assert refused(lambda: app.call("POST", f"/cases/{case}/submission", Idempotency_Key="another" * 4)) == "case.not_draft"
+    second = app.call("POST", "/cases", OPEN)["id"]
+    assert refused(lambda: app.call("POST", f"/cases/{second}/submission", Idempotency_Key=KEY)) == "idempotency.other_body"
     assert ("hook.tell", case) in {(name, args.get("case")) for name, args in find_jobs()}
     told = tell(case)
     kinds = [one.kind for one in told]
@@ -146,7 +183,7 @@ def test_an_app_is_told_by_ids_alone_and_can_tell_who_told_it(world: World, secr
     itself = Program(secret)
     itself.access = itself.token(grant_type="client_credentials")[1]["access_token"]
     page = itself.get("/app/deliveries?limit=2")[1]
-    assert len(page["deliveries"]) == 2 and page["next"] == told[1].id and itself.get("/app/cases")[1]["cases"] == [case]
+    assert len(page["deliveries"]) == 2 and page["next"] == told[1].id and itself.get("/app/cases")[1]["cases"] == [case, second]
     assert itself.post(f"/app/deliveries/{told[0].id}/resend")[0] == 204
     assert itself.post(f"/app/deliveries/{told[0].id}/resend")[1]["code"] == "delivery.unknown", "it is under way"
     other = Program(add_app(make_app("other-app")), app="other-app")

@@ -1,6 +1,5 @@
 """What comes next in a matter for one of its people: the one word that a program goes by, as a browser goes by pages."""
 
-from shuangquan.actions.drafts import find_form_digest
 from shuangquan.actions.loading import Loaded
 from shuangquan.actions.showing import Seen, find_early, find_open, find_questions
 from shuangquan.core.cases.forms import find_unsigned
@@ -9,8 +8,6 @@ from shuangquan.core.cases.seats import find_seat
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.text import Text
-
-__all__ = ["find_form_digest", "find_left", "find_own_level", "find_step", "is_signed"]
 
 
 def find_left(loaded: Loaded) -> tuple[Refusal, ...]:

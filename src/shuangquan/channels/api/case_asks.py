@@ -13,7 +13,7 @@ Name = Annotated[str, Field(max_length=160, pattern=NO_NUL)]
 Value = Annotated[str, Field(max_length=4000, pattern=NO_NUL)]
 Member = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{0,64}$", description="key of a member of a list, empty for none")]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SM3 in hex")]
-Path = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.()*-]{1,120}$", description="of a paper, as the form names it")]
+Path = Annotated[str, Field(min_length=1, max_length=240, pattern=NO_NUL, description="of a paper, as the form names it")]
 Facts = Annotated[dict[Name, Value], Field(max_length=400, description="variable, e.g. mother.phone or children[1].name → value as typed")]
 
 

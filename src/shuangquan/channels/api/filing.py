@@ -6,11 +6,11 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Header, Router
 
-from shuangquan.actions.drafts import sign_form, submit_case
+from shuangquan.actions.drafts import find_form_digest, sign_form, submit_case
 from shuangquan.actions.loading import request_of
 from shuangquan.actions.payments import Due, find_due, order_payment, settle_payment
 from shuangquan.actions.showing import Seen, find_fact_order, find_open
-from shuangquan.actions.stepping import find_form_digest, find_own_level, is_signed
+from shuangquan.actions.stepping import find_own_level, is_signed
 from shuangquan.channels.api import case_asks as asks
 from shuangquan.channels.api import case_shapes as shapes
 from shuangquan.channels.api.entry import Needs
