@@ -10,9 +10,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shuangquan.site.settings")
 BASE = "/api/v1"
 HEAD = """# The API
 
-What everybody may know, for programs: themes and what they ask of whom, regions, whether a certificate is real. Nobody is asked who they
-are but systems that ask for certificates; no session is known and no cookie set; all is read-only but what departments bring. Written
-by `tools/write_reference.py` from the code; the schema is [openapi.json](openapi.json), and every installation serves its own at
+Four doors in one: what everybody may know (themes, regions, whether a certificate is real); what an app does for a person who allowed it
+(`/cases`, [how](../how-to/use-the-api.md)); certificates for systems with a cause and a ground (`/share`); and what departments bring. No
+session is known and no cookie set. Written by `tools/write_reference.py` from the code; the schema is [openapi.json](openapi.json), and
+every installation serves its own at
 `/api/v1/openapi.json`. Version 1 stays: fields are added, none is taken away.
 
     curl https://zwfw.example.cn/api/v1/themes
@@ -21,6 +22,28 @@ by `tools/write_reference.py` from the code; the schema is [openapi.json](openap
 |---|---|---|
 """
 TAIL = """
+## Apps that act for people
+
+Everything below `/cases` needs a token that a person allowed, everything below `/app` one of the app itself; `POST /api/v1/oauth/token`
+gives both (RFC 6749; the body is a form, the secret comes by Basic or in the form). A call without a good token is 401 `app.token` with
+`WWW-Authenticate: Bearer error="invalid_token"`, one that was not allowed 403 `app.scope` with `insufficient_scope`. The person is the
+actor: policy and refusals are those of the portal, at the identity level of the permission, for signing during 24 hours after it was given.
+An app sees the cases it opened for that person; any other is 404 `case.unknown`, whether or not it exists. What an app reads of a case
+(`form`, `check`, `progress`, certificates …) the person sees under 我的数据.
+
+| scope | for |
+|---|---|
+| `case.read` | state, notice, questions, form, parties, check, fees, progress, history, notices to correct |
+| `case.fill` | opening, agreeing to the notice, answers, facts, members, papers, asking others |
+| `case.sign` | the signature; answering when somebody asks |
+| `case.submit` | payment, submission, answers to notices, withdrawing and taking up again |
+| `certificate.read`, `certificate.show` | documents and certificates; showing them |
+| `app` | of the app itself: registration, ids of its cases, deliveries |
+
+Lists come in pages: pass `next` of one as `after` of the following; an empty `next` is the last. `POST …/submission` needs an
+`Idempotency-Key`: the same again answers the case as it is, and changes nothing. Sentences in answers are in 中文 or English as
+`Accept-Language` prefers; names are in both.
+
 ## For departments' own systems
 
 `POST /api/v1/departments/{department}/reports` takes what a department brings by itself: JSON of exactly `content`,
@@ -75,7 +98,9 @@ that is meant.
 ## Limits
 
 By address and minute: 300 calls, 120 certificates, 20 files, 1,200 calls of the share API (and 20 wrong secrets in ten minutes);
-`/health` and `/ready` are not counted. Too many answer 429 with `Retry-After`. A theme that nobody asked for in a county before is
+an app has 600 calls a minute with its tokens, told by
+`RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset`, and 20 wrong secrets in ten minutes. `/health` and `/ready` are not
+counted. Too many answer 429 with `Retry-After`. A theme that nobody asked for in a county before is
 planned first: 503 with `Retry-After`, and a few seconds later it is there.
 
 ## Signatures

@@ -41,6 +41,9 @@ NAMED = {
     "module": "retiring",
     "inquiry": "own-homes",
     "sheet": NOWHERE,
+    "grant": NOWHERE,
+    "delivery": NOWHERE,
+    "seat": "father",
 }
 PLAIN = {"path": "look/base.css", "rest": "nothing"}
 UNCERTAIN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9_-]{32,}')
@@ -75,8 +78,8 @@ def is_api(route: Route) -> bool:
 
 
 def find_with_ids() -> list[Route]:
-    """Routes that lead to somebody's case, certificate or paper."""
-    return [route for route in find_all() if {"case", "certificate", "paper"} & set(route.parts)]
+    """Routes that lead to somebody's case, certificate or paper; those of apps, where no session counts, have a file of their own."""
+    return [route for route in find_all() if {"case", "certificate", "paper"} & set(route.parts) and not is_api(route)]
 
 
 def make_strangers() -> Iterator[tuple[str, Client]]:

@@ -96,6 +96,7 @@ def test_only_the_contract_suite_and_these_tests_lift_the_check() -> None:
 
 SPEAKERS = {
     "connectors/guard.py": "every call of an outside party",
+    "connectors/hooks/wire.py": "callback addresses, which the operator names and every call judges anew",
     "actions/verifying.py": "`shuangquan verify LINK`, on somebody's own command line",
     "actions/doctor.py": "SANDBOX_URL, on the operator's command line",
     "actions/rehearsal_stage.py": "SANDBOX_URL, in rehearsals, which live mode refuses",

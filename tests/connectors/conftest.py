@@ -26,6 +26,9 @@ from shuangquan.connectors.departments.manners import ByManner
 from shuangquan.connectors.departments.reports import load_keys
 from shuangquan.connectors.departments.sandbox import SandboxDepartments
 from shuangquan.connectors.guard import CallRecord, Guard, Hooks, Limits
+from shuangquan.connectors.hooks.live import LiveHooks
+from shuangquan.connectors.hooks.port import HooksPort
+from shuangquan.connectors.hooks.sandbox import SandboxHooks
 from shuangquan.connectors.identity.live import LiveIdentity
 from shuangquan.connectors.identity.sandbox import SandboxIdentity
 from shuangquan.connectors.identity.wire import Client, IdentityWire
@@ -258,3 +261,8 @@ def identity(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: 
     ours.begin("/")  # registers the redirect address, as an operator does by hand for a live side
     outside.records.clear()
     return LiveIdentity(f"{sandbox.address}/identity", client, limits, outside.hooks(), TRIAL)
+
+
+@pytest.fixture
+def callbacks(side: str, limits: Limits, outside: Outside) -> HooksPort:
+    return LiveHooks((), limits, outside.hooks(), TRIAL) if side == "live" else SandboxHooks(limits, outside.hooks())

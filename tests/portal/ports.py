@@ -14,6 +14,7 @@ from shuangquan.connectors.bound import Ports
 from shuangquan.connectors.courier.port import Parcel, ParcelState, Stop
 from shuangquan.connectors.departments.port import Held, News, Package, Recall, Receipt, Report
 from shuangquan.connectors.guard import Hooks
+from shuangquan.connectors.hooks.port import Call
 from shuangquan.connectors.identity.port import Identity, SignIn
 from shuangquan.connectors.messages.port import Message
 from shuangquan.connectors.payment.port import Order, OrderState, Refund
@@ -301,6 +302,20 @@ class FakePrinter:
 
 
 @dataclass
+class FakeHooks:
+    """Callback addresses. fails: what the next calls end in, one each; sent: what arrived."""
+
+    sent: list[Call] = field(default_factory=list)
+    fails: list[Fault] = field(default_factory=list)
+
+    def send(self, call: Call) -> int:
+        if self.fails:
+            raise self.fails.pop(0)
+        self.sent.append(call)
+        return 204
+
+
+@dataclass
 class World:
     """All of them, within the test's reach."""
 
@@ -314,6 +329,7 @@ class World:
     reader: FakeReader
     scanner: FakeScanner
     printer: FakePrinter
+    hooks: FakeHooks
     ports: Ports
 
 
@@ -324,8 +340,8 @@ def make_world(folder: Path, keys: tuple[str, ...]) -> World:
     people = {"mother": (family.mother, "周若岚"), "father": (family.father, "陈景行"), "stranger": (make_id(date(1980, 1, 5), 9), "路人")}
     identity, courier, messages = FakeIdentity(people), FakeCourier(), FakeMessages()
     reader, scanner = FakeReader(), FakeScanner()
-    printer = FakePrinter()
+    printer, hooks = FakePrinter(), FakeHooks()
     seal = SandboxSeal(folder / "keys.json", "a passphrase for tests", ("platform", "standards", "seal-maker", *keys))
     authority = SandboxAuthority(folder / "authority", "a passphrase for tests", Hooks(now, lambda _record: None, lambda: False))
-    ports = Ports(share, departments, identity, payment, courier, messages, seal, authority, reader, scanner, printer)
-    return World(family, share, departments, identity, payment, courier, messages, reader, scanner, printer, ports)
+    ports = Ports(share, departments, identity, payment, courier, messages, seal, authority, reader, scanner, printer, hooks)
+    return World(family, share, departments, identity, payment, courier, messages, reader, scanner, printer, hooks, ports)

@@ -6,6 +6,7 @@ from typing import Any
 
 from prometheus_client import Counter
 
+from shuangquan.actions.hooks import is_told
 from shuangquan.actions.matters import find_matters
 from shuangquan.actions.telling import find_messages
 from shuangquan.connectors.bound import ports
@@ -92,7 +93,7 @@ def keep_turn(
         find_party_rows(turn.case, index) if _touches_parties(turn, stored) else (),
         certificates,
         (*messages, *find_messages(turn)),
-        (*jobs, *_find_endings(turn)),
+        (*jobs, *_find_endings(turn), *_find_told(turn, stored, actor.door)),
         answered,
         tuple(turn.dropped),
         find_matters(turn, index),
@@ -141,6 +142,12 @@ def _find_alerts(turn: Turn) -> Iterator[JobRow]:
         if task is not None and (why or (was_alerted(task) and is_over(turn.case, *task.key))):
             args = {"case": turn.case.id, "item": task.item, "member": task.member, "why": why}
             yield JobRow("case.alert", args, key=f"alert:{turn.case.id}:{task.item}:{task.member or ''}:{why}")
+
+
+def _find_told(turn: Turn, stored: StoredCase | None, door: str) -> Iterator[JobRow]:
+    """An app that opened the case is told by a job: whose case it is, is not looked up here."""
+    if is_told(stored.row.door if stored else door, frozenset(happened.event.kind for happened in turn.events)):
+        yield JobRow("hook.tell", {"case": turn.case.id}, key=f"tell:{turn.case.id}")
 
 
 _STATUS = {CertificateRevoked: REVOKED, CertificateHeld: SUSPENDED, CertificateFreed: VALID, CertificateReplaced: REPLACED}

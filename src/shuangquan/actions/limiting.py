@@ -1,9 +1,10 @@
 """How often one may try: guesses, files to verify, pages for programs. One table, so that an operator finds every bound in one place."""
 
 import ipaddress
+from dataclasses import dataclass
 
 from shuangquan.core.words.errors import Refusal
-from shuangquan.records.throttle import Rate, append_try, find_wait
+from shuangquan.records.throttle import Rate, append_try, count_try, find_wait
 
 RATES = {
     "verify": Rate("verify", 120, 60),
@@ -14,6 +15,8 @@ RATES = {
     "report": Rate("report", 6000, 60),
     "share": Rate("share", 1200, 60),
     "share-failed": Rate("share-failed", 20, 600),
+    "app": Rate("app", 600, 60),
+    "app-failed": Rate("app-failed", 20, 600),
     "sign-in": Rate("sign-in", 600, 60),
     "staff": Rate("staff", 30, 600),
     "ticket": Rate("ticket", 60, 60),
@@ -22,7 +25,8 @@ RATES = {
 }
 """verify: certificates looked up by link; file: files verified; look: codes that are shown; number: certificates looked up by number and
 name; inquiry: those and cases, at the information inquiry; api: calls of programs; report: reports that departments bring; share:
-certificates that other systems ask for, share-failed: with a wrong secret; sign-in: sign-ins begun at the portal (many phones share an
+certificates that other systems ask for, share-failed: with a wrong secret; app: calls with an app's tokens, by app, app-failed: tokens
+asked for with a wrong secret; sign-in: sign-ins begun at the portal (many phones share an
 address); staff: failed sign-ins of staff; kiosk: wrong codes of machines; ticket:
 numbers taken at a terminal. Each by address.
 """
@@ -31,6 +35,23 @@ numbers taken at a terminal. Each by address.
 def check_rate(what: str, address: str) -> None:
     """Count one for this address. Refusal("request.limited", minutes=…) when there were too many."""
     _refuse(append_try(RATES[what], name_address(address)))
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How one stands in its bound. most: in `window` seconds; left: of them, now; seconds: until the window is over."""
+
+    most: int
+    window: int
+    left: int
+    seconds: int
+
+
+def count_rate(what: str, who: str) -> tuple[Left, bool]:
+    """Count one for `who`, who is no address; answers how they stand, and whether this one was too many."""
+    rate = RATES[what]
+    count, seconds = count_try(rate, who)
+    return Left(rate.most, rate.seconds, max(0, rate.most - count), seconds), count > rate.most
 
 
 def check_wait(what: str, address: str) -> None:

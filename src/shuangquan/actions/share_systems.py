@@ -61,6 +61,7 @@ def list_systems() -> list[dict[str, Any]]:
             "purposes": one.purposes, "state": "ended" if one.ended else "open" if one.is_open(today()) else "over",
         }
         for one in find_consumers()
+        if one.types
     ]  # fmt: skip
 
 

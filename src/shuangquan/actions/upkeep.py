@@ -8,6 +8,7 @@ from shuangquan.connectors.seal.port import Signature
 from shuangquan.core.notices.messages import render_message
 from shuangquan.core.words.actor import SYSTEM
 from shuangquan.core.words.errors import Fault
+from shuangquan.records.app_grants import apply_token_sweep
 from shuangquan.records.certificates import find_cases_with_lapsed_calls
 from shuangquan.records.changes import JobRow
 from shuangquan.records.clock import now
@@ -67,8 +68,8 @@ def find_damage() -> tuple[Damage, ...]:
 
 
 def sweep() -> int:
-    """Drop sessions, counts and answered questions that are over; answers how many."""
-    return apply_session_sweep() + apply_sweep() + apply_trial_sweep()
+    """Drop sessions, counts, answered questions and tokens that are over; answers how many."""
+    return apply_session_sweep() + apply_sweep() + apply_trial_sweep() + apply_token_sweep()
 
 
 def rewrap() -> int:

@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -64,3 +65,24 @@ def check_sandbox(address: str) -> str:
     if parts.scheme != "http" or not parts.hostname or not _is_loopback(parts.hostname):
         raise ValueError("a sandbox connector calls http on loopback only")
     return address.rstrip("/")
+
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+def read_networks(texts: Iterable[str]) -> tuple[Network, ...]:
+    """Networks in CIDR. ValueError for anything else."""
+    return tuple(ipaddress.ip_network(text.strip()) for text in texts if text.strip())
+
+
+def is_outside(host: str, networks: Iterable[Network], *, loopback: bool = False) -> bool:
+    """Whether an address (no name) may be called on a stranger's word: on the open internet, or in one of `networks`.
+
+    loopback: asks instead whether it is this machine's own.
+    """
+    found = _find_ip(host.partition("%")[0])
+    if found is None or loopback:
+        return found is not None and found.is_loopback
+    if found.is_loopback or found.is_unspecified or found.is_link_local or found.is_multicast or str(found) in METADATA:
+        return False
+    return found.is_global or any(found in network for network in networks)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from shuangquan.connectors.authority.port import AuthorityPort
 from shuangquan.connectors.courier.port import CourierPort
 from shuangquan.connectors.departments.port import DepartmentsPort
+from shuangquan.connectors.hooks.port import HooksPort
 from shuangquan.connectors.identity.port import IdentityPort
 from shuangquan.connectors.messages.port import MessagesPort
 from shuangquan.connectors.payment.port import PaymentPort
@@ -30,6 +31,7 @@ class Ports:
     reader: ReaderPort
     scanner: ScannerPort
     printer: PrinterPort
+    hooks: HooksPort
 
 
 _bound: list[Ports] = []

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.packages import find_package_facts
 from shuangquan.core.standard.plan import PlanItem
@@ -14,6 +16,8 @@ from shuangquan.records.context import enter_context
 from shuangquan.records.models import DataUse, PartyCall
 
 MOST = 200
+APP = "app:"
+"""Before the id of an app that acted for somebody, as `Actor.by` has it."""
 PACKAGES = "packages"
 """The source under which a package to a department is recorded."""
 
@@ -37,12 +41,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """One reading by a person at a door."""
+    """One reading by a person at a door, or by an app for the person whose matter it is (app: its id, else "")."""
 
     at: str
     kind: str
     department: str
     purpose: str
+    app: str = ""
 
 
 Names = Mapping[str, tuple[Text, Text]]
@@ -102,7 +107,11 @@ def _sent(row: PartyCall, item: PlanItem, index: PlanIndex, language: str) -> As
 
 
 def find_readings(case_id: str, language: str) -> tuple[Looked, ...]:
-    """Readings of one matter by staff, newest first."""
+    """Readings of one matter by staff, and by apps for its people, newest first."""
     with enter_context():
-        rows = list(DataUse.objects.filter(case_id=case_id).exclude(actor_kind="citizen").order_by("-at")[:MOST])
-    return tuple(Looked(say_moment(row.at, language), row.actor_kind, row.department, row.purpose) for row in rows)
+        others = DataUse.objects.filter(case_id=case_id).filter(~Q(actor_kind="citizen") | Q(by__startswith=APP))
+        rows = list(others.order_by("-at")[:MOST])
+    return tuple(
+        Looked(say_moment(row.at, language), row.actor_kind, row.department, row.purpose, row.by.removeprefix(APP) if row.by else "")
+        for row in rows
+    )

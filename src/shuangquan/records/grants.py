@@ -43,7 +43,13 @@ APP: dict[str, str] = {
     "assistance": "select, insert, update (seen_at, ended_at, ended_how)",
     "blob": "select, insert, update (wrapped, key_version, erased_at)",
     "message": "select, insert, update (state, attempts, sent_at, wrapped, key_version)",
-    "share_consumer": "select, insert, update (secret, types, purposes, ends_on, ended_at)",
+    "share_consumer": (
+        "select, insert, update (secret, types, purposes, ends_on, ended_at, scopes, themes, regions, redirects, callback, hook_nth)"
+    ),
+    "app_grant": "select, insert, update (withdrawn_at, code_used_at)",
+    "app_token": "select, insert, delete, update (ended_at)",
+    "app_case": ADD,
+    "hook_delivery": "select, insert, update (state, attempts, status, ended_at)",
     "share_consent": "select, insert, update (withdrawn_at)",
     "share_use": "select, insert, update (wrapped, key_version)",
     "party_call": ADD,

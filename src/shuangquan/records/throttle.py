@@ -31,10 +31,16 @@ class Rate:
 
 def append_try(rate: Rate, who: str) -> int:
     """Count one. Answers the seconds until it may be tried again; 0 when it may be now."""
+    count, seconds = count_try(rate, who)
+    return seconds if count > rate.most else 0
+
+
+def count_try(rate: Rate, who: str) -> tuple[int, int]:
+    """Count one. Answers how many there were in this window of time, and the seconds until it is over."""
     moment = now()
     nth, passed = divmod(int(moment.timestamp()), rate.seconds)
-    count = _count(f"{rate.what}|{nth}|{who}", moment + timedelta(seconds=rate.seconds - passed))
-    return rate.seconds - passed if count > rate.most else 0
+    left = rate.seconds - passed
+    return _count(f"{rate.what}|{nth}|{who}", moment + timedelta(seconds=left)), left
 
 
 def find_wait(rate: Rate, who: str) -> int:

@@ -36,6 +36,8 @@ def _run() -> None:
         "export": "Write out what the standard holds: its items.",
         "archive": "Archives of finished matters: listed, made, tested offline.",
         "kiosk": "Machines in halls, banks, parks, shopping centres and villages.",
+        "share": "Systems of others that have certificates.",
+        "app": "Apps of others that act for people who allow them.",
         "bench": "Measure speed on this machine.",
     }
     held = {group: typer.Typer(no_args_is_help=True, help=said) for group, said in groups.items()}
@@ -90,7 +92,7 @@ def _find_of_standards() -> dict[str, Callable[..., None]]:
 
 def _find_of_cases() -> dict[str, Callable[..., None]]:
     """What works on an installation."""
-    from shuangquan.channels.cli import archiving, cases, kiosks, publicity, sharing, sweeping, verifying  # noqa: PLC0415
+    from shuangquan.channels.cli import archiving, cases, clients, kiosks, publicity, sharing, sweeping, verifying  # noqa: PLC0415
 
     return {
         "try": cases.try_,
@@ -113,4 +115,10 @@ def _find_of_cases() -> dict[str, Callable[..., None]]:
         "share add": sharing.share_add,
         "share end": sharing.share_end,
         "share list": sharing.share_list,
+        "app add": clients.app_add,
+        "app rotate": clients.app_rotate,
+        "app end": clients.app_end,
+        "app list": clients.app_list,
+        "app deliveries": clients.app_deliveries,
+        "app resend": clients.app_resend,
     }

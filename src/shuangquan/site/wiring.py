@@ -4,7 +4,8 @@ Live mode reads SHUANGQUAN_PARTIES, a JSON file readable by its owner only:
 {"app": {"id", "secret"}, "identity": {"issuer", "client_id", "client_secret"}, "seal": {"path", "passphrase",
  "key", "chain", "lists" and "timestamp" if any},
  "departments": {"address", "keys": {department: {key id: public key x‖y in hex}}},
- "share" | "payment" | "courier" | "messages" | "authority" | "reader" | "scanner" | "printer": {"address"}}
+ "share" | "payment" | "courier" | "messages" | "authority" | "reader" | "scanner" | "printer": {"address"},
+ "hooks" if any: {"networks": [CIDR in which apps may be called back beside the open internet]}}
 """
 
 import hashlib
@@ -28,6 +29,8 @@ from shuangquan.connectors.departments.live import LiveDepartments
 from shuangquan.connectors.departments.reports import load_keys, read_keys
 from shuangquan.connectors.departments.sandbox import SandboxDepartments
 from shuangquan.connectors.guard import Hooks, Limits
+from shuangquan.connectors.hooks.live import LiveHooks
+from shuangquan.connectors.hooks.sandbox import SandboxHooks
 from shuangquan.connectors.identity.live import LiveIdentity
 from shuangquan.connectors.identity.sandbox import SandboxIdentity
 from shuangquan.connectors.identity.wire import Client
@@ -102,6 +105,7 @@ def make_sandbox_ports(address: str) -> Ports:
         SandboxReader(address, app, limits, hooks),
         SandboxScanner(address, app, limits, hooks),
         SandboxPrinter(f"{address}/printer", limits, hooks),
+        SandboxHooks(limits, hooks),
     )
 
 
@@ -128,4 +132,5 @@ def make_live_ports(parties: Path) -> Ports:
         LiveReader(held["reader"]["address"], app, limits, hooks),
         LiveScanner(held["scanner"]["address"], app, limits, hooks),
         LivePrinter(held["printer"]["address"], limits, hooks),
+        LiveHooks(held.get("hooks", {}).get("networks", ()), limits, hooks),
     )

@@ -4,10 +4,9 @@ from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import File, NinjaAPI, Path, Query
+from ninja import File, Path, Query
 from ninja.errors import HttpError, ValidationError
 from ninja.files import UploadedFile
-from ninja.openapi.schema import OpenAPISchema
 from ninja.responses import Status
 
 from shuangquan.actions.acting import acting_verifier
@@ -18,10 +17,17 @@ from shuangquan.actions.showing import show_theme
 from shuangquan.actions.standards import find_ready, load_online
 from shuangquan.actions.verifying_any import verify_upload
 from shuangquan.channels.api import shapes
-from shuangquan.channels.api.problems import PROBLEM, Problem, render_problem
+from shuangquan.channels.api.afterwards import router as afterwards
+from shuangquan.channels.api.filing import router as filing
+from shuangquan.channels.api.filling import router as filling
+from shuangquan.channels.api.itself import router as itself
+from shuangquan.channels.api.matters import router as matters
+from shuangquan.channels.api.oauth import router as oauth
+from shuangquan.channels.api.problems import Problem, render_problem, render_problems
+from shuangquan.channels.api.schema import Api, Readable
 from shuangquan.channels.api.sharing import router
 from shuangquan.core.words.codec import to_plain
-from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.errors import Fault, Refusal, Refusals
 from shuangquan.core.words.refusals import say_refusal
 from shuangquan.queries.portal_regions import find_cities, find_region
 from shuangquan.queries.portal_search import find_themes, search_themes
@@ -29,33 +35,17 @@ from shuangquan.queries.public_theme import find_known
 
 NO_NUL = r"^[^\x00]*$"
 LARGEST = 16 * 2**20
-ABOUT = "What everybody may know: themes, what they ask of whom, regions, and whether a certificate is real. Nothing here needs signing in."
+ABOUT = (
+    "What everybody may know, without signing in: themes, what they ask of whom, regions, whether a certificate is real."
+    " And what a person does at the portal, done by an app that the person has allowed to (`/cases`): see docs/how-to/use-the-api.md."
+)
 UNREAD = {400: Problem}
 OFTEN = {400: Problem, 429: Problem}
 WRONG = {**OFTEN, 422: Problem}
 """What a call may be told: it cannot be read; it came too often; it has not the shape it should."""
 
 
-class Api(NinjaAPI):
-    """Says in its schema that problems are problem+json."""
-
-    def get_openapi_schema(self, **given: Any) -> OpenAPISchema:
-        """See NinjaAPI."""
-        schema = super().get_openapi_schema(**given)
-        for operations in schema["paths"].values():
-            for sent in (held["requestBody"]["content"] for held in operations.values() if "requestBody" in held):
-                if "multipart/form-data" not in sent:
-                    continue
-                sent["multipart/form-data"]["schema"]["additionalProperties"] = False
-                for part in sent["multipart/form-data"]["schema"]["properties"].values():
-                    part["minLength"] = 1  # an empty file is refused; Ninja's File takes no such bound
-            for response in (one for held in operations.values() for status, one in held["responses"].items() if int(status) >= 400):
-                (shape,) = response.pop("content").values()
-                response["content"] = {PROBLEM: shape}
-        return schema
-
-
-api = Api(title="双全 Shuangquan", version="1", description=ABOUT, docs_url=None, urls_namespace="api-v1")
+api = Api(title="双全 Shuangquan", version="1", description=ABOUT, docs_url=None, urls_namespace="api-v1", renderer=Readable())
 
 Token = Annotated[str, Path(description="of the certificate's link", pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 DepartmentId = Annotated[str, Path(description="id of a department", pattern=r"^[a-z0-9-]{1,64}$")]
@@ -66,6 +56,18 @@ ThemeId = Annotated[str, Path(description="id of a theme", pattern=r"^[A-Za-z0-9
 def answer_refusal(request: HttpRequest, refusal: Any) -> HttpResponse:
     """A refusal, said."""
     return render_problem(request, refusal)
+
+
+@api.exception_handler(Refusals)
+def answer_refusals(request: HttpRequest, refusals: Any) -> HttpResponse:
+    """Several, all said."""
+    return render_problems(request, refusals)
+
+
+@api.exception_handler(Fault)
+def answer_fault(request: HttpRequest, fault: Any) -> HttpResponse:
+    """An outside party failed: whose name and how is for the log and the record of calls."""
+    return render_problem(request, Refusal("api.party", "party"))
 
 
 @api.exception_handler(ValidationError)
@@ -174,3 +176,7 @@ def take_report(request: HttpRequest, department: DepartmentId, report: shapes.S
 
 
 api.add_router("/share", router)
+api.add_router("/oauth", oauth)
+api.add_router("/app", itself)
+for one in (matters, filling, filing, afterwards):
+    api.add_router("/cases", one)

@@ -1,11 +1,11 @@
-"""Routes of the programs' door, each behind `anybody`. An address that is none of them answers as a program can read it."""
+"""Routes of the programs' door, each behind `anybody`, `app` or `person`. An unknown address answers as a program can read it."""
 
 from typing import NoReturn
 
 from django.http import HttpRequest
 from django.urls import URLPattern, include, path
 
-from shuangquan.channels.api.entry import anybody
+from shuangquan.channels.api.entry import anybody, app, person
 from shuangquan.channels.api.routes import api
 from shuangquan.core.words.errors import Refusal
 
@@ -16,7 +16,9 @@ def find_nothing(request: HttpRequest, rest: str) -> NoReturn:
 
 
 def _behind(route: URLPattern) -> URLPattern:
-    return path(str(route.pattern), anybody(route.callback, str(route.name)), name=route.name)
+    name = str(route.name)
+    enter = person if name.startswith("case") else app if name.startswith("app") else anybody
+    return path(str(route.pattern), enter(route.callback, name), name=name)
 
 
 _own, _app, _namespace = api.urls

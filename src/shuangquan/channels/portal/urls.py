@@ -3,6 +3,7 @@
 from django.urls import path
 
 from shuangquan.channels.portal.views import (
+    allowing,
     appealing,
     board,
     booking,
@@ -60,6 +61,9 @@ urlpatterns = [
     path("my/data/", data.show_data, name="data"),
     path("my/data/sharing", sharing.show_sharing, name="sharing"),
     path("my/data/sharing/<uuid:consent>/withdraw", sharing.withdraw, name="sharing-withdraw"),
+    path("allow/", allowing.allow, name="allow"),
+    path("my/data/apps", allowing.show_apps, name="apps"),
+    path("my/data/apps/<uuid:grant>/withdraw", allowing.withdraw, name="app-withdraw"),
     path("my/data/export", data.export, name="data-export"),
     path("case/<uuid:case>/data", data.show_held_data, name="held"),
     path("case/<uuid:case>/object", objecting.ask_correction, name="object"),

@@ -101,6 +101,8 @@ POLICY: dict[str, Permit] = {
     "certificate.share": Permit(frozenset({"consumer"}), 5, "none"),
     "certificate.consent": Permit(_CITIZEN, 4, "none"),
     "certificate.verify": Permit(_ANYBODY, 0, "none"),
+    "app.allow": Permit(_CITIZEN, 3, "none"),
+    "app.own": Permit(frozenset({"consumer"}), 5, "none"),
 }
 
 

@@ -4,6 +4,7 @@ A house test holds that every code raised stands here, and every code here has a
 """
 
 from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.refusals_apps import APPS
 from shuangquan.core.words.refusals_counter import COUNTER
 from shuangquan.core.words.refusals_kiosks import KIOSKS
 from shuangquan.core.words.refusals_seals import SEALS
@@ -279,6 +280,7 @@ REFUSALS: dict[str, Text] = {
     "draft.both": Text("新标准也改了 {files}。打开看过，勾选“以草稿为准”再接。", "The new standard changed {files} too. Look at them, tick that the draft counts, and go on."),
     "bundle.unknown": Text("没有这一版标准。回到主题列表看看。", "There is no such version. Go back to the list of themes."),
     **COUNTER,
+    **APPS,
     **SEALS,
     **KIOSKS,
 }  # fmt: skip

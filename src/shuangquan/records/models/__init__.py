@@ -5,6 +5,7 @@ from shuangquan.records.models.archives import ArchivePackage
 from shuangquan.records.models.assistance import Assistance
 from shuangquan.records.models.audit import DataUse, MerkleRoot, PartyCall
 from shuangquan.records.models.cases import Case, CaseEvent, CaseKey, CaseParty, FactValue, Task
+from shuangquan.records.models.clients import AppCase, AppGrant, AppToken, HookDelivery
 from shuangquan.records.models.complaints import Complaint
 from shuangquan.records.models.departments import DepartmentIssue
 from shuangquan.records.models.drafts import ApprovalStep, BundleStep, DraftText, StandardDraft, Trial
@@ -28,6 +29,9 @@ from shuangquan.records.models.standards import Bundle, CalendarYear, Plan, Plan
 __all__ = [
     "Account",
     "Alert",
+    "AppCase",
+    "AppGrant",
+    "AppToken",
     "ApprovalStep",
     "ArchivePackage",
     "Assistance",
@@ -53,6 +57,7 @@ __all__ = [
     "HallTicket",
     "Heard",
     "HelpOrder",
+    "HookDelivery",
     "HouseChange",
     "Idempotency",
     "Kiosk",

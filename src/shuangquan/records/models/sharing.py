@@ -7,7 +7,12 @@ from shuangquan.records.models.papers import SealedAlone
 
 
 class ShareConsumer(models.Model):
-    """用证系统: a calling system. secret: SM3 of what it signs in with. types: what it may ask for; purposes: what it may say it is for."""
+    """Another's system (用证系统, 应用). secret: SM3 of what it signs in with.
+
+    Of one that has certificates: `types` it may ask for, `purposes` it may say they are for. Of an app: `scopes` it may be allowed,
+    `themes` and `regions` (prefixes) it works in, all of them when empty, `redirects` where people go back to, `callback` where it is told
+    what happens, signed by its secret number `hook_nth`.
+    """
 
     id = models.CharField(max_length=32, primary_key=True)
     name_zh = models.CharField(max_length=80)
@@ -20,6 +25,12 @@ class ShareConsumer(models.Model):
     created_at = models.DateTimeField()
     ends_on = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
+    scopes = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    themes = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    regions = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    redirects = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    callback = models.CharField(max_length=400, default="", db_default="")
+    hook_nth = models.SmallIntegerField(default=1, db_default=1)
 
     class Meta:
         db_table = "share_consumer"

@@ -69,9 +69,14 @@ def _find_mine(visitor: Visitor, most: int) -> Iterator[tuple[MyCase, Loaded, st
 
 
 def _trace(one: MyCase, loaded: Loaded, language: str) -> Trace:
-    looked = tuple((row, find_department_name(one.bundle, row.department)) for row in find_readings(one.id, language))
+    looked = tuple((row, _name_reader(one.bundle, row)) for row in find_readings(one.id, language))
     erased = say_moment(loaded.case.erased_at, language) if loaded.case.erased_at else ""
     return Trace(one, find_theme_name(one.bundle, one.theme), find_calls(one.id, loaded.index, language), looked, erased)
+
+
+def _name_reader(bundle: str, row: Looked) -> Text:
+    """What people call who read: a department, or an app that acts for them."""
+    return name_system(row.app) if row.app else find_department_name(bundle, row.department)
 
 
 @require_GET
@@ -81,7 +86,7 @@ def show_held_data(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpRe
     seen = show_held(visitor.actor("own data"), str(case), visitor.who.person)
     loaded, language = seen.loaded, visitor.look.language
     bundle = loaded.stored.row.bundle
-    looked = tuple((row, find_department_name(bundle, row.department)) for row in find_readings(str(case), language))
+    looked = tuple((row, _name_reader(bundle, row)) for row in find_readings(str(case), language))
     return render_page(
         request,
         visitor.look,

@@ -1,6 +1,7 @@
 """Every sentence of the portal by its key, 中文 and English. A test holds that pages and catalogue name the same keys."""
 
 from shuangquan.channels.portal.words.after import AFTER
+from shuangquan.channels.portal.words.allowing import ALLOWING
 from shuangquan.channels.portal.words.appeals import APPEALS
 from shuangquan.channels.portal.words.booking import BOOKING
 from shuangquan.channels.portal.words.complaints import COMPLAINTS
@@ -27,6 +28,7 @@ WORDS: dict[str, Text] = {
     **SHOWING,
     **BOOKING,
     **INQUIRING,
+    **ALLOWING,
 }
 
 

@@ -1,0 +1,1 @@
+"""Callback addresses of other parties' apps."""

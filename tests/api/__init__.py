@@ -1,0 +1,1 @@
+"""The programs' door: apps that act for people."""
