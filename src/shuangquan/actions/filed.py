@@ -9,7 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.certificate_events import CallLapsed, CertificateCalled
 from shuangquan.core.cases.consents import is_vouched
+from shuangquan.core.cases.events import CaseClosed, CaseWithdrawn
 from shuangquan.core.cases.gather import Ready, find_ready
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.lapsing import Call, decide_called, decide_lapse, find_standing_calls, is_as_before, judge_call
@@ -23,6 +25,7 @@ from shuangquan.core.words.codec import value_to_plain
 from shuangquan.core.words.knowledge import Value
 from shuangquan.core.words.names import Var
 from shuangquan.records.certificates import StoredCertificate, find_certificate_standings, find_certificates_of_holder
+from shuangquan.records.changes import CallRow
 from shuangquan.records.clock import today
 from shuangquan.records.context import Claims, use_claims
 from shuangquan.records.sharing import UseRow, append_use
@@ -147,3 +150,17 @@ def _note_use(case: Case, index: PlanIndex, one: Ready, stored: StoredCertificat
             None,
         )
     )
+
+
+def find_call_rows(turn: Turn) -> tuple[CallRow, ...]:
+    """Certificates called up, lapsed, or of a case that this turn ended."""
+    found: dict[tuple[str, str], CallRow] = {}
+    for happened in turn.events:
+        event = happened.event
+        if isinstance(event, CertificateCalled | CallLapsed):
+            state = "stands" if isinstance(event, CertificateCalled) else "lapsed"
+            found[event.draw, event.member or ""] = CallRow(event.draw, event.member or "", event.certificate, state)
+        elif isinstance(event, CaseClosed | CaseWithdrawn):
+            for (draw, member), called in turn.case.calls.items():
+                found[draw, member or ""] = CallRow(draw, member or "", called.certificate, "gone")
+    return tuple(found.values())

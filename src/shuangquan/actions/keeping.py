@@ -6,6 +6,7 @@ from typing import Any
 
 from prometheus_client import Counter
 
+from shuangquan.actions.filed import find_call_rows
 from shuangquan.actions.hooks import is_told
 from shuangquan.actions.matters import find_matters
 from shuangquan.actions.telling import find_messages
@@ -14,12 +15,11 @@ from shuangquan.core.cases.alerts import find_alert, is_over, was_alerted
 from shuangquan.core.cases.appeals import find_appeal_cells
 from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.case_parts import PartyState
-from shuangquan.core.cases.certificate_events import CallLapsed, CertificateCalled, CertificateFreed, CertificateHeld, CertificateReplaced
+from shuangquan.core.cases.certificate_events import CertificateFreed, CertificateHeld, CertificateReplaced
 from shuangquan.core.cases.collect_events import CollectChosen, PaperHanded
 from shuangquan.core.cases.events import (
     CaseClosed,
     CaseOpened,
-    CaseWithdrawn,
     PartyAgreed,
     PartyDeclined,
     PartyInvited,
@@ -43,7 +43,6 @@ from shuangquan.records.cases import append_change, follow_change
 from shuangquan.records.certificates import make_lookup
 from shuangquan.records.changes import (
     Answered,
-    CallRow,
     CaseRow,
     CertificateRow,
     Change,
@@ -162,20 +161,6 @@ def _find_statuses(turn: Turn) -> tuple[StatusRow, ...]:
         if status is not None:
             found.append(StatusRow(event.type, getattr(event, "earlier", event.identifier), status))
     return tuple(found)
-
-
-def find_call_rows(turn: Turn) -> tuple[CallRow, ...]:
-    """Certificates called up, lapsed, or of a case that this turn ended."""
-    found: dict[tuple[str, str], CallRow] = {}
-    for happened in turn.events:
-        event = happened.event
-        if isinstance(event, CertificateCalled | CallLapsed):
-            state = "stands" if isinstance(event, CertificateCalled) else "lapsed"
-            found[event.draw, event.member or ""] = CallRow(event.draw, event.member or "", event.certificate, state)
-        elif isinstance(event, CaseClosed | CaseWithdrawn):
-            for (draw, member), called in turn.case.calls.items():
-                found[draw, member or ""] = CallRow(draw, member or "", called.certificate, "gone")
-    return tuple(found.values())
 
 
 def find_case_row(case: Case, stored: CaseRow | None, door: str) -> CaseRow:

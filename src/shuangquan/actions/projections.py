@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from shuangquan.actions.calendars import find_calendar
-from shuangquan.actions.keeping import find_call_rows, find_case_row, find_holder_index, find_party_rows, find_task_row
+from shuangquan.actions.filed import find_call_rows
+from shuangquan.actions.keeping import find_case_row, find_holder_index, find_party_rows, find_task_row
 from shuangquan.actions.matters import find_matters
 from shuangquan.actions.plans import load_index
 from shuangquan.actions.telling import find_messages

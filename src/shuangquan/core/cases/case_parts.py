@@ -63,6 +63,10 @@ class PartyState:
     until: datetime | None = None
     scope: tuple[str, ...] = ()
 
+    def end_consent(self) -> None:
+        """They have not agreed any more."""
+        self.agreed_at, self.until, self.scope = None, None, ()
+
 
 @dataclass(slots=True)
 class SituationState:

@@ -163,8 +163,7 @@ def _declined(case: Case, event: e.PartyDeclined, at: datetime, values: Values) 
 
 
 def _consent_ended(case: Case, event: ConsentEnded, _at: datetime, values: Values) -> None:
-    party = case.parties[event.role]
-    party.agreed_at, party.until, party.scope = None, None, ()
+    case.parties[event.role].end_consent()
     note_facts(case, event.notes, values)
 
 
@@ -237,10 +236,6 @@ def _received(case: Case, event: q.PaperReceived, at: datetime, _: Values) -> No
     case.received.setdefault(event.document, at)
 
 
-def _called(case: Case, event: c.CertificateCalled, _at: datetime, _: Values) -> None:
-    replay_certificates.apply_called(case, event)
-
-
 def _lapsed(case: Case, event: c.CallLapsed, _at: datetime, values: Values) -> None:
     replay_certificates.apply_lapsed(case, event)
     note_facts(case, event.notes, values)
@@ -296,7 +291,7 @@ _CASE: dict[type, Callable[..., None]] = {
     e.DueSettled: _due,
     q.PaperReceived: _received,
     r.PaperRead: apply_read,
-    c.CertificateCalled: _called,
+    c.CertificateCalled: lambda case, event, _at, _values: replay_certificates.apply_called(case, event),
     c.CallLapsed: _lapsed,
     d.CaseArchived: _archived,
     d.CaseErased: _erased,
