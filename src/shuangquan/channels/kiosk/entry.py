@@ -134,11 +134,8 @@ def machine(view: View) -> View:
     @wraps(view)
     def enter(request: HttpRequest, **named: Any) -> HttpResponseBase:
         here = find_here(request)
-        if here is None:
-            return render(request, None, "unknown.html", status=403)
-        if here.kiosk.locked:
-            let_go(request, here, "done")
-            return render(request, here, "locked.html", status=503)
+        if here is None or here.kiosk.locked:
+            return _close(request, here)
         return _answer(view, request, here, named)
 
     cast(Any, enter).entry = "machine"
@@ -152,7 +149,7 @@ def guest(view: View) -> View:
     def enter(request: HttpRequest, **named: Any) -> HttpResponseBase:
         here = find_here(request)
         if here is None or here.kiosk.locked:
-            return go("start")
+            return _close(request, here)
         if here.served is None:
             back = request.get_full_path() if request.method == "GET" else ""
             return HttpResponseRedirect(f"{reverse('kiosk:start')}?{urlencode({'next': back})}" if back else reverse("kiosk:start"))
@@ -161,6 +158,14 @@ def guest(view: View) -> View:
 
     cast(Any, enter).entry = "guest"
     return enter
+
+
+def _close(request: HttpRequest, here: Machine | None) -> HttpResponse:
+    """The page for a browser that is no machine, and for a locked one, at which nobody is served any more."""
+    if here is None:
+        return render(request, None, "unknown.html", status=403)
+    let_go(request, here, "done")
+    return render(request, here, "locked.html", status=503)
 
 
 def _answer(view: View, request: HttpRequest, here: Machine, named: dict[str, Any]) -> HttpResponseBase:
