@@ -92,12 +92,12 @@ def keep_look(response: HttpResponseBase, look: Look) -> None:
     response.set_cookie(LOOK, ".".join(words), path="/kiosk/", secure=settings.SECURE, httponly=True, samesite="Strict")
 
 
-def find_here(request: HttpRequest) -> Machine | None:
-    """The machine of a request, and who is served there."""
+def find_here(request: HttpRequest, *, person: bool = True) -> Machine | None:
+    """The machine of a request, and who is served there. person: False where only the machine speaks, which keeps nobody served."""
     kiosk = find_machine(request.COOKIES.get(KEY, ""))
     if kiosk is None:
         return None
-    held = request.session.get(HELD)
+    held = request.session.get(HELD) if person else None
     served = find_assisted(machine_actor(kiosk), held["id"], bytes.fromhex(held["index"]), IDLE) if held else None
     if held and served is None:
         request.session.flush()  # it ended by itself: nothing of it stays
@@ -118,11 +118,11 @@ def let_go(request: HttpRequest, machine: Machine, how: str) -> None:
 
 
 def anybody(view: View) -> View:
-    """Let in what is no machine yet: enrolling, and asking whether the server is there."""
+    """Let in what is no machine yet: enrolling, and asking whether the server is there. `?here=`: somebody says that they are."""
 
     @wraps(view)
     def enter(request: HttpRequest, **named: Any) -> HttpResponseBase:
-        return view(request, find_here(request), **named)
+        return view(request, find_here(request, person=bool(request.GET.get("here"))), **named)
 
     cast(Any, enter).entry = "anybody"
     return enter
