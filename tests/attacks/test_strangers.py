@@ -200,7 +200,8 @@ def _routes() -> Iterator[Route]:
 
 
 def test_every_address_that_is_not_everybodys_sends_to_sign_in_first(world: World) -> None:
-    found = list(_routes())
+    """But the kiosk's, where nobody signs in: a browser that is no machine is refused there (tests/attacks/test_kiosk.py)."""
+    found = [route for route in _routes() if not route.pattern.startswith("kiosk/")]
     assert len(found) >= 20
     for route in found:
         answer = Client().get(route.address())

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from django.urls import URLPattern
 
 from shuangquan.channels.kiosk import urls
@@ -16,11 +15,8 @@ from shuangquan.channels.kiosk.words import WORDS
 from shuangquan.channels.kiosk.words_printing import PRINTING
 from shuangquan.connectors.printer.port import TROUBLES
 from shuangquan.core.standard.bundle import Bundle
-from tests.attacks.places import find_all
 from tests.core.standard.conftest import bundle as bundle  # the fixture
 from tests.core.standard.conftest import texts as texts
-from tests.kiosk.conftest import world as world
-from tests.portal.ports import World
 
 KIOSK = Path(urls.__file__).parent
 OPEN = {"enrol", "alive", "beat"}
@@ -68,20 +64,3 @@ def test_nobody_is_sent_elsewhere(path: str) -> None:
 def test_what_keys_type_is_read(typed: str, pad: str, read: str) -> None:
     assert read_digits(typed, pad) == read
     assert plain_digits("2026-11-30", "date") == "20261130" and plain_digits("2026-11-01", "month") == "202611"
-
-
-def test_a_browser_that_is_no_machine_gets_nothing(world: World) -> None:
-    """Every address of the kiosk, with a forged key and without one: a page that says so, or the way to it; nothing is asked of anybody."""
-    routes = [route for route in find_all() if route.pattern.startswith("kiosk/")]
-    assert len(routes) > 20
-    for client in (Client(), Client()):
-        client.cookies["kiosk"] = "A" * 32 if client.cookies else ""
-        for route in routes:
-            if route.name in OPEN:
-                continue
-            for answer in (client.get(route.address()), client.post(route.address())):
-                assert answer.status_code in (302, 303, 403, 405), route.pattern
-                assert answer.headers.get("Location", "/kiosk/").startswith("/kiosk/")
-        client.cookies["kiosk"] = "B" * 32
-    assert not world.share.asked
-    assert Client().post("/kiosk/beat").json() == {"reload": True}

@@ -8,6 +8,7 @@ import json
 import secrets
 import subprocess
 import sys
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -141,6 +142,7 @@ def _append(door: str, login: str, name: str, who: str, postings: list[Posting])
     return (door, login, password, f"{who} TOTP {base64.b32encode(secret).decode()}")
 
 
+@cache
 def _people() -> list[dict[str, Any]]:
     told = subprocess.run([sys.executable, "-m", "sandbox", "people", "--json"], capture_output=True, text=True, check=True)
     people: list[dict[str, Any]] = json.loads(told.stdout)

@@ -92,12 +92,12 @@ def keep_look(response: HttpResponseBase, look: Look) -> None:
     response.set_cookie(LOOK, ".".join(words), path="/kiosk/", secure=settings.SECURE, httponly=True, samesite="Strict")
 
 
-def find_here(request: HttpRequest) -> Machine | None:
-    """The machine of a request, and who is served there."""
+def find_here(request: HttpRequest, *, person: bool = True) -> Machine | None:
+    """The machine of a request, and who is served there. person: False where only the machine speaks, which keeps nobody served."""
     kiosk = find_machine(request.COOKIES.get(KEY, ""))
     if kiosk is None:
         return None
-    held = request.session.get(HELD)
+    held = request.session.get(HELD) if person else None
     served = find_assisted(machine_actor(kiosk), held["id"], bytes.fromhex(held["index"]), IDLE) if held else None
     if held and served is None:
         request.session.flush()  # it ended by itself: nothing of it stays
@@ -118,11 +118,11 @@ def let_go(request: HttpRequest, machine: Machine, how: str) -> None:
 
 
 def anybody(view: View) -> View:
-    """Let in what is no machine yet: enrolling, and asking whether the server is there."""
+    """Let in what is no machine yet: enrolling, and asking whether the server is there. `?here=`: somebody says that they are."""
 
     @wraps(view)
     def enter(request: HttpRequest, **named: Any) -> HttpResponseBase:
-        return view(request, find_here(request), **named)
+        return view(request, find_here(request, person=bool(request.GET.get("here"))), **named)
 
     cast(Any, enter).entry = "anybody"
     return enter
@@ -134,11 +134,8 @@ def machine(view: View) -> View:
     @wraps(view)
     def enter(request: HttpRequest, **named: Any) -> HttpResponseBase:
         here = find_here(request)
-        if here is None:
-            return render(request, None, "unknown.html", status=403)
-        if here.kiosk.locked:
-            let_go(request, here, "done")
-            return render(request, here, "locked.html", status=503)
+        if here is None or here.kiosk.locked:
+            return _close(request, here)
         return _answer(view, request, here, named)
 
     cast(Any, enter).entry = "machine"
@@ -152,7 +149,7 @@ def guest(view: View) -> View:
     def enter(request: HttpRequest, **named: Any) -> HttpResponseBase:
         here = find_here(request)
         if here is None or here.kiosk.locked:
-            return go("start")
+            return _close(request, here)
         if here.served is None:
             back = request.get_full_path() if request.method == "GET" else ""
             return HttpResponseRedirect(f"{reverse('kiosk:start')}?{urlencode({'next': back})}" if back else reverse("kiosk:start"))
@@ -161,6 +158,14 @@ def guest(view: View) -> View:
 
     cast(Any, enter).entry = "guest"
     return enter
+
+
+def _close(request: HttpRequest, here: Machine | None) -> HttpResponse:
+    """The page for a browser that is no machine, and for a locked one, at which nobody is served any more."""
+    if here is None:
+        return render(request, None, "unknown.html", status=403)
+    let_go(request, here, "done")
+    return render(request, here, "locked.html", status=503)
 
 
 def _answer(view: View, request: HttpRequest, here: Machine, named: dict[str, Any]) -> HttpResponseBase:

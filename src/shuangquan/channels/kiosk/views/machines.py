@@ -31,7 +31,7 @@ def enrol(request: HttpRequest, here: Machine | None) -> HttpResponseBase:
 @require_GET
 @anybody
 def tell_alive(request: HttpRequest, here: Machine | None) -> HttpResponse:
-    """The server is there. Asked by somebody who is served, it also keeps them served: `anybody` has looked for them."""
+    """The server is there. With `?here=1`, said by somebody who is served, it keeps them served: `anybody` has looked for them."""
     return JsonResponse({"alive": True})
 
 
