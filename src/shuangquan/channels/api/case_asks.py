@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
+from shuangquan.core.cases.signing import LONGEST
+
 NO_NUL = r"^[^\x00]*$"
 Slug = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 Region = Annotated[str, Field(pattern=r"^[0-9]{6}$", description="a county, GB/T 2260")]
@@ -89,7 +91,7 @@ class Sign(Sent):
     """digest: of the form as it was shown. drawing: the name as drawn by hand, in the strokes of the signing page, or empty."""
 
     digest: Digest
-    drawing: str = Field("", max_length=200_000, pattern=NO_NUL)
+    drawing: str = Field("", max_length=LONGEST, pattern=r"^[0-9,; ]*$")
 
 
 class Pay(Sent):

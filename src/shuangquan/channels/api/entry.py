@@ -60,12 +60,15 @@ def find_caller_of(request: HttpRequest) -> Caller:
     return cast(Caller, cast(Any, request).caller)
 
 
-def _check_json(request: HttpRequest, most: int) -> None:
-    """Before anything is read of it. Refusals: "api.invalid" for another kind, "report.large"."""
+def _check_json(request: HttpRequest) -> int:
+    """Before anything is read of it; answers of how many bytes it is. Refusal("api.invalid") for another kind."""
     if request.content_type != "application/json":
         raise Refusal("api.invalid", "content_type")
-    if int(request.META.get("CONTENT_LENGTH") or 0) > most:
-        raise Refusal("report.large", "body", most=most // 2**10)
+    return int(request.META.get("CONTENT_LENGTH") or 0)
+
+
+def _has_body(request: HttpRequest) -> bool:
+    return (request.META.get("CONTENT_LENGTH") or "0") != "0"
 
 
 def _told(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
@@ -84,8 +87,8 @@ def anybody(view: View, name: str) -> View:
     def enter(request: HttpRequest, *given: Any, **named: Any) -> HttpResponseBase:
         try:
             if name not in FREE:
-                if name in OF_JSON and request.method == "POST":
-                    _check_json(request, OF_JSON[name])
+                if name in OF_JSON and request.method == "POST" and _check_json(request) > OF_JSON[name]:
+                    raise Refusal("report.large", "body", most=OF_JSON[name] // 2**10)
                 check_rate(OWN_RATE.get(name, "api"), str(request.META.get("REMOTE_ADDR", "")))
             return _told(request, view(request, *given, **named))
         except Refusal as refusal:
@@ -137,8 +140,8 @@ def _with_token(enter: View, view: View, name: str, entry: str) -> View:
             if over:
                 raise Refusal("request.limited", "token", minutes=-(-left.seconds // 60))
             cast(Any, request).caller = caller
-            if name not in OF_FILES and int(request.META.get("CONTENT_LENGTH") or 0):
-                _check_json(request, MOST_JSON)
+            if name not in OF_FILES and _has_body(request) and _check_json(request) > MOST_JSON:
+                raise Refusal("api.large", "body", most=MOST_JSON // 2**10)
             response = _told(request, enter(request, caller, **named))
         except Refusal as refusal:
             response = render_problem(request, refusal)

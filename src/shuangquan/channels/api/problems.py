@@ -34,6 +34,7 @@ STATUS = {
     "report.unbelieved": 403,
     "report.unknown": 404,
     "report.large": 413,
+    "api.large": 413,
     "share.caller": 403,
     "share.purpose": 403,
     "share.type": 403,

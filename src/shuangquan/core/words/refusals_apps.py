@@ -14,6 +14,7 @@ APPS: dict[str, Text] = {
     "app.nothing": Text("它要的只有签名这一项。要允许就勾上；不允许就点“不允许”。", "It asks for nothing but signing. Tick it to allow that, or refuse."),
     "app.grant": Text("没有这项授权，或者已经收回了。刷新看看还允许着谁。", "There is no such permission, or you have taken it back. Load the page again to see what still holds."),
     "api.key": Text("提交要带 Idempotency-Key：自己起一个 8 到 64 个字符、每次提交不同的号，重发时用同一个。", "Submitting needs an Idempotency-Key: 8 to 64 characters of your own, new for every submission and the same when you send it again."),
+    "api.large": Text("请求太大，一次最多 {most} KB。分几次送。", "The request is too large: at most {most} KB at a time. Send it in parts."),
     "api.party": Text("要问的部门或支付方的系统这会儿连不上，什么都没丢。半分钟后再试。", "A department's or the payment side's system cannot be reached just now; nothing is lost. Try again in half a minute."),
     "case.draft": Text("这件事还没提交，没有进度。先填完、签名、提交。", "This matter has not been submitted, so there is no progress yet. Fill it in, sign and submit first."),
     "notice.changed": Text("告知的内容变了。重新取一次告知，给本人看过再同意。", "The notice has changed. Fetch it again, show it to the person, then agree."),
