@@ -70,13 +70,14 @@ def open_page(browser: Browser, installation: Installation) -> Iterator[Open]:
     """Open a page in a context of its own: another person, another device."""
     contexts: list[BrowserContext] = []
 
-    def open_(size: ViewportSize | None = None, *, scripts: bool = True) -> Page:
+    def open_(size: ViewportSize | None = None, *, scripts: bool = True, workers: bool = False) -> Page:
         context = browser.new_context(
             viewport=size or PHONE,
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
             java_script_enabled=scripts,
             base_url=installation.web,
+            service_workers="allow" if workers else "block",
         )
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)

@@ -21,6 +21,7 @@ from shuangquan.channels.portal.views import (
     hints,
     home,
     inquiring,
+    installing,
     letting,
     objecting,
     offering,
@@ -113,4 +114,7 @@ urlpatterns = [
     path("v/<slug:token>.json", certificates.show_json, name="verify-json"),
     path("v/<slug:token>", certificates.show_link, name="verify-link"),
     path("verify/", certificates.verify, name="verify"),
+    path("manifest.webmanifest", installing.show_manifest, name="manifest"),
+    path("sw.js", installing.show_worker, name="worker"),
+    path("offline/", installing.show_offline, name="offline"),
 ]

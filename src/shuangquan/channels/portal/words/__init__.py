@@ -7,6 +7,7 @@ from shuangquan.channels.portal.words.booking import BOOKING
 from shuangquan.channels.portal.words.complaints import COMPLAINTS
 from shuangquan.channels.portal.words.filing import FILING
 from shuangquan.channels.portal.words.inquiring import INQUIRING
+from shuangquan.channels.portal.words.installing import INSTALLING
 from shuangquan.channels.portal.words.members import MEMBERS
 from shuangquan.channels.portal.words.offering import OFFERING
 from shuangquan.channels.portal.words.procedure import PROCEDURE
@@ -28,6 +29,7 @@ WORDS: dict[str, Text] = {
     **SHOWING,
     **BOOKING,
     **INQUIRING,
+    **INSTALLING,
     **ALLOWING,
 }
 

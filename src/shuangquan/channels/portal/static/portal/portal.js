@@ -23,6 +23,9 @@
     document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
   });
 
+  // On a home screen, and when there is no network.
+  if ("serviceWorker" in navigator) { navigator.serviceWorker.register("/sw.js").catch(function () { /* it is only a comfort */ }); }
+
   // A plan is being compiled: send the same again after a moment.
   var planned = one("form[data-again]");
   if (planned) { window.setTimeout(function () { planned.requestSubmit(); }, 1200); }
