@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from shuangquan.actions.acting import acting_system
 from shuangquan.actions.projections import find_drift
 from shuangquan.actions.running import run_case
-from shuangquan.actions.upkeep import wake_lapsed
+from shuangquan.actions.upkeep import send_messages, wake_lapsed
 from shuangquan.core.words.canonical import sm3_hex
 from shuangquan.records import vault
 from shuangquan.records.cases import append_change, load_case
@@ -99,7 +100,7 @@ def test_one_that_is_revoked_before_submitting_is_asked_for_again(world: World) 
         assert not find_drift(case.removeprefix("/case/"))
 
 
-def test_one_that_loses_its_force_while_the_matter_runs_is_noticed_and_told(world: World) -> None:
+def test_one_that_loses_its_force_while_the_matter_runs_is_noticed_and_told(world: World, settings: Any) -> None:
     last = NOW.date() + timedelta(days=1)
     held = hold(world, last=last)
     phone = Browser("mother")
@@ -120,6 +121,12 @@ def test_one_that_loses_its_force_while_the_matter_runs_is_noticed_and_told(worl
             with enter_context():
                 told = [one.template for one in find_messages_of_case(plain)]
             assert told.count("certificate.lapsed") == 1
+            settings.QUIET_HOURS = "10:00-11:00"
+            send_messages(100)
+            assert not [one for one in world.messages.sent if one.template == "certificate.lapsed"], "it is quiet now, and it can wait"
+            settings.QUIET_HOURS = "11:00-10:00"
+            send_messages(100)
+            assert [one.template for one in world.messages.sent].count("certificate.lapsed") == 1
         assert happened(case) == [(held, ""), (held, "expired")]
         page = phone.get(f"{case}/").text
     assert "到期了" in page and "居民户口簿页" in page

@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+from django.conf import settings
+
 from shuangquan.connectors.bound import ports
 from shuangquan.connectors.messages.port import Message
 from shuangquan.connectors.seal.port import Signature
 from shuangquan.core.notices.messages import render_message
+from shuangquan.core.notices.quiet import AT_ONCE, is_quiet, read_quiet
 from shuangquan.core.words.actor import SYSTEM
 from shuangquan.core.words.errors import Fault
 from shuangquan.records.app_grants import apply_token_sweep
@@ -28,9 +31,13 @@ HOPELESS = frozenset({"refused", "conflict"})
 
 
 def send_messages(limit: int) -> int:
-    """Send waiting messages; answers how many went out. A failing gateway is tried again with the next run, for three days."""
+    """Send waiting messages; answers how many went out. A failing gateway is tried again with the next run, for three days.
+
+    In quiet hours only what somebody is waiting for goes out; the rest waits until they are over.
+    """
     sent = 0
-    for waiting in find_waiting_messages(most=limit):
+    quiet = is_quiet(now().time(), read_quiet(settings.QUIET_HOURS))
+    for waiting in find_waiting_messages(most=limit, templates=AT_ONCE if quiet else None):
         text = render_message(waiting.template, waiting.refs)
         message = Message(waiting.id, waiting.case_id or "", waiting.recipient, waiting.template, text, SYSTEM.subject)
         try:

@@ -1,6 +1,6 @@
 """The outbox: messages that changes left to be sent (changes.MessageRow), taken by the job that sends."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -30,10 +30,16 @@ class StoredMessage:
     recipient: str = field(repr=False)
 
 
-def find_waiting_messages(case_id: str | None = None, most: int = 100) -> tuple[StoredMessage, ...]:
-    """Messages not sent yet, those tried least first, then the oldest, of one case or of all the current claims see."""
+def find_waiting_messages(
+    case_id: str | None = None, most: int = 100, templates: Collection[str] | None = None
+) -> tuple[StoredMessage, ...]:  # fmt: skip
+    """Messages not sent yet, those tried least first, then the oldest, of one case or of all the current claims see.
+
+    templates: only of these; None for all.
+    """
     with enter_context():
         found = Message.objects.filter(state="waiting", wrapped__isnull=False)
+        found = found.filter(template__in=list(templates)) if templates is not None else found
         rows = list((found.filter(case_id=case_id) if case_id else found).order_by("attempts", "created_at", "id")[:most])
     return tuple(_stored(row) for row in rows)
 

@@ -10,6 +10,7 @@ people), or {"manner": "manual", "order": [fact, ...]} with the order of that sy
 SHUANGQUAN_EXCHANGE: the database through which departments that exchange tables are reached; made by `up` for the demo.
 SHUANGQUAN_PROXIES: how many proxies of one's own stand before this process (0 by default).
 SHUANGQUAN_CLOCK_OFFSET: seconds by which the one clock runs ahead (demo and test only). SHUANGQUAN_LOG: level, default INFO.
+SHUANGQUAN_QUIET_HOURS: from-to, in which messages wait that can (22:00-07:00 in live mode, none else).
 SHUANGQUAN_RECHECKED: percent of what shipped rules decide alone that is looked at again (demo and test only), default 5.
 """
 
@@ -181,6 +182,7 @@ PROCRASTINATE_DATABASE_ALIAS = "queue"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # only workers load jobs (site/worker.py): web processes never load the solver
 
 CLOCK_OFFSET = int(os.environ.get("SHUANGQUAN_CLOCK_OFFSET", "0")) if MODE != "live" else 0
+QUIET_HOURS = os.environ.get("SHUANGQUAN_QUIET_HOURS", "22:00-07:00" if MODE == "live" else "")
 RECHECKED = os.environ.get("SHUANGQUAN_RECHECKED", "5")
 STANDARDS = Path(os.environ.get("SHUANGQUAN_STANDARDS", Path(__file__).resolve().parents[3] / "standards"))
 SANDBOX_URL = os.environ.get("SANDBOX_URL", "")

@@ -51,6 +51,7 @@ from shuangquan.connectors.seal.sandbox import KEYS_FILE, SandboxSeal
 from shuangquan.connectors.share.live import LiveShare
 from shuangquan.connectors.share.sandbox import SandboxShare
 from shuangquan.connectors.signing import AppKey
+from shuangquan.core.notices.quiet import read_quiet
 from shuangquan.papers.reader import bind_reader
 from shuangquan.papers.reading_process import ProcessReader
 from shuangquan.records.clock import now
@@ -61,6 +62,7 @@ PLATFORM = "platform"
 
 def wire() -> None:
     """Bind every port for this process, and who reads papers in it."""
+    read_quiet(settings.QUIET_HOURS)  # a wrong setting is told at the start
     bind_reader(ProcessReader(lambda: connection.in_atomic_block))
     bind(make_live_ports(Path(os.environ["SHUANGQUAN_PARTIES"])) if settings.MODE == "live" else make_sandbox_ports(settings.SANDBOX_URL))
 
