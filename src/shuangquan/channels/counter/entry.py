@@ -29,6 +29,8 @@ from shuangquan.core.words.roles import COUNTER
 DOOR = "counter"
 HELD, SEAT, SERVED, PAD, LET = "clerk", "seat", "served", "pad", "let"
 """Under which a session keeps who signed in, at which window, who is served, what the second screen shows, and the code that asks."""
+NEWS = "application/json"
+"""What pages accept that only ask whether something happened."""
 TERMINAL = "hall-terminal"
 """The cookie of a terminal in a hall, signed."""
 STEPS = tuple((key, f"step.{key}") for key in ("notice", "questions", "form", "check", "finish", "done"))
@@ -170,7 +172,8 @@ def find_counter(request: HttpRequest, officer: Officer) -> Counter:
     held = request.session.get(SERVED)
     if held is None or counter.seat is None:
         return counter
-    found = find_assisted(counter.clerk("look"), held["id"], bytes.fromhex(held["index"]))
+    asks = request.headers.get("Accept") == NEWS  # a page that asks for news keeps nobody before the window
+    found = find_assisted(counter.clerk("look"), held["id"], bytes.fromhex(held["index"]), touch=not asks)
     return Counter(officer, counter.language, counter.seat, found)
 
 
