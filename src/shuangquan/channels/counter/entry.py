@@ -233,6 +233,13 @@ def find_mark(request: HttpRequest, version: int) -> str:
     return f"{version}|{request.session.get(PAD, {}).get('show', '')}"
 
 
+def find_pad_mark(request: HttpRequest, counter: Counter) -> str:
+    """What changes when the second screen has something else to show."""
+    held = request.session.get(PAD, {})
+    served = counter.assisted.held.id if counter.assisted else ""
+    return f"{served}|{held.get('show', '')}|{held.get('case', '')}"
+
+
 def is_own(path: str) -> bool:
     """Whether a path leads nowhere but to the counter."""
     return path.startswith("/counter/") and "\\" not in path and "//" not in path.partition("?")[0] and path.isprintable()
