@@ -90,7 +90,7 @@ def keep_turn(
         find_party_rows(turn.case, index) if _touches_parties(turn, stored) else (),
         certificates,
         (*messages, *find_messages(turn)),
-        (*jobs, *_find_endings(turn), *_find_shelving(turn, index)),
+        (*jobs, *_find_endings(turn)),
         answered,
         tuple(turn.dropped),
         find_matters(turn, index),
@@ -110,7 +110,7 @@ def _find_endings(turn: Turn) -> tuple[JobRow, ...]:
     """What ends outside the case is ended by a job of its own: others' certificates are not for whoever decided here."""
     ends = any(isinstance(happened.event, ResultEnds) for happened in turn.events)
     jobs = (JobRow("case.end_others", {"case": turn.case.id}, key=f"ends:{turn.case.id}"),) if ends else ()
-    return (*jobs, *_find_archiving(turn), *_find_alerts(turn))
+    return (*jobs, *_find_archiving(turn), *_find_shelving(turn), *_find_alerts(turn))
 
 
 def _find_archiving(turn: Turn) -> Iterator[JobRow]:
@@ -119,9 +119,9 @@ def _find_archiving(turn: Turn) -> Iterator[JobRow]:
         yield JobRow("case.archive", {"case": turn.case.id}, turn.now + ARCHIVE_AFTER, key=f"archive:{turn.case.id}", priority=-1)
 
 
-def _find_shelving(turn: Turn, index: PlanIndex) -> Iterator[JobRow]:
+def _find_shelving(turn: Turn) -> Iterator[JobRow]:
     """Papers that are collected at a hall are listed there once the matter has ended; what was listed is looked at again."""
-    if index.plan.delivery and any(isinstance(happened.event, CaseClosed | CollectChosen | PaperHanded) for happened in turn.events):
+    if turn.case.certificates and any(isinstance(happened.event, CaseClosed | CollectChosen | PaperHanded) for happened in turn.events):
         yield JobRow("case.shelve", {"case": turn.case.id})
 
 
