@@ -44,7 +44,11 @@ def test_the_holder_collects_and_that_is_delivery(world: World) -> None:
     assert "签收" in clerk.get("/counter/pad/").text
     assert clerk.post(f"/counter/pad/{case}/take", drawn="").status == 422, "nothing is handed over without a signature"
     assert "交给你了" in clerk.post(f"/counter/pad/{case}/take", drawn=DRAWN).text
-    assert f"/counter/exits/{case}/" not in clerk.get("/counter/exits/").text
+    page = clerk.get(f"/counter/exits/?handed={case}")
+    assert f"/counter/exits/{case}/" not in page.text and "交出去了" in page.text
+    assert "交出去了" not in clerk.get("/counter/exits/?handed=01a20c00-0000-7000-8000-000000000000").text, (
+        "only what was handed is said to be"
+    )
     assert clerk.post(f"/counter/exits/{case}/", do="card").status == 404, "once is all"
     with acting_system():
         stored = load_case(case)

@@ -43,7 +43,7 @@ def test_a_citizen_lets_the_window_in(world: World) -> None:
 def test_a_no_and_five_minutes_end_it(world: World) -> None:
     clerk = Clerk()
     code = ask(clerk)
-    assert "没有让他办" in Browser("father").post(code, do="no").text
+    assert "没有让窗口办" in Browser("father").post(code, do="no").text
     assert clerk.post("/counter/phone/answer").status == 422 and "周若岚" not in clerk.text
     code = ask(clerk)
     with stopped_at(NOW + timedelta(minutes=5, seconds=1)):

@@ -1,14 +1,16 @@
 """From card to receipt at a window: a birth, filed by a clerk's hands, signed by the mother's own, gone on with on her phone."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from shuangquan.actions.acting import acting_system
 from shuangquan.connectors.reader.port import Card
 from shuangquan.records.cases import load_case
+from shuangquan.records.clock import stopped_at
 from tests.counter.conftest import DEVICE, HALL, Clerk
-from tests.portal.conftest import Browser, settle
+from tests.portal.conftest import NOW, Browser, settle
 from tests.portal.ports import World
 from tests.portal.steps import THEME, agree, field
 
@@ -110,6 +112,19 @@ def test_what_was_begun_here_goes_on_by_phone_and_ends_with_the_person(world: Wo
         after = load_case(case.removeprefix("/counter/case/"))
     assert before is not None and after is not None and len(after.events) > len(before.events)
     assert {(event.by, event.door) for event in after.events[len(before.events) :]} == {("", "")}
+
+
+def test_pages_that_ask_for_news_keep_nobody_before_the_window(world: World) -> None:
+    """Second screen and clerk's page ask every second; without a hand on them the service ends after ten minutes all the same."""
+    clerk = serve_mother(world)
+    case = reach_form(clerk, {"follows": "mother", "remote": "false"})
+    news = {"Accept": "application/json"}
+    for minutes in (4, 8):
+        with stopped_at(NOW + timedelta(minutes=minutes)):
+            assert clerk.client.get("/counter/pad/mark", headers=news).status_code == 200
+            assert clerk.client.get(f"{case}/state", headers=news).status_code == 200
+    with stopped_at(NOW + timedelta(minutes=10, seconds=1)):
+        assert clerk.get(f"{case}/form").path.startswith("/counter/?over")
 
 
 def test_only_clerks_sit_at_a_window_of_their_own(world: World) -> None:

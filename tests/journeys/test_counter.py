@@ -8,6 +8,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from shuangquan.core.cases.tickets import make_hall_key
 from tests.journeys.conftest import DESKTOP, Keep, Open
 from tests.journeys.installation import Installation
+from tests.journeys.test_my_data import check
 from tests.journeys.walking import draw_name, sign_in
 
 pytestmark = pytest.mark.browser
@@ -86,6 +87,7 @@ def test_a_number_is_taken_called_and_a_birth_filed(open_page: Open, installatio
     keep(pad, "counter-pad-idle")
     _set_up_terminal(touch, installation)
     keep(touch, "counter-touch", 1920)
+    check(touch, "counter-touch")
     touch.get_by_role("button", name="个人办事").click()
     code = touch.locator(".num").inner_text()
     keep(touch, "counter-taken", 1920)
@@ -94,7 +96,9 @@ def test_a_number_is_taken_called_and_a_birth_filed(open_page: Open, installatio
     expect(page.locator(".now .code")).to_have_text(code)
     expect(hall.locator(".calls .first b")).to_have_text(code)
     keep(page, "counter-window", 900)
+    check(page, "counter-window")
     keep(hall, "counter-screen", 1920)
+    check(hall, "counter-screen")
     hall.context.set_offline(True)
     expect(hall.locator(".lost")).to_contain_text("网断了")
     keep(hall, "counter-screen-lost", 1920)
@@ -102,6 +106,7 @@ def test_a_number_is_taken_called_and_a_birth_filed(open_page: Open, installatio
     expect(hall.locator(".lost")).to_be_hidden()
     read_card(page, installation, "A01", "married-town-8")
     keep(page, "counter-serve", 900)
+    check(page, "counter-serve")
     case = begin(page, pad, "给孩子上户口", "出生一件事")
     keep(page, "counter-question", 900)
     answer(page, "随母")
@@ -112,11 +117,13 @@ def test_a_number_is_taken_called_and_a_birth_filed(open_page: Open, installatio
     agree_by_phone(phone, installation, case, "married-town-8-father")
     page.get_by_role("button", name="更新这一页").click()
     keep(page, "counter-form", 900)
+    check(page, "counter-form")
     page.get_by_label("姓名").first.fill("周小满")
     page.get_by_role("button", name="下一步：核对").click()
     keep(page, "counter-check", 900)
     expect(pad.locator("h1")).to_contain_text("看一遍")
     keep(pad, "counter-pad-check")
+    check(pad, "counter-pad-check")
     page.get_by_role("link", name="回去改").click()
     expect(pad.locator("h1")).to_contain_text("正在为你办")
     sign_on_pad(page, pad)
@@ -136,6 +143,7 @@ def test_a_number_is_taken_called_and_a_birth_filed(open_page: Open, installatio
     expect(page.locator("main")).to_contain_text("纸质证件到这个大厅领")
     expect(page.get_by_role("link", name=re.compile("受理")).first).to_be_visible()
     keep(page, "counter-done", 900)
+    check(page, "counter-done")
     keep(pad, "counter-pad-done")
     page.get_by_role("button", name="办完了，请下一位").click()
     expect(page.get_by_role("button", name="叫下一位")).to_be_visible()
@@ -151,6 +159,7 @@ def _hand_over(page: Page, pad: Page, keep: Keep) -> None:
             break
         page.wait_for_timeout(1000)
     keep(page, "counter-exits", 900)
+    check(page, "counter-exits")
     page.get_by_role("link", name="交给来领的人").first.click()
     page.get_by_role("button", name="读身份证").click()
     expect(page.locator("main")).to_contain_text("是本人")
@@ -158,6 +167,7 @@ def _hand_over(page: Page, pad: Page, keep: Keep) -> None:
     keep(page, "counter-exit", 900)
     draw_name(pad)
     keep(pad, "counter-pad-collect", 900)
+    check(pad, "counter-pad-collect")
     pad.get_by_role("button", name="我拿到了，签收").click()
     expect(pad.locator("h1")).to_contain_text("交给你了")
     expect(page.locator("main")).to_contain_text("交出去了")
@@ -184,6 +194,7 @@ def test_a_time_is_booked_and_policies_are_looked_up(open_page: Open, installati
     phone.get_by_role("button", name="看看有哪些").click()
     expect(phone.locator("#fits-h")).to_contain_text("项符合")
     keep(phone, "policies")
+    check(phone, "policies")
     phone.goto("/booking/")
     sign_in(phone, installation, "married-town-9")
     keep(phone, "booking-first")
@@ -191,6 +202,7 @@ def test_a_time_is_booked_and_policies_are_looked_up(open_page: Open, installati
     phone.get_by_role("button", name="约这个时间").click()
     expect(phone.locator("main")).to_contain_text("你约的号")
     keep(phone, "booking")
+    check(phone, "booking")
     phone.get_by_role("button", name="取消").click()
     expect(phone.locator("main")).not_to_contain_text("你约的号")
 
@@ -205,6 +217,7 @@ def test_a_company_is_founded_at_the_window(open_page: Open, installation: Insta
     page.get_by_role("button", name="看看有哪些").click()
     expect(page.locator("#fits-h")).to_contain_text("项符合")
     keep(page, "counter-policies", 900)
+    check(page, "counter-policies")
     page.goto("/counter/serve/")
     case = begin(page, pad, "开公司", "企业开办一件事")
     answer(page, "两人")

@@ -71,9 +71,9 @@ def _begin(by: Actor, place: str, citizen: Citizen, basis: str) -> Assisted:
     return Assisted(append_assistance(served, place, citizen.index, citizen.level, basis), citizen, by.region)
 
 
-def find_assisted(by: Actor, assistance_id: str, index: bytes, idle: timedelta = IDLE) -> Assisted | None:
-    """Who is served by these hands under this id; None when it is over, by idleness too."""
-    held = find_assistance(assistance_id, index, f"{by.kind}:{by.subject}", idle)
+def find_assisted(by: Actor, assistance_id: str, index: bytes, idle: timedelta = IDLE, *, touch: bool = True) -> Assisted | None:
+    """Who is served by these hands under this id; None when it is over, by idleness too. touch: False where only news are asked for."""
+    held = find_assistance(assistance_id, index, f"{by.kind}:{by.subject}", idle, touch=touch)
     account = find_account(index) if held is not None else None
     return Assisted(held, Citizen(account, index, held.level), by.region) if held is not None and account is not None else None
 

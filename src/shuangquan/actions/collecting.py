@@ -11,7 +11,7 @@ from shuangquan.actions.people import Person
 from shuangquan.actions.showing import find_theme_name
 from shuangquan.actions.signing_forms import seal_statement
 from shuangquan.connectors.bound import ports
-from shuangquan.core.cases.collecting import decide_collect, decide_hand_over, find_waiting_papers
+from shuangquan.core.cases.collecting import decide_collect, decide_hand_over, find_collection, find_waiting_papers
 from shuangquan.core.cases.policy import check_may
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
@@ -83,6 +83,16 @@ def find_waiting(by: Actor, hall: str, case_id: str) -> Waiting:
     if found is None:
         raise Refusal("collect.none", "case")
     return found
+
+
+def was_handed(by: Actor, case_id: str) -> bool:
+    """Whether the papers of a matter in this region have been handed over at a hall."""
+    with _in_region(by):
+        try:
+            loaded = load(case_id)
+        except Refusal:
+            return False
+    return find_collection(loaded.case, loaded.index) == "handed"
 
 
 def read_taker(by: Actor, device: str, case_id: str) -> Taker:

@@ -128,7 +128,7 @@ def _find_archiving(turn: Turn) -> Iterator[JobRow]:
 
 def _find_shelving(turn: Turn) -> Iterator[JobRow]:
     """Papers that are collected at a hall are listed there once the matter has ended; what was listed is looked at again."""
-    if any(isinstance(happened.event, CaseClosed | CollectChosen | PaperHanded) for happened in turn.events):
+    if turn.case.certificates and any(isinstance(happened.event, CaseClosed | CollectChosen | PaperHanded) for happened in turn.events):
         yield JobRow("case.shelve", {"case": turn.case.id})
 
 

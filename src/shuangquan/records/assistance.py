@@ -43,8 +43,8 @@ def append_assistance(actor: Actor, place: str, party: bytes, level: int, basis:
     return _stored(row)
 
 
-def find_assistance(assistance_id: str, party: bytes, by: str, idle: timedelta) -> StoredAssistance | None:
-    """One that runs, by the hands that began it; it ends here when nothing was done for `idle`."""
+def find_assistance(assistance_id: str, party: bytes, by: str, idle: timedelta, *, touch: bool = True) -> StoredAssistance | None:
+    """One that runs, by the hands that began it; it ends here when nothing was done for `idle`. touch: whether this is doing something."""
     moment = now()
     with enter_context(Claims(party=party)):
         row = Assistance.objects.filter(id=assistance_id, party=party, by=by, ended_at=None).first()
@@ -53,7 +53,7 @@ def find_assistance(assistance_id: str, party: bytes, by: str, idle: timedelta) 
         if moment - row.seen_at > idle:
             Assistance.objects.filter(id=assistance_id).update(ended_at=moment, ended_how="idle")
             return None
-        if moment - row.seen_at > TOUCH:
+        if touch and moment - row.seen_at > TOUCH:
             Assistance.objects.filter(id=assistance_id).update(seen_at=moment)
     return _stored(row)
 

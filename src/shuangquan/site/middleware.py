@@ -97,11 +97,11 @@ KEEP_EVERY = 300
 
 
 def session_in_use(handle: Handler) -> Handler:
-    """Keep the session of somebody signed in alive while it is used."""
+    """Keep the session of somebody signed in alive while it is used; a page that asks for news by itself uses nothing."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         name = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
-        if name:
+        if name and request.headers.get("Accept") != "application/json":
             moment = int(time.time())
             if not request.session.is_empty() and moment - int(request.session.get("seen", 0)) > KEEP_EVERY:
                 request.session["seen"] = moment

@@ -29,6 +29,8 @@ from shuangquan.core.words.roles import COUNTER
 DOOR = "counter"
 HELD, SEAT, SERVED, PAD, LET = "clerk", "seat", "served", "pad", "let"
 """Under which a session keeps who signed in, at which window, who is served, what the second screen shows, and the code that asks."""
+NEWS = "application/json"
+"""What pages accept that only ask whether something happened."""
 TERMINAL = "hall-terminal"
 """The cookie of a terminal in a hall, signed."""
 STEPS = tuple((key, f"step.{key}") for key in ("notice", "questions", "form", "check", "finish", "done"))
@@ -170,7 +172,8 @@ def find_counter(request: HttpRequest, officer: Officer) -> Counter:
     held = request.session.get(SERVED)
     if held is None or counter.seat is None:
         return counter
-    found = find_assisted(counter.clerk("look"), held["id"], bytes.fromhex(held["index"]))
+    asks = request.headers.get("Accept") == NEWS  # a page that asks for news keeps nobody before the window
+    found = find_assisted(counter.clerk("look"), held["id"], bytes.fromhex(held["index"]), touch=not asks)
     return Counter(officer, counter.language, counter.seat, found)
 
 
@@ -228,6 +231,13 @@ def show_on_pad(request: HttpRequest, what: str, case: object = "") -> None:
 def find_mark(request: HttpRequest, version: int) -> str:
     """What changes when something happened on the second screen or a phone."""
     return f"{version}|{request.session.get(PAD, {}).get('show', '')}"
+
+
+def find_pad_mark(request: HttpRequest, counter: Counter) -> str:
+    """What changes when the second screen has something else to show."""
+    held = request.session.get(PAD, {})
+    served = counter.assisted.held.id if counter.assisted else ""
+    return f"{served}|{held.get('show', '')}|{held.get('case', '')}"
 
 
 def is_own(path: str) -> bool:

@@ -14,7 +14,7 @@ from shuangquan.actions.drafts import find_form_digest
 from shuangquan.actions.parties import invite_party, type_for_party
 from shuangquan.actions.payments import find_due, order_payment, settle_payment
 from shuangquan.actions.showing import Seen, draw_code, find_fact_order, find_items, find_open, show_case
-from shuangquan.channels.counter.entry import PAD, Counter, anybody, find_mark, go, render, serving, show_on_pad
+from shuangquan.channels.counter.entry import NEWS, PAD, Counter, anybody, find_mark, go, render, serving, show_on_pad
 from shuangquan.channels.look.filing import is_unsigned, send_case
 from shuangquan.core.cases.collecting import may_collect
 from shuangquan.core.cases.forms import find_excused, find_unsigned, find_waiting_parties
@@ -130,7 +130,7 @@ def pay(request: HttpRequest, counter: Counter, case: UUID) -> HttpResponseBase:
 def look_paid(request: HttpRequest, counter: Counter, case: UUID) -> HttpResponseBase:
     """Ask the payment side how the order stands. By script it answers JSON, else the page again."""
     loaded = settle_payment(counter.actor("pay"), str(case), counter.served.citizen.person)
-    if request.headers.get("Accept") == "application/json":
+    if request.headers.get("Accept") == NEWS:
         return JsonResponse({"paid": not find_due(loaded).any})
     return go("finish", case=case)
 

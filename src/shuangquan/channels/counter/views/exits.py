@@ -1,19 +1,21 @@
 """一个出口: what waits to be collected, and its hand-over: a card, an authorisation if it is an agent, a signature on the second screen."""
 
+import re
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from shuangquan.actions.collecting import Taker, find_waiting, give_authorisation, hand_over, list_waiting, read_taker
+from shuangquan.actions.collecting import Taker, find_waiting, give_authorisation, hand_over, list_waiting, read_taker, was_handed
 from shuangquan.actions.scanning import scan_sheets
-from shuangquan.channels.counter.entry import PAD, STATUS, Counter, go, render, seated
+from shuangquan.channels.counter.entry import PAD, STATUS, Counter, find_pad_mark, go, render, seated
 from shuangquan.channels.look.filing import read_file
 from shuangquan.channels.look.reading import read_drawn
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Fault, Refusal
 from shuangquan.queries.portal_times import say_moment
 
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 TAKER = "taker"
 """Under which a session keeps who came for which papers."""
 WRONG = ("card.", "collect.", "scanner.", "evidence.", "blob.", "sign.")
@@ -27,8 +29,10 @@ def _hands(counter: Counter) -> Actor:
 @seated
 def show_exits(request: HttpRequest, counter: Counter) -> HttpResponse:
     """What waits at this hall, longest first. Matters are named by their number: whose they are, the card says."""
+    handed = request.GET.get("handed", "")
+    handed = handed if _UUID.fullmatch(handed) and was_handed(_hands(counter), handed) else ""
     waiting = [(one, say_moment(one.stored.ready_at, counter.language)) for one in list_waiting(_hands(counter), counter.at.hall.key)]
-    return render(request, counter, "exits.html", waiting=waiting, tab="exits", handed=request.GET.get("handed", ""))
+    return render(request, counter, "exits.html", waiting=waiting, tab="exits", handed=bool(handed))
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,7 +93,7 @@ def take(request: HttpRequest, counter: Counter, case: UUID) -> HttpResponseBase
         return render_collect(request, counter, str(case), refusal)
     request.session.pop(TAKER, None)
     request.session[PAD] = {"show": "", "case": ""}
-    return render(request, counter, "pad_collected.html", mark=f"|handed|{case}")
+    return render(request, counter, "pad_collected.html", mark=find_pad_mark(request, counter))
 
 
 def render_collect(request: HttpRequest, counter: Counter, case: str, refusal: Refusal | None = None, mark: str = "") -> HttpResponse:

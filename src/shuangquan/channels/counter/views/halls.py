@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -29,7 +30,9 @@ def set_up_terminal(request: HttpRequest, counter: Counter) -> HttpResponseBase:
         raise Refusal("hall.unknown", "hall")
     request.session.flush()
     response = go("touch")
-    response.set_cookie(TERMINAL, signing.dumps(chosen.key, salt=TERMINAL), max_age=YEAR, httponly=True, samesite="Strict")
+    response.set_cookie(
+        TERMINAL, signing.dumps(chosen.key, salt=TERMINAL), max_age=YEAR, secure=settings.SECURE, httponly=True, samesite="Strict"
+    )
     return response
 
 

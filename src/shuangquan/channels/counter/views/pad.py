@@ -11,7 +11,7 @@ from shuangquan.actions.drafts import inform_case, sign_form
 from shuangquan.actions.notices import find_notice
 from shuangquan.actions.reusing import list_reusable, reuse_paper
 from shuangquan.actions.showing import draw_code, show_case
-from shuangquan.channels.counter.entry import LET, PAD, Counter, go, render, seated, serving, show_on_pad
+from shuangquan.channels.counter.entry import LET, PAD, Counter, find_pad_mark, go, render, seated, serving, show_on_pad
 from shuangquan.channels.counter.views.checking import find_summary
 from shuangquan.channels.counter.views.exits import render_collect
 from shuangquan.channels.look.filing import FILL
@@ -21,18 +21,11 @@ from shuangquan.queries.halls import find_served_here
 from shuangquan.queries.portal_times import current, say_clock
 
 
-def _find_mark(request: HttpRequest, counter: Counter) -> str:
-    """What changes when the second screen has something else to show."""
-    held = request.session.get(PAD, {})
-    served = counter.assisted.held.id if counter.assisted else ""
-    return f"{served}|{held.get('show', '')}|{held.get('case', '')}"
-
-
 @require_GET
 @seated
 def show_pad(request: HttpRequest, counter: Counter) -> HttpResponseBase:
     """Whatever the clerk's page wants the citizen to see; the window's number while nobody is served."""
-    held, mark = request.session.get(PAD, {}), _find_mark(request, counter)
+    held, mark = request.session.get(PAD, {}), find_pad_mark(request, counter)
     if held.get("show") == "collect":
         return render_collect(request, counter, str(held["case"]), mark=mark)
     if held.get("show") == "let" and request.session.get(LET):
@@ -47,7 +40,7 @@ def show_pad(request: HttpRequest, counter: Counter) -> HttpResponseBase:
 @serving
 def show_now(request: HttpRequest, counter: Counter, wrong: tuple[Refusal, ...] = ()) -> HttpResponse:
     """What is to be seen now, acting as the citizen."""
-    held, mark = request.session.get(PAD, {}), _find_mark(request, counter)
+    held, mark = request.session.get(PAD, {}), find_pad_mark(request, counter)
     show, case = str(held["show"]), str(held["case"])
     seen = show_case(counter.actor("read the second screen"), case, counter.served.citizen.person)
     loaded, plan = seen.loaded, seen.loaded.index.plan
@@ -75,7 +68,7 @@ def show_now(request: HttpRequest, counter: Counter, wrong: tuple[Refusal, ...] 
 @seated
 def tell_mark(request: HttpRequest, counter: Counter) -> JsonResponse:
     """Whether the second screen has something else to show."""
-    return JsonResponse({"mark": _find_mark(request, counter)})
+    return JsonResponse({"mark": find_pad_mark(request, counter)})
 
 
 @require_POST

@@ -9,7 +9,7 @@ from shuangquan.actions.halls import call_next, move_ticket
 from shuangquan.actions.letting import ask_by_phone, take_answer
 from shuangquan.actions.showing import draw_code, find_theme_name
 from shuangquan.actions.standards import load_online
-from shuangquan.channels.counter.entry import LET, PAD, SERVED, STATUS, Counter, go, render, seated, serving, show_on_pad
+from shuangquan.channels.counter.entry import LET, NEWS, PAD, SERVED, STATUS, Counter, go, render, seated, serving, show_on_pad
 from shuangquan.core.cases.tickets import QUEUES
 from shuangquan.core.words.errors import Fault, Refusal
 from shuangquan.queries.halls import find_hall_now, find_served_here
@@ -92,13 +92,13 @@ def look_phone(request: HttpRequest, counter: Counter) -> HttpResponseBase:
         served = take_answer(counter.clerk("identify"), counter.at.device, token)
     except Refusal as refusal:
         request.session.pop(LET, None)
-        if request.headers.get("Accept") == "application/json":
+        if request.headers.get("Accept") == NEWS:
             return JsonResponse({"done": True})
         return _render(request, counter, refusal)
     if served is not None:
         request.session.pop(LET, None)
         request.session[SERVED] = {"id": served.held.id, "index": served.index.hex()}
-    if request.headers.get("Accept") == "application/json":
+    if request.headers.get("Accept") == NEWS:
         return JsonResponse({"done": served is not None})
     return go("window")
 

@@ -41,11 +41,11 @@ BOOKING: dict[str, Text] = {
     "let.point3": Text(
         "每一步都记着是谁经手，在“谁看过我的数据”里看得到。", "Every step says whose hands it was; you see it under Who has seen my data."
     ),
-    "let.yes": Text("是我在窗口，让他办", "I am there: let them"),
+    "let.yes": Text("是我在窗口，让窗口办", "I am there: let them"),
     "let.no": Text("不是我", "It is not me"),
     "let.yes.done": Text("好了，看窗口那边", "Done: back to the window"),
     "let.yes.what": Text("这一页可以关了。", "You can close this page."),
-    "let.no.done": Text("没有让他办", "Nobody acts for you"),
+    "let.no.done": Text("没有让窗口办", "Nobody acts for you"),
     "let.no.what": Text("窗口那边办不了。你的资料没有给出去。", "The window can do nothing, and has seen nothing."),
     "let.answered": Text("这个码已经答复过了。", "This code has been answered."),
     "help.title": Text("请人帮办", "Ask for help"),
