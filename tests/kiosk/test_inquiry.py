@@ -41,6 +41,9 @@ def test_by_number_and_name_the_public_minimum(world: World) -> None:
         assert page.status == 422 and "姓名" in page.text
         page.post(path, number=paper, name="陈知禾")
         assert page.status == 200 and "出生医学证明" in page.text and "陈知禾" not in page.text
+    mother = Browser("mother")
+    case = mother.get("/my/").text.split("/case/")[1].split("/")[0]
+    assert mother.get(f"/case/{case}/data").text.count("有人凭受理号和姓名") == 2  # who was asked about learns of it
     phone.post("/inquiry/", number="孩子上户口", name="")
     assert phone.path.startswith("/?q=") and "出生一件事" in phone.text
     for _ in range(10):

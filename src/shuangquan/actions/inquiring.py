@@ -21,6 +21,7 @@ from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.names import Var
 from shuangquan.core.words.text import Text
+from shuangquan.records.calls import append_data_use
 from shuangquan.records.cases import find_case_id
 from shuangquan.records.clock import ZONE
 from shuangquan.records.ids import new_id
@@ -76,7 +77,7 @@ def find_public(actor: Actor, number: str, name: str) -> PublicCase | str:
         raise Refusal("inquiry.number", "number")
     if not who:
         raise Refusal("inquiry.who", "name")
-    found = _find_case(typed, who)
+    found = _find_case(actor, typed, who)
     if found is not None:
         return found
     try:
@@ -85,13 +86,14 @@ def find_public(actor: Actor, number: str, name: str) -> PublicCase | str:
         raise Refusal("inquiry.named", "number") from refusal
 
 
-def _find_case(typed: Typed, who: str) -> PublicCase | None:
-    """Read by the system, since who asks has no right to the case: only what `PublicCase` holds leaves here."""
+def _find_case(actor: Actor, typed: Typed, who: str) -> PublicCase | None:
+    """Read by the system, since who asks has no right to the case: only a `PublicCase` leaves here, and the look is recorded."""
     with acting_system():
         case_id = find_case_id(typed.text) if typed.text.startswith(CASE) else None
         loaded = load(case_id) if case_id else None
         if loaded is None or _find_applicant(loaded) != who or loaded.case.state is CaseState.DRAFT:
             return None
+        append_data_use(actor, loaded.case.id, ("progress",), loaded.stored.row.home_region)
         return _make_public(loaded)
 
 

@@ -98,7 +98,6 @@ WORDS: dict[str, Text] = {
     "notice.no": Text("不同意", "No, go back"),
     "question.many": Text("可以选几样，选好按下一步。", "Choose as many as apply, then continue."),
     "question.why": Text("这个部门那里查不到，只能问你。", "No department knows this; only you do."),
-    "field.why": Text("用来：{why}", "For: {why}"),
     "field.phone": Text("不想在这里打字？用手机接着填，填过的都在。", "Rather not type here? Go on with your phone: nothing is lost."),
     "field.to_phone": Text("用手机接着填", "Go on with my phone"),
     "field.date": Text("按年、月、日输入 8 位数字，如 20261130", "Eight digits: year, month, day, e.g. 20261130"),

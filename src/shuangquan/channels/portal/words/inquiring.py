@@ -46,6 +46,8 @@ INQUIRING: dict[str, Text] = {
     "inquiry.ended": Text("办完了", "Ended"),
     "inquiry.withdrawn": Text("撤回了", "Withdrawn"),
     "inquiry.case": Text("受理号", "Number"),
+    "inquiry.somebody": Text("有人凭受理号和姓名", "Somebody with the number and the name"),
+    "inquiry.progress": Text("查办到哪了", "How far it is"),
     "inquiry.less": Text(
         "凭号码和姓名只说到这里。申请人登录以后看全部。",
         "By number and name no more is said. The applicant sees everything after signing in.",
