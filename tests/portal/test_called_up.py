@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from shuangquan.actions.acting import acting_system
+from shuangquan.actions.parties import remind_party
 from shuangquan.actions.projections import find_drift
 from shuangquan.actions.running import run_case
 from shuangquan.actions.upkeep import send_messages, wake_lapsed
@@ -150,3 +151,26 @@ def test_a_newer_one_that_says_the_same_takes_its_place_and_nobody_is_troubled(w
     assert happened(case) == [(first, ""), (second, "")]
     with use_claims(SYSTEM_CLAIMS):
         assert len(find_certificates_of_holder(vault.blind_index("id_number", world.family.mother), KIND)) == 2
+
+
+def test_who_was_asked_and_does_not_answer_is_reminded_once_and_who_did_is_not(world: World) -> None:
+    phone = Browser("mother")
+    Browser("father")  # he has an account, and so a number to tell
+    case = reach_form(phone, {"follows": "father"})
+    phone.send(f"{case}/form", {"do": "invite:father"})
+    plain = case.removeprefix("/case/")
+    with acting_system():
+        remind_party(plain, "father")
+        with enter_context():
+            told = [one.template for one in find_messages_of_case(plain)]
+    assert told.count("party.invited") == 2
+    assert [kind for kind, _ in events_of(case)].count("party.reminded") == 1
+    agree(case)
+    with acting_system():
+        remind_party(plain, "father")
+    assert [kind for kind, _ in events_of(case)].count("party.reminded") == 1, "he has agreed, and nothing is ready to be signed"
+    complete(phone, case)
+    sign(phone, case)
+    with acting_system():
+        remind_party(plain, "father")
+    assert [kind for kind, _ in events_of(case)].count("party.reminded") == 2, "now he has yet to sign"

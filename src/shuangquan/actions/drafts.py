@@ -7,6 +7,7 @@ from shuangquan.actions.gathering import Gathered, gather_draft
 from shuangquan.actions.keeping import keep_turn
 from shuangquan.actions.loading import Decide, Loaded, Request, begin_turn, decide_case, find_role, load
 from shuangquan.actions.notices import find_notice
+from shuangquan.actions.parties import find_reminders
 from shuangquan.actions.people import Person
 from shuangquan.actions.plans import find_index, plan_key
 from shuangquan.actions.running import find_next
@@ -149,7 +150,7 @@ def sign_form(actor: Actor, case_id: str, person: Person, digest: str, drawing: 
     def decide(turn: Turn, index: PlanIndex) -> None:
         decide_sign(turn, index, find_role(turn.case, person.id_number) or "", digest, actor.identity, drawing, seal_statement)
 
-    return decide_case(actor, case_id, "case.sign", decide, person=person)
+    return decide_case(actor, case_id, "case.sign", decide, person=person, after=find_reminders)
 
 
 class _Stale(Exception):

@@ -1,10 +1,14 @@
 """Another person's verbs, on their own device: agree, decline, sign; and the applicant's way round when they cannot."""
 
+from datetime import timedelta
+
 from shuangquan.actions.gathering import gather_draft
 from shuangquan.actions.keeping import find_number
 from shuangquan.actions.loading import Loaded, decide_case, find_role, load
 from shuangquan.actions.people import Person
 from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.consents import decide_remind
+from shuangquan.core.cases.forms import find_unsigned
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.parties import decide_agree, decide_decline, decide_invite
 from shuangquan.core.cases.turn import Turn
@@ -17,6 +21,9 @@ from shuangquan.records.ids import new_id
 from shuangquan.records.queue import enqueue_now
 from shuangquan.records.vault import blind_index
 
+REMINDED = timedelta(days=1)
+"""After so long somebody who was asked is reminded, once, or after half of the time they have if that is less. Ours to set."""
+
 
 def invite_party(actor: Actor, case_id: str, person: Person, role: str) -> Loaded:
     """Ask `role` to agree on their own device: by short message when they have an account here, and by the link in any case."""
@@ -25,22 +32,48 @@ def invite_party(actor: Actor, case_id: str, person: Person, role: str) -> Loade
         decide_invite(turn, index, role)
 
     def messages(turn: Turn, _index: PlanIndex) -> tuple[MessageRow, ...]:
-        number = find_number(turn.case, role)
-        account = find_account(blind_index("id_number", number)) if number else None
-        phone = account.profile.get("phone") if account else None
-        if not phone:
-            return ()
-        refs = {"case": case_id, "role": role, "theme": turn.case.theme}
-        return (MessageRow(new_id(), f"{case_id}.invite.{role}.{turn.case.version}", "sms", "party.invited", refs, phone),)
+        return _find_messages(turn, role, "invite")
 
     def after(case: Case, _index: PlanIndex) -> tuple[JobRow, ...]:
         jobs = [JobRow("message.send", {"limit": 20}, key="message.send")]
         silent = case.parties[role].silent_at
         if silent is not None:
             jobs.append(JobRow("party.silent", {"case": case_id, "role": role}, silent, key=f"silent:{case_id}:{role}"))
+        moment = now() + (min(REMINDED, (silent - now()) / 2) if silent is not None else REMINDED)
+        jobs.append(JobRow("party.remind", {"case": case_id, "role": role}, moment, key=f"remind:{case_id}:{role}"))
         return tuple(jobs)
 
     return decide_case(actor, case_id, "case.fill", decide, person=person, after=after, messages=messages)
+
+
+def _find_messages(turn: Turn, role: str, why: str) -> tuple[MessageRow, ...]:
+    number = find_number(turn.case, role)
+    account = find_account(blind_index("id_number", number)) if number else None
+    phone = account.profile.get("phone") if account else None
+    if not phone:
+        return ()
+    refs = {"case": turn.case.id, "role": role, "theme": turn.case.theme}
+    return (MessageRow(new_id(), f"{turn.case.id}.{why}.{role}.{turn.case.version}", "sms", "party.invited", refs, phone),)
+
+
+def remind_party(case_id: str, role: str) -> None:
+    """Remind whoever was asked and has not answered, or has yet to sign; nothing once they have, or the matter is no draft any more."""
+
+    def decide(turn: Turn, index: PlanIndex) -> None:
+        decide_remind(turn, index, role)
+
+    def messages(turn: Turn, _index: PlanIndex) -> tuple[MessageRow, ...]:
+        return _find_messages(turn, role, "remind") if turn.events else ()
+
+    decide_case(SYSTEM, case_id, "case.run", decide, messages=messages)
+
+
+def find_reminders(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:
+    """Of a form that was just signed: who has yet to sign is reminded in a day."""
+    waiting = [role for role in find_unsigned(case, index) if role in case.parties]
+    return tuple(
+        JobRow("party.remind", {"case": case.id, "role": role}, now() + REMINDED, key=f"remind:{case.id}:{role}") for role in waiting
+    )
 
 
 def agree_party(actor: Actor, case_id: str, person: Person) -> Loaded:

@@ -7,7 +7,7 @@ from shuangquan.actions.archiving import archive_case
 from shuangquan.actions.collecting import shelve_case
 from shuangquan.actions.compiling import compile_and_keep
 from shuangquan.actions.endings import end_others
-from shuangquan.actions.parties import silence_party
+from shuangquan.actions.parties import remind_party, silence_party
 from shuangquan.actions.plans import PlanKey
 from shuangquan.actions.rights import destroy_keys
 from shuangquan.actions.running import run_case_waiting
@@ -31,6 +31,12 @@ def compile_(key: str) -> None:
 def silent(case: str, role: str) -> None:
     """Somebody was asked to agree and has not answered in time."""
     silence_party(case, role)
+
+
+@job("party.remind", retries=None)
+def remind(case: str, role: str) -> None:
+    """Somebody was asked to agree or sign and has not yet."""
+    remind_party(case, role)
 
 
 @job("case.end_others", retries=None)

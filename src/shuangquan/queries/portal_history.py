@@ -209,6 +209,7 @@ SENTENCES: dict[str, Say] = {
     "evidence.given": _fixed("交了一份材料。", "A paper was handed in."),
     "evidence.lacking": _fixed("有一份材料现在没有，要人看。", "A paper is not at hand; a person will look."),
     "party.invited": _of_role("请{0}同意用自己的资料。", "{0} was asked to agree."),
+    "party.reminded": _of_role("又提醒了{0}一次。", "{0} was reminded."),
     "party.agreed": _of_role("{0}同意了。", "{0} agreed."),
     "party.declined": _declined,
     "consent.ended": _of_role("{0}的同意到期了或者收回了，要再问一次。", "The consent of {0} has ended or was taken back."),

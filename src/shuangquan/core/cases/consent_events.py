@@ -15,3 +15,12 @@ class ConsentEnded:
     role: str
     how: str
     notes: tuple[FactNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartyReminded:
+    """Whoever was asked to agree or to sign, and has done neither yet, was reminded once more."""
+
+    kind: ClassVar[str] = "party.reminded"
+    version: ClassVar[int] = 1
+    role: str

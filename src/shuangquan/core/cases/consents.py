@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from shuangquan.core.cases.case import Case
-from shuangquan.core.cases.consent_events import ConsentEnded
+from shuangquan.core.cases.consent_events import ConsentEnded, PartyReminded
 from shuangquan.core.cases.events import FactNote
+from shuangquan.core.cases.forms import find_digest, find_unsigned
 from shuangquan.core.cases.gather import find_var
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.seats import name_seat, split_seat
@@ -70,3 +71,14 @@ def is_vouched(case: Case, index: PlanIndex, draw: Draw, member: str | None) -> 
         elif case.know(var).form is not Form.KNOWN:
             return False
     return True
+
+
+def decide_remind(turn: Turn, index: PlanIndex, role: str) -> None:
+    """Remind somebody who was asked and has neither agreed nor declined, or has yet to sign a form that is ready; nothing for others."""
+    party = turn.case.parties.get(role)
+    if turn.case.state is not CaseState.DRAFT or party is None or party.invited_at is None or party.declined is not None:
+        return
+    applicant = turn.case.signatures.get(turn.case.signed_in)
+    ready = applicant is not None and applicant.digest == find_digest(turn.case)
+    if party.agreed_at is None or (ready and role in find_unsigned(turn.case, index)):
+        turn.emit(PartyReminded(role))

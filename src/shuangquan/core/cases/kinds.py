@@ -43,6 +43,7 @@ Event = (
     | e.PartyAgreed
     | e.PartyDeclined
     | ce.ConsentEnded
+    | ce.PartyReminded
     | sg.Signed
     | e.PaymentOrdered
     | e.PaymentSettled

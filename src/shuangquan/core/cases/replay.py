@@ -16,7 +16,7 @@ from shuangquan.core.cases import replay_appeals, replay_certificates, replay_ta
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.case_parts import Fact, FormSignature, Members, PartyState, Payment, SituationState
 from shuangquan.core.cases.collect_events import CollectChosen, PaperHanded
-from shuangquan.core.cases.consent_events import ConsentEnded
+from shuangquan.core.cases.consent_events import ConsentEnded, PartyReminded
 from shuangquan.core.cases.kinds import Event
 from shuangquan.core.cases.readings import PaperReading
 from shuangquan.core.cases.replay_reading import apply_read
@@ -232,10 +232,6 @@ def _erased(case: Case, _event: d.CaseErased, at: datetime, _: Values) -> None:
     case.erased_at = at
 
 
-def _received(case: Case, event: q.PaperReceived, at: datetime, _: Values) -> None:
-    case.received.setdefault(event.document, at)
-
-
 def _lapsed(case: Case, event: c.CallLapsed, _at: datetime, values: Values) -> None:
     replay_certificates.apply_lapsed(case, event)
     note_facts(case, event.notes, values)
@@ -276,6 +272,7 @@ _CASE: dict[type, Callable[..., None]] = {
     e.PartyAgreed: _agreed,
     e.PartyDeclined: _declined,
     ConsentEnded: _consent_ended,
+    PartyReminded: _nothing,
     Signed: _signed,
     e.PaymentOrdered: _ordered,
     e.PaymentSettled: _paid,
@@ -289,7 +286,7 @@ _CASE: dict[type, Callable[..., None]] = {
     PaperHanded: _handed,
     e.CaseClosed: _closed,
     e.DueSettled: _due,
-    q.PaperReceived: _received,
+    q.PaperReceived: lambda case, event, at, _values: case.received.setdefault(event.document, at),
     r.PaperRead: apply_read,
     c.CertificateCalled: lambda case, event, _at, _values: replay_certificates.apply_called(case, event),
     c.CallLapsed: _lapsed,
