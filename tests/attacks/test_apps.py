@@ -157,7 +157,7 @@ def test_a_yes_is_the_persons_own_and_never_made_for_them(world: World, secret: 
     assert strict.post(ask(), {"do": "allow", "days": "1", "signing": "yes"}).status_code == 403
     mother = Browser("mother")
     page = mother.get(ask()).text
-    assert re.search(r'type="checkbox" name="signing" value="yes"(?! checked)', page)
+    assert re.search(r'type="checkbox" id="signing" name="signing" value="yes"(?! checked)', page)
     assert mother.send(ask(), {"do": "allow", "days": "365"}).status == 422 and mother.send(ask(), {"do": "allow"}).status == 422
     assert mother.send(ask("case.sign"), {"do": "allow", "days": "1"}).status == 422, "nothing but signing, and that not ticked"
     denied = mother.send(ask(), {"do": "deny"}).text

@@ -154,7 +154,10 @@ def test_a_local_theme_is_begun_only_where_it_is_offered(people: People) -> None
 
 
 def test_a_subsidy_comes_up_with_the_grade(people: People) -> None:
-    journey = Journey(people.take("station-birth").applicant, "disability", "holder", region=LINYI)
+    family = people.take("station-birth")
+    none = {"resource": "federation.cards", "keys": {"holder.id_number": family.person["id_number"]}}
+    people.running.control("records", none)  # whoever it is on this day's population: nobody holds a card already
+    journey = Journey(family.applicant, "disability", "holder", region=LINYI)
     journey.answer(card_action="new", lives_elsewhere="false", wants_living="false")
     assert journey.type(post_address="山东省临沂市示例街道1号") == ["holder.post_address"], "the photograph is on file with the police"
     first = journey.look()

@@ -34,7 +34,7 @@ OTHER = Actor("owner", "staff-3", "370000", "console", 4, "standards")
 def read_shipped() -> dict[str, str]:
     """The shipped standards with one theme alone."""
     texts = load_texts(ROOT / "standards")
-    others = {path.partition("/")[0] for path in texts if path.endswith("/theme.yaml")} - {THEME}
+    others = {path.partition("/")[0] for path in texts if path.endswith(("/theme.yaml", "/menu.yaml"))} - {THEME}  # kiosks offer them all
     return {path: text for path, text in texts.items() if path.partition("/")[0] not in others}
 
 

@@ -237,5 +237,5 @@ def test_no_event_holds_what_was_typed(typed: Typed) -> None:
     secret = "鲁密-20261128"
     typed.both(typed.given("decided", assigned=secret, reason="话里有人名"))
     written = json.dumps([write_event(one.event) for one in typed.turn.events], ensure_ascii=False, default=str)
-    for value in (secret, "话里有人名", "疾控-2026-1", *(str(value) for _, value in typed.listing["fields"] if len(str(value)) > 6)):
+    for value in (secret, "话里有人名", "疾控-2026-1", *(f'"{value}"' for _, value in typed.listing["fields"] if len(str(value)) > 6)):
         assert value not in written
