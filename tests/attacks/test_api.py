@@ -25,7 +25,7 @@ from tests.desk.conftest import make_unmarried
 from tests.portal.ports import World
 
 BASE = "/api/v1"
-FEW, MANY = 25, 400
+FEW, MANY = 10, 400
 SHARED = (
     "downloadFile", "downloadUrl", "verifyFile", "queryCertInfo", "verifyCertInfo", "queryCertInfoByQRcode", "queryCertInfoByHolderCode",
     "downloadUrlsByHolderCode", "getCertRemarkInfo",

@@ -49,6 +49,7 @@ def change(page: Page, old: str, new: str) -> None:
     assert saved.value.status == 200
 
 
+@pytest.mark.heavy  # minutes, and in the console's own tests over HTTP too
 def test_a_standard_from_a_typed_line_to_people(open_page: Open, installation: Installation, keep: Keep) -> None:
     editor, faults = open_page(DESKTOP), list[str]()
     editor.on("pageerror", lambda error: faults.append(str(error)))

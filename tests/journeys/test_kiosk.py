@@ -68,6 +68,7 @@ def retire(page: Page, hall: Hall, keep: Keep) -> None:
     page.get_by_role("link", name="先放身份证").click(timeout=30_000)  # the first of a region waits for its plan
     expect(page.locator("h1")).to_have_text("先放身份证")
     hall.lay(LOGIN)
+    expect(page.get_by_role("button", name="开始办")).to_be_visible(timeout=90_000)  # until then its plan is being compiled
     page.get_by_role("button", name="开始办").click()
     expect(page.locator("h1")).to_contain_text("先看一看")
     page.get_by_role("button", name="同意，去取").click()
