@@ -48,7 +48,7 @@ def show_worker(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """The service worker: pages always come from the network, and only the page for having none is kept."""
     kept = [reverse("portal:offline"), static("look/base.css"), static("portal/portal.css"), static("portal/icon.svg")]
     text = render_to_string("portal/worker.js", {"kept": kept, "offline": kept[0]})
-    return HttpResponse(text, content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})
+    return HttpResponse(text, content_type="text/javascript; charset=utf-8")
 
 
 @require_safe
