@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from shuangquan.channels.counter import urls
-from shuangquan.channels.counter.icons import ICONS
 from shuangquan.channels.counter.words import WORDS
 from shuangquan.channels.look import icons, words
+from shuangquan.channels.look.icons import ICONS
 from shuangquan.core.words.text import Text
 
 COUNTER, LOOK = Path(urls.__file__).parent, Path(words.__file__).parent

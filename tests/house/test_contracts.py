@@ -13,10 +13,10 @@ PLANTED = {
     "Five floors, imports go down only": ("shuangquan/records/ids.py", "import shuangquan.actions.acting"),
     "The order inside core": ("shuangquan/core/words/text.py", "import shuangquan.core.cases.case"),
     "Core is pure: no framework, clock, random, disk, log or network": ("shuangquan/core/rules/tree.py", "import django"),
-    "Channels do not know each other": ("shuangquan/channels/portal/icons.py", "import shuangquan.channels.cli.show"),
+    "Channels do not know each other": ("shuangquan/channels/portal/stages.py", "import shuangquan.channels.cli.show"),
     "What doors share knows no door": ("shuangquan/channels/look/icons.py", "import shuangquan.channels.desk.icons"),
     "Channels reach records and connectors only through actions and queries": (
-        "shuangquan/channels/portal/icons.py",
+        "shuangquan/channels/portal/stages.py",
         "import shuangquan.records.cases",
     ),
     "Only site/wiring.py picks a connector's side": ("shuangquan/actions/standing.py", "import shuangquan.connectors.share.sandbox"),

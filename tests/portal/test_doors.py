@@ -12,9 +12,9 @@ from django.urls import URLPattern
 from shuangquan.actions.compiling import compile_and_keep, compile_key
 from shuangquan.actions.plans import allow_compiling, plan_key
 from shuangquan.actions.standards import load_online
+from shuangquan.channels.look.icons import ICONS
 from shuangquan.channels.portal import urls
 from shuangquan.channels.portal.entry import is_own
-from shuangquan.channels.portal.icons import ICONS
 from shuangquan.channels.portal.words import WORDS
 from tests.portal.conftest import Browser
 from tests.portal.ports import World

@@ -1,7 +1,27 @@
-"""Line drawings of 24 × 24 in templates that doors share. Each stands beside a word that says the same."""
+"""Line drawings of 24 × 24, for the doors that share them. Each stands beside a word that says the same."""
 
 ICONS: dict[str, str] = {
+    "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>',
     "info": '<circle cx="12" cy="12" r="9"/><path d="M12 11v6M12 7.5v.1"/>',
+    "clock": '<circle cx="12" cy="12" r="9"/><path d="M12 7v5.5l3.5 2"/>',
     "alert": '<circle cx="12" cy="12" r="9"/><path d="M12 7v6M12 16.5v.1"/>',
+    "person": '<circle cx="12" cy="8" r="4"/><path d="M4.5 20.5c.8-4.3 3.8-6.5 7.5-6.5s6.7 2.2 7.5 6.5"/>',
+    "place": '<path d="M12 21s-7-6.5-7-11.5a7 7 0 0 1 14 0C19 14.5 12 21 12 21Z"/><circle cx="12" cy="9.5" r="2.5"/>',
+    "you": '<path d="M12 3v10m0 0-3-3m3 3 3-3M5 15v5h14v-5"/>',
+    "fetch": '<path d="M12 3v11M7.5 9.5 12 14l4.5-4.5M4 17.5V20h16v-2.5"/>',
+    "download": '<path d="M12 4v11M7.5 11 12 15.5 16.5 11M5 20h14"/>',
+    "eye": '<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Z"/><circle cx="12" cy="12" r="3"/>',
+    "truck": '<path d="M3 6.5h11V17H3zM14 10h4l3 3.5V17h-7z"/><circle cx="7.5" cy="18" r="2"/><circle cx="17.5" cy="18" r="2"/>',
+    "home": '<path d="M4 10.5 12 4l8 6.5V20H4zM9.5 20v-6h5v6"/>',
     "check": '<path d="M4 12.5 9.5 18 20 6.5"/>',
+    "camera": '<path d="M4 7.5h4l1.5-2.5h5L16 7.5h4V19H4z"/><circle cx="12" cy="13" r="3.5"/>',
+    "phone": '<path d="M5 4h4l1.5 5L8 10.5c1 2.5 3 4.5 5.5 5.5L15 13.5l5 1.5v4c-8 2-17-7-15-15Z"/>',
+    "glass": '<path d="M6 3h12M6 21h12M7.5 3c0 5 9 6 9 9s-9 4-9 9M16.5 3c0 5-9 6-9 9s9 4 9 9"/>',
+    "cross": '<path d="M6 6l12 12M18 6 6 18"/>',
+    "pause": '<path d="M8 5v14M16 5v14"/>',
+    "list": '<path d="M8.5 6H20M8.5 12H20M8.5 18H20M4 6h.1M4 12h.1M4 18h.1"/>',
+    "back": '<path d="m15 5-7 7 7 7"/>',
+    "pen": '<path d="m4 20 1-4.5L16 4.5l3.5 3.5L8.5 19z"/>',
+    "card": '<rect x="3" y="5" width="18" height="14" rx="1.5"/><path d="M3 9.5h18M7 15h4"/>',
+    "lock": '<rect x="5" y="10.5" width="14" height="10" rx="1"/><path d="M8 10.5V7.5a4 4 0 0 1 8 0v3"/>',
 }

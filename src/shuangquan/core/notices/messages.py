@@ -22,7 +22,7 @@ TEMPLATES: dict[str, Text] = {
         "[Shuangquan] A department has verified your promise; it was not kept, and the result is revoked. Why, and what to do: My matters.",
     ),
     "recheck.broken": Text(
-        "【双全】部门抽查了自动办结的一项，发现办错了，结果撤销了。为什么、怎么办，在“我的事”里看。",
+        "【双全】部门又看了一遍自动办结的一项，发现办错了，结果撤销了。为什么、怎么办，在“我的事”里看。",
         "[Shuangquan] An item decided automatically was looked at again; it was wrong and is revoked. Why, and what now: My matters.",
     ),
     "task.extended": Text(

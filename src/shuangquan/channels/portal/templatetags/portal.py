@@ -8,7 +8,7 @@ from django.template import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from shuangquan.channels.portal.icons import ICONS
+from shuangquan.channels.look.icons import ICONS
 from shuangquan.channels.portal.words import find_words
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.refusals import say_refusal

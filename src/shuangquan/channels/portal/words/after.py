@@ -87,9 +87,9 @@ AFTER: dict[str, Text] = {
     "lane.pledge.open": Text("你承诺了：{what}。{at} 前会来核查。", " You promised {what}. It is verified by {at}."),
     "lane.pledge.kept": Text("核查过了，符合承诺。", " Verified: as promised."),
     "lane.recheck.open": Text(
-        "它被抽中再看一遍，{at} 前看完；结果照常有效。", " It was drawn to be looked at again by {at}; the result holds meanwhile."
+        "这个结果要再看一遍，{at} 前看完；结果照常有效。", " It is looked at again by {at}; the result holds meanwhile."
     ),
-    "lane.recheck.kept": Text("抽查过，没有问题。", " Looked at again: all is well."),
+    "lane.recheck.kept": Text("又看过一遍，没有问题。", " Looked at again: all is well."),
     "lane.review.stopped": Text("这一项现在由人来办，工作人员会看。", " This item is handled by people just now; an officer will look."),
     "lane.pledge.doubted": Text("它所依据的结果撤销了，{who}在看还能不能留。", " What it rests on was revoked; {who} looks into it."),
     "lane.mending": Text(
