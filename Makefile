@@ -3,7 +3,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install browser up down check test test-fast test-all lint format bench bench-million ocr spark faults outages lock docs picture clean
+.PHONY: help install browser up down check test test-fast test-all lint format bench bench-million taps lighthouse ocr spark faults outages lock docs picture pictures clean
 
 help: ## print this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,8 +47,8 @@ test-fast: install ## core and house tests, under a minute
 test: browser lint ## everything CI runs: lint, then all tests but the heavy ones, browser journeys included
 	@$(BIN)/pytest -m "not heavy" -n 2 --durations=20 --durations-min=5
 
-test-all: browser lint ## the heavy tests too
-	@$(BIN)/pytest -n 2
+test-all: browser lint ## the heavy tests too, and what is drawn at random drawn anew
+	@HYPOTHESIS_PROFILE=default $(BIN)/pytest -n 2
 
 bench: install ## the figures of the README: chains a second, latency, CPU by layer, page weight
 	@$(BIN)/python -m bench
@@ -58,6 +58,15 @@ faults: install ## harm an installation under load and judge what is left: make 
 
 outages: install ## a department is down for minutes under load: make outages [OUTAGES="60 300 600"] [RATE=0.5]
 	@$(BIN)/python -m faults --outages $(or $(OUTAGES),60 300 600) $(if $(RATE),--rate $(RATE))
+
+taps: browser ## walk the counted journeys and write docs/reference/journeys.md: taps, fields typed, seconds
+	@SHUANGQUAN_FIGURES=1 $(BIN)/pytest -q -p no:xdist $(shell grep -l "Tally(" tests/journeys/test_*.py)
+	@$(BIN)/python -m bench.taps
+
+lighthouse: browser ## install Lighthouse from npm into .run/node and measure the portal's pages (each at least 95 in all four)
+	@command -v npm >/dev/null || { test "$$(id -u)" = 0 && apt-get install -y -qq nodejs npm >/dev/null; } || { echo "npm is needed: apt-get install nodejs npm"; exit 1; }
+	@mkdir -p .run/node && npm install --prefix .run/node --no-fund --no-audit --silent lighthouse@12
+	@$(BIN)/python -m bench.lighthouse
 
 ocr: install ## what reads photographs and scanned PDFs (130 MB to fetch, 290 MB on disk, the models among them)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[ocr]"
@@ -77,8 +86,11 @@ picture: browser ## take the README's picture anew, as the journeys see the form
 	@$(BIN)/pytest -q tests/journeys/test_mother.py -k "one_form and size0"
 	@cp artefacts/form-picture.png docs/pictures/form.png
 
+pictures: browser ## walk all journeys and keep a picture of every page in artefacts/
+	@SHUANGQUAN_PICTURES=1 $(BIN)/pytest -q tests/journeys
+
 lock: ## lock requirements with hashes and without any registry's address
 	@$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host --extra dev --strip-extras -o requirements.lock pyproject.toml
 
 clean: down ## remove what was made: .venv, .run, caches
-	@rm -rf .venv .run .mypy_cache .ruff_cache .pytest_cache artefacts
+	@rm -rf "$$(readlink -m .run/tests)" .venv .run .mypy_cache .ruff_cache .pytest_cache artefacts

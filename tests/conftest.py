@@ -2,6 +2,7 @@
 
 Fixtures: `db` (pytest-django's: everything is rolled back), `committed_db` (a clone of its own: for commits, threads and other processes),
 `stocked_db` (the same, with every plan of the shipped standards kept and none online yet: whoever loads them compiles nothing),
+`online_db` (the same, with the shipped standards online since `ONLINE_SINCE`),
 `transactional_db` (the same; live_server asks for it), `owner_db`, `app_db` (plain psycopg connections in those roles).
 """
 
@@ -9,17 +10,24 @@ import fcntl
 import hashlib
 import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
+from unittest.mock import patch
 
+import hypothesis
 import psycopg
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from tests.ram import make_place
+
 _ROOT = Path(__file__).resolve().parents[1]
-os.environ["SHUANGQUAN_HOME"] = str(_ROOT / ".run" / "test")
+_PLACE = make_place(_ROOT)
+os.environ["SHUANGQUAN_HOME"] = str(_PLACE / "home")
+os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_PLACE))
 os.environ["SHUANGQUAN_MODE"] = "test"
 os.environ["SHUANGQUAN_RECHECKED"] = "0"  # no lots: a test comes out the same twice
 os.environ["DJANGO_SETTINGS_MODULE"] = "shuangquan.site.settings"
@@ -29,13 +37,27 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop 
 import django  # noqa: E402
 from django.conf import settings  # noqa: E402
 
+from shuangquan.connectors.seal import store  # noqa: E402
 from shuangquan.site import installation, postgres, roles  # noqa: E402
 
 SECRETS = installation.load_secrets(create=True)
 assert settings.MODE == "test"
+hypothesis.settings.register_profile("same", derandomize=True, database=None)  # what is tried is the same each time; `make test-all` draws
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 django.setup()  # conftests of folders import models before pytest-django would have done so
 Plain = psycopg.Connection[Any]
-_DATABASE_FIXTURES = {"make_clone", "db", "committed_db", "stocked_db", "transactional_db", "owner_db", "app_db", "live_server"}
+ONLINE_SINCE = datetime(2026, 11, 24, 2, 21, tzinfo=UTC)
+_DATABASE_FIXTURES = {
+    "make_clone",
+    "db",
+    "committed_db",
+    "stocked_db",
+    "online_db",
+    "transactional_db",
+    "owner_db",
+    "app_db",
+    "live_server",
+}
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -51,6 +73,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_keys() -> Iterator[None]:
+    """Key files of tests need no work against guessing: a tenth of a second for each would be minutes."""
+    with patch.object(store, "_COST", 2**4):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -81,14 +110,24 @@ def template(server: postgres.Address, django_db_blocker: DjangoDbBlocker) -> st
 @pytest.fixture(scope="session")
 def stock(server: postgres.Address, template: str, django_db_blocker: DjangoDbBlocker) -> str:
     """The name of a migrated database that holds every plan of the shipped standards, made once per state of code and standards."""
-    name = f"stock_{_stock_hash()}"
+    return _make_template(server, "stock", template, lambda name: _fill(server, name, django_db_blocker))
+
+
+@pytest.fixture(scope="session")
+def online(server: postgres.Address, stock: str, django_db_blocker: DjangoDbBlocker) -> str:
+    """The name of a stocked database whose standards are online, made once per state of code and standards."""
+    return _make_template(server, "online", stock, lambda name: _put_online(server, name, django_db_blocker))
+
+
+def _make_template(server: postgres.Address, kind: str, origin: str, fill: Callable[[str], None]) -> str:
+    name = f"{kind}_{_stock_hash()}"
     with installation.locked(installation.find_home() / "template.lock"), _admin(server) as admin:
         if not admin.execute("select 1 from pg_database where datname = %s and datistemplate", [name]).fetchone():
-            for (old,) in admin.execute("select datname from pg_database where datname like 'stock\\_%'").fetchall():
+            for (old,) in admin.execute("select datname from pg_database where datname like %s", [f"{kind}\\_%"]).fetchall():
                 admin.execute(f'alter database "{old}" is_template false'.encode())
                 admin.execute(f'drop database if exists "{old}" with (force)'.encode())
-            admin.execute(f'create database "{name}" template "{template}" owner shuangquan_owner'.encode())
-            _fill(server, name, django_db_blocker)
+            admin.execute(f'create database "{name}" template "{origin}" owner shuangquan_owner'.encode())
+            fill(name)
             admin.execute(f'alter database "{name}" is_template true'.encode())
     return name
 
@@ -123,6 +162,16 @@ def stocked_db(server: postgres.Address, stock: str, django_db_setup: None, djan
 
 
 @pytest.fixture
+def online_db(server: postgres.Address, online: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A clone of its own, named, with the shipped standards online."""
+    before = _name()
+    with _clone(server, online) as name, django_db_blocker.unblock():
+        _point_at(server, name)
+        yield name
+        _point_at(server, before)
+
+
+@pytest.fixture
 def transactional_db(committed_db: str) -> str:
     """pytest-django would empty the tables afterwards, which the app's role may not do: a clone is thrown away instead."""
     return committed_db
@@ -137,7 +186,7 @@ def make_clone(server: postgres.Address, template: str) -> "Clones":
 @pytest.fixture
 def own_db(request: pytest.FixtureRequest) -> str:
     """The name of the test's own clone, stocked or not."""
-    name: str = request.getfixturevalue("stocked_db" if "stocked_db" in request.fixturenames else "committed_db")
+    name: str = request.getfixturevalue(next((one for one in ("online_db", "stocked_db") if one in request.fixturenames), "committed_db"))
     return name
 
 
@@ -215,6 +264,19 @@ def _fill(server: postgres.Address, name: str, blocker: DjangoDbBlocker) -> None
         _point_at(server, "postgres")
 
 
+def _put_online(server: postgres.Address, name: str, blocker: DjangoDbBlocker) -> None:
+    from shuangquan.actions.compiling import compile_key, load_shipped  # noqa: PLC0415 — needs Django set up
+    from shuangquan.actions.plans import allow_compiling  # noqa: PLC0415
+    from shuangquan.records.clock import stopped_at  # noqa: PLC0415
+
+    with blocker.unblock(), stopped_at(ONLINE_SINCE):
+        _point_at(server, name)
+        allow_compiling(compile_key)
+        load_shipped()
+        allow_compiling(None)
+        _point_at(server, "postgres")
+
+
 def _point_at(server: postgres.Address, name: str) -> None:
     from django.db import connections  # noqa: PLC0415 — needs Django set up
 
@@ -239,7 +301,8 @@ def _schema_hash() -> str:
 def _stock_hash() -> str:
     """Over whatever may change a plan: the schema, the standards, the compiler."""
     core = _ROOT / "src" / "shuangquan" / "core"
-    files = sorted([*(_ROOT / "standards").rglob("*.yaml"), *core.rglob("*.py"), _ROOT / "src/shuangquan/actions/compiling.py"])
+    actions = [_ROOT / "src/shuangquan/actions" / f"{name}.py" for name in ("compiling", "approvals", "standards")]
+    files = sorted([*(_ROOT / "standards").rglob("*.*"), *core.rglob("*.py"), *actions])
     digest = hashlib.sha256(_schema_hash().encode())
     for path in files:
         digest.update(str(path.relative_to(_ROOT)).encode() + path.read_bytes())

@@ -9,6 +9,8 @@ from sandbox.web import Problem, Request, Response, Router, reply
 
 PARTIES = (*DEPARTMENTS, "payment", "courier", "messages", "identity", "readers", "scanners", "printer")
 
+FURTHEST = 366 * 86_400
+
 
 def check_hand(request: Request) -> None:
     """Only a hand on the sandbox passes: other web pages in the same browser cannot send this header. Problem 403."""
@@ -28,6 +30,7 @@ class Control:
         router.add("GET", "/control/people", self.people)
         router.add("POST", "/control/records", self.lay_records)
         router.add("POST", "/control/answers", self.preset_answer)
+        router.add("POST", "/control/clock", self.run_ahead)
         router.add("POST", "/control/reset", self.reset)
         router.add("POST", "/control/{}", self.set_fault)
 
@@ -79,10 +82,20 @@ class Control:
         self._state.ledger.keep(("preset", f"{department}/{overlay_key(match)}", row))
         return reply(row, 201)
 
+    def run_ahead(self, request: Request) -> Response:
+        """POST /control/clock {"ahead": seconds}: whoever's clock runs so far ahead is answered, too; 0 ends it."""
+        check_hand(request)
+        ahead = request.json().get("ahead")
+        if isinstance(ahead, bool) or not isinstance(ahead, int | float) or not 0 <= ahead <= FURTHEST:
+            raise Problem(400, "wrong_clock")
+        self._state.gate.ahead = float(ahead)
+        return reply({"ahead": ahead})
+
     def reset(self, _request: Request) -> Response:
         """Clear faults, records and presets; what was issued and paid stays."""
         check_hand(_request)
         self._state.faults.clear()
+        self._state.gate.ahead = 0.0
         for name in self._state.ledger.all("overlays"):
             self._state.ledger.forget(f"overlay/{name}")
         self._state.ledger.forget("overlays")

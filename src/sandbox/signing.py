@@ -15,7 +15,8 @@ class Gate:
     """Checks signatures of calls by one app.
 
     Headers: X-App-Id, X-Timestamp (seconds), X-Nonce (16 to 64 characters), X-Signature (hex). Signed text: method, path with
-    query, hex SM3 of the body, timestamp and nonce, joined by newlines.
+    query, hex SM3 of the body, timestamp and nonce, joined by newlines. `ahead`: calls of a program whose clock runs so many seconds
+    ahead of ours are taken as well (SHUANGQUAN_CLOCK_OFFSET).
     """
 
     def __init__(self, app_id: str, secret: str) -> None:
@@ -24,6 +25,7 @@ class Gate:
         self._seen: dict[str, float] = {}
         self._lock = threading.Lock()
         self._swept = time.time()
+        self.ahead = 0.0
 
     def check(self, request: Request) -> None:
         """Problem 401 not_signed | wrong_time | wrong_signature, 409 replayed."""
@@ -31,7 +33,7 @@ class Gate:
         if request.header("X-App-Id") != self._app or not 16 <= len(nonce) <= 64 or not stamp.isdigit():
             raise Problem(401, "not_signed")
         moment = time.time()
-        if abs(moment - int(stamp)) > SKEW:
+        if min(abs(moment + shift - int(stamp)) for shift in (0.0, self.ahead)) > SKEW:
             raise Problem(401, "wrong_time")
         query = str(request.environ.get("QUERY_STRING", ""))
         path = request.raw_path + (f"?{query}" if query else "")

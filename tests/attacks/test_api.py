@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from tests.desk.conftest import make_unmarried
 from tests.portal.ports import World
 
 BASE = "/api/v1"
+ALL = list(HealthCheck)
 FEW, MANY = 10, 400
 SHARED = (
     "downloadFile", "downloadUrl", "verifyFile", "queryCertInfo", "verifyCertInfo", "queryCertInfoByQRcode", "queryCertInfoByHolderCode",
@@ -62,15 +64,27 @@ def is_wrong_only_unsent(body: Any) -> bool:
     return bool(extra) and all(value is None or value == [] for value in extra)
 
 
+@cache
+def find_operations() -> dict[str, Any]:
+    """What may be called, by method and address: the schema as it is served, read once."""
+    schema = schemathesis.openapi.from_wsgi(f"{BASE}/openapi.json", get_wsgi_application())
+    return {one.ok().label: one.ok() for one in schema.get_all_operations()}  # type: ignore[union-attr]
+
+
 def attack(label: str, examples: int) -> int:
     """Call one route in every way its schema allows and in many that it does not; all of schemathesis' checks each time."""
-    schema, tried = schemathesis.openapi.from_wsgi(f"{BASE}/openapi.json", get_wsgi_application()), 0
-    found: list[Any] = [one.ok() for one in schema.get_all_operations()]  # type: ignore[union-attr]
-    operation = next(one for one in found if one.label == label)
+    operation, tried = find_operations()[label], 0
     takes = operation.query or operation.path_parameters or operation.body  # without any, nothing can be wrong about a call
     for mode in tuple(schemathesis.GenerationMode)[: None if takes else 1]:
 
-        @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+        @settings(
+            max_examples=examples,
+            derandomize=examples == FEW,
+            deadline=None,
+            database=None,
+            suppress_health_check=ALL,
+            phases=[Phase.generate],
+        )
         @given(operation.as_strategy(generation_mode=mode))
         def call(case: Any) -> None:
             nonlocal tried

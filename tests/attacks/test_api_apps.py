@@ -1,5 +1,6 @@
 """The routes of apps, by their schema: schemathesis calls each with a token, also on a case that the app may see."""
 
+from functools import cache
 from typing import Any
 
 import pytest
@@ -19,11 +20,13 @@ from tests.portal.ports import World
 
 __all__ = ["secret"]
 BASE = "/api/v1"
+ALL = list(HealthCheck)
 FEW, MANY = 5, 150
 CHECKED = [check for check in CHECKS.get_all() if check is not positive_data_acceptance]
 """All of schemathesis' checks but one: what has the right shape can still be refused for what it says."""
 
 
+@cache
 def find_secured() -> dict[str, str]:
     """Method and address of every route that needs a token → the scope that it needs."""
     paths = api.get_openapi_schema(path_prefix=f"{BASE}/")["paths"]
@@ -60,7 +63,14 @@ def _call(operation: Any, token: str, case: str, examples: int) -> set[int]:
 def _call_as(operation: Any, mode: schemathesis.GenerationMode, token: str, case: str, examples: int) -> set[int]:
     statuses: set[int] = set()
 
-    @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+    @settings(
+        max_examples=examples,
+        derandomize=examples == FEW,
+        database=None,
+        deadline=None,
+        suppress_health_check=ALL,
+        phases=[Phase.generate],
+    )
     @given(operation.as_strategy(generation_mode=mode))
     def call(made: Any) -> None:
         if mode is schemathesis.GenerationMode.POSITIVE and "case" in (made.path_parameters or {}):

@@ -10,7 +10,7 @@ from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from shuangquan.actions import running
-from shuangquan.actions.compiling import compile_key, load_shipped
+from shuangquan.actions.compiling import compile_key
 from shuangquan.actions.plans import allow_compiling
 from shuangquan.actions.standards import load_online
 from shuangquan.connectors.bound import bind
@@ -40,12 +40,11 @@ def make_hall() -> None:
 
 
 @pytest.fixture
-def world(stocked_db: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+def world(online_db: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     """The shipped standards online, all parties bound, the clock stopped, one hall."""
     monkeypatch.setattr(running, "STAY", 0.0)
     allow_compiling(compile_key)
     with stopped_at(NOW):
-        load_shipped()
         made = make_world(tmp_path, tuple(load_online().departments))
         bind(made.ports)
         make_hall()

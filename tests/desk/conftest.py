@@ -11,7 +11,7 @@ from django.test import Client
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from shuangquan.actions.compiling import compile_key, load_shipped
+from shuangquan.actions.compiling import compile_key
 from shuangquan.actions.plans import allow_compiling
 from shuangquan.actions.standards import load_online
 from shuangquan.connectors.bound import bind
@@ -27,11 +27,10 @@ SECRET = bytes(range(20))
 
 
 @pytest.fixture
-def world(stocked_db: str, tmp_path: Path) -> Iterator[World]:
+def world(online_db: str, tmp_path: Path) -> Iterator[World]:
     """The shipped standards online, all parties bound, the clock stopped."""
     allow_compiling(compile_key)
     with stopped_at(NOW):
-        load_shipped()
         made = make_world(tmp_path, tuple(load_online().departments))
         bind(made.ports)
         yield made

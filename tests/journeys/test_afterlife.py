@@ -9,8 +9,8 @@ from tests.journeys.conftest import DESKTOP, PHONE, Keep, Open
 from tests.journeys.desk_procedure import choose_place
 from tests.journeys.installation import Installation
 from tests.journeys.test_my_data import check
-from tests.journeys.test_new_themes import sign, submit
-from tests.journeys.walking import answer, begin, draw_name, enter_desk, sign_in, wait_done
+from tests.journeys.test_new_themes import sign
+from tests.journeys.walking import answer, begin, draw_name, enter_desk, sign_in, submit_form, wait_done
 
 pytestmark = pytest.mark.browser
 ACCOUNT = "6217000000000000000"
@@ -83,7 +83,7 @@ def test_two_heirs_each_on_their_own_phone(open_page: Open, installation: Instal
     first.get_by_label("以上内容是真的").check()
     first.get_by_role("button", name="签名").click()
     keep(first, "afterlife-finish")
-    submit(first)
+    submit_form(first)
     wait_done(first, 8)
     keep_both(first, keep, "afterlife-progress")
     second.goto(f"/case/{case}/")
@@ -103,7 +103,7 @@ def test_an_heir_who_refuses_holds_up_only_what_is_theirs(open_page: Open, insta
     keep_both(first, keep, "afterlife-form-refused")
     sign(first)
     keep(first, "afterlife-finish-refused")
-    submit(first)
+    submit_form(first)
     expect(first.locator("main")).to_contain_text("有人没有签名", timeout=30_000)
     keep_both(first, keep, "afterlife-progress-refused")
     enter_desk(desk, installation, "fund-officer")
@@ -120,7 +120,7 @@ def test_not_a_natural_death_says_where_to_go(open_page: Open, installation: Ins
     expect(first.locator("main")).to_contain_text("没有等继承人 2 答复")
     keep(first, "afterlife-form-left")
     sign(first)
-    submit(first)
+    submit_form(first)
     expect(first.locator("main")).to_contain_text("要带身份证到公安的窗口办", timeout=30_000)
     keep_both(first, keep, "afterlife-progress-in-person")
     assert case

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from shuangquan.core.cases.tickets import make_hall_key
 from tests.journeys.conftest import DESKTOP, Keep, Open
 from tests.journeys.installation import Installation
+from tests.journeys.tally import Tally
 from tests.journeys.test_my_data import check
 from tests.journeys.walking import draw_name, sign_in
 
@@ -107,6 +108,7 @@ def test_a_number_is_taken_called_and_a_birth_filed(open_page: Open, installatio
     read_card(page, installation, "A01", "married-town-8")
     keep(page, "counter-serve", 900)
     check(page, "counter-serve")
+    tally = Tally(installation.web).watch(page, phone)
     case = begin(page, pad, "给孩子上户口", "出生一件事")
     keep(page, "counter-question", 900)
     answer(page, "随母")
@@ -119,13 +121,14 @@ def test_a_number_is_taken_called_and_a_birth_filed(open_page: Open, installatio
     keep(page, "counter-form", 900)
     check(page, "counter-form")
     page.get_by_label("姓名").first.fill("周小满")
-    page.get_by_role("button", name="下一步：核对").click()
-    keep(page, "counter-check", 900)
-    expect(pad.locator("h1")).to_contain_text("看一遍")
-    keep(pad, "counter-pad-check")
-    check(pad, "counter-pad-check")
-    page.get_by_role("link", name="回去改").click()
-    expect(pad.locator("h1")).to_contain_text("正在为你办")
+    with tally.aside():
+        page.get_by_role("button", name="下一步：核对").click()
+        keep(page, "counter-check", 900)
+        expect(pad.locator("h1")).to_contain_text("看一遍")
+        keep(pad, "counter-pad-check")
+        check(pad, "counter-pad-check")
+        page.get_by_role("link", name="回去改").click()
+        expect(pad.locator("h1")).to_contain_text("正在为你办")
     sign_on_pad(page, pad)
     page.get_by_role("button", name="出收款码").click()
     expect(pad.locator("h1")).to_contain_text("扫码付款")
@@ -138,6 +141,7 @@ def test_a_number_is_taken_called_and_a_birth_filed(open_page: Open, installatio
     opened.value.close()
     expect(page.locator("h1")).to_contain_text("可以提交了")
     submit(page)
+    tally.note("newborn", "counter", "submitted")
     expect(pad.locator("h1")).to_contain_text("交上去了")
     page.get_by_role("button", name="到这里领，不寄").click()
     expect(page.locator("main")).to_contain_text("纸质证件到这个大厅领")
@@ -219,6 +223,7 @@ def test_a_company_is_founded_at_the_window(open_page: Open, installation: Insta
     keep(page, "counter-policies", 900)
     check(page, "counter-policies")
     page.goto("/counter/serve/")
+    tally = Tally(installation.web).watch(page, phone)
     case = begin(page, pad, "开公司", "企业开办一件事")
     answer(page, "两人")
     answer(page, "刻印章", "领发票")
@@ -242,4 +247,5 @@ def test_a_company_is_founded_at_the_window(open_page: Open, installation: Insta
     sign_on_pad(page, pad)
     page.goto(f"/counter/case/{case}/finish")
     submit(page)
+    tally.note("company-opening", "counter", "submitted")
     keep(page, "counter-company-done", 900)

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, Route, ViewportSize, expect
 
 from tests.journeys.conftest import Keep, Open
 from tests.journeys.installation import ROOT, Installation
+from tests.journeys.tally import Tally
 from tests.journeys.test_my_data import check
 from tests.journeys.test_showing import verify
 
@@ -125,7 +126,10 @@ def test_a_worker_retires_at_the_kiosk_and_nothing_stays(open_page: Open, instal
     keep(page, "kiosk-start", SIZE["height"])
     check(page, "kiosk-start")
     before = page.evaluate("history.length")
+    tally = Tally(installation.web).watch(page)
+    page.reload()
     retire(page, hall, keep)
+    tally.note("retirement", "kiosk", "submitted")
     print_it(page, hall, keep)
     page.get_by_role("button", name="大字").click()
     page.get_by_role("link", name="回到开头").click()

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.journeys.conftest import ARTEFACTS, DESKTOP, PHONE, Keep, Open
 from tests.journeys.installation import Installation
+from tests.journeys.tally import Tally
 from tests.journeys.walking import agree, answer, ask_other, begin, sign_and_pay, submit, type_names, wait_done
 
 pytestmark = pytest.mark.browser
@@ -24,6 +25,7 @@ def test_from_one_form_to_four_certificates(
     mother, father = open_page(size), open_page(PHONE)
     mother.goto("/")
     keep(mother, "home")
+    tally = Tally(installation.web).watch(mother, father)
     case = begin(mother, installation, login)
     keep(mother, "question")
     answer(mother, "随母")
@@ -33,7 +35,7 @@ def test_from_one_form_to_four_certificates(
     assert "**** **** **** ****" in mother.locator("main").inner_text()
     keep(mother, "form")
     if size is PHONE:
-        with Image.open(keep(mother, "form-tall", 1400)) as shown:
+        with Image.open(keep(mother, "form-tall", 1400, always=True)) as shown:
             shown.convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(PICTURE, optimize=True)
     ask_other(mother)
     agree(father, installation, case, f"{login}-father")
@@ -44,6 +46,7 @@ def test_from_one_form_to_four_certificates(
     sign_and_pay(mother, "400.00")
     submit(mother)
     wait_done(mother, 4)
+    tally.note("newborn", "portal" if size is PHONE else "portal-wide", "completed")
     keep(mother, "progress")
     for certificate in ("出生医学证明", "居民户口簿页", "参保凭证", "缴费凭证"):
         expect(mother.locator("main")).to_contain_text(certificate)
@@ -56,7 +59,7 @@ def _verify_elsewhere(mother: Page, open_page: Open, keep: Keep) -> None:
     keep(mother, "certificates")
     mother.locator("a.cert").filter(has_text="出生医学证明").first.click()
     mother.get_by_text("证照自己的码").click()
-    shown = keep(mother, "certificate")
+    shown = keep(mother, "certificate", always=True)
     with Image.open(shown) as picture:
         (code,) = {found.text for found in zxingcpp.read_barcodes(picture)}
     assert re.search(r"/v/[\w-]{20,}$", code)

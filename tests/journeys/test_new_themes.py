@@ -16,6 +16,7 @@ from tests.journeys.desk_procedure import (
     see_documents,
 )
 from tests.journeys.installation import Installation
+from tests.journeys.tally import Tally
 from tests.journeys.test_my_data import check
 from tests.journeys.walking import (
     agree,
@@ -26,6 +27,7 @@ from tests.journeys.walking import (
     open_certificate,
     sign_and_pay,
     sign_in,
+    submit_form,
     type_names,
     wait_done,
 )
@@ -49,14 +51,11 @@ def sign(page: Page) -> None:
     page.get_by_role("button", name="签名").click()
 
 
-def submit(page: Page) -> None:
-    page.get_by_role("button", name="提交", exact=True).click()
-
-
 def test_at_the_station_no_name_is_typed(open_page: Open, installation: Installation, keep: Keep) -> None:
     mother, father = open_page(), open_page()
     mother.goto("/region/")
     mother.get_by_role("button", name="兰山区").click()
+    tally = Tally(installation.web).watch(mother, father)
     case = begin(mother, installation, "station-birth", theme="station-birth")
     answer(mother, "随母")
     ask_other(mother)
@@ -64,8 +63,9 @@ def test_at_the_station_no_name_is_typed(open_page: Open, installation: Installa
     mother.goto(f"/case/{case}/form")
     keep(mother, "station-form")
     sign_and_pay(mother, "400.00")
-    submit(mother)
+    submit_form(mother)
     wait_done(mother, 4)
+    tally.note("station-birth", "portal", "completed")
     keep(mother, "station-progress")
 
 
@@ -80,13 +80,14 @@ def test_an_employer_takes_on_those_who_agreed(open_page: Open, installation: In
     keep(page, "hiring-form")
     assert page.locator("input[name='pick:employees']").count() == 2, "who has not agreed is not on the list"
     sign(page)
-    submit(page)
+    submit_form(page)
     wait_done(page, 13)
     keep(page, "hiring-progress")
 
 
 def test_shareholders_each_sign(open_page: Open, installation: Installation, keep: Keep) -> None:
     founder, second = open_page(), open_page()
+    tally = Tally(installation.web).watch(founder, second)
     case = begin(founder, installation, "company-opening", theme="company-opening")
     answer(founder, "两人")
     for words in ("刻印章", "领发票"):
@@ -112,14 +113,16 @@ def test_shareholders_each_sign(open_page: Open, installation: Installation, kee
     sign(founder)
     keep(founder, "opening-finish")
     founder.goto(f"/case/{case}/finish")
-    submit(founder)
+    submit_form(founder)
     wait_done(founder, 3)
+    tally.note("company-opening", "portal", "completed")
     keep(founder, "opening-progress")
     open_certificate(founder, keep, "营业执照", "统一社会信用代码")
 
 
 def test_married_and_a_child_in_one_form(open_page: Open, installation: Installation, keep: Keep) -> None:
     mother, father, first, second = open_page(), open_page(), open_page(DESKTOP), open_page(DESKTOP)
+    tally = Tally(installation.web).watch(mother, father)
     case = begin(mother, installation, "marriage-birth", theme="marriage-birth")
     answer(mother, "要迁")
     answer(mother, "随母")
@@ -129,7 +132,8 @@ def test_married_and_a_child_in_one_form(open_page: Open, installation: Installa
     type_names(mother, "林小满")
     keep(mother, "marriage-form")
     sign_and_pay(mother, "420.00")  # the premium, and the father's new card
-    submit(mother)
+    submit_form(mother)
+    tally.note("marriage-birth", "portal", "submitted")
     expect(mother.locator("main")).to_contain_text("疾病预防控制的系统在办", timeout=40_000)  # the clinics' system has no interface
     keep(mother, "marriage-by-hand")
     work_by_hand(first, second, installation, keep)
@@ -161,7 +165,7 @@ def test_three_departments_come_to_a_restaurant_at_once(open_page: Open, install
     agent.get_by_role("button", name="上传").first.click()
     keep(agent, "restaurant-form")
     sign(agent)
-    submit(agent)
+    submit_form(agent)
     expect(agent.locator("main")).to_contain_text("3 个部门一次上门", timeout=20_000)
     keep(agent, "restaurant-progress")
     agent.set_viewport_size(DESKTOP)
@@ -211,7 +215,7 @@ def test_a_promise_is_verified_and_what_was_untrue_is_revoked(open_page: Open, i
     keep(agent, "pledge-check")
     agent.get_by_label("以上内容是真的").check()
     agent.get_by_role("button", name="签名").click()
-    submit(agent)
+    submit_form(agent)
     expect(agent.locator("main")).to_contain_text("前会来核查", timeout=20_000)
     keep(agent, "pledge-progress")
     enter_desk(fire, installation, "fire-officer")

@@ -10,11 +10,11 @@ from tests.journeys.installation import Installation
 MATTER = "/matters/newborn/"
 
 
-def sign_in(page: Page, installation: Installation, login: str) -> None:
-    """At the identity provider, with a face check (level four)."""
+def sign_in(page: Page, installation: Installation, login: str, level: int = 4) -> None:
+    """At the identity provider: with a face check (level four), or a digital certificate as well (five)."""
     page.locator("input[type=text]").first.fill(login)
     page.locator("input[type=password]").fill(installation.password(login))
-    page.locator("input[type=radio][value='4']").check()
+    page.locator(f"input[type=radio][value='{level}']").check()
     page.locator("input[type=checkbox]").check()
     page.get_by_role("button", name="登录").click()
 
@@ -69,6 +69,11 @@ def sign_and_pay(page: Page, amount: str) -> None:
     page.get_by_role("button", name=f"去付 {amount} 元").click()
     page.get_by_role("button", name="付款").click()
     expect(page.locator("h1")).to_contain_text("提交")
+
+
+def submit_form(page: Page) -> None:
+    """Press once, whatever the matter."""
+    page.get_by_role("button", name="提交", exact=True).click()
 
 
 def submit(page: Page) -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 
 from shuangquan.actions import running
 from shuangquan.actions.acting import acting_system
-from shuangquan.actions.compiling import compile_key, load_shipped
+from shuangquan.actions.compiling import compile_key
 from shuangquan.actions.plans import allow_compiling
 from shuangquan.actions.running import run_case
 from shuangquan.actions.standards import load_online
@@ -21,12 +21,11 @@ NOW = datetime(2026, 11, 24, 10, 21, tzinfo=ZONE)
 
 
 @pytest.fixture
-def world(stocked_db: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+def world(online_db: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     """The shipped standards online, all parties bound. Departments in memory answer when they are asked: to stay for news is idle."""
     monkeypatch.setattr(running, "STAY", 0.0)
     allow_compiling(compile_key)
     with stopped_at(NOW):
-        load_shipped()
         made = make_world(tmp_path, tuple(load_online().departments))
         bind(made.ports)
         yield made

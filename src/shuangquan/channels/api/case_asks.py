@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
+from shuangquan.channels.api.shapes import NO_NUL
 from shuangquan.core.cases.signing import LONGEST
 
-NO_NUL = r"^[^\x00]*$"
 Slug = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 Region = Annotated[str, Field(pattern=r"^[0-9]{6}$", description="a county, GB/T 2260")]
 Seat = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}(\[[A-Za-z0-9-]{1,64}\])?$", description="a role, or one member of a list")]

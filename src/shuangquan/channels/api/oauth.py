@@ -16,6 +16,7 @@ from pydantic import Field
 from shuangquan.actions import app_tokens as tokens
 from shuangquan.actions.clients import is_secret_of
 from shuangquan.channels.api.problems import Problem
+from shuangquan.channels.api.shapes import NO_NUL
 from shuangquan.core.words.app_scopes import OWN
 
 router = Router(tags=["oauth"])
@@ -223,7 +224,10 @@ def _answer(request: HttpRequest, make: Callable[[_Server], HttpResponse]) -> Ht
 
 def _fields(**fields: dict[str, Any]) -> dict[str, Any]:
     need = [name for name, held in fields.items() if held.pop("must", False)]
-    shape = {"type": "object", "properties": {name: {"type": "string", **held} for name, held in fields.items()}, "required": need}
+    text = {"type": "string", "pattern": NO_NUL}
+    parts = {name: {**({"type": "string"} if "enum" in held else text), **held} for name, held in fields.items()}
+    # RFC 6749 has unknown parts ignored, but none can hold what cannot be stored.
+    shape = {"type": "object", "properties": parts, "required": need, "propertyNames": {"pattern": NO_NUL}, "additionalProperties": text}
     return {"requestBody": {"required": True, "content": {FORM: {"schema": shape}}}, "security": [{"secret": []}, {}]}
 
 

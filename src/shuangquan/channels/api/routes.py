@@ -25,6 +25,7 @@ from shuangquan.channels.api.matters import router as matters
 from shuangquan.channels.api.oauth import router as oauth
 from shuangquan.channels.api.problems import Problem, render_problem, render_problems
 from shuangquan.channels.api.schema import Api, Readable
+from shuangquan.channels.api.shapes import NO_NUL
 from shuangquan.channels.api.sharing import router
 from shuangquan.core.words.codec import to_plain
 from shuangquan.core.words.errors import Fault, Refusal, Refusals
@@ -33,7 +34,6 @@ from shuangquan.queries.portal_regions import find_cities, find_region
 from shuangquan.queries.portal_search import find_themes, search_themes
 from shuangquan.queries.public_theme import find_known
 
-NO_NUL = r"^[^\x00]*$"
 LARGEST = 16 * 2**20
 ABOUT = (
     "What everybody may know, without signing in: themes, what they ask of whom, regions, whether a certificate is real."

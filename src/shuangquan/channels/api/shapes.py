@@ -3,6 +3,9 @@
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
+NO_NUL = r"^[^\x00]*$"
+"""What no database takes is refused before anybody looks what it is; the schema says so."""
+
 
 class Words(Schema):
     """中文 and English; `en` is empty where a standard gives none."""

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
+from shuangquan.channels.api.shapes import NO_NUL
 from shuangquan.core.credentials.sharing import LONGEST_CAUSE
 
-NO_NUL = r"^[^\x00]*$"
 Word = Annotated[str, Field(min_length=1, max_length=80, pattern=NO_NUL)]
 Identifier = Annotated[str, Field(pattern=r"^[0-9A-Z.]{20,100}$", description="证照标识 by GB/T 36904")]
 FileType = Literal["pdf", "png", "ofd"]
