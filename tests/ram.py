@@ -32,3 +32,11 @@ def _in_memory(root: Path) -> Path | None:
     found = place.lstat()
     ours = found.st_uid == os.getuid() and not place.is_symlink()
     return place if ours and not found.st_mode & 0o022 else None
+
+
+def open_way(folder: Path) -> None:
+    """Let other accounts (the database's) reach `folder`: it and those of ours above it, up to the first that everybody may enter."""
+    for place in (folder, *folder.parents):
+        if place.stat().st_mode & 0o005 == 0o005:
+            return
+        place.chmod(0o755)

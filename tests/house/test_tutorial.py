@@ -5,13 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.house.tree import ROOT
+from tests.ram import open_way
 
 PAGE = ROOT / "docs" / "tutorial" / "first-theme.md"
 BLOCK = re.compile(r"^```(diff|console)([^\n]*)\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
@@ -22,10 +22,7 @@ SAID = re.compile(r" +# .*$")
 @pytest.fixture
 def checkout(tmp_path: Path) -> Iterator[Path]:
     """A folder like a checkout, with a home of its own that the database's account can reach."""
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder == Path(tempfile.gettempdir()):
-            break
-        folder.chmod(0o755)
+    open_way(tmp_path)
     shutil.copytree(ROOT / "standards", tmp_path / "checkout" / "standards")
     yield tmp_path / "checkout"
     subprocess.run([sys.executable, "-m", "shuangquan.site", "down"], env=find_env(tmp_path), check=True, timeout=60)

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, expect, sync_playwright
 
 from tests.journeys.installation import ROOT, Installation, start_installation
+from tests.ram import open_way
 
 ARTEFACTS = ROOT / "artefacts"
 FLAGS = [
@@ -32,10 +33,7 @@ Keep = Callable[..., Path]
 @pytest.fixture(scope="session")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     folder = tmp_path_factory.mktemp("journeys")
-    for place in (folder, *folder.parents):
-        if place.stat().st_mode & 0o005 == 0o005:
-            break
-        place.chmod(0o755)  # the database runs under an account of its own
+    open_way(folder)
     running = start_installation(folder / "home")
     yield running
     running.stop()

@@ -1,16 +1,14 @@
 """A home of its own for tests that start servers."""
 
-import tempfile
 from pathlib import Path
 
 import pytest
+
+from tests.ram import open_way
 
 
 @pytest.fixture
 def open_folder(tmp_path: Path) -> Path:
     """A folder that other accounts can reach; pytest's own are private, as a home of root's would be."""
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder == Path(tempfile.gettempdir()):
-            break
-        folder.chmod(0o755)
+    open_way(tmp_path)
     return tmp_path

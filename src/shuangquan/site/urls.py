@@ -10,6 +10,7 @@ urlpatterns = [
     path("healthz", show_health, name="health"),
     path("metrics", show_metrics, name="metrics"),
     path("static/<path:path>", serve_static, name="static"),
+    path(".well-known/", include("shuangquan.channels.api.well_known")),
     path("api/", include("shuangquan.channels.api.urls")),
     path("console/", include("shuangquan.channels.console.urls")),
     path("counter/", include("shuangquan.channels.counter.urls")),

@@ -140,10 +140,11 @@ def download_paper(request: HttpRequest, case: UUID, key: KeyPath) -> Any:
     caller, actor = act(request, "open a document")
     name, content = open_document(actor, str(case), caller.who.person, key)
     note_reading(actor, str(case), f"document:{key}", "")
-    return _file(name, content, "application/pdf")
+    return send_file(name, content, "application/pdf")
 
 
-def _file(name: str, content: bytes, media: str) -> HttpResponse:
+def send_file(name: str, content: bytes, media: str) -> HttpResponse:
+    """A file to be kept under its name."""
     response = HttpResponse(content, content_type=media)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
@@ -172,7 +173,7 @@ def download_pdf(request: HttpRequest, case: UUID, certificate: UUID) -> Any:
     actor = act(request, "download a certificate")[1]
     load_own_certificate(actor, str(case), str(certificate))
     name, content = render_pdf(actor, str(certificate), _find_base(request))
-    return _file(name, content, "application/pdf")
+    return send_file(name, content, "application/pdf")
 
 
 @router.get("/{case}/certificates/{certificate}/ofd", response=FILE, auth=GET_PAPER, url_name="case-certificate-ofd")
@@ -181,7 +182,7 @@ def download_ofd(request: HttpRequest, case: UUID, certificate: UUID) -> Any:
     actor = act(request, "download a certificate")[1]
     load_own_certificate(actor, str(case), str(certificate))
     name, content = render_ofd(actor, str(certificate), _find_base(request))
-    return _file(name, content, "application/ofd")
+    return send_file(name, content, "application/ofd")
 
 
 @router.post("/{case}/certificates/{certificate}/showings", response={201: shapes.Showing, **WRONG}, auth=SHOW, url_name="case-showings")

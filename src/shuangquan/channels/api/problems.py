@@ -13,6 +13,8 @@ from shuangquan.core.words.refusals import say_refusal
 PROBLEM = "application/problem+json"
 STATUS = {
     "api.unreadable": 400,
+    "inquiry.named": 404,
+    "inquiry.number": 404,
     "app.token": 401,
     "app.scope": 403,
     "app.person": 403,

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from ninja import File, Path, Query
 from ninja.errors import HttpError, ValidationError
 from ninja.files import UploadedFile
@@ -12,6 +13,7 @@ from ninja.responses import Status
 from shuangquan.actions.acting import acting_verifier
 from shuangquan.actions.callbacks import take_callback
 from shuangquan.actions.certificates import verify_token
+from shuangquan.actions.inquiring import find_public
 from shuangquan.actions.limiting import check_rate
 from shuangquan.actions.showing import show_theme
 from shuangquan.actions.standards import find_ready, load_online
@@ -24,9 +26,11 @@ from shuangquan.channels.api.itself import router as itself
 from shuangquan.channels.api.matters import router as matters
 from shuangquan.channels.api.oauth import router as oauth
 from shuangquan.channels.api.problems import Problem, render_problem, render_problems
+from shuangquan.channels.api.recourse import router as recourse
 from shuangquan.channels.api.schema import Api, Readable
 from shuangquan.channels.api.shapes import NO_NUL
 from shuangquan.channels.api.sharing import router
+from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.codec import to_plain
 from shuangquan.core.words.errors import Fault, Refusal, Refusals
 from shuangquan.core.words.refusals import say_refusal
@@ -175,8 +179,21 @@ def take_report(request: HttpRequest, department: DepartmentId, report: shapes.S
     return Status(202, {"taken": True})
 
 
+@api.post("/inquiry", response={200: shapes.PublicMatter, 404: Problem, **WRONG}, url_name="inquiry")
+def inquire(request: HttpRequest, body: shapes.Inquiry) -> Any:
+    """信息查询: how far a case is, to whoever knows its number and its applicant's name; or where a certificate is verified."""
+    check_rate("inquiry", str(request.META.get("REMOTE_ADDR", "")))
+    actor = Actor("anonymous", "anonymous", str(settings.HOME_REGION), "api", purpose="look up by number")
+    found = find_public(actor, body.number.strip(), body.name.strip())
+    if isinstance(found, str):
+        return {"link": request.build_absolute_uri(reverse("portal:verify-link", kwargs={"token": found}))}
+    times = {"submitted": found.submitted, "due": found.due}
+    told = {name: at.isoformat(timespec="seconds") if at else "" for name, at in times.items()}
+    return {**told, "number": found.number, "theme": to_plain(found.theme), "state": found.state, "done": found.done, "total": found.total}
+
+
 api.add_router("/share", router)
 api.add_router("/oauth", oauth)
 api.add_router("/app", itself)
-for one in (matters, filling, filing, afterwards):
+for one in (matters, filling, filing, afterwards, recourse):
     api.add_router("/cases", one)

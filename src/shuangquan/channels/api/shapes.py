@@ -169,3 +169,24 @@ class Sealed(Schema):
     key: str
     code: str
     reason: Words
+
+
+class Inquiry(Schema):
+    """number: of a case or a certificate. name: of the applicant or holder, in full."""
+
+    model_config = ConfigDict(extra="forbid")
+    number: str = Field(min_length=1, max_length=300, pattern=NO_NUL)
+    name: str = Field(min_length=1, max_length=60, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$")
+
+
+class PublicMatter(Schema):
+    """The public minimum. state: running, waiting, ended or withdrawn; done of total items. link: of a certificate, then nothing else."""
+
+    number: str = ""
+    theme: Words = Words(zh="", en="")
+    state: str = ""
+    done: int = 0
+    total: int = 0
+    submitted: str = ""
+    due: str = ""
+    link: str = ""

@@ -11,6 +11,7 @@ SCOPES: dict[str, Text] = {
     "case.fill": Text("替我开一件事、填表、传材料、请别人同意", "Begin a matter, fill in its form, upload papers and ask others to agree"),
     "case.sign": Text("用我的身份签名，或者答复别人请我同意的事", "Sign in my name, and answer when somebody asks me to agree"),
     "case.submit": Text("交表、缴费、答补正、撤回", "Submit, pay, answer notices and withdraw"),
+    "case.recourse": Text("替我对这些事投诉、申请行政复议、请部门改错", "Complain, appeal and ask departments to correct what is wrong"),
     "certificate.read": Text("下载这些事办出来的文书和证照", "Download the documents and certificates of these matters"),
     "certificate.show": Text("替我亮出这些证照", "Show these certificates for me"),
 }
