@@ -17,7 +17,7 @@ AFTER: dict[str, Text] = {
     "progress.pay.do": Text("去付款", "Pay"),
     "clock.used": Text("已用 · 承诺 {limit}", "so far · promised {limit}"),
     "clock.used.open": Text("已用", "so far"),
-    "clock.began": Text("{at} 你提交", "{at} submitted"),
+    "clock.began": Text("{at} 提交", "{at} submitted"),
     "clock.due": Text("{at} 前办好", "due {at}"),
     "clock.late": Text("超时 {by}", "late by {by}"),
     "clock.provisional": Text("（暂定：下一年的放假安排还没公布）", "(provisional: next year's holidays are not published)"),
