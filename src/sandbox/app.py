@@ -9,6 +9,7 @@ from sandbox.courier import Courier
 from sandbox.departments.api import Departments
 from sandbox.departments.exchange import Exchange
 from sandbox.departments.soap import Soap
+from sandbox.host.app import HostApp
 from sandbox.identity.provider import Provider
 from sandbox.messages import Messages
 from sandbox.payment.api import Payment
@@ -49,6 +50,7 @@ class Application:
             Scanners(state),
             Provider(state),
             Printers(state),
+            HostApp(state),
             Control(state),
         ):
             part.routes(self._router)

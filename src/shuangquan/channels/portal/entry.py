@@ -13,8 +13,10 @@ from django.urls import reverse
 
 from shuangquan.actions.accounts import Citizen, find_citizen
 from shuangquan.actions.acting import acting
+from shuangquan.actions.hosts import ZONE
 from shuangquan.channels.look.filing import Filler
 from shuangquan.channels.portal.render import Look, render_page
+from shuangquan.channels.portal.zone import Zone, find_link, find_zone, frame
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Fault, Refusal, Refusals
 from shuangquan.queries.portal_regions import find_region
@@ -33,17 +35,22 @@ STATUS = {
     "policy.forbidden": 403,
     "party.not_you": 403,
     "request.limited": 429,
+    "app.theme": 403,
+    "enter.ticket": 403,
+    "enter.other": 409,
+    "enter.place": 404,
 }
 """How a refusal answers; any other is 422: the visitor can mend it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who looks at a page, and how it is to look. citizen: None before signing in."""
+    """Who looks at a page, and how it is to look. citizen: None before signing in. zone: where they came in from a host, else None."""
 
     look: Look
     region: str
     citizen: Citizen | None
+    zone: Zone | None = None
 
     @property
     def who(self) -> Citizen:
@@ -53,7 +60,7 @@ class Visitor:
 
     def actor(self, purpose: str) -> Actor:
         """The visitor as an actor at this door."""
-        return self.who.actor(self.region, DOOR, purpose)
+        return self.who.actor(self.region, ZONE if self.zone is not None else DOOR, purpose)
 
     def filler(self, case: object) -> Filler:
         """The visitor as who fills in this case."""
@@ -65,7 +72,10 @@ View = Callable[..., HttpResponseBase]
 
 def find_visitor(request: HttpRequest) -> Visitor:
     """The visitor of a request: session, then cookies."""
-    held = request.session.get("citizen")
+    held, zone = request.session.get("citizen"), find_zone(request)
+    if "host" in request.session and zone is None:
+        held = None  # the host was shut out, and with it whoever came in from it
+    frame(request, zone)
     citizen = find_citizen(bytes.fromhex(held["index"]), int(held["level"])) if held else None
     language: Literal["zh", "en"] = "en" if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) == "en" else "zh"
     elder = request.COOKIES.get("elder", "")
@@ -74,8 +84,8 @@ def find_visitor(request: HttpRequest) -> Visitor:
     code = known.code if known else str(settings.HOME_REGION)
     home = known or find_region(code)
     name = citizen.account.profile.get("name", "") if citizen else ""
-    look = Look(language, elder if elder in ("1", "2") else "", home.short if home else code, name)
-    return Visitor(look, code, citizen)
+    look = Look(language, elder if elder in ("1", "2") else "", home.short if home else code, name, zone)
+    return Visitor(look, code, citizen, zone)
 
 
 def anybody(view: View) -> View:
@@ -99,6 +109,8 @@ def citizen(view: View) -> View:
     @wraps(view)
     def enter(request: HttpRequest, **named: Any) -> HttpResponseBase:
         visitor = find_visitor(request)
+        if visitor.citizen is None and visitor.zone is not None:
+            return render_page(request, visitor.look, "zone_over.html", link=find_link(request.path), status=401)
         if visitor.citizen is None:
             return redirect(sign_in_address(request.get_full_path()))
         with acting(visitor.actor("own matter"), visitor.citizen.index):
@@ -147,8 +159,13 @@ def answer_refusals(request: HttpRequest, visitor: Visitor, refusals: tuple[Refu
         )
     if first.code == "identity.low":
         back = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
-        address = sign_in_address(_own_path(request, back), int(first.data["need"]))
-        return render_page(request, visitor.look, "step_up.html", refusal=first, address=address, status=403)
+        need, path = int(first.data["need"]), _own_path(request, back)
+        address = sign_in_address(path, need)
+        by_host = visitor.zone is not None and visitor.zone.host.vouches >= need
+        return render_page(
+            request, visitor.look, "step_up.html", refusal=first, address=address, by_host=by_host, need=need, back=path,
+            link=find_link(request.path), status=403,
+        )
     return render_page(request, visitor.look, "refused.html", refusals=refusals, status=STATUS.get(first.code, 422))
 
 

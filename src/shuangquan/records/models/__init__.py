@@ -5,7 +5,7 @@ from shuangquan.records.models.archives import ArchivePackage
 from shuangquan.records.models.assistance import Assistance
 from shuangquan.records.models.audit import DataUse, MerkleRoot, PartyCall
 from shuangquan.records.models.cases import Case, CaseEvent, CaseKey, CaseParty, FactValue, Task
-from shuangquan.records.models.clients import AppCase, AppGrant, AppToken, HookDelivery
+from shuangquan.records.models.clients import AppCase, AppGrant, AppToken, EntryTicket, HookDelivery
 from shuangquan.records.models.complaints import Complaint
 from shuangquan.records.models.departments import DepartmentIssue
 from shuangquan.records.models.drafts import ApprovalStep, BundleStep, DraftText, StandardDraft, Trial

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from shuangquan.actions.drafts import inform_case, open_case, withdraw_case
+from shuangquan.actions.hosts import Entered, open_zone_case
 from shuangquan.actions.notices import find_notice
 from shuangquan.actions.showing import find_early, find_theme, show_case, show_theme
 from shuangquan.channels.look.filing import find_step
@@ -50,7 +51,11 @@ def start(request: HttpRequest, visitor: Visitor, theme: str) -> HttpResponseBas
     if visitor.citizen is None:
         request.session["wish"] = {"theme": theme, "region": visitor.region, "role": role}
         return redirect(sign_in_address(request.path))
-    case = open_case(visitor.actor("open a matter"), theme, visitor.region, role, visitor.citizen.person)
+    actor = visitor.actor("open a matter")
+    if visitor.zone is not None:
+        entered = Entered(visitor.zone.host, visitor.citizen, visitor.zone.subject)
+        return go("notice", case=open_zone_case(actor, entered, theme, visitor.region, role))
+    case = open_case(actor, theme, visitor.region, role, visitor.citizen.person)
     return go("notice", case=case)
 
 

@@ -14,6 +14,7 @@ from shuangquan.channels.portal.words.procedure import PROCEDURE
 from shuangquan.channels.portal.words.seals import SEALS
 from shuangquan.channels.portal.words.shell import SHELL
 from shuangquan.channels.portal.words.showing import SHOWING
+from shuangquan.channels.portal.words.zone import ZONE
 from shuangquan.core.words.text import Text
 
 WORDS: dict[str, Text] = {
@@ -31,6 +32,7 @@ WORDS: dict[str, Text] = {
     **INQUIRING,
     **INSTALLING,
     **ALLOWING,
+    **ZONE,
 }
 
 
