@@ -42,6 +42,8 @@ NAMED = {
     "inquiry": "own-homes",
     "sheet": NOWHERE,
     "grant": NOWHERE,
+    "place": "mine",
+    "message": NOWHERE,
     "delivery": NOWHERE,
     "seat": "father",
 }

@@ -1,4 +1,4 @@
-"""A host's word is good once, at once, for itself, and no further than the operator lets it; nobody else frames a page or leads anybody away."""
+"""A host's word is good once, at once, and no further than it may; nobody else frames a page or leads anybody away."""
 
 from datetime import timedelta
 
@@ -67,7 +67,9 @@ def test_a_host_vouches_no_further_than_it_may(world: World, host: Host) -> None
     assert plain.post("/cases", {})[0] in (403, 422), "its own token is nobody's"
 
 
-@pytest.mark.parametrize("to", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", "theme/../../desk", "case/1"])
+@pytest.mark.parametrize(
+    "to", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", "theme/../../desk", "case/1"]
+)
 def test_nobody_is_led_away(world: World, host: Host, to: str) -> None:
     phone = Client(headers=IN_FRAME)
     answer = enter(phone, host.ticket(user(world))[1]["ticket"], to)
@@ -112,4 +114,6 @@ def test_the_end_of_a_session_is_told_inside_the_frame(world: World, host: Host)
     enter(phone, host.ticket(user(world))[1]["ticket"])
     del phone.cookies["session"]
     over = phone.get("/my/")
-    assert over.status_code == 401 and over.headers["Content-Security-Policy"].endswith(FRAME) and 'data-host="over"' in over.content.decode()
+    assert (
+        over.status_code == 401 and over.headers["Content-Security-Policy"].endswith(FRAME) and 'data-host="over"' in over.content.decode()
+    )

@@ -112,7 +112,11 @@ class HostApp:
         kept, sent, stamp = self._kept(), request.header("webhook-id"), request.header("webhook-timestamp")
         key = base64.b64decode(kept["key"].removeprefix("whsec_"))
         made = base64.b64encode(hmac.new(key, f"{sent}.{stamp}.".encode() + request.body, "sha256").digest()).decode()
-        if not stamp.isdigit() or abs(time.time() - int(stamp)) > LATE or not hmac.compare_digest(f"v1,{made}", request.header("webhook-signature")):
+        if (
+            not stamp.isdigit()
+            or abs(time.time() - int(stamp)) > LATE
+            or not hmac.compare_digest(f"v1,{made}", request.header("webhook-signature"))
+        ):
             raise Problem(401, "wrong_signature")
         with self._lock:
             if sent not in self._seen:

@@ -1,4 +1,4 @@
-"""宿主: apps that show the zone inside themselves. They say who their user is, within what the operator allowed, and are told what follows."""
+"""宿主: apps that show the zone inside themselves. They say who their user is, as far as they may."""
 
 import re
 import secrets
@@ -27,6 +27,9 @@ LIFE = timedelta(seconds=60)
 """Ours: a ticket is on its way from the host's server to the very next page."""
 LEVELS = (2, 3, 4)
 """What a host can vouch for; 5 is a certificate or somebody at a counter, which no host is."""
+__all__ = [
+    "App", "Entered", "User", "find_host", "issue_ticket", "open_zone_case", "set_callback", "set_host", "take_ticket",
+]  # fmt: skip
 _OPAQUE = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _TELLING = re.compile(r"1[0-9]{10}|[0-9]{17}[0-9Xx]")
 """What would name somebody to whoever reads it: a telephone or ID number is no opaque id."""

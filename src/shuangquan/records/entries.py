@@ -29,7 +29,7 @@ def append_ticket(ticket: str, entry: Entry, nonce: str, until: datetime) -> Non
 
 
 def apply_ticket(ticket: str, app: str, nonce: str) -> Entry | None:
-    """Use it up. None when there is none, it was used, is over, or is another host's or another nonce's: then it is used up all the same."""
+    """Use it up. None when there is none, it was used, is over, or another host's or nonce's: then it is used up too."""
     with enter_context(SYSTEM_CLAIMS):
         found = EntryTicket.objects.filter(hash=token_hash(ticket), used_at=None)
         if found.update(used_at=now()) != 1:

@@ -47,4 +47,11 @@ def find_origins(address: str) -> tuple[str, str]:
 
 def find_demo_host() -> list[Row]:
     """Where the host's page is: (door, address, password, who)."""
-    return [("宿主 App host app", f"{find_origins(settings.SANDBOX_URL)[0]}/host", "", "在别家 App 里打开专区，免登录 the zone inside another app")]
+    return [
+        (
+            "宿主 App host app",
+            f"{find_origins(settings.SANDBOX_URL)[0]}/host",
+            "",
+            "在别家 App 里打开专区，免登录 the zone inside another app",
+        )
+    ]

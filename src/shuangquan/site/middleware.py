@@ -3,7 +3,7 @@
 import logging
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from http.cookies import Morsel
 
 from django.conf import settings
@@ -69,7 +69,7 @@ NOBODY = "'none'"
 class _Partitioned(Morsel[str]):
     """A cookie that the browser keeps for one frame under one site alone (CHIPS); the standard library learns the word in Python 3.14."""
 
-    def OutputString(self, attrs: list[str] | None = None) -> str:  # noqa: N802 — the name is http.cookies'
+    def OutputString(self, attrs: Container[str] | None = None) -> str:  # noqa: N802 — the name is http.cookies'
         """The cookie as a header says it."""
         return f"{super().OutputString(attrs)}; Partitioned"
 

@@ -171,8 +171,8 @@ class Registration(Schema):
     themes: list[str]
     regions: list[str]
     callback: str
-    frames: list[str] = []
-    vouches: int = 0
+    frames: list[str]
+    vouches: int
 
 
 class TicketUser(Schema):

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from shuangquan.actions.clients import App, add_app, end_app, list_apps, rotate_app, say_hook_key
-from shuangquan.actions.hosts import set_callback, set_host
 from shuangquan.actions.hooks import list_hooks, resend_hook
+from shuangquan.actions.hosts import set_callback, set_host
 from shuangquan.channels.cli.show import console, print_json, print_table
 from shuangquan.channels.cli.standards import Json
 from shuangquan.core.words.errors import Refusal

@@ -163,8 +163,16 @@ def answer_refusals(request: HttpRequest, visitor: Visitor, refusals: tuple[Refu
         address = sign_in_address(path, need)
         by_host = visitor.zone is not None and visitor.zone.host.vouches >= need
         return render_page(
-            request, visitor.look, "step_up.html", refusal=first, address=address, by_host=by_host, need=need, back=path,
-            link=find_link(request.path), status=403,
+            request,
+            visitor.look,
+            "step_up.html",
+            refusal=first,
+            address=address,
+            by_host=by_host,
+            need=need,
+            back=path,
+            link=find_link(request.path),
+            status=403,
         )
     return render_page(request, visitor.look, "refused.html", refusals=refusals, status=STATUS.get(first.code, 422))
 

@@ -12,7 +12,7 @@ from shuangquan.actions.hosts import App, find_host
 from shuangquan.core.words.text import Text
 
 COOKIE = "zone"
-"""Names the host in the jar of cookies that the browser keeps for its frame alone: so that a page can say there that the session is over."""
+"""Names the host in the jar of cookies that the browser keeps for its frame alone: so that the end of a session can be told there."""
 FRAMES = ("iframe", "frame")
 _PLAIN = {"home": "home", "mine": "mine", "certificates": "certificates", "data": "data", "booking": "booking", "policies": "policies"}
 _NAMED = {"case": ("next", "case"), "progress": ("progress", "case"), "certificate": ("certificate", "certificate")}
@@ -68,7 +68,7 @@ def find_link(path: str) -> str:
 
 
 def find_place(place: str) -> str | None:
-    """The page of a deep link (`theme/…`, `case/…`, `certificate/…`, `message/…`, `mine`); None for what is none. Nothing else is led to."""
+    """The page of a deep link (`theme/…`, `case/…`, `certificate/…`, `message/…`, `mine`); None for any other."""
     kind, _, name = place.strip("/").partition("/")
     if not name:
         return reverse(f"portal:{_PLAIN[kind or 'home']}") if (kind or "home") in _PLAIN else None

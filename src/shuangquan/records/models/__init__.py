@@ -50,6 +50,7 @@ __all__ = [
     "DataUse",
     "DepartmentIssue",
     "DraftText",
+    "EntryTicket",
     "ExitPaper",
     "FactValue",
     "HallCount",

@@ -11,7 +11,7 @@ class ShareConsumer(models.Model):
 
     Of one that has certificates: `types` it may ask for, `purposes` it may say they are for. Of an app: `scopes` it may be allowed,
     `themes` and `regions` (prefixes) it works in, all of them when empty, `redirects` where people go back to, `callback` where it is told
-    what happens, signed by its secret number `hook_nth`. Of a host (爱山东 and the like): `frames`, origins that may show the zone in a frame;
+    what happens, signed by its secret number `hook_nth`. Of a host: `frames`, origins that may show the zone in a frame;
     `vouches`, the identity level up to which it may say who its user is, 0 for not at all.
     """
 

@@ -25,7 +25,7 @@ ZONE: dict[str, Text] = {
     "zone.pay": Text("到外面去付", "Pay outside"),
     "zone.pay.text": Text(
         "付款页面要在浏览器里打开。付好了回到这里，点“付好了”。没付成，钱不会扣。",
-        "The payment page opens in a browser. When you have paid, come back here and say so. If it does not go through, nothing is charged.",
+        "The payment page opens in a browser. Having paid, come back here and say so. If it does not go through, nothing is charged.",
     ),
     "zone.pay.go": Text("去付款", "Go and pay"),
     "zone.pay.done": Text("付好了，接着办", "I have paid, go on"),
