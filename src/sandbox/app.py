@@ -11,6 +11,7 @@ from sandbox.departments.exchange import Exchange
 from sandbox.departments.soap import Soap
 from sandbox.host.app import HostApp
 from sandbox.identity.provider import Provider
+from sandbox.licences import Licences
 from sandbox.messages import Messages
 from sandbox.payment.api import Payment
 from sandbox.people.feed import FEED, write_feed
@@ -51,6 +52,7 @@ class Application:
             Provider(state),
             Printers(state),
             HostApp(state),
+            Licences(state),
             Control(state),
         ):
             part.routes(self._router)

@@ -44,6 +44,7 @@ NAMED = {
     "grant": NOWHERE,
     "place": "mine",
     "message": NOWHERE,
+    "delegation": NOWHERE,
     "delivery": NOWHERE,
     "seat": "father",
 }

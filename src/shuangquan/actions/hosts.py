@@ -132,11 +132,13 @@ def take_ticket(client: str, ticket: str, nonce: str) -> Entered:
     return Entered(host, citizen, entry.subject)
 
 
-def open_zone_case(actor: Actor, entered: Entered, theme: str, region: str, role: str) -> str:
-    """Open a matter in the host's zone: the host is told what becomes of it, by ids. Refusals: "app.theme", and as `open_case`."""
+def open_zone_case(actor: Actor, entered: Entered, theme: str, region: str, role: str, company: str = "") -> str:
+    """Open a matter in the host's zone: the host is told what becomes of it, by ids. company: as `open_case`. Refusals: "app.theme", and
+    as `open_case`.
+    """
     host = entered.host
     if (host.themes and theme not in host.themes) or not host.works_in(region):
         raise Refusal("app.theme", "theme")
-    case = open_case(actor, theme, region, role, entered.citizen.person)
+    case = open_case(actor, theme, region, role, entered.citizen.person, company)
     append_app_case(host.id, case, region, entered.subject)
     return case

@@ -49,6 +49,7 @@ APP: dict[str, str] = {
     ),
     "app_grant": "select, insert, update (withdrawn_at, code_used_at)",
     "app_token": "select, insert, delete, update (ended_at)",
+    "delegation": "select, insert, update (agent_account, accepted_at, declined_at, ended_at, wrapped, key_version)",
     "entry_ticket": "select, insert, delete, update (used_at)",
     "app_case": ADD,
     "hook_delivery": "select, insert, update (state, attempts, status, ended_at)",

@@ -13,8 +13,10 @@ from django.urls import reverse
 
 from shuangquan.actions.accounts import Citizen, find_citizen
 from shuangquan.actions.acting import acting
+from shuangquan.actions.companies import Hat
 from shuangquan.actions.hosts import ZONE
 from shuangquan.channels.look.filing import Filler
+from shuangquan.channels.portal.hats import FOR_ANOTHER, dress, find_worn
 from shuangquan.channels.portal.render import Look, render_page
 from shuangquan.channels.portal.zone import Zone, find_link, find_zone, frame
 from shuangquan.core.words.actor import Actor
@@ -39,18 +41,29 @@ STATUS = {
     "enter.ticket": 403,
     "enter.other": 409,
     "enter.place": 404,
+    "delegate.self": 403,
+    "delegate.over": 403,
+    "delegate.scope": 403,
+    "delegate.agent": 403,
+    "delegate.unknown": 404,
 }
 """How a refusal answers; any other is 422: the visitor can mend it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who looks at a page, and how it is to look. citizen: None before signing in. zone: where they came in from a host, else None."""
+    """Who looks at a page, and how it is to look. citizen: None before signing in. zone: where they came in from a host, else None.
+
+    own: who has signed in, also while `citizen` is the person they act for. hat: for whom, None for themself; lost: why no more.
+    """
 
     look: Look
     region: str
     citizen: Citizen | None
     zone: Zone | None = None
+    own: Citizen | None = None
+    hat: Hat | None = None
+    lost: Refusal | None = None
 
     @property
     def who(self) -> Citizen:
@@ -60,7 +73,17 @@ class Visitor:
 
     def actor(self, purpose: str) -> Actor:
         """The visitor as an actor at this door."""
-        return self.who.actor(self.region, ZONE if self.zone is not None else DOOR, purpose)
+        return dress(self.who.actor(self.region, self.door, purpose), self.hat, self.own)
+
+    def own_actor(self, purpose: str) -> Actor:
+        """Who has signed in, for nobody else."""
+        assert self.own is not None
+        return self.own.actor(self.region, self.door, purpose)
+
+    @property
+    def door(self) -> str:
+        """Of this site, or of a host around it."""
+        return ZONE if self.zone is not None else DOOR
 
     def filler(self, case: object) -> Filler:
         """The visitor as who fills in this case."""
@@ -76,16 +99,18 @@ def find_visitor(request: HttpRequest) -> Visitor:
     if "host" in request.session and zone is None:
         held = None  # the host was shut out, and with it whoever came in from it
     frame(request, zone)
-    citizen = find_citizen(bytes.fromhex(held["index"]), int(held["level"])) if held else None
+    own = find_citizen(bytes.fromhex(held["index"]), int(held["level"])) if held else None
+    worn = find_worn(request, own)
+    citizen = worn.principal or own
     language: Literal["zh", "en"] = "en" if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) == "en" else "zh"
     elder = request.COOKIES.get("elder", "")
     region = request.COOKIES.get("region", "")
     known = find_region(region)
     code = known.code if known else str(settings.HOME_REGION)
     home = known or find_region(code)
-    name = citizen.account.profile.get("name", "") if citizen else ""
-    look = Look(language, elder if elder in ("1", "2") else "", home.short if home else code, name, zone)
-    return Visitor(look, code, citizen, zone)
+    name = own.person_name if own else ""
+    look = Look(language, elder if elder in ("1", "2") else "", home.short if home else code, name, zone, worn.hat)
+    return Visitor(look, code, citizen, zone, own, worn.hat, worn.lost)
 
 
 def anybody(view: View) -> View:
@@ -138,8 +163,18 @@ def go(name: str, **named: Any) -> HttpResponseRedirect:
     return response
 
 
+def _check_hat(request: HttpRequest, visitor: Visitor) -> None:
+    """Refusals: why a hat came off just now; "delegate.self" for a page that is the person's own."""
+    if visitor.lost is not None:
+        raise visitor.lost
+    match = request.resolver_match
+    if visitor.hat is not None and visitor.hat.capacity == "person" and match is not None and match.url_name not in FOR_ANOTHER:
+        raise Refusal("delegate.self", "page")
+
+
 def _answer(view: View, request: HttpRequest, visitor: Visitor, named: dict[str, Any]) -> HttpResponseBase:
     try:
+        _check_hat(request, visitor)
         return view(request, visitor, **named)
     except Refusal as refusal:
         return answer_refusals(request, visitor, (refusal,))

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from shuangquan.actions.companies import check_scope
 from shuangquan.actions.drafts import inform_case, open_case, withdraw_case
 from shuangquan.actions.hosts import Entered, open_zone_case
 from shuangquan.actions.notices import find_notice
@@ -52,10 +53,14 @@ def start(request: HttpRequest, visitor: Visitor, theme: str) -> HttpResponseBas
         request.session["wish"] = {"theme": theme, "region": visitor.region, "role": role}
         return redirect(sign_in_address(request.path))
     actor = visitor.actor("open a matter")
+    company = visitor.hat.uscc if visitor.hat is not None else ""
+    if visitor.hat is not None:
+        check_scope(visitor.hat, theme)
     if visitor.zone is not None:
         entered = Entered(visitor.zone.host, visitor.citizen, visitor.zone.subject)
-        return go("notice", case=open_zone_case(actor, entered, theme, visitor.region, role))
-    case = open_case(actor, theme, visitor.region, role, visitor.citizen.person)
+        case = open_zone_case(actor, entered, theme, visitor.region, role, company)
+    else:
+        case = open_case(actor, theme, visitor.region, role, visitor.citizen.person, company)
     return go("notice", case=case)
 
 

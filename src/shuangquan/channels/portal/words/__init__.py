@@ -5,6 +5,7 @@ from shuangquan.channels.portal.words.allowing import ALLOWING
 from shuangquan.channels.portal.words.appeals import APPEALS
 from shuangquan.channels.portal.words.booking import BOOKING
 from shuangquan.channels.portal.words.complaints import COMPLAINTS
+from shuangquan.channels.portal.words.family import FAMILY
 from shuangquan.channels.portal.words.filing import FILING
 from shuangquan.channels.portal.words.inquiring import INQUIRING
 from shuangquan.channels.portal.words.installing import INSTALLING
@@ -33,6 +34,7 @@ WORDS: dict[str, Text] = {
     **INSTALLING,
     **ALLOWING,
     **ZONE,
+    **FAMILY,
 }
 
 
