@@ -24,6 +24,7 @@ from shuangquan.actions.standards import load_online
 from shuangquan.channels.portal.entry import Visitor, citizen, go
 from shuangquan.channels.portal.hats import keep_hat
 from shuangquan.channels.portal.render import render_page
+from shuangquan.channels.portal.stages import STAGES
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.text import Text
 from shuangquan.queries.portal_search import find_themes
@@ -85,7 +86,10 @@ def give(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
             if not found.code.startswith(("delegate.", "sign.")):
                 raise
             refusal = found
-    themes = [(one.id, one.name) for one in find_themes(load_online(visitor.region), (), visitor.region)]
+    line = "company" if company is not None else "person"
+    stages = [stage.stage for stage in STAGES if stage.line == line]
+    found = find_themes(load_online(visitor.region), stages, visitor.region)
+    themes = [(one.id, one.name) for one in found if one.stage in stages]
     held = {name: request.POST.get(name, "") for name in ("name", "number", "sees", "days", "reach")}
     return render_page(
         request, visitor.look, "family_give.html", themes=themes, chosen=request.POST.getlist("scope"), held=held, days=DAYS,
