@@ -12,7 +12,7 @@ from shuangquan.actions.standards import load_online
 from shuangquan.core.cases.policy import check_may
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.canonical import canonical_bytes, sm3_hex
-from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.records.changes import StoredEvent
 from shuangquan.records.clock import now
 from shuangquan.records.context import Claims, current_claims, use_claims
@@ -35,7 +35,8 @@ from shuangquan.records.vault import blind_index
 
 __all__ = [
     "AGENT", "ALL", "BEGUN", "COMPANY", "DAYS", "FOR", "PERSON", "Names", "StoredDelegation", "Wish", "answer_delegation", "check_hand",
-    "check_holds", "end_delegation", "find_company_given", "find_own_given", "find_own_taken", "find_state", "give_delegation",
+    "check_holds", "check_wish", "end_delegation", "find_company_given", "find_own_given", "find_own_taken", "find_state",
+    "give_delegation",
 ]  # fmt: skip
 DAYS = (30, 180, 365)
 """For how many days one can let somebody."""
@@ -57,19 +58,14 @@ class Wish:
 def give_delegation(actor: Actor, who: Citizen, wish: Wish, company: Names | None = None) -> str:
     """Let somebody act, signed at level 4. company: of which the actor is the representative, else for oneself. Answers its id.
 
-    Refusals: "delegate.who", "delegate.self_given", "delegate.scope", "delegate.days", policy.
+    Refusals of `check_wish`, all at once; policy.
     """
     check_may(actor, "delegate.give")
+    wrong = check_wish(who, wish)
+    if wrong:
+        raise Refusals(wrong)
     number, name = wish.number.strip().upper(), wish.name.strip()
-    if not re.fullmatch(r"[0-9]{17}[0-9X]", number) or ric.calc_check_digit(number) != number[-1] or not 0 < len(name) <= 80:
-        raise Refusal("delegate.who", "number")
     agent = blind_index("id_number", number)
-    if agent == who.index:
-        raise Refusal("delegate.self_given", "number")
-    if wish.sees not in (BEGUN, ALL) or set(wish.scope) - set(load_online().themes):
-        raise Refusal("delegate.scope", "scope")
-    if wish.days not in DAYS:
-        raise Refusal("delegate.days", "days")
     kind, holder = (COMPANY, company_index(company.uscc)) if company is not None else (PERSON, who.index)
     names = Names(company.holder if company is not None else who.person_name, name, company.uscc if company is not None else "")
     until = now() + timedelta(days=wish.days)
@@ -80,6 +76,20 @@ def give_delegation(actor: Actor, who: Citizen, wish: Wish, company: Names | Non
         return append_delegation(
             NewDelegation(kind, holder, agent, names, wish.scope, wish.sees, actor.identity, digest, signature, key, until)
         )
+
+
+def check_wish(who: Citizen, wish: Wish) -> tuple[Refusal, ...]:
+    """Everything that is wrong with it, in the order of the form."""
+    number, name, wrong = wish.number.strip().upper(), wish.name.strip(), []
+    if not re.fullmatch(r"[0-9]{17}[0-9X]", number) or ric.calc_check_digit(number) != number[-1] or not 0 < len(name) <= 80:
+        wrong.append(Refusal("delegate.who", "number"))
+    elif blind_index("id_number", number) == who.index:
+        wrong.append(Refusal("delegate.self_given", "number"))
+    if wish.sees not in (BEGUN, ALL) or set(wish.scope) - set(load_online().themes):
+        wrong.append(Refusal("delegate.scope", "scope"))
+    if wish.days not in DAYS:
+        wrong.append(Refusal("delegate.days", "days"))
+    return tuple(wrong)
 
 
 def company_index(uscc: str) -> bytes:

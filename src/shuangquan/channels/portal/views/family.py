@@ -13,6 +13,7 @@ from shuangquan.actions.delegating import (
     StoredDelegation,
     Wish,
     answer_delegation,
+    check_wish,
     end_delegation,
     find_company_given,
     find_own_given,
@@ -77,36 +78,35 @@ def give(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     company = _find_company(visitor) if request.GET.get("for") == "company" else None
     if visitor.who.level < LEVEL:
         raise Refusal("identity.low", "delegation", need=LEVEL, have=visitor.who.level)
-    refusal = None
+    wrong: tuple[Refusal, ...] = ()
     if request.method == "POST":
-        try:
-            _give(request, visitor, company)
+        wrong = _give(request, visitor, company)
+        if not wrong:
             return go("family")
-        except Refusal as found:
-            if not found.code.startswith(("delegate.", "sign.")):
-                raise
-            refusal = found
     line = "company" if company is not None else "person"
     stages = [stage.stage for stage in STAGES if stage.line == line]
-    found = find_themes(load_online(visitor.region), stages, visitor.region)
-    themes = [(one.id, one.name) for one in found if one.stage in stages]
+    offered = find_themes(load_online(visitor.region), stages, visitor.region)
+    themes = [(one.id, one.name) for one in offered if one.stage in stages]
     held = {name: request.POST.get(name, "") for name in ("name", "number", "sees", "days", "reach")}
     return render_page(
         request, visitor.look, "family_give.html", themes=themes, chosen=request.POST.getlist("scope"), held=held, days=DAYS,
-        company=company, refusal=refusal, status=422 if refusal else 200,
+        company=company, wrong=wrong, status=422 if wrong else 200,
     )  # fmt: skip
 
 
-def _give(request: HttpRequest, visitor: Visitor, company: Hat | None) -> None:
+def _give(request: HttpRequest, visitor: Visitor, company: Hat | None) -> tuple[Refusal, ...]:
+    """Give what was posted; answers everything that is wrong, and nothing is given then."""
     posted = request.POST
-    if not posted.get("oath"):
-        raise Refusal("sign.missing", "oath")
-    scope = tuple(posted.getlist("scope")) if posted.get("reach") == "some" else ()
-    if posted.get("reach") not in ("some", "all") or (posted.get("reach") == "some" and not scope):
-        raise Refusal("delegate.choose", "scope")
+    some, all_ = posted.get("reach") == "some", posted.get("reach") == "all"
+    scope = tuple(posted.getlist("scope")) if some else ()
     days = int(posted["days"]) if posted.get("days", "") in map(str, DAYS) else 0
     wish = Wish(posted.get("number", ""), posted.get("name", ""), scope, posted.get("sees") or BEGUN, days)
-    give_delegation(visitor.actor(PURPOSE), visitor.who, wish, company.names if company is not None else None)
+    unchosen = (Refusal("delegate.choose", "scope"),) if not (all_ or scope) else ()
+    unsigned = (Refusal("sign.missing", "oath"),) if not posted.get("oath") else ()
+    wrong = (*check_wish(visitor.who, wish), *unchosen, *unsigned)
+    if not wrong:
+        give_delegation(visitor.actor(PURPOSE), visitor.who, wish, company.names if company is not None else None)
+    return wrong
 
 
 def _find_company(visitor: Visitor) -> Hat:
