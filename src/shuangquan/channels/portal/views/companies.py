@@ -10,6 +10,7 @@ from shuangquan.actions.companies import Hat, LicenceAsk, begin_licence, hat_of,
 from shuangquan.actions.delegating import check_holds, find_own_taken
 from shuangquan.actions.limiting import check_rate
 from shuangquan.actions.showing import draw_code
+from shuangquan.actions.standards import load_online
 from shuangquan.channels.portal.entry import Visitor, anybody, citizen, find_address, go
 from shuangquan.channels.portal.hats import find_licences, keep_hat, keep_licence
 from shuangquan.channels.portal.render import render_page
@@ -79,7 +80,9 @@ def show_hats(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         hat_of(one) for one in find_own_taken(visitor.own_actor(PURPOSE), own.index) if one.state == "open" and _holds(one.id, own.index)
     ]
     hats = [(f"licence:{hat.uscc}", hat) for hat in find_licences(request)] + [(f"grant:{hat.grant}", hat) for hat in taken]
-    return render_page(request, visitor.look, "hats.html", hats=hats, mine=own.person_name, worn=visitor.hat, nav="me")
+    themes = load_online().themes
+    lines = [(value, hat, tuple(themes[name].name for name in hat.scope if name in themes)) for value, hat in hats]
+    return render_page(request, visitor.look, "hats.html", hats=lines, mine=own.person_name, worn=visitor.hat, nav="me")
 
 
 def _holds(grant: str, index: bytes) -> bool:
