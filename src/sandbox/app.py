@@ -9,7 +9,9 @@ from sandbox.courier import Courier
 from sandbox.departments.api import Departments
 from sandbox.departments.exchange import Exchange
 from sandbox.departments.soap import Soap
+from sandbox.host.app import HostApp
 from sandbox.identity.provider import Provider
+from sandbox.licences import Licences
 from sandbox.messages import Messages
 from sandbox.payment.api import Payment
 from sandbox.people.feed import FEED, write_feed
@@ -49,6 +51,8 @@ class Application:
             Scanners(state),
             Provider(state),
             Printers(state),
+            HostApp(state),
+            Licences(state),
             Control(state),
         ):
             part.routes(self._router)

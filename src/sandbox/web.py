@@ -131,7 +131,7 @@ def send_response(response: Response, start: StartResponse) -> Iterable[bytes]:
         ("Content-Length", str(len(response.body))),
         ("Cache-Control", "no-store"),
         ("X-Content-Type-Options", "nosniff"),
-        ("Referrer-Policy", "no-referrer"),
+        ("Referrer-Policy", "same-origin"),
         *response.headers,
     ]
     start(f"{response.status} {REASONS.get(response.status, 'Status')}", headers)

@@ -42,6 +42,9 @@ NAMED = {
     "inquiry": "own-homes",
     "sheet": NOWHERE,
     "grant": NOWHERE,
+    "place": "mine",
+    "message": NOWHERE,
+    "delegation": NOWHERE,
     "delivery": NOWHERE,
     "seat": "father",
 }

@@ -32,6 +32,9 @@ from shuangquan.connectors.hooks.sandbox import SandboxHooks
 from shuangquan.connectors.identity.live import LiveIdentity
 from shuangquan.connectors.identity.sandbox import SandboxIdentity
 from shuangquan.connectors.identity.wire import Client, IdentityWire
+from shuangquan.connectors.licence.live import LiveLicence
+from shuangquan.connectors.licence.port import LicencePort
+from shuangquan.connectors.licence.sandbox import SandboxLicence
 from shuangquan.connectors.messages.live import LiveMessages
 from shuangquan.connectors.messages.port import MessagesPort
 from shuangquan.connectors.messages.sandbox import SandboxMessages
@@ -194,6 +197,13 @@ def reader(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Ou
     if side == "live":
         return LiveReader(sandbox.address, app, limits, outside.hooks(), TRIAL)
     return SandboxReader(sandbox.address, app, limits, outside.hooks())
+
+
+@pytest.fixture
+def licence(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside) -> LicencePort:
+    if side == "live":
+        return LiveLicence(sandbox.address, app, limits, outside.hooks(), TRIAL)
+    return SandboxLicence(sandbox.address, app, limits, outside.hooks())
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import json
 import time
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from secrets import token_hex
 
@@ -11,11 +12,12 @@ import pytest
 
 from sandbox.running import Running
 from shuangquan.connectors.courier.port import CourierPort, Parcel
+from shuangquan.connectors.licence.port import LicencePort
 from shuangquan.connectors.messages.port import Message, MessagesPort
 from shuangquan.connectors.payment.port import Line, Order, PaymentPort, Refund
 from shuangquan.connectors.reader.port import ReaderPort
 from shuangquan.connectors.scanner.port import ScannerPort
-from shuangquan.core.words.errors import Fault
+from shuangquan.core.words.errors import Fault, Refusal
 from tests.connectors.conftest import Outside
 
 LINES = (Line("premium", "B1", Decimal(400), "大宝保费"), Line("premium", "B2", Decimal("400.00"), "二宝保费"))
@@ -96,6 +98,31 @@ def test_a_message_is_sent_once_even_if_the_answer_was_lost(messages: MessagesPo
     assert [one["text"] for one in json.loads(sent.content)["messages"]] == ["请确认"]
     assert [record.outcome for record in outside.records] == ["cut", "ok", "ok"]
     assert phone not in repr(outside.records)
+
+
+def test_a_licence_says_who_confirmed_for_which_company_once(licence: LicencePort, sandbox: Running, outside: Outside) -> None:
+    people = httpx.get(f"{sandbox.address}/control/people", trust_env=False).json()["people"]
+    rep = next(one for one in people if one["login"] == "hiring")
+    asked = licence.ask()
+    assert licence.find_licence(asked.id) is None and asked.seconds == 300
+    confirm, hand = f"{sandbox.address}/licences/v1/asks/{asked.id}/confirm", {"X-Sandbox-Control": "1"}
+    said = {"login": "hiring", "capacity": "agent", "scope": "hiring,freight", "until": "2027-01-31"}
+    assert httpx.post(confirm, json=said, trust_env=False).status_code == 403
+    assert httpx.post(confirm, json=said, headers=hand, trust_env=False).status_code == 200
+    found = licence.find_licence(asked.id)
+    assert found is not None
+    assert (found.uscc, found.id_number, found.capacity, found.level) == (rep["organisation"], rep["id_number"], "agent", 4)
+    assert found.scope == ("hiring", "freight") and found.until == date(2027, 1, 31)
+    assert rep["id_number"] not in repr(outside.records) + repr(found)
+    with pytest.raises(Refusal, match=r"licence\.failed"):
+        licence.find_licence(asked.id)
+    turned = licence.ask()
+    assert httpx.post(turned.url, data={"do": "no"}, trust_env=False).status_code == 303
+    with pytest.raises(Refusal, match=r"licence\.failed"):
+        licence.find_licence(turned.id)
+    sandbox.control("licences", {"mode": "down"})
+    with pytest.raises(Fault):
+        licence.ask()
 
 
 def test_a_reader_says_whose_card_lies_there(reader: ReaderPort, sandbox: Running, outside: Outside) -> None:

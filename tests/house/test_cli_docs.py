@@ -79,6 +79,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "kiosk remove": kiosks.kiosk_remove,
     "app add": clients.app_add,
     "app rotate": clients.app_rotate,
+    "app host": clients.app_host,
+    "app callback": clients.app_callback,
     "app end": clients.app_end,
     "app list": clients.app_list,
     "app deliveries": clients.app_deliveries,

@@ -16,6 +16,7 @@ from shuangquan.connectors.departments.port import Held, News, Package, Recall, 
 from shuangquan.connectors.guard import Hooks
 from shuangquan.connectors.hooks.port import Call
 from shuangquan.connectors.identity.port import Identity, SignIn
+from shuangquan.connectors.licence.port import Licence, LicenceAsk
 from shuangquan.connectors.messages.port import Message
 from shuangquan.connectors.payment.port import Order, OrderState, Refund
 from shuangquan.connectors.printer.port import PrinterState, PrintJob, PrintState
@@ -266,6 +267,19 @@ class FakeReader:
 
 
 @dataclass
+class FakeLicence:
+    """asks: what each ask has confirmed; an ask without an entry waits."""
+
+    asks: dict[str, Licence] = field(default_factory=dict)
+
+    def ask(self) -> LicenceAsk:
+        return LicenceAsk("ask-1", "http://127.0.0.1:8100/licences/ask-1", 300)
+
+    def find_licence(self, ask_id: str) -> Licence | None:
+        return self.asks.get(ask_id)
+
+
+@dataclass
 class FakeScanner:
     """What lies in each feeder; scanning empties it."""
 
@@ -330,6 +344,7 @@ class World:
     scanner: FakeScanner
     printer: FakePrinter
     hooks: FakeHooks
+    licence: FakeLicence
     ports: Ports
 
 
@@ -340,8 +355,8 @@ def make_world(folder: Path, keys: tuple[str, ...]) -> World:
     people = {"mother": (family.mother, "周若岚"), "father": (family.father, "陈景行"), "stranger": (make_id(date(1980, 1, 5), 9), "路人")}
     identity, courier, messages = FakeIdentity(people), FakeCourier(), FakeMessages()
     reader, scanner = FakeReader(), FakeScanner()
-    printer, hooks = FakePrinter(), FakeHooks()
+    printer, hooks, licence = FakePrinter(), FakeHooks(), FakeLicence()
     seal = SandboxSeal(folder / "keys.json", "a passphrase for tests", ("platform", "standards", "seal-maker", *keys))
     authority = SandboxAuthority(folder / "authority", "a passphrase for tests", Hooks(now, lambda _record: None, lambda: False))
-    ports = Ports(share, departments, identity, payment, courier, messages, seal, authority, reader, scanner, printer, hooks)
-    return World(family, share, departments, identity, payment, courier, messages, reader, scanner, printer, hooks, ports)
+    ports = Ports(share, departments, identity, payment, courier, messages, seal, authority, reader, scanner, printer, hooks, licence)
+    return World(family, share, departments, identity, payment, courier, messages, reader, scanner, printer, hooks, licence, ports)

@@ -29,6 +29,11 @@ class Citizen:
         facts = {name: profile[name] for name in ("id_number", "name", "phone", "uscc") if profile.get(name)}
         return Person(profile["id_number"], facts)
 
+    @property
+    def person_name(self) -> str:
+        """What the provider calls them."""
+        return str(self.account.profile.get("name", ""))
+
     def actor(self, region: str, door: str, purpose: str) -> Actor:
         """This person as an actor at a door."""
         return Actor("citizen", self.account.id, region, door, self.level, purpose=purpose)

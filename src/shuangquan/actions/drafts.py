@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from shuangquan.actions.delegating import FOR, check_hand
 from shuangquan.actions.filed import check_calls
 from shuangquan.actions.gathering import Gathered, gather_draft
 from shuangquan.actions.keeping import keep_turn
@@ -37,13 +38,17 @@ from shuangquan.core.cases.withdrawing import decide_withdraw_item
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.names import Var
-from shuangquan.records.changes import JobRow
+from shuangquan.records.changes import JobRow, MessageRow
 from shuangquan.records.ids import new_id
 
 
-def open_case(actor: Actor, theme: str, region: str, role: str, person: Person) -> str:
-    """Open a matter as `role`; answers its id. Refusals: "theme.unknown", "theme.elsewhere", "theme.apply", "case.planning", policy."""
+def open_case(actor: Actor, theme: str, region: str, role: str, person: Person, company: str = "") -> str:
+    """Open a matter as `role`; answers its id. company: the credit code of the company it is for, where a licence vouches for that.
+
+    Refusals: "theme.unknown", "theme.elsewhere", "theme.apply", "company.theme", "case.planning", policy, those of `check_hand`.
+    """
     check_may(actor, "case.open")
+    check_hand(actor, theme, None)
     bundle = load_online(region)
     planned = bundle.themes.get(theme)
     if planned is None:
@@ -53,9 +58,18 @@ def open_case(actor: Actor, theme: str, region: str, role: str, person: Person) 
         raise Refusal("theme.apply", "role", who="、".join(planned.apply))
     index = find_index(plan_key(bundle.hash, theme, region, role, None, frozenset()))
     turn = begin_turn(Case(new_id()), {})
-    decide_open(turn, index, role, person.facts)
-    keep_turn(actor, None, turn, index)
+    decide_open(turn, index, role, person.facts, company)
+    keep_turn(actor, None, turn, index, messages=_tell_principal(actor, turn))
     return turn.case.id
+
+
+def _tell_principal(actor: Actor, turn: Turn) -> tuple[MessageRow, ...]:
+    """Whoever is acted for hears that somebody has begun something for them."""
+    phone = turn.case.value(Var(turn.case.signed_in, "phone"))
+    if not actor.by.startswith(FOR) or phone is None:
+        return ()
+    refs = {"case": turn.case.id, "theme": turn.case.theme}
+    return (MessageRow(new_id(), f"{turn.case.id}.delegate", "sms", "delegate.began", refs, str(phone)),)
 
 
 def inform_case(actor: Actor, case_id: str, person: Person) -> Loaded:

@@ -27,7 +27,8 @@ from shuangquan.records.hooks import (
     find_delivery,
 )
 
-DOOR = "api"
+DOORS = ("api", "zone")
+"""Where a case can be opened that an app is told of: by the app, or by a person in the zone that it shows."""
 WAITS = (10, 30, 120, 600, 3600, 3 * 3600, 6 * 3600, 12 * 3600, 24 * 3600)
 """Seconds before each try after the first: two days in all; then it is dead until somebody sends it again."""
 Body = Mapping[str, Any]
@@ -56,20 +57,24 @@ TOLD: dict[str, tuple[str, Callable[[Body], dict[str, Any]]]] = {
 
 def is_told(door: str, kinds: frozenset[str]) -> bool:
     """Whether a change at a case that was opened at `door` may be somebody's to hear."""
-    return door == DOOR and not kinds.isdisjoint(TOLD)
+    return door in DOORS and not kinds.isdisjoint(TOLD)
 
 
 def tell_app(case_id: str) -> None:
     """Keep what is new in a case for the app that opened it; run again, it keeps nothing twice."""
-    app, stored = find_opener(case_id), load_case(case_id)
-    if app is None or not app.callback or stored is None:
+    found, stored = find_opener(case_id), load_case(case_id)
+    if found is None or not found[0].callback or stored is None:
         return
-    append_deliveries(app.id, case_id, stored.row.home_region, tuple(_news(case_id, one) for one in stored.events if one.kind in TOLD))
+    app, subject = found
+    news = tuple(_news(case_id, one, subject) for one in stored.events if one.kind in TOLD)
+    append_deliveries(app.id, case_id, stored.row.home_region, news)
 
 
-def _news(case_id: str, event: StoredEvent) -> News:
+def _news(case_id: str, event: StoredEvent, subject: str) -> News:
+    """subject: a host's own id of its user, so that it knows whose matter it is; "" for none."""
     kind, read = TOLD[event.kind]
-    return News(event.seq, kind, {"case": case_id, "seq": event.seq, **read(event.body)}, event.happened_at)
+    whose = {"subject": subject} if subject else {}
+    return News(event.seq, kind, {"case": case_id, "seq": event.seq, **whose, **read(event.body)}, event.happened_at)
 
 
 def send_hook(delivery_id: str) -> None:

@@ -18,6 +18,7 @@ RATES = {
     "app": Rate("app", 600, 60),
     "app-failed": Rate("app-failed", 20, 600),
     "sign-in": Rate("sign-in", 600, 60),
+    "enter": Rate("enter", 600, 60),
     "staff": Rate("staff", 30, 600),
     "ticket": Rate("ticket", 60, 60),
     "kiosk": Rate("kiosk", 20, 600),
@@ -26,8 +27,8 @@ RATES = {
 """verify: certificates looked up by link; file: files verified; look: codes that are shown; number: certificates looked up by number and
 name; inquiry: those and cases, at the information inquiry; api: calls of programs; report: reports that departments bring; share:
 certificates that other systems ask for, share-failed: with a wrong secret; app: calls with an app's tokens, by app, app-failed: tokens
-asked for with a wrong secret; sign-in: sign-ins begun at the portal (many phones share an
-address); staff: failed sign-ins of staff; kiosk: wrong codes of machines; ticket:
+asked for with a wrong secret; sign-in: sign-ins begun at the portal, enter: entries from a host (many phones share
+an address); staff: failed sign-ins of staff; kiosk: wrong codes of machines; ticket:
 numbers taken at a terminal. Each by address.
 """
 

@@ -8,6 +8,7 @@ from prometheus_client import Counter
 
 from shuangquan.actions.approvals import load_approvals
 from shuangquan.actions.calendars import find_calendar
+from shuangquan.actions.delegating import check_hand
 from shuangquan.actions.keeping import keep_turn
 from shuangquan.actions.numbers import take_number
 from shuangquan.actions.people import Person
@@ -120,7 +121,7 @@ def decide_case(
     for _ in range(TRIES):
         loaded = load(case_id)
         played = find_role(loaded.case, person.id_number) if person else role
-        check_may(actor, verb, find_tie(loaded.case, played, actor))
+        _check(actor, verb, loaded, played)
         turn = _begin(loaded, verb)
         try:
             with spanning(f"decide {verb}", verb=verb):
@@ -141,6 +142,12 @@ def decide_case(
         index = loaded.index if turn.case.plan == loaded.index.plan.id else load_index(turn.case)
         return Loaded(loaded.stored, turn.case, index, turn.values)
     raise LostRace(case_id)
+
+
+def _check(actor: Actor, verb: str, loaded: Loaded, played: str | None) -> None:
+    """Whether the actor may, as they are tied to the case, and by whose hands it is."""
+    check_may(actor, verb, find_tie(loaded.case, played, actor))
+    check_hand(actor, loaded.case.theme, loaded.stored.events[0])
 
 
 def _begin(loaded: Loaded, verb: str) -> Turn:

@@ -4,6 +4,7 @@ import copy
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from shuangquan.actions.delegating import FOR, check_hand
 from shuangquan.actions.loading import Loaded, begin_turn, find_role, find_tie, load
 from shuangquan.actions.notices import Notice, find_notice
 from shuangquan.actions.people import Person
@@ -53,7 +54,12 @@ def show_case(actor: Actor, case_id: str, person: Person, whole: Iterable[str] =
             raise Refusal("erase.done", "case")
         raise Refusal("party.not_you", "case")
     check_may(actor, "case.see", find_tie(loaded.case, role, actor))
+    check_hand(actor, loaded.case.theme, loaded.stored.events[0])
+    if actor.by.startswith(FOR):  # whoever is acted for sees that another has looked
+        append_data_use(actor, case_id, ("case",), loaded.stored.row.home_region)
     names = find_named(loaded.case, whole)
+    if names and actor.by.startswith(FOR):
+        raise Refusal("delegate.self", "whole")
     if names:
         append_data_use(actor, case_id, tuple(f"whole:{name}" for name in names), loaded.stored.row.home_region)
     return Seen(loaded, role)

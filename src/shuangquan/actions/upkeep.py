@@ -15,6 +15,7 @@ from shuangquan.records.app_grants import apply_token_sweep
 from shuangquan.records.certificates import find_cases_with_lapsed_calls
 from shuangquan.records.changes import JobRow
 from shuangquan.records.clock import now
+from shuangquan.records.entries import apply_ticket_sweep
 from shuangquan.records.erasure import rewrap_keys
 from shuangquan.records.integrity import Damage, check_roots, issue_root
 from shuangquan.records.messages import apply_failed, apply_sent, find_waiting_messages
@@ -76,7 +77,7 @@ def find_damage() -> tuple[Damage, ...]:
 
 def sweep() -> int:
     """Drop sessions, counts, answered questions and tokens that are over; answers how many."""
-    return apply_session_sweep() + apply_sweep() + apply_trial_sweep() + apply_token_sweep()
+    return apply_session_sweep() + apply_sweep() + apply_trial_sweep() + apply_token_sweep() + apply_ticket_sweep()
 
 
 def rewrap() -> int:

@@ -7,6 +7,7 @@ from shuangquan.connectors.courier.port import CourierPort
 from shuangquan.connectors.departments.port import DepartmentsPort
 from shuangquan.connectors.hooks.port import HooksPort
 from shuangquan.connectors.identity.port import IdentityPort
+from shuangquan.connectors.licence.port import LicencePort
 from shuangquan.connectors.messages.port import MessagesPort
 from shuangquan.connectors.payment.port import PaymentPort
 from shuangquan.connectors.printer.port import PrinterPort
@@ -32,6 +33,7 @@ class Ports:
     scanner: ScannerPort
     printer: PrinterPort
     hooks: HooksPort
+    licence: LicencePort
 
 
 _bound: list[Ports] = []

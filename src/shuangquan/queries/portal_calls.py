@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.packages import find_package_facts
+from shuangquan.core.cases.policy import FOR_PERSON
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.text import Text
 from shuangquan.queries.portal_times import say_moment
@@ -41,13 +42,18 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """One reading by a person at a door, or by an app for the person whose matter it is (app: its id, else "")."""
+    """One reading by a person at a door, or by an app or another person for whose matter it is (app: whose hands, else "")."""
 
     at: str
     kind: str
     department: str
     purpose: str
     app: str = ""
+
+    @property
+    def person(self) -> bool:
+        """Whether it was another person whom they let act; `app` is `Actor.by` then."""
+        return self.app.startswith(FOR_PERSON)
 
 
 Names = Mapping[str, tuple[Text, Text]]
@@ -109,7 +115,9 @@ def _sent(row: PartyCall, item: PlanItem, index: PlanIndex, language: str) -> As
 def find_readings(case_id: str, language: str) -> tuple[Looked, ...]:
     """Readings of one matter by staff, and by apps for its people, newest first."""
     with enter_context():
-        others = DataUse.objects.filter(case_id=case_id).filter(~Q(actor_kind="citizen") | Q(by__startswith=APP))
+        others = DataUse.objects.filter(case_id=case_id).filter(
+            ~Q(actor_kind="citizen") | Q(by__startswith=APP) | Q(by__startswith=FOR_PERSON)
+        )
         rows = list(others.order_by("-at")[:MOST])
     return tuple(
         Looked(say_moment(row.at, language), row.actor_kind, row.department, row.purpose, row.by.removeprefix(APP) if row.by else "")

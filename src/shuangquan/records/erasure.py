@@ -16,6 +16,7 @@ from shuangquan.records.models import (
     Certificate,
     CertificateCopy,
     Complaint,
+    Delegation,
     Message,
     Objection,
     ShareUse,
@@ -75,6 +76,11 @@ def archive_place(archive_id: str) -> str:
     return f"archive:{archive_id}"
 
 
+def delegation_place(delegation_id: str) -> str:
+    """What the names of a delegation are bound to."""
+    return f"delegation:{delegation_id}"
+
+
 def blob_place(blob_id: str) -> str:
     """What a file is bound to."""
     return f"blob:{blob_id}"
@@ -89,5 +95,6 @@ _KEPT: tuple[tuple[type[models.Model], Callable[..., str]], ...] = (
     (ArchivePackage, lambda row: archive_place(str(row.id))),
     (Message, lambda row: message_place(str(row.id))),
     (Account, lambda row: account_place(str(row.id))),
+    (Delegation, lambda row: delegation_place(str(row.id))),
     (ShareUse, lambda row: share_place(str(row.id))),
 )

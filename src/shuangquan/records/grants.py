@@ -44,10 +44,13 @@ APP: dict[str, str] = {
     "blob": "select, insert, update (wrapped, key_version, erased_at)",
     "message": "select, insert, update (state, attempts, sent_at, wrapped, key_version)",
     "share_consumer": (
-        "select, insert, update (secret, types, purposes, ends_on, ended_at, scopes, themes, regions, redirects, callback, hook_nth)"
+        "select, insert, update (secret, types, purposes, ends_on, ended_at, scopes, themes, regions, redirects, callback, hook_nth,"
+        " frames, vouches)"
     ),
     "app_grant": "select, insert, update (withdrawn_at, code_used_at)",
     "app_token": "select, insert, delete, update (ended_at)",
+    "delegation": "select, insert, update (agent_account, accepted_at, declined_at, ended_at, wrapped, key_version)",
+    "entry_ticket": "select, insert, delete, update (used_at)",
     "app_case": ADD,
     "hook_delivery": "select, insert, update (state, attempts, status, ended_at)",
     "share_consent": "select, insert, update (withdrawn_at)",

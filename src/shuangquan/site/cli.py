@@ -117,6 +117,8 @@ def _find_of_cases() -> dict[str, Callable[..., None]]:
         "share list": sharing.share_list,
         "app add": clients.app_add,
         "app rotate": clients.app_rotate,
+        "app host": clients.app_host,
+        "app callback": clients.app_callback,
         "app end": clients.app_end,
         "app list": clients.app_list,
         "app deliveries": clients.app_deliveries,

@@ -3,7 +3,8 @@
 import logging
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from http.cookies import Morsel
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -62,10 +63,30 @@ def _tell(request: HttpRequest, response: HttpResponseBase, span: Span, seconds:
         span.set_attributes({"method": str(method), "route": route, "status": response.status_code})
 
 
+NOBODY = "'none'"
+
+
+class _Partitioned(Morsel[str]):
+    """A cookie that the browser keeps for one frame under one site alone (CHIPS); the standard library learns the word in Python 3.14."""
+
+    def OutputString(self, attrs: Container[str] | None = None) -> str:  # noqa: N802 — the name is http.cookies'
+        """The cookie as a header says it."""
+        return f"{super().OutputString(attrs)}; Partitioned"
+
+
+def _keep_in_frame(response: HttpResponseBase, *, framed: bool) -> None:
+    """In a host's frame a cookie is a third party's: it is kept at all only when it says so, and then it is of no use anywhere else."""
+    for name, held in list(response.cookies.items()) if framed else ():
+        kept = _Partitioned()
+        kept.set(name, held.value, held.coded_value)
+        kept.update({**held, "samesite": "None", "secure": True})
+        dict.__setitem__(response.cookies, name, kept)
+
+
 def content_security(handle: Handler) -> Handler:
     """Only this site's own files run or style a page; nobody frames it; forms lead nowhere but here and the named partners."""
     partners = " ".join(["'self'", *settings.FORM_ORIGINS])
-    policy = "; ".join(
+    rules = "; ".join(
         (
             "default-src 'none'",
             "script-src 'self'",
@@ -77,13 +98,16 @@ def content_security(handle: Handler) -> Handler:
             "media-src 'self'",
             f"form-action {partners}",
             "base-uri 'none'",
-            "frame-ancestors 'none'",
         )
     )
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = handle(request)
-        response.headers.setdefault("Content-Security-Policy", policy)
+        hosts = tuple(getattr(request, "framed_by", ()))
+        response.headers.setdefault("Content-Security-Policy", f"{rules}; frame-ancestors {' '.join(hosts) or NOBODY}")
+        if hosts and "X-Frame-Options" in response.headers:
+            del response.headers["X-Frame-Options"]  # it cannot name whom; frame-ancestors does
+        _keep_in_frame(response, framed=bool(hosts))
         response.headers.setdefault("Permissions-Policy", "geolocation=(self), camera=(self), microphone=(), payment=()")
         if isinstance(response, HttpResponse) and not response.has_header("Cache-Control"):
             response.headers["Cache-Control"] = "no-store"  # pages hold personal data

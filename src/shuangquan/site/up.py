@@ -30,7 +30,10 @@ from shuangquan.site.roles import find_target
 from shuangquan.site.runner import Taken, find_holder, hold_installation
 from shuangquan.site.welcome import show_welcome
 
-HOOKS: list[tuple[str, str]] = [("标准 standards", "shuangquan.site.solving.load_standards")]
+HOOKS: list[tuple[str, str]] = [
+    ("标准 standards", "shuangquan.site.solving.load_standards"),
+    ("宿主 host", "shuangquan.site.demo_host.append_demo_host"),
+]
 """(what it does, dotted name of a function without arguments), run in this order once the tables are there."""
 CALLS_BACK = "medical"
 """Which of the demo's departments brings its reports by itself; all are asked beside that."""

@@ -4,7 +4,7 @@ Live mode reads SHUANGQUAN_PARTIES, a JSON file readable by its owner only:
 {"app": {"id", "secret"}, "identity": {"issuer", "client_id", "client_secret"}, "seal": {"path", "passphrase",
  "key", "chain", "lists" and "timestamp" if any},
  "departments": {"address", "keys": {department: {key id: public key x‖y in hex}}},
- "share" | "payment" | "courier" | "messages" | "authority" | "reader" | "scanner" | "printer": {"address"},
+ "share" | "payment" | "courier" | "messages" | "authority" | "reader" | "scanner" | "printer" | "licence": {"address"},
  "hooks" if any: {"networks": [CIDR in which apps may be called back beside the open internet]}}
 """
 
@@ -34,6 +34,8 @@ from shuangquan.connectors.hooks.sandbox import SandboxHooks
 from shuangquan.connectors.identity.live import LiveIdentity
 from shuangquan.connectors.identity.sandbox import SandboxIdentity
 from shuangquan.connectors.identity.wire import Client
+from shuangquan.connectors.licence.live import LiveLicence
+from shuangquan.connectors.licence.sandbox import SandboxLicence
 from shuangquan.connectors.messages.live import LiveMessages
 from shuangquan.connectors.messages.sandbox import SandboxMessages
 from shuangquan.connectors.payment.live import LivePayment
@@ -108,6 +110,7 @@ def make_sandbox_ports(address: str) -> Ports:
         SandboxScanner(address, app, limits, hooks),
         SandboxPrinter(f"{address}/printer", limits, hooks),
         SandboxHooks(limits, hooks),
+        SandboxLicence(address, app, limits, hooks),
     )
 
 
@@ -135,4 +138,5 @@ def make_live_ports(parties: Path) -> Ports:
         LiveScanner(held["scanner"]["address"], app, limits, hooks),
         LivePrinter(held["printer"]["address"], limits, hooks),
         LiveHooks(held.get("hooks", {}).get("networks", ()), limits, hooks),
+        LiveLicence(held["licence"]["address"], app, limits, hooks),
     )

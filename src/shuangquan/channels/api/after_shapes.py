@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from ninja import Schema
+from pydantic import ConfigDict, Field
 
 from shuangquan.channels.api.case_shapes import FieldShape
-from shuangquan.channels.api.shapes import Words
+from shuangquan.channels.api.shapes import NO_NUL, Words
 
 
 class Lane(Schema):
@@ -158,7 +159,10 @@ class ShowingCode(Schema):
 
 
 class Registration(Schema):
-    """What an app is let in for. scopes: that people can allow it; themes, regions: all when empty; hooks: where it is told."""
+    """What an app is let in for. scopes: that people can allow it; themes, regions: all when empty; callback: where it is told.
+
+    Of a host: frames, origins that may show the zone in a frame; vouches: up to which level it may say who its user is, 0 for not at all.
+    """
 
     id: str
     name: Words
@@ -166,6 +170,38 @@ class Registration(Schema):
     themes: list[str]
     regions: list[str]
     callback: str
+    frames: list[str]
+    vouches: int
+
+
+class TicketUser(Schema):
+    """Whom the host's user is. subject: the host's own id of them, which says nothing to others; it comes back in what the host is told."""
+
+    model_config = ConfigDict(extra="forbid")
+    id_number: str = Field(min_length=18, max_length=18)
+    name: str = Field(min_length=1, max_length=80, pattern=NO_NUL)
+    subject: str = Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._-]+$")
+    phone: str = Field("", max_length=20, pattern=r"^[0-9+-]*$")
+
+
+class TicketAsk(Schema):
+    """audience: this platform's public address; nonce: the host's own, new for each ticket, which the entry has to repeat.
+
+    level: how well the host identified the user this time: 2, 3 or 4.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+    user: TicketUser
+    level: int = Field(ge=2, le=4)
+    audience: str = Field(min_length=1, max_length=200, pattern=NO_NUL)
+    nonce: str = Field(min_length=16, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")
+
+
+class Ticket(Schema):
+    """The ticket, and for how many seconds it is good."""
+
+    ticket: str
+    expires_in: int
 
 
 class Opened(Schema):

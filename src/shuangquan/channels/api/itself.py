@@ -10,6 +10,7 @@ from ninja.responses import Status
 
 from shuangquan.actions.app_cases import list_opened, list_told
 from shuangquan.actions.hooks import resend_own
+from shuangquan.actions.hosts import User, issue_ticket
 from shuangquan.channels.api import after_shapes as shapes
 from shuangquan.channels.api.entry import Needs, find_caller_of
 from shuangquan.channels.api.matters import WRONG, After
@@ -30,7 +31,15 @@ def show_app(request: HttpRequest) -> Any:
     """What this app is let in for."""
     app = find_caller_of(request).app
     held = {"id": app.id, "name": {"zh": app.name_zh, "en": app.name_en}, "scopes": app.scopes, "themes": app.themes}
-    return {**held, "regions": app.regions, "callback": app.callback}
+    return {**held, "regions": app.regions, "callback": app.callback, "frames": app.frames, "vouches": app.vouches}
+
+
+@router.post("/tickets", response={201: shapes.Ticket, **WRONG}, auth=ITSELF, url_name="app-tickets")
+def make_ticket(request: HttpRequest, asked: shapes.TicketAsk) -> Any:
+    """A ticket by which this host brings its user into the zone: once, within seconds, at the level that it vouches for."""
+    user = User(asked.user.id_number, asked.user.name, asked.user.phone, asked.user.subject, asked.level)
+    ticket, seconds = issue_ticket(find_caller_of(request), user, asked.audience, asked.nonce)
+    return Status(201, {"ticket": ticket, "expires_in": seconds})
 
 
 @router.get("/cases", response={200: shapes.Opened, **WRONG}, auth=ITSELF, url_name="app-cases")

@@ -19,6 +19,8 @@ STATUS = {
     "app.scope": 403,
     "app.person": 403,
     "app.theme": 403,
+    "host.none": 403,
+    "host.level": 403,
     "policy.forbidden": 403,
     "party.not_you": 403,
     "identity.low": 403,

@@ -7,6 +7,7 @@ import typer
 
 from shuangquan.actions.clients import App, add_app, end_app, list_apps, rotate_app, say_hook_key
 from shuangquan.actions.hooks import list_hooks, resend_hook
+from shuangquan.actions.hosts import set_callback, set_host
 from shuangquan.channels.cli.show import console, print_json, print_table
 from shuangquan.channels.cli.standards import Json
 from shuangquan.core.words.errors import Refusal
@@ -55,6 +56,34 @@ def _print_secrets(app: str, secret: str, *, json: bool) -> None:
         return
     shown = f"client_secret {secret}" if secret else "client_secret 用它作为用证系统的那一个"
     console.print(f"client_id {app}\n{shown}\n通知的验签密钥 {key}\n只显示这一次，请马上交给对方保存。", soft_wrap=True)
+
+
+def app_host(
+    app: Name,
+    frame: Annotated[list[str] | None, typer.Option(help="an origin that may show the zone in a frame, https; as often as needed")] = None,
+    level: Annotated[int, typer.Option(help="up to which identity level it may say who its user is: 2, 3, 4; 0 takes it back")] = 0,
+) -> None:
+    """Let an app bring its users into the zone inside itself, or change or take back what it is let do there."""
+    try:
+        set_host(app, tuple(frame or ()), level)
+    except ValueError as wrong:
+        console.print(str(wrong))
+        raise typer.Exit(2) from None
+    except Refusal as refusal:
+        _refuse(refusal)
+    console.print("登记了。" if level else "不再是宿主。")
+
+
+def app_callback(app: Name, address: Annotated[str, typer.Argument(help="https; empty for nowhere")] = "") -> None:
+    """Where an app is told what happens, from now on."""
+    try:
+        set_callback(app, address)
+    except ValueError as wrong:
+        console.print(str(wrong))
+        raise typer.Exit(2) from None
+    except Refusal as refusal:
+        _refuse(refusal)
+    console.print("改好了。")
 
 
 def app_end(app: Name) -> None:

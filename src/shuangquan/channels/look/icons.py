@@ -12,6 +12,7 @@ ICONS: dict[str, str] = {
     "download": '<path d="M12 4v11M7.5 11 12 15.5 16.5 11M5 20h14"/>',
     "eye": '<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Z"/><circle cx="12" cy="12" r="3"/>',
     "truck": '<path d="M3 6.5h11V17H3zM14 10h4l3 3.5V17h-7z"/><circle cx="7.5" cy="18" r="2"/><circle cx="17.5" cy="18" r="2"/>',
+    "building": '<path d="M5 21V4h9v17M14 9h5v12M3 21h18M8 8h3M8 12h3M8 16h3"/>',
     "home": '<path d="M4 10.5 12 4l8 6.5V20H4zM9.5 20v-6h5v6"/>',
     "check": '<path d="M4 12.5 9.5 18 20 6.5"/>',
     "camera": '<path d="M4 7.5h4l1.5-2.5h5L16 7.5h4V19H4z"/><circle cx="12" cy="13" r="3.5"/>',

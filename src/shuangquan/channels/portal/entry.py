@@ -13,8 +13,12 @@ from django.urls import reverse
 
 from shuangquan.actions.accounts import Citizen, find_citizen
 from shuangquan.actions.acting import acting
+from shuangquan.actions.companies import Hat
+from shuangquan.actions.hosts import ZONE
 from shuangquan.channels.look.filing import Filler
+from shuangquan.channels.portal.hats import FOR_ANOTHER, dress, find_worn
 from shuangquan.channels.portal.render import Look, render_page
+from shuangquan.channels.portal.zone import Zone, find_link, find_zone, frame
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Fault, Refusal, Refusals
 from shuangquan.queries.portal_regions import find_region
@@ -33,17 +37,33 @@ STATUS = {
     "policy.forbidden": 403,
     "party.not_you": 403,
     "request.limited": 429,
+    "app.theme": 403,
+    "enter.ticket": 403,
+    "enter.other": 409,
+    "enter.place": 404,
+    "delegate.self": 403,
+    "delegate.over": 403,
+    "delegate.scope": 403,
+    "delegate.agent": 403,
+    "delegate.unknown": 404,
 }
 """How a refusal answers; any other is 422: the visitor can mend it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who looks at a page, and how it is to look. citizen: None before signing in."""
+    """Who looks at a page, and how it is to look. citizen: None before signing in. zone: where they came in from a host, else None.
+
+    own: who has signed in, also while `citizen` is the person they act for. hat: for whom, None for themself; lost: why no more.
+    """
 
     look: Look
     region: str
     citizen: Citizen | None
+    zone: Zone | None = None
+    own: Citizen | None = None
+    hat: Hat | None = None
+    lost: Refusal | None = None
 
     @property
     def who(self) -> Citizen:
@@ -53,7 +73,17 @@ class Visitor:
 
     def actor(self, purpose: str) -> Actor:
         """The visitor as an actor at this door."""
-        return self.who.actor(self.region, DOOR, purpose)
+        return dress(self.who.actor(self.region, self.door, purpose), self.hat, self.own)
+
+    def own_actor(self, purpose: str) -> Actor:
+        """Who has signed in, for nobody else."""
+        assert self.own is not None
+        return self.own.actor(self.region, self.door, purpose)
+
+    @property
+    def door(self) -> str:
+        """Of this site, or of a host around it."""
+        return ZONE if self.zone is not None else DOOR
 
     def filler(self, case: object) -> Filler:
         """The visitor as who fills in this case."""
@@ -65,17 +95,22 @@ View = Callable[..., HttpResponseBase]
 
 def find_visitor(request: HttpRequest) -> Visitor:
     """The visitor of a request: session, then cookies."""
-    held = request.session.get("citizen")
-    citizen = find_citizen(bytes.fromhex(held["index"]), int(held["level"])) if held else None
+    held, zone = request.session.get("citizen"), find_zone(request)
+    if "host" in request.session and zone is None:
+        held = None  # the host was shut out, and with it whoever came in from it
+    frame(request, zone)
+    own = find_citizen(bytes.fromhex(held["index"]), int(held["level"])) if held else None
+    worn = find_worn(request, own)
+    citizen = worn.principal or own
     language: Literal["zh", "en"] = "en" if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) == "en" else "zh"
     elder = request.COOKIES.get("elder", "")
     region = request.COOKIES.get("region", "")
     known = find_region(region)
     code = known.code if known else str(settings.HOME_REGION)
     home = known or find_region(code)
-    name = citizen.account.profile.get("name", "") if citizen else ""
-    look = Look(language, elder if elder in ("1", "2") else "", home.short if home else code, name)
-    return Visitor(look, code, citizen)
+    name = own.person_name if own else ""
+    look = Look(language, elder if elder in ("1", "2") else "", home.short if home else code, name, zone, worn.hat)
+    return Visitor(look, code, citizen, zone, own, worn.hat, worn.lost)
 
 
 def anybody(view: View) -> View:
@@ -99,6 +134,8 @@ def citizen(view: View) -> View:
     @wraps(view)
     def enter(request: HttpRequest, **named: Any) -> HttpResponseBase:
         visitor = find_visitor(request)
+        if visitor.citizen is None and visitor.zone is not None:
+            return render_page(request, visitor.look, "zone_over.html", link=find_link(request.path), status=401)
         if visitor.citizen is None:
             return redirect(sign_in_address(request.get_full_path()))
         with acting(visitor.actor("own matter"), visitor.citizen.index):
@@ -126,8 +163,18 @@ def go(name: str, **named: Any) -> HttpResponseRedirect:
     return response
 
 
+def _check_hat(request: HttpRequest, visitor: Visitor) -> None:
+    """Refusals: why a hat came off just now; "delegate.self" for a page that is the person's own."""
+    if visitor.lost is not None:
+        raise visitor.lost
+    match = request.resolver_match
+    if visitor.hat is not None and visitor.hat.capacity == "person" and match is not None and match.url_name not in FOR_ANOTHER:
+        raise Refusal("delegate.self", "page")
+
+
 def _answer(view: View, request: HttpRequest, visitor: Visitor, named: dict[str, Any]) -> HttpResponseBase:
     try:
+        _check_hat(request, visitor)
         return view(request, visitor, **named)
     except Refusal as refusal:
         return answer_refusals(request, visitor, (refusal,))
@@ -147,8 +194,21 @@ def answer_refusals(request: HttpRequest, visitor: Visitor, refusals: tuple[Refu
         )
     if first.code == "identity.low":
         back = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
-        address = sign_in_address(_own_path(request, back), int(first.data["need"]))
-        return render_page(request, visitor.look, "step_up.html", refusal=first, address=address, status=403)
+        need, path = int(first.data["need"]), _own_path(request, back)
+        address = sign_in_address(path, need)
+        by_host = visitor.zone is not None and visitor.zone.host.vouches >= need
+        return render_page(
+            request,
+            visitor.look,
+            "step_up.html",
+            refusal=first,
+            address=address,
+            by_host=by_host,
+            need=need,
+            back=path,
+            link=find_link(request.path),
+            status=403,
+        )
     return render_page(request, visitor.look, "refused.html", refusals=refusals, status=STATUS.get(first.code, 422))
 
 

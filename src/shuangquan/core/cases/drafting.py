@@ -29,16 +29,39 @@ from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.core.words.knowledge import Form, Origin, Unknown, Value
 from shuangquan.core.words.names import Var
 
+USCC, AUTHORISED = "uscc", "authorised"
+"""Facts of the base dictionary: which company, and that somebody may act for it."""
 
-def decide_open(turn: Turn, index: PlanIndex, signed_in: str, sign_in: Mapping[str, Value]) -> None:
-    """Open the matter. `sign_in`: facts the identity provider vouches for, by name of the fact."""
+
+def decide_open(turn: Turn, index: PlanIndex, signed_in: str, sign_in: Mapping[str, Value], company: str = "") -> None:
+    """Open the matter. `sign_in`: facts the identity provider vouches for, by name of the fact.
+
+    company: the credit code of the company for which its licence, or whom it appointed, lets this person act; "" for themself.
+    """
     plan = index.plan
     turn.emit(CaseOpened(plan.theme, plan.region, signed_in, plan.bundle, plan.id))
     if index.roles[signed_in].form == "one_of":
         _choose(turn, index, signed_in, "1")
     origin = Origin("sign_in", "identity", turn.now, signed_in)
     notes = [turn.note(Var(signed_in, fact), Form.KNOWN, value, origin) for fact, value in sign_in.items()]
+    if company:
+        notes += _note_company(turn, index, signed_in, company)
     turn.emit(FactsNoted(signed_in, tuple(notes)))
+
+
+def _note_company(turn: Turn, index: PlanIndex, signed_in: str, company: str) -> list[FactNote]:
+    """Which company it is, and that this person may act for it: so that neither is typed nor asked. Refusal("company.theme")."""
+    found = [
+        one.role
+        for one in index.plan.vars
+        if one.fact == USCC and signed_in in map(index.resolve, one.by) and index.roles[one.role].form == "one"
+    ]
+    if len(found) != 1:
+        raise Refusal("company.theme", "company")
+    origin = Origin("sign_in", "licence", turn.now, signed_in)
+    told: list[tuple[Var, Value]] = [(Var(found[0], USCC), company)]
+    told += [(Var(one.name, AUTHORISED), True) for one in index.plan.roles if set(one.ends) == {signed_in, found[0]}]
+    return [turn.note(var, Form.KNOWN, value, origin) for var, value in told if var in {Var(v.role, v.fact) for v in index.plan.vars}]
 
 
 def decide_inform(turn: Turn, role: str, draws: tuple[str, ...], digest: str) -> None:

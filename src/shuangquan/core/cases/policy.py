@@ -102,12 +102,26 @@ POLICY: dict[str, Permit] = {
     "certificate.consent": Permit(_CITIZEN, 4, "none"),
     "certificate.verify": Permit(_ANYBODY, 0, "none"),
     "app.allow": Permit(_CITIZEN, 3, "none"),
+    "delegate.give": Permit(_CITIZEN, 4, "none"),
+    "delegate.take": Permit(_CITIZEN, 3, "none"),
     "app.own": Permit(frozenset({"consumer"}), 5, "none"),
 }
 
 
+FOR_PERSON, SELF_LEVEL = "person:", 4
+"""How `Actor.by` begins where another person acts for the citizen; from this level on a verb needs the person themself."""
+OWN_HAND = frozenset(
+    (
+        "app.allow", "assist.let", "certificate.show", "certificate.copy", "data.see", "data.correct", "delegate.take", "inquiry.own",
+        "paper.reuse", "policy.draw", "seal.see_own", "complaint.make",
+    )
+)  # fmt: skip
+"""Below that level, and still nobody else's: what gives something of the person away, or speaks in their name."""
+
+
 def check_may(actor: Actor, verb: str, tie: str = "none") -> None:
-    """Whether `actor`, tied to the case as `tie`, may do `verb`. Refusals: "policy.forbidden", "identity.low".
+    """Whether `actor`, tied to the case as `tie`, may do `verb`. Refusals: "policy.forbidden", "identity.low"; "delegate.self" for what
+    whoever acts for another person must leave to them.
 
     An applicant is a party too. KeyError for a verb that the table does not name: a bug.
     """
@@ -115,5 +129,7 @@ def check_may(actor: Actor, verb: str, tie: str = "none") -> None:
     ties = {tie, "none"} | ({"party"} if tie == "applicant" else set())
     if actor.kind not in permit.kinds or permit.tie not in ties or (permit.roles and not permit.roles & actor.acts_as):
         raise Refusal("policy.forbidden", verb)
+    if actor.by.startswith(FOR_PERSON) and (permit.level >= SELF_LEVEL or verb in OWN_HAND):
+        raise Refusal("delegate.self", verb)
     if actor.identity < permit.level:
         raise Refusal("identity.low", verb, need=permit.level, have=actor.identity)

@@ -9,6 +9,10 @@ TEMPLATES: dict[str, Text] = {
         "【双全】有人在办一件事，要用到你的资料，请你看一看、同意或不同意。登录“我的事”就能看到。没有你点头，不会取你的资料。",
         "[Shuangquan] Somebody is applying for a matter that needs your data. Sign in: My matters. Nothing is drawn unless you agree.",
     ),
+    "delegate.began": Text(
+        "【双全】你授权的人替你开了一件事。是哪一件、谁开的，在“我的事”里看；不要了，在“我的家人和企业”里收回授权。",
+        "[Shuangquan] Somebody you let act for you has begun a matter. Which: My matters. To end it: My family and companies.",
+    ),
     "task.correct": Text(
         "【双全】你办的事还要补材料，要补什么、怎么补，一次都写在“我的事”里了。时间先停着。",
         "[Shuangquan] Something more is needed for your matter. All of it is listed under My matters. The clock stands still.",

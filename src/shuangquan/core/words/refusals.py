@@ -6,6 +6,7 @@ A house test holds that every code raised stands here, and every code here has a
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.refusals_apps import APPS
 from shuangquan.core.words.refusals_counter import COUNTER
+from shuangquan.core.words.refusals_delegating import DELEGATING
 from shuangquan.core.words.refusals_kiosks import KIOSKS
 from shuangquan.core.words.refusals_seals import SEALS
 from shuangquan.core.words.text import Text
@@ -283,6 +284,7 @@ REFUSALS: dict[str, Text] = {
     **APPS,
     **SEALS,
     **KIOSKS,
+    **DELEGATING,
 }  # fmt: skip
 
 

@@ -5,8 +5,9 @@ from shuangquan.records.models.archives import ArchivePackage
 from shuangquan.records.models.assistance import Assistance
 from shuangquan.records.models.audit import DataUse, MerkleRoot, PartyCall
 from shuangquan.records.models.cases import Case, CaseEvent, CaseKey, CaseParty, FactValue, Task
-from shuangquan.records.models.clients import AppCase, AppGrant, AppToken, HookDelivery
+from shuangquan.records.models.clients import AppCase, AppGrant, AppToken, EntryTicket, HookDelivery
 from shuangquan.records.models.complaints import Complaint
+from shuangquan.records.models.delegations import Delegation
 from shuangquan.records.models.departments import DepartmentIssue
 from shuangquan.records.models.drafts import ApprovalStep, BundleStep, DraftText, StandardDraft, Trial
 from shuangquan.records.models.exits import ExitPaper
@@ -48,8 +49,10 @@ __all__ = [
     "CertificateCopy",
     "Complaint",
     "DataUse",
+    "Delegation",
     "DepartmentIssue",
     "DraftText",
+    "EntryTicket",
     "ExitPaper",
     "FactValue",
     "HallCount",

@@ -45,14 +45,38 @@ class AppToken(models.Model):
         indexes = (models.Index(fields=["grant"], name="app_token_of"), models.Index(fields=["until"], name="app_token_until"))
 
 
+class EntryTicket(models.Model):
+    """A host's word for who comes in from it: used once, within seconds. hash, nonce: SM3. subject: the host's own id of its user, opaque.
+
+    The system alone sees it: it is made and used before anybody is signed in.
+    """
+
+    hash = models.BinaryField(primary_key=True)
+    app = models.CharField(max_length=32)
+    holder_index = models.BinaryField()
+    level = models.SmallIntegerField()
+    subject = models.CharField(max_length=64)
+    nonce = models.BinaryField()
+    until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "entry_ticket"
+        indexes = (models.Index(fields=["until"], name="entry_ticket_until"),)
+
+
 class AppCase(models.Model):
-    """A case that an app opened for somebody: it sees no other."""
+    """A case that an app opened for somebody: it sees no other.
+
+    subject: the host's id of whom, when the person opened it themself in the zone that the app shows; "" when the app did.
+    """
 
     pk = models.CompositePrimaryKey("home_region", "case_id")
     home_region = models.CharField(max_length=12)
     case_id = models.UUIDField(unique=True)
     app = models.CharField(max_length=32)
     opened_at = models.DateTimeField()
+    subject = models.CharField(max_length=64, default="")
 
     class Meta:
         db_table = "app_case"

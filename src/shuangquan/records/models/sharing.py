@@ -11,7 +11,8 @@ class ShareConsumer(models.Model):
 
     Of one that has certificates: `types` it may ask for, `purposes` it may say they are for. Of an app: `scopes` it may be allowed,
     `themes` and `regions` (prefixes) it works in, all of them when empty, `redirects` where people go back to, `callback` where it is told
-    what happens, signed by its secret number `hook_nth`.
+    what happens, signed by its secret number `hook_nth`. Of a host: `frames`, origins that may show the zone in a frame;
+    `vouches`, the identity level up to which it may say who its user is, 0 for not at all.
     """
 
     id = models.CharField(max_length=32, primary_key=True)
@@ -31,6 +32,8 @@ class ShareConsumer(models.Model):
     redirects = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     callback = models.CharField(max_length=400, default="", db_default="")
     hook_nth = models.SmallIntegerField(default=1, db_default=1)
+    frames = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    vouches = models.SmallIntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = "share_consumer"

@@ -149,6 +149,8 @@ def pay(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBase:
     """Off to the payment side with one sum for everything."""
     back = request.build_absolute_uri(reverse("portal:paid", kwargs={"case": case}))
     address = order_payment(visitor.actor("pay"), str(case), visitor.who.person, back)
+    if visitor.zone is not None and visitor.zone.framed:  # the payment side shows itself in nobody's frame
+        return render_page(request, visitor.look, "pay_outside.html", case=case, address=address)
     return redirect(address)
 
 

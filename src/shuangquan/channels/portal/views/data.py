@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from shuangquan.actions.complaining import find_own_complaints
+from shuangquan.actions.delegated import find_hand_name
 from shuangquan.actions.loading import Loaded, find_role, load
 from shuangquan.actions.objecting import find_given_of, find_own_objections
 from shuangquan.actions.presenting import find_own_looks
@@ -51,7 +52,7 @@ class Trace:
 def show_data(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """The newest matters I applied for or took part in."""
     language = visitor.look.language
-    traces = [_trace(one, loaded, language) for one, loaded, _ in _find_mine(visitor, MOST)]
+    traces = [_trace(one, loaded, language, visitor.who.index) for one, loaded, _ in _find_mine(visitor, MOST)]
     looks = collect_looks(find_own_looks(visitor.actor("own data"), visitor.who.index), language)
     uses = find_use_lines(visitor.who.index, load_online(), name_system, language)
     return render_page(request, visitor.look, "data.html", traces=traces, looks=looks, uses=uses, nav="me")
@@ -68,14 +69,16 @@ def _find_mine(visitor: Visitor, most: int) -> Iterator[tuple[MyCase, Loaded, st
             yield one, loaded, role
 
 
-def _trace(one: MyCase, loaded: Loaded, language: str) -> Trace:
-    looked = tuple((row, _name_reader(one.bundle, row)) for row in find_readings(one.id, language))
+def _trace(one: MyCase, loaded: Loaded, language: str, index: bytes) -> Trace:
+    looked = tuple((row, _name_reader(one.bundle, row, index)) for row in find_readings(one.id, language))
     erased = say_moment(loaded.case.erased_at, language) if loaded.case.erased_at else ""
     return Trace(one, find_theme_name(one.bundle, one.theme), find_calls(one.id, loaded.index, language), looked, erased)
 
 
-def _name_reader(bundle: str, row: Looked) -> Text:
-    """What people call who read: a department, or an app that acts for them."""
+def _name_reader(bundle: str, row: Looked, index: bytes) -> Text:
+    """What people call who read: a department, an app that acts for them, or somebody they let act."""
+    if row.person:
+        return Text(find_hand_name(row.app, index))
     return name_system(row.app) if row.app else find_department_name(bundle, row.department)
 
 
@@ -86,7 +89,7 @@ def show_held_data(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpRe
     seen = show_held(visitor.actor("own data"), str(case), visitor.who.person)
     loaded, language = seen.loaded, visitor.look.language
     bundle = loaded.stored.row.bundle
-    looked = tuple((row, _name_reader(bundle, row)) for row in find_readings(str(case), language))
+    looked = tuple((row, _name_reader(bundle, row, visitor.who.index)) for row in find_readings(str(case), language))
     return render_page(
         request,
         visitor.look,

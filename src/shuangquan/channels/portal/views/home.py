@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from shuangquan.actions.accounts import keep_preferences
+from shuangquan.actions.delegated import find_seen_by
 from shuangquan.actions.offers import show_offers
 from shuangquan.actions.showing import find_department_name, find_theme_name
 from shuangquan.actions.standards import load_online
@@ -49,9 +50,10 @@ def find_mine(visitor: Visitor) -> tuple[Mine, ...]:
     """My matters, those that need me first; nothing for who has not signed in."""
     if visitor.citizen is None:
         return ()
+    only = find_seen_by(visitor.actor("own matter")) if visitor.hat is not None and visitor.hat.capacity == "person" else None
     seen, language = current(), visitor.look.language
     rows = []
-    for case in find_my_cases(visitor.citizen.index):
+    for case in find_my_cases(visitor.citizen.index, only):
         start, stop = case.submitted_at or case.opened_at, case.closed_at or seen
         whole = (case.due_at - start).total_seconds() if case.due_at else 0
         share = min(400, round(400 * (stop - start).total_seconds() / whole)) if whole > 0 else 0
@@ -88,7 +90,7 @@ def show_home(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         found=search_themes(online, text, {stage.stage: stage.hint for stage in STAGES}, visitor.region) if text else (),
         themes=themes,
         mine=mine[:3],
-        offers=show_offers(visitor.citizen.index, visitor.region) if visitor.citizen is not None else (),
+        offers=show_offers(visitor.citizen.index, visitor.region) if visitor.citizen is not None and visitor.hat is None else (),
         count=sum(one.case.open for one in mine),
         person=[d for d in drawn if d.stage.line == "person"],
         company=[d for d in drawn if d.stage.line == "company"],

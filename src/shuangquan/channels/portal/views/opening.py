@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from shuangquan.actions.companies import check_scope
 from shuangquan.actions.drafts import inform_case, open_case, withdraw_case
+from shuangquan.actions.hosts import Entered, open_zone_case
 from shuangquan.actions.notices import find_notice
 from shuangquan.actions.showing import find_early, find_theme, show_case, show_theme
 from shuangquan.channels.look.filing import find_step
@@ -50,7 +52,15 @@ def start(request: HttpRequest, visitor: Visitor, theme: str) -> HttpResponseBas
     if visitor.citizen is None:
         request.session["wish"] = {"theme": theme, "region": visitor.region, "role": role}
         return redirect(sign_in_address(request.path))
-    case = open_case(visitor.actor("open a matter"), theme, visitor.region, role, visitor.citizen.person)
+    actor = visitor.actor("open a matter")
+    company = visitor.hat.uscc if visitor.hat is not None else ""
+    if visitor.hat is not None:
+        check_scope(visitor.hat, theme)
+    if visitor.zone is not None:
+        entered = Entered(visitor.zone.host, visitor.citizen, visitor.zone.subject)
+        case = open_zone_case(actor, entered, theme, visitor.region, role, company)
+    else:
+        case = open_case(actor, theme, visitor.region, role, visitor.citizen.person, company)
     return go("notice", case=case)
 
 

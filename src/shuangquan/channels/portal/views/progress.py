@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_GET, require_http_methods
 
 from shuangquan.actions.complaining import find_own_complaints, list_own_documents
+from shuangquan.actions.delegated import find_hand_name
 from shuangquan.actions.desk import answer_correction
 from shuangquan.actions.drafts import take_up_item, withdraw_case, withdraw_item
 from shuangquan.actions.evidence import give_evidence
@@ -60,6 +61,7 @@ def show_progress(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpRes
         applies=seen.applies,
         fresh=bool(request.GET.get("new")),
         state=loaded.case.state.value,
+        begun_by=find_hand_name(loaded.stored.events[0].by, visitor.who.index) if seen.applies else "",
         nav="mine",
         parcels=[name for name in loaded.case.parcels if not name.endswith(AT_HALL)],
         collection=find_collection(loaded.case, loaded.index),

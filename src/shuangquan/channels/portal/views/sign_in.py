@@ -45,8 +45,13 @@ def finish(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         citizen = finish_sign_in(request.GET.dict(), saved)
     except Refusal as refusal:
         return render_page(request, visitor.look, "sign_in_failed.html", refusal=refusal, back=saved.return_to, status=422)
-    wish = request.session.pop("wish", None)
+    wish, host, before = request.session.pop("wish", None), request.session.get("host"), visitor.own
+    licences, hat = request.session.get("licences"), request.session.get("hat")
     request.session.flush()
+    if host is not None and before is not None and before.index == citizen.index:
+        request.session["host"] = host  # the same person, recognised better: they are still in the host's zone
+    if before is not None and before.index == citizen.index:
+        request.session.update({name: held for name, held in (("licences", licences), ("hat", hat)) if held is not None})
     request.session["citizen"] = {"index": citizen.index.hex(), "level": citizen.level}
     request.session["seen"] = int(time.time())
     response = _go_on(citizen, wish, saved.return_to)

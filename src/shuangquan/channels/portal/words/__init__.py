@@ -5,6 +5,7 @@ from shuangquan.channels.portal.words.allowing import ALLOWING
 from shuangquan.channels.portal.words.appeals import APPEALS
 from shuangquan.channels.portal.words.booking import BOOKING
 from shuangquan.channels.portal.words.complaints import COMPLAINTS
+from shuangquan.channels.portal.words.family import FAMILY
 from shuangquan.channels.portal.words.filing import FILING
 from shuangquan.channels.portal.words.inquiring import INQUIRING
 from shuangquan.channels.portal.words.installing import INSTALLING
@@ -14,6 +15,7 @@ from shuangquan.channels.portal.words.procedure import PROCEDURE
 from shuangquan.channels.portal.words.seals import SEALS
 from shuangquan.channels.portal.words.shell import SHELL
 from shuangquan.channels.portal.words.showing import SHOWING
+from shuangquan.channels.portal.words.zone import ZONE
 from shuangquan.core.words.text import Text
 
 WORDS: dict[str, Text] = {
@@ -31,6 +33,8 @@ WORDS: dict[str, Text] = {
     **INQUIRING,
     **INSTALLING,
     **ALLOWING,
+    **ZONE,
+    **FAMILY,
 }
 
 

@@ -34,6 +34,18 @@
   var faults = one(".errors");
   if (faults && document.activeElement === document.body) { faults.focus(); }
 
+  // Somebody confirms elsewhere: go on once they have.
+  var waits = one("[data-wait]");
+  if (waits) {
+    window.setInterval(function () {
+      if (document.hidden) { return; }
+      fetch(waits.dataset.wait, { headers: { Accept: "application/json" } })
+        .then(function (answer) { return answer.json(); })
+        .then(function (state) { if (state.done) { window.location.assign(waits.dataset.then); } })
+        .catch(function () { return null; });
+    }, 2000);
+  }
+
   // Copy a link.
   document.querySelectorAll("[data-copy]").forEach(function (button) {
     if (!navigator.clipboard) { return; }

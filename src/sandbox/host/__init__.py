@@ -1,0 +1,1 @@
+"""An app that shows the zone inside itself, as a province's app would."""

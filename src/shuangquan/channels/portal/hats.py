@@ -1,0 +1,78 @@
+"""为谁办: for whom a visitor acts. Held in the session as plain values, looked at anew on every page."""
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest
+
+from shuangquan.actions.accounts import Citizen
+from shuangquan.actions.companies import Hat, by_of, check_hat, find_principal
+from shuangquan.actions.delegating import FOR
+from shuangquan.core.words.actor import Actor
+from shuangquan.core.words.errors import Refusal
+
+FOR_ANOTHER = frozenset(
+    (
+        "home", "matter", "start", "mine", "next", "notice", "early", "questions", "form", "hints", "check", "finish", "pay", "paid",
+        "progress", "correct", "hats", "wear", "look", "region", "sign-out", "go", "accessibility", "manifest", "worker", "offline", "late",
+        "verify",
+    )
+)  # fmt: skip
+"""Pages that somebody sees who acts for another person; every other is the person's own, also one that is added tomorrow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worn:
+    """hat: for whom; None for oneself. principal: the person acted for. lost: why a hat is worn no more, told once."""
+
+    hat: Hat | None = None
+    principal: Citizen | None = None
+    lost: Refusal | None = None
+
+
+def find_worn(request: HttpRequest, own: Citizen | None) -> Worn:
+    """What is worn now. One that was taken back or is over comes off."""
+    held = request.session.get("hat")
+    if held is None or own is None:
+        return Worn()
+    hat = read_hat(held)
+    try:
+        granted = check_hat(hat, own.index)
+        principal = find_principal(granted, own.level) if granted is not None and hat.capacity == "person" else None
+        if hat.capacity == "person" and principal is None:
+            raise Refusal("delegate.over", "delegation")
+    except Refusal as refusal:
+        del request.session["hat"]
+        return Worn(lost=refusal)
+    return Worn(hat, principal)
+
+
+def read_hat(held: dict[str, Any]) -> Hat:
+    """A hat from the plain form that a session keeps."""
+    return Hat(**{**held, "scope": tuple(held["scope"])})
+
+
+def keep_hat(request: HttpRequest, hat: Hat | None) -> None:
+    """Put it on, or take it off."""
+    if hat is None:
+        request.session.pop("hat", None)
+    else:
+        request.session["hat"] = {**asdict(hat), "scope": list(hat.scope)}
+
+
+def keep_licence(request: HttpRequest, hat: Hat) -> None:
+    """A company that signed in: it can be changed back to until the session ends."""
+    others = [one for one in request.session.get("licences", []) if one["uscc"] != hat.uscc]
+    request.session["licences"] = [*others, {**asdict(hat), "scope": list(hat.scope)}]
+
+
+def find_licences(request: HttpRequest) -> tuple[Hat, ...]:
+    """Companies that signed in during this session."""
+    return tuple(read_hat(one) for one in request.session.get("licences", []))
+
+
+def dress(actor: Actor, hat: Hat | None, own: Citizen | None) -> Actor:
+    """The actor, saying by whose hands or by which appointment."""
+    if hat is None or own is None:
+        return actor
+    return replace(actor, by=f"{FOR}{own.account.id}" if hat.capacity == "person" else by_of(hat))
