@@ -52,8 +52,11 @@ def append_sign_in(issuer: str, subject: str, id_number: str, identity: int, pro
     return _stored(row)
 
 
-def append_presence(id_number: str, name: str) -> StoredAccount:
-    """Keep that somebody was there with their card: an account of its own is made when there is none. Refusal("account.closed")."""
+def append_presence(id_number: str, name: str, identity: int = 4, issuer: str = "card") -> StoredAccount:
+    """Keep that somebody was there with their card (or, at level 3, seen and typed): an account of its own is made when there is none.
+
+    Refusal("account.closed").
+    """
     index = vault.blind_index("id_number", id_number)
     moment = now()
     with enter_context(Claims(party=index)):
@@ -63,7 +66,7 @@ def append_presence(id_number: str, name: str) -> StoredAccount:
             made = new_id()
             sealed = vault.seal_alone(json.dumps(profile, ensure_ascii=False).encode(), account_place(made))
             row = Account(
-                id=made, issuer="card", subject=index.hex(), index=index, identity=4, created_at=moment, seen_at=moment,
+                id=made, issuer=issuer, subject=index.hex(), index=index, identity=identity, created_at=moment, seen_at=moment,
                 wrapped=sealed.wrapped.key, key_version=sealed.wrapped.version, ciphertext=sealed.ciphertext,
             )  # fmt: skip
             row.save(force_insert=True)
