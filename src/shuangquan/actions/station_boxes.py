@@ -17,7 +17,7 @@ from shuangquan.actions.drafts import answer_questions, inform_case, open_case, 
 from shuangquan.actions.evidence import give_evidence
 from shuangquan.actions.loading import load
 from shuangquan.actions.notices import find_notice
-from shuangquan.actions.station_serving import DOOR, authorise
+from shuangquan.actions.station_serving import DOOR, authorise, check_drawn
 from shuangquan.actions.station_twins import find_twin
 from shuangquan.actions.stations import StoredStation, check_open
 from shuangquan.core.cases.station import TYPED, Authorisation, find_wording_digest
@@ -129,7 +129,7 @@ def check_package(box: StoredBox, station: StoredStation, package: Package) -> A
     """Whether it may be taken in, judged now; answers whose hands took it.
 
     Refusals: "box.shift" for a sign-in too long ago, "box.form" for one that was not of this tablet, "station.helper", "station.over",
-    "station.theme", "box.changed" when the words signed are not those that were given out.
+    "station.theme", "box.changed" when the words signed are not those that were given out, "station.sign" and of `read_drawing`.
     """
     try:
         shift = signing.loads(package.shift, salt=SALT, max_age=timedelta(days=SHIFT_DAYS))
@@ -144,6 +144,8 @@ def check_package(box: StoredBox, station: StoredStation, package: Package) -> A
     check_open(station, package.theme)
     if shift["words"].get(package.theme) != find_wording_digest(Text(package.words)):
         raise Refusal("box.changed", "words")
+    check_drawn(package.drawn)
+    _vars(package.facts)  # whatever cannot be read is said before anything is opened
     return Actor("staff", str(shift["user"]), station.region, DOOR)
 
 

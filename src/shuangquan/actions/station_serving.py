@@ -50,7 +50,7 @@ def open_authorised(
     Refusals: of `find_wording`, of `open_case`; "station.sign" and of `read_drawing` before anything is opened.
     """
     words = find_wording(station, theme, helper)
-    _check_drawn(drawing)
+    check_drawn(drawing)
     case = open_case(actor, theme, station.region, role, person)
     authorise(actor, case, person, party, Authorisation(station.id, actor.by, CARD, words.zh, drawing))
     return case
@@ -60,11 +60,11 @@ def authorise_draft(actor: Actor, station: StoredStation, case_id: str, person: 
     """Let the helper go on with a draft that was begun elsewhere. Refusals as `open_authorised`; "case.not_draft"."""
     loaded = load(case_id)
     words = find_wording(station, loaded.case.theme, helper)
-    _check_drawn(drawing)
+    check_drawn(drawing)
     authorise(actor, case_id, person, party, Authorisation(station.id, actor.by, CARD, words.zh, drawing))
 
 
-def _check_drawn(drawing: str) -> None:
+def check_drawn(drawing: str) -> None:
     """A name that is drawn at all, before anything is opened for it."""
     if not read_drawing(drawing):
         raise Refusal("station.sign", "drawn")

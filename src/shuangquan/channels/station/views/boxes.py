@@ -72,6 +72,8 @@ def tell_kit(request: HttpRequest, desk: Desk) -> HttpResponseBase:
 
 def _make_role(theme: str, region: str, role: str, label: Text) -> dict[str, Any]:
     view = show_theme(theme, region, role)
+    if not view.full.items:
+        raise Refusal("case.planning", "plan")  # what may be asked in each situation is still being compiled
     lines = [
         {"provider": _text(line.provider), "what": [_text(one) for one in line.fields], "items": [_text(one) for one in line.items]}
         for line in view.notice.lines
