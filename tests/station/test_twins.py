@@ -17,7 +17,7 @@ pytestmark = pytest.mark.database
 
 def begin_by_phone(browser: Browser) -> str:
     """The father begins to retire on his own phone; the case."""
-    browser.post("/matters/retirement/", role="worker")
+    browser.post("/matters/retirement/start", role="worker")
     found = re.search(r"/case/([0-9a-f-]{36})", browser.path)
     assert found, browser.text
     return found[1]

@@ -106,9 +106,10 @@ def keep_helper(actor: Actor, station_id: str, account: str, *, ends: bool = Fal
 
 
 def add_tablet(actor: Actor, station_id: str) -> tuple[str, str]:
-    """A place for a tablet: (id, one-time code). Refusals of `load_station`."""
+    """A place for a tablet: (id, one-time code); one that nobody claimed gets another code. Refusals of `load_station`."""
     held = load_station(actor, station_id)
-    made = stations.append_tablet(held.id)
+    free = next((one for one in stations.find_tablets(held.id) if one.enrolled_at is None and one.revoked_at is None), None)
+    made = (free.id, stations.apply_tablet_code(free.id)) if free else stations.append_tablet(held.id)
     _note(actor, held, "tablet", tablet=made[0])
     return made
 

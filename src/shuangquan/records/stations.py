@@ -96,9 +96,17 @@ def find_helpers(station_id: str) -> tuple[int, ...]:
 
 def append_tablet(station_id: str) -> tuple[str, str]:
     """A place for a tablet: (id, one-time code of eight signs, good for half an hour)."""
-    made, code = new_id(), "".join(secrets.choice(_CODE_SIGNS) for _ in range(8))
-    StationTablet.objects.create(id=made, station_id=station_id, code_hash=token_hash(code), code_until=now() + CODE_LIVES)
-    return made, code
+    made = new_id()
+    StationTablet.objects.create(id=made, station_id=station_id)
+    return made, apply_tablet_code(made)
+
+
+def apply_tablet_code(tablet_id: str) -> str:
+    """A new one-time code for a tablet that nobody has claimed, in place of the one before."""
+    code = "".join(secrets.choice(_CODE_SIGNS) for _ in range(8))
+    found = StationTablet.objects.filter(id=tablet_id, enrolled_at=None, revoked_at=None)
+    found.update(code_hash=token_hash(code), code_until=now() + CODE_LIVES)
+    return code
 
 
 def apply_tablet_claim(code: str) -> tuple[str, str] | None:
