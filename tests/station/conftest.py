@@ -4,7 +4,6 @@ import base64
 import json
 import re
 import secrets
-import uuid
 from datetime import date
 from typing import Any, Self
 
@@ -22,6 +21,7 @@ from shuangquan.connectors.reader.port import Card
 from shuangquan.core.cases.complaints import OPERATOR
 from shuangquan.core.words.actor import SYSTEM
 from shuangquan.core.words.text import Text
+from shuangquan.records.ids import new_id
 from tests.desk.conftest import PASSWORD, append_officer, find_code
 from tests.portal.conftest import world as world  # the fixture
 from tests.portal.ports import World
@@ -95,7 +95,7 @@ def make_package(kit: dict[str, Any], theme: str, who: tuple[str, str], **more: 
     matter = next(one for one in kit["matters"] if one["theme"] == theme)
     role = matter["roles"][0]
     return {
-        "v": 1, "id": str(uuid.uuid4()), "shift": kit["shift"], "theme": theme, "role": role["role"], "words": matter["words"]["zh"],
+        "v": 1, "id": new_id(), "shift": kit["shift"], "theme": theme, "role": role["role"], "words": matter["words"]["zh"],
         "notice": role["notice"]["digest"], "drawn": DRAWN, "who": {"id_number": who[0], "name": who[1]}, "answers": {}, "facts": {},
         "papers": [], "proof": base64.b64encode(PHOTO).decode(), "said_at": "2026-11-24T10:00:00.000Z", **more,
     }  # fmt: skip

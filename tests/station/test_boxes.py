@@ -1,9 +1,8 @@
-"""Without a network: sealed on the tablet, kept as it comes, opened here, put into a draft; nothing numbered, nothing lost, nothing twice."""
+"""Without a network: sealed on the tablet, kept as it comes, opened here, put into a draft; nothing lost, nothing twice."""
 
 import base64
 import html
 import json
-import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +17,7 @@ from shuangquan.actions.stations import change_agreement, keep_helper, revoke_ta
 from shuangquan.core.words.actor import SYSTEM
 from shuangquan.records.cases import load_case
 from shuangquan.records.clock import stopped_at
+from shuangquan.records.ids import new_id
 from shuangquan.records.station_acts import find_box
 from tests.portal.conftest import NOW, Browser
 from tests.portal.ports import World
@@ -55,9 +55,7 @@ def test_what_was_taken_in_becomes_a_draft_that_the_person_goes_on_with(world: W
     assert "worker.bank_account" in {one["path"] for one in sheet["fields"]}
     assert world.family.mother not in json.dumps(kit)
     who = (world.family.father, FATHER)
-    package = make_package(
-        kit, "retirement", who, answers={"retire_kind": "statutory"}, facts={"worker.bank_account": "6217001234567890"}
-    )
+    package = make_package(kit, "retirement", who, answers={"retire_kind": "statutory"}, facts={"worker.bank_account": "6217001234567890"})
     envelope = seal(kit, package)
     assert FATHER not in envelope.decode() and who[0] not in envelope.decode()
     first = tablet.deliver(package["id"], envelope)
@@ -126,7 +124,7 @@ def test_altered_replayed_foreign_and_revoked(world: World) -> None:
     inside = bytearray(base64.b64decode(envelope["sealed"]))
     inside[20] ^= 1
     altered = {**envelope, "sealed": base64.b64encode(bytes(inside)).decode()}
-    renamed = {**envelope, "id": str(uuid.uuid4())}
+    renamed = {**envelope, "id": new_id()}
     for box, held in ((package["id"], altered), (renamed["id"], renamed), (renamed["id"], envelope)):
         told = tablet.deliver(box, json.dumps(held).encode())
         assert told["state"] == "refused" and "坏了" in html.unescape(told["reason"])
@@ -137,7 +135,7 @@ def test_altered_replayed_foreign_and_revoked(world: World) -> None:
     again = make_package(kit, "retirement", (world.family.father, FATHER), id=package["id"])
     assert "别的内容" in tablet.deliver(package["id"], seal(kit, again))["reason"], "one number, one content"
     inner = make_package(kit, "retirement", (world.family.father, FATHER))
-    box = str(uuid.uuid4())
+    box = new_id()
     assert tablet.deliver(box, seal(kit, inner, box=box))["state"] == "received"
     assert open_it(box).reason == "box.broken", "what was sealed under another number"
     shifted = make_package(other.fetch_kit(), "retirement", (world.family.father, FATHER))

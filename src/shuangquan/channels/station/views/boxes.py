@@ -23,7 +23,7 @@ from shuangquan.channels.station.entry import Desk, anybody, helper, render, tab
 from shuangquan.channels.station.words import SCRIPT, WORDS
 from shuangquan.core.cases.station_package import LARGEST
 from shuangquan.core.words.errors import Refusal
-from shuangquan.core.words.refusals import say_refusal
+from shuangquan.core.words.refusals import REFUSALS, say_refusal
 from shuangquan.core.words.text import Text
 from shuangquan.queries.station_kit import make_sheet
 
@@ -116,10 +116,8 @@ def _say_box(desk: Desk, box: StoredBox) -> dict[str, Any]:
     """How a package stands, in words: nothing of whose it is."""
     reason = ""
     if box.state == "refused":
-        until = str(desk.station.until or "—")
-        reason = say_refusal(
-            Refusal(box.reason, "box", since=str(desk.station.since), until=until, days=SHIFT_DAYS, most=LARGEST // 2**20), desk.language
-        )
+        about = {"since": desk.station.since, "until": desk.station.until or "—", "days": SHIFT_DAYS, "most": LARGEST // 2**20}
+        reason = REFUSALS[box.reason].say(desk.language).format_map(about)
     left = [one.say(desk.language) for one in box.open_things]
     return {"id": box.id, "state": box.state, "reason": reason, "left": left, "received": box.received_at.strftime("%H:%M")}
 

@@ -84,7 +84,8 @@ const station = (() => {
       const held = await news(body.kit);
       await store("kit", "readwrite", (kept) => kept.put({ ...held, at: Date.now() }, "kit"));
       tell();
-    } catch { /* the one that is there serves on */ }
+      if (held.later.length) setTimeout(fetchKit, 5000);
+    } catch { /* nobody is signed in, or no network: the one that is there serves on */ }
   };
 
   const line = document.querySelector("[data-net]");
@@ -99,7 +100,7 @@ const station = (() => {
   const able = window.isSecureContext && Boolean(window.crypto && crypto.subtle) && "indexedDB" in window;
   if (able && line) {
     if ("serviceWorker" in navigator && body.worker) navigator.serviceWorker.register(body.worker).catch(() => null);
-    addEventListener("online", send);
+    addEventListener("online", () => { send(); fetchKit(); });
     addEventListener("offline", () => { reach = false; tell(); });
     setInterval(send, 5000);
     fetchKit();
