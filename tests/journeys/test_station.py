@@ -113,6 +113,8 @@ def take_in(page: Page, person: dict[str, Any], keep: Keep) -> None:
     draw_name(page)
     keep(page, "station-off-sign", TABLET["height"])
     page.get_by_role("button", name="下一步").click()
+    keep(page, "station-off-notice", TABLET["height"])
+    page.get_by_role("button", name="同意，去取").click()
     page.get_by_text("到法定年龄退休", exact=True).click()
     keep(page, "station-off-ask", TABLET["height"])
     page.get_by_role("button", name="下一步").click()
@@ -175,7 +177,6 @@ def _correct_by_phone(phone: Page, installation: Installation, keep: Keep) -> st
     phone.wait_for_url(re.compile("/form"))
     case = phone.url.split("/case/")[1].split("/")[0]
     keep(phone, "station-phone-form")
-    phone.locator("a[href*='bank_account']").click()
     phone.get_by_label("收款账号").fill(ACCOUNT)
     phone.get_by_role("button", name="下一步：核对").click()
     phone.get_by_label("以上内容是真的").check()

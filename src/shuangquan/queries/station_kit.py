@@ -12,14 +12,18 @@ def make_sheet(plans: Sequence[Plan], opening: Plan, role: str) -> dict[str, Any
     """One role's sheet as plain JSON: questions, fields, papers.
 
     A question is asked where the person's word alone settles it: nothing is derived, nothing before it decides whether it is open. A field
-    is asked where the person types it in some situation; `always` in every one. Members of lists are named by phone, once registers were
-    asked.
+    is asked where the person types it in some situation, a paper likewise; `always`: in every one. Members of lists are named by phone,
+    once registers were asked.
     """
     questions = [_question(one) for one in opening.situations if _is_plain(one)]
     full = [plan for plan in plans if plan.items] or [opening]
     fields = [_field(var, always=always) for var, always in _find_typed(full, role)]
-    papers = {one.path: one.name for plan in full for one in plan.evidence if one.per_member is None and (not one.by or role in one.by)}
-    return {"questions": questions, "fields": fields, "papers": [{"path": path, "label": _text(name)} for path, name in papers.items()]}
+    asked = [{one.path: one.name for one in plan.evidence if one.per_member is None and (not one.by or role in one.by)} for plan in full]
+    papers = [
+        {"path": path, "label": _text(name), "always": all(path in one for one in asked)}
+        for path, name in {path: name for one in asked for path, name in one.items()}.items()
+    ]
+    return {"questions": questions, "fields": fields, "papers": papers}
 
 
 def _is_plain(situation: Situation) -> bool:

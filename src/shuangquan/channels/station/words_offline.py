@@ -55,7 +55,10 @@ OFFLINE: dict[str, Text] = {
     "off.proof.why": Text(
         "没有网读不了卡，照片跟这件事存在一起。", "Nothing reads the card without a network; the photograph is kept with the matter."
     ),
-    "off.notice": Text("会向哪些部门取数据", "Which departments are asked"),
+    "off.notice": Text(
+        "现在还没有取，有网以后才去取。看不清就请人念给你听。", "Nothing is asked before there is a network. Somebody can read it to you."
+    ),
+    "off.notice.no": Text("先不取，我以后在手机上看", "Not now: I look at it by phone"),
     "off.facts": Text("还要填几样", "A few more"),
     "off.facts.lead": Text("不知道的先空着，本人在手机上补。", "Leave out what is not known; they add it by phone."),
     "off.check": Text("和本人对一遍", "Go through it with them"),
@@ -68,4 +71,4 @@ OFFLINE: dict[str, Text] = {
     ),
     "off.quit": Text("不收了", "Stop"),
 }
-SCRIPT = (*SAID, "go_on", "choose", "off.name", "off.id")
+SCRIPT = (*SAID, "go_on", "choose", "notice.agree", "off.name", "off.id")

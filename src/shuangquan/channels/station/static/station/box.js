@@ -94,6 +94,7 @@ const station = (() => {
     try { waiting = (await all()).filter((box) => box.state === "waiting").length; } catch { return; }
     line.hidden = reach && !waiting;
     line.className = reach ? "net" : "net off";
+    document.body.classList.toggle("lost", !reach);
     line.textContent = (reach ? body.on : waiting ? body.off : body.none).replace("NUMBER", waiting);
   };
   addEventListener("station", show);

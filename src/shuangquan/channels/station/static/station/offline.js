@@ -17,7 +17,7 @@
     for (const part of root.querySelectorAll("[data-step]")) part.hidden = part.dataset.step !== name;
     bar.hidden = name === "list";
     back.hidden = name === "kept";
-    next.textContent = say(name === "check" ? "off.seal" : name === "kept" ? "off.more" : "go_on");
+    next.textContent = say({ check: "off.seal", kept: "off.more", notice: "notice.agree" }[name] || "go_on");
     if (now) for (const head of root.querySelectorAll("[data-name]")) head.textContent = text(now.matter.name);
     wrong("");
     scrollTo(0, 0);
@@ -110,8 +110,10 @@
   const sign = () => {
     if (pad.value.split(/[ ;]/).length < 6) return wrong(say("off.sign.wrong"));
     now.drawn = pad.value;
-    return ask(0);
+    return now.role.notice.lines.length ? show("notice") : agree(true);
   };
+  // Who does not agree is asked again by phone; nobody is asked anything about them before.
+  const agree = (yes) => { now.notice = yes ? now.role.notice.digest : ""; return ask(0); };
   const ask = (nth) => {
     now.asked = nth;
     const question = now.role.questions[nth];
@@ -163,7 +165,8 @@
     const held = now.role, always = held.fields.filter((fact) => fact.always), maybe = held.fields.filter((fact) => !fact.always);
     if (!held.fields.length && !held.papers.length) return check();
     const place = one("[data-facts]"), more = make("details"), late = maybe.map((fact, nth) => field(fact, `m${nth}`));
-    place.replaceChildren(...always.map(field), ...held.papers.map(paper));
+    late.push(...held.papers.filter((one) => !one.always).map((one, nth) => paper(one, `m${nth}`)));
+    place.replaceChildren(...always.map(field), ...held.papers.filter((one) => one.always).map(paper));
     if (late.length) { more.append(make("summary", say("off.maybe")), ...late); place.append(more); }
     return show("facts");
   };
@@ -188,7 +191,7 @@
       for (const [path, given] of Object.entries(now.papers)) if (given.file) papers.push({ path, data: await shrink(given.file) });
       const made = {
         v: 1, id: crypto.randomUUID(), shift: kit.shift, theme: now.matter.theme, role: now.role.role, words: now.matter.words.zh,
-        notice: now.role.notice.digest, drawn: now.drawn, who: now.who, answers: now.answers, facts: now.facts, papers, proof: now.proof,
+        notice: now.notice, drawn: now.drawn, who: now.who, answers: now.answers, facts: now.facts, papers, proof: now.proof,
         said_at: new Date().toISOString(),
       };
       if (JSON.stringify(made).length * 1.4 > Number(root.dataset.most)) return wrong(say("off.large"));
@@ -202,13 +205,14 @@
     return station.send();
   };
   const home = async () => { now = null; await list(); show("list"); };
-  const steps = { who, sign, ask: answer, facts: check, check: keep, kept: home };
+  const steps = { who, sign, notice: () => agree(true), ask: answer, facts: check, check: keep, kept: home };
   next.addEventListener("click", async () => {
     if (next.dataset.busy) return;
     next.dataset.busy = "1";
     try { await steps[step](); } finally { delete next.dataset.busy; }
   });
   back.addEventListener("click", home);
+  one("[data-refuse]").addEventListener("click", () => agree(false));
   addEventListener("station", () => { if (step === "list") list(); });
   addEventListener("beforeunload", (event) => { if (now) event.preventDefault(); });
   home();
