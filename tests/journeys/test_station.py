@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import FilePayload, Page, ViewportSize, expect
+from playwright.sync_api import FilePayload, Page, Route, ViewportSize, expect
 
 from tests.journeys.conftest import DESKTOP, PHONE, Keep, Open
 from tests.journeys.installation import ROOT, Installation
@@ -136,6 +136,22 @@ HELD = """() => new Promise((good) => {
 })"""
 
 
+def lose_one_answer(page: Page) -> list[str]:
+    """The first package arrives, but the line breaks before the answer does. Answers what was sent."""
+    sent: list[str] = []
+
+    def cut(route: Route) -> None:
+        sent.append(route.request.url)
+        if len(sent) == 1:
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    page.context.route("**/station/offline/take", cut)
+    return sent
+
+
 def test_begun_without_a_network_corrected_by_phone_decided_and_printed(open_page: Open, installation: Installation, keep: Keep) -> None:
     page, phone, desk = open_page(TABLET, workers=True), open_page(), open_page(DESKTOP)
     person = next(one for one in installation.people() if one["login"] == LOGIN)
@@ -159,9 +175,10 @@ def test_begun_without_a_network_corrected_by_phone_decided_and_printed(open_pag
     page.set_viewport_size(TABLET)
     held = page.evaluate(HELD)
     assert "RSA" not in held and person["id_number"] not in held and person["name"] not in held and ACCOUNT[:-1] not in held
+    lost = lose_one_answer(page)
     page.context.set_offline(False)
     expect(page.locator("[data-kept]")).to_contain_text("请本人在手机上接着办", timeout=60_000)
-    assert json.loads(page.evaluate(HELD))[0]["sealed"] == ""
+    assert json.loads(page.evaluate(HELD))[0]["sealed"] == "" and len(lost) >= 2, "it was sent again, and is there once"
     case = _correct_by_phone(phone, installation, keep)
     _decide(desk, installation, case)
     phone.goto(f"/case/{case}/")
@@ -200,6 +217,8 @@ def _decide(desk: Page, installation: Installation, case: str) -> None:
 def _print(page: Page, hall: Hall, keep: Keep) -> None:
     """At the kiosk, by card."""
     enrol(page, hall)
+    with page.expect_response("**/kiosk/card"):
+        pass  # a card that lies there before the machine has looked is nobody's
     hall.lay(LOGIN)
     try:
         expect(page.locator("h1")).to_contain_text("你要办什么", timeout=30_000)

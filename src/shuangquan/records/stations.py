@@ -1,7 +1,6 @@
 """Stations: where they are, by which agreement, who helps there, and the tablets by which they are known."""
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -162,12 +161,6 @@ def open_private_key(tablet_id: str) -> bytes | None:
         return None
     sealed = vault.Sealed(vault.Wrapped(bytes(row.wrapped or b""), row.key_version), bytes(row.ciphertext))
     return vault.open_alone(sealed, tablet_place(tablet_id))
-
-
-def find_places(ids: Sequence[str]) -> dict[str, Text]:
-    """Names of stations by id. One query."""
-    rows = Station.objects.filter(id__in=[one for one in ids if one]).values_list("id", "place_zh", "place_en")
-    return {str(found): Text(zh, en) for found, zh, en in rows}
 
 
 def _station(row: Station) -> StoredStation:

@@ -8,7 +8,7 @@
   const say = (key, data = {}) => text(words[key]).replace(/\{(\w+)\}/g, (_, name) => data[name]);
   const one = (selector, within = root) => within.querySelector(selector);
   const make = (tag, content = "", className = "") => { const made = document.createElement(tag); made.textContent = content; if (className) made.className = className; return made; };
-  const bar = document.querySelector("[data-bar]"), next = bar.querySelector("[data-next]"), back = bar.querySelector("[data-back]");
+  const bar = document.querySelector("[data-bar]"), next = bar.querySelector("[data-next]"), back = bar.querySelector("[data-back]"), refuse = bar.querySelector("[data-refuse]");
   const pad = one('[data-sign] input[name="drawn"]');
   let kit = null, now = null, step = "list";
 
@@ -17,6 +17,7 @@
     for (const part of root.querySelectorAll("[data-step]")) part.hidden = part.dataset.step !== name;
     bar.hidden = name === "list";
     back.hidden = name === "kept";
+    refuse.hidden = name !== "notice";
     next.textContent = say({ check: "off.seal", kept: "off.more", notice: "notice.agree" }[name] || "go_on");
     if (now) for (const head of root.querySelectorAll("[data-name]")) head.textContent = text(now.matter.name);
     wrong("");
@@ -212,7 +213,7 @@
     try { await steps[step](); } finally { delete next.dataset.busy; }
   });
   back.addEventListener("click", home);
-  one("[data-refuse]").addEventListener("click", () => agree(false));
+  refuse.addEventListener("click", () => agree(false));
   addEventListener("station", () => { if (step === "list") list(); });
   addEventListener("beforeunload", (event) => { if (now) event.preventDefault(); });
   home();
