@@ -222,7 +222,7 @@ def _print(page: Page, hall: Hall, keep: Keep) -> None:
     hall.lay(LOGIN)
     try:
         expect(page.locator("h1")).to_contain_text("你要办什么", timeout=30_000)
-        page.get_by_role("link", name=re.compile("打.*证")).first.click()
+        page.get_by_role("link", name="打印证照").click()
         page.get_by_role("link", name=re.compile("职工退休证")).first.click()
         page.get_by_role("button", name="本人留存").click()
         expect(page.locator("h1")).to_have_text("打好了，在下面拿", timeout=30_000)
