@@ -19,6 +19,10 @@ WORDS: dict[str, Text] = {
     "net.on": Text("NUMBER 件存在本机，正在送", "NUMBER on this tablet, being sent"),
     "net.off": Text("没有网 · NUMBER 件存在本机，没提交", "No network · NUMBER on this tablet, not handed in"),
     "net.none": Text("没有网", "No network"),
+    "net.gone": Text(
+        "这台平板停用了，没送走的打不开了。请找管理员，要办的重新收。",
+        "This tablet was revoked: what was not sent cannot be opened. Ask the administrator, and take it in again.",
+    ),
     "enrol": Text("登记这台平板", "Enrol this tablet"),
     "enrol.lead": Text(
         "输入管理员给的登记码。登记以后，这台平板就属于这个站点。",

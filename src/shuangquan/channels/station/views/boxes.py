@@ -4,6 +4,7 @@ On the tablet lies, readable, what is of nobody: pages, questions, the public ke
 """
 
 import base64
+from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
@@ -117,7 +118,7 @@ def _say_box(desk: Desk, box: StoredBox) -> dict[str, Any]:
     reason = ""
     if box.state == "refused":
         about = {"since": desk.station.since, "until": desk.station.until or "—", "days": SHIFT_DAYS, "most": LARGEST // 2**20}
-        reason = REFUSALS[box.reason].say(desk.language).format_map(about)
+        reason = REFUSALS[box.reason].say(desk.language).format_map(defaultdict(lambda: "—", about))
     left = [one.say(desk.language) for one in box.open_things]
     return {"id": box.id, "state": box.state, "reason": reason, "left": left, "received": box.received_at.strftime("%H:%M")}
 

@@ -48,10 +48,11 @@ const station = (() => {
   };
 
   const news = (path) => fetch(path, { headers: { Accept: "application/json" }, credentials: "same-origin" }).then((answer) => {
+    gone = answer.redirected && answer.url.endsWith("/enrol");
     if (!answer.ok || answer.redirected) throw new Error("no news");
     return answer.json();
   });
-  let reach = navigator.onLine, busy = false;
+  let reach = navigator.onLine, busy = false, gone = false;
   const tell = () => dispatchEvent(new Event("station"));
 
   // In order; a package leaves the tablet only once the server has said that it is there. What breaks in between is simply sent again.
@@ -92,10 +93,10 @@ const station = (() => {
   const show = async () => {
     let waiting = 0;
     try { waiting = (await all()).filter((box) => box.state === "waiting").length; } catch { return; }
-    line.hidden = reach && !waiting;
+    line.hidden = reach && !waiting && !gone;
     line.className = reach ? "net" : "net off";
     document.body.classList.toggle("lost", !reach);
-    line.textContent = (reach ? body.on : waiting ? body.off : body.none).replace("NUMBER", waiting);
+    line.textContent = gone ? body.gone : (reach ? body.on : waiting ? body.off : body.none).replace("NUMBER", waiting);
   };
   addEventListener("station", show);
   const able = window.isSecureContext && Boolean(window.crypto && crypto.subtle) && "indexedDB" in window;
