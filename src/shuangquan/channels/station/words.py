@@ -86,6 +86,8 @@ WORDS: dict[str, Text] = {
     "twins.taken": Text("平板上 {at} 收的，{came} 送到", "taken {at} by the tablet, came {came}"),
     "twins.none": Text("没有要看的。", "Nothing to look at."),
     "twin": Text("两件是同一件事", "Twice the same matter"),
+    "twin.maybe": Text("像是同一件事", "Perhaps the same matter"),
+    "twin.more": Text("站里还填了 {n} 样，先有的那件还没问到。", "{n} more were filled in here that the first has not come to."),
     "twin.what": Text("不一样的", "What differs"),
     "twin.first": Text("先有的那件", "The first one"),
     "twin.station": Text("站里收的", "Taken here"),

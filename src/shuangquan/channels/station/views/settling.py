@@ -42,6 +42,15 @@ def show_twin(request: HttpRequest, desk: Desk, box: UUID) -> HttpResponseBase:
             refusal = refused
     met = show_met(hands, desk.station, str(box))
     found = find_differences(met.own.case, met.own.index, met.package.answers, met.package.facts) if met.own else ()
+    more = sum(path not in met.own.index.vars and bool(text.strip()) for path, text in met.package.facts.items()) if met.own else 0
     return render(
-        request, desk, "twin.html", met=met, found=found, whys=tuple(WHY.items()), refusal=refusal, status=422 if refusal else 200
+        request,
+        desk,
+        "twin.html",
+        met=met,
+        found=found,
+        more=more,
+        whys=tuple(WHY.items()),
+        refusal=refusal,
+        status=422 if refusal else 200,
     )
