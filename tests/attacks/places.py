@@ -47,6 +47,7 @@ NAMED = {
     "delegation": NOWHERE,
     "delivery": NOWHERE,
     "seat": "father",
+    "box": NOWHERE,
 }
 PLAIN = {"path": "look/base.css", "rest": "nothing"}
 UNCERTAIN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9_-]{32,}')

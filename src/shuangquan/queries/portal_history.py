@@ -10,6 +10,7 @@ from shuangquan.core.credentials.life import WHY
 from shuangquan.core.words.text import Text
 from shuangquan.queries.called_lapsed import say_event
 from shuangquan.queries.portal_outside import say_chased, say_reported, say_told
+from shuangquan.queries.portal_stations import say_helped, say_settled
 from shuangquan.queries.portal_times import say_moment
 from shuangquan.records.changes import StoredEvent
 
@@ -226,6 +227,8 @@ SENTENCES: dict[str, Say] = {
     "parcel.delivered": _fixed("纸质证件送到了。", "The papers were delivered."),
     "collect.chosen": _fixed("纸质证件到大厅领，不寄了。", "The papers are collected at a hall, not sent."),
     "paper.handed": _handed,
+    "station.authorised": say_helped,
+    "station.settled": say_settled,
     "case.closed": _closed,
     "task.accepted": _of_item("{1}收下了{0}。", "{1} took up: {0}."),
     "task.referred": _of_item("{0}：规则定不了，交给审批人员看。", "{0}: rules cannot decide; an officer looks."),

@@ -53,8 +53,8 @@ def append_sign_in(issuer: str, subject: str, id_number: str, identity: int, pro
 
 
 def append_presence(id_number: str, name: str, issuer: str = "card", identity: int = 4, phone: str = "") -> StoredAccount:
-    """Keep that somebody was there with their card, or that `issuer` vouches for them: an account of its own is made when there is none,
-    and one that there is keeps what the provider said. Refusal("account.closed")."""
+    """Keep that somebody was there with their card (or, at level 3, seen and typed), or that `issuer` vouches for them: an account of its
+    own is made when there is none, and one that there is keeps what the provider said. Refusal("account.closed")."""
     index = vault.blind_index("id_number", id_number)
     moment = now()
     with enter_context(Claims(party=index)):

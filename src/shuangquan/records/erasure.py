@@ -21,6 +21,7 @@ from shuangquan.records.models import (
     Objection,
     ShareUse,
     Showing,
+    StationTablet,
 )
 from shuangquan.records.rows import certificate_place, copy_place, message_place, share_place, showing_place
 
@@ -86,6 +87,11 @@ def blob_place(blob_id: str) -> str:
     return f"blob:{blob_id}"
 
 
+def tablet_place(tablet_id: str) -> str:
+    """What the private key of a station's tablet is bound to."""
+    return f"station-tablet:{tablet_id}"
+
+
 _KEPT: tuple[tuple[type[models.Model], Callable[..., str]], ...] = (
     (CaseKey, lambda row: str(row.case_id)),
     (Certificate, lambda row: certificate_place(str(row.id))),
@@ -97,4 +103,5 @@ _KEPT: tuple[tuple[type[models.Model], Callable[..., str]], ...] = (
     (Account, lambda row: account_place(str(row.id))),
     (Delegation, lambda row: delegation_place(str(row.id))),
     (ShareUse, lambda row: share_place(str(row.id))),
+    (StationTablet, lambda row: tablet_place(str(row.id))),
 )

@@ -91,6 +91,14 @@ APP: dict[str, str] = {
     "kiosk": KEEP,
     "own_inquiry": ADD,
     "kiosk_print": "select, insert, update (state, trouble, number)",
+    "station": KEEP,
+    "station_helper": KEEP,
+    "station_tablet": KEEP,
+    "station_act": ADD,
+    "station_box": (
+        "select, insert, update (handling_region, sealed, state, reason, open_things, theme, by, party, case_id, twin_id, said_at,"
+        " settled_at, settled_by)"
+    ),
     "stand_in": ALL,
     "staff_user_groups": ALL,
     "staff_user_user_permissions": ALL,

@@ -36,6 +36,7 @@ def _run() -> None:
         "export": "Write out what the standard holds: its items.",
         "archive": "Archives of finished matters: listed, made, tested offline.",
         "kiosk": "Machines in halls, banks, parks, shopping centres and villages.",
+        "station": "Places with an agreement where helpers take in for citizens.",
         "share": "Systems of others that have certificates.",
         "app": "Apps of others that act for people who allow them.",
         "bench": "Measure speed on this machine.",
@@ -92,7 +93,7 @@ def _find_of_standards() -> dict[str, Callable[..., None]]:
 
 def _find_of_cases() -> dict[str, Callable[..., None]]:
     """What works on an installation."""
-    from shuangquan.channels.cli import archiving, cases, clients, kiosks, publicity, sharing, sweeping, verifying  # noqa: PLC0415
+    from shuangquan.channels.cli import archiving, cases, clients, kiosks, publicity, sharing, stations, sweeping, verifying  # noqa: PLC0415
 
     return {
         "try": cases.try_,
@@ -107,6 +108,13 @@ def _find_of_cases() -> dict[str, Callable[..., None]]:
         "kiosk lock": kiosks.kiosk_lock,
         "kiosk unlock": kiosks.kiosk_unlock,
         "kiosk remove": kiosks.kiosk_remove,
+        "station add": stations.station_add,
+        "station change": stations.station_change,
+        "station helper": stations.station_helper,
+        "station tablet": stations.station_tablet,
+        "station revoke": stations.station_revoke,
+        "station list": stations.station_list,
+        "station acts": stations.station_acts,
         "archive check": archiving.check,
         "archive list": archiving.list_,
         "archive make": archiving.make,

@@ -8,6 +8,7 @@ import json
 import secrets
 import subprocess
 import sys
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -15,14 +16,17 @@ from django.conf import settings
 
 from shuangquan.actions.kiosks import add_kiosk, renew_code
 from shuangquan.actions.standards import load_online
+from shuangquan.actions.stations import add_station, add_tablet, keep_helper
 from shuangquan.core.cases.complaints import OPERATOR
 from shuangquan.core.standard.divisions import load_divisions
+from shuangquan.core.standard.regions import is_offered
 from shuangquan.core.words.actor import SYSTEM
-from shuangquan.core.words.roles import ARCHIVIST, CLERK, REVIEWER, SUPERVISOR
+from shuangquan.core.words.roles import ARCHIVIST, CLERK, HELPER, REVIEWER, SUPERVISOR
 from shuangquan.core.words.text import Text
 from shuangquan.records.kiosks import find_kiosk_at
 from shuangquan.records.organisations import StoredOrganisation, StoredWindow, keep_organisation, keep_window
 from shuangquan.records.staff import Posting, append_posting, append_second_factor, append_staff
+from shuangquan.records.stations import find_station_at
 from shuangquan.site.installation import find_home, write_private
 
 Row = tuple[str, str, str, str]
@@ -31,6 +35,13 @@ WINDOWS = ("A01", "A02", "A03")
 """Of every demo hall: those that take anybody's business (综合窗口)."""
 REVIEWING = "reviewing-body"
 """The demo's body that reviews decisions: none of the departments."""
+STATIONS = (
+    ("helper", "370783", Text("圣城街道示例村便民服务站", "Village station, Shengcheng (example)")),
+    ("helper-south", "371302", Text("兰山街道示例村便民服务站", "Village station, Lanshan (example)")),
+)
+"""Login of who helps there, region, place: one with the demo residents, one where births are taken in at stations."""
+HELPED = ("出生", "养老")
+"""Stages of life of which the demo's agreements permit every theme."""
 AUTHORS = (
     ("standards-editor", "闻某", "写标准 writes", ("editor",)),
     ("standards-owner", "朱某", "签名 signs", ("owner", "editor")),
@@ -125,6 +136,31 @@ def append_demo_kiosk() -> list[Row]:
     assert made is not None  # just added
     reader = f"{settings.SANDBOX_URL}/readers/{made.id}"
     return [("自助终端 kiosk", "/kiosk/enrol", code, f"{place.zh}，登记码半小时内有效 code; 读卡器 reader {reader}")]
+
+
+def append_demo_stations() -> list[Row]:
+    """Two stations with an agreement, a helper and a tablet each: a village of the demo residents, one where births are registered on one
+    form at a station. (door, address or login, code or password, who).
+    """
+    if settings.MODE == "live":
+        raise ValueError("live mode has no demo accounts")
+    rows = []
+    for login, region, place in STATIONS:
+        held = find_station_at(place.zh, region) or add_station(
+            SYSTEM, place, "示例村民委员会", "village", region, _find_permitted(region), (date(2026, 1, 1), None)
+        )
+        rows.append(_append("便民服务站 station", login, "帮办人员", f"{place.zh} 帮办 helper", [Posting(OPERATOR, region, (HELPER,))]))
+        keep_helper(SYSTEM, held.id, login)
+        reader = f"{settings.SANDBOX_URL}/readers/{held.id}"
+        code = add_tablet(SYSTEM, held.id)[1]
+        rows.append(("便民服务站 station", "/station/enrol", code, f"{place.zh}，登记码半小时内有效 code; 读卡器 reader {reader}"))
+    return rows
+
+
+def _find_permitted(region: str) -> tuple[str, ...]:
+    """Themes of these stages of life that are offered in the region, local ones first."""
+    themes = [theme for theme in load_online(region).themes.values() if theme.stage in HELPED and is_offered(theme, region)]
+    return tuple(str(theme.theme) for theme in sorted(themes, key=lambda theme: not theme.regions))
 
 
 def _append(door: str, login: str, name: str, who: str, postings: list[Posting]) -> Row:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("counter/", include("shuangquan.channels.counter.urls")),
     path("desk/", include("shuangquan.channels.desk.urls")),
     path("kiosk/", include("shuangquan.channels.kiosk.urls")),
+    path("station/", include("shuangquan.channels.station.urls")),
     path("", include("shuangquan.channels.portal.urls")),
 ]
 handler400 = "shuangquan.site.errors.show_unreadable"

@@ -16,6 +16,7 @@ ACCOUNTS: list[str] = [
     f"{_DEMO}.append_demo_authors",
     f"{_DEMO}.append_demo_kiosk",
     f"{_DEMO}_host.find_demo_host",
+    f"{_DEMO}.append_demo_stations",
 ]
 """Dotted names of functions without arguments that return rows of (door, login, password, who) for the table of demo accounts."""
 Row = tuple[str, str, str, str]

@@ -22,6 +22,7 @@ from shuangquan.core.cases import recall_events as r
 from shuangquan.core.cases import result_events as p
 from shuangquan.core.cases import return_events as x
 from shuangquan.core.cases import sign_events as sg
+from shuangquan.core.cases import station_events as st
 from shuangquan.core.cases import supervision_events as s
 from shuangquan.core.cases import task_events as t
 from shuangquan.core.cases import visit_events as v
@@ -55,6 +56,8 @@ Event = (
     | e.ParcelDelivered
     | cl.CollectChosen
     | cl.PaperHanded
+    | st.StationAuthorised
+    | st.StationSettled
     | e.CaseClosed
     | e.DueSettled
     | t.TaskAccepted

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
-from shuangquan.core.words.roles import ADMIN, ARCHIVIST, COUNTER, DECIDE, INSPECTOR, REVIEWER, WATCH
+from shuangquan.core.words.roles import ADMIN, ARCHIVIST, COUNTER, DECIDE, INSPECTOR, REVIEWER, STATION, WATCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,10 @@ POLICY: dict[str, Permit] = {
     "stock.keep": Permit(_OFFICER, 4, "department", DECIDE),
     "kiosk.see": Permit(_OFFICER | _SYSTEM, 4, "none", WATCH | frozenset({ADMIN, "system"})),
     "kiosk.keep": Permit(_OFFICER | _SYSTEM, 4, "none", frozenset({ADMIN, "system"})),
+    "station.keep": Permit(_OFFICER | _SYSTEM, 4, "none", frozenset({ADMIN, "system"})),
+    "station.serve": Permit(_STAFF, 4, "none", STATION),
+    "station.authorise": Permit(_CITIZEN, 3, "applicant"),
+    "station.merge": Permit(_STAFF, 4, "none", STATION),
     "inquiry.public": Permit(_ANYBODY, 0, "none"),
     "inquiry.own": Permit(_CITIZEN, 3, "none"),
     "certificate.share": Permit(frozenset({"consumer"}), 5, "none"),

@@ -22,6 +22,7 @@ from shuangquan.core.cases.readings import PaperReading
 from shuangquan.core.cases.replay_reading import apply_read
 from shuangquan.core.cases.return_events import CaseReturned
 from shuangquan.core.cases.sign_events import Signed
+from shuangquan.core.cases.station_events import StationAuthorised, StationSettled
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.knowledge import Form, Knowledge, Unknown, Value
 
@@ -294,4 +295,6 @@ _CASE: dict[type, Callable[..., None]] = {
     d.CaseErased: _erased,
     g.CaseGiven: _given,
     CaseReturned: _nothing,
+    StationAuthorised: _nothing,
+    StationSettled: _nothing,
 }

@@ -9,6 +9,7 @@ from shuangquan.core.words.refusals_counter import COUNTER
 from shuangquan.core.words.refusals_delegating import DELEGATING
 from shuangquan.core.words.refusals_kiosks import KIOSKS
 from shuangquan.core.words.refusals_seals import SEALS
+from shuangquan.core.words.refusals_stations import STATIONS
 from shuangquan.core.words.text import Text
 
 REFUSALS: dict[str, Text] = {
@@ -283,6 +284,7 @@ REFUSALS: dict[str, Text] = {
     **COUNTER,
     **APPS,
     **SEALS,
+    **STATIONS,
     **KIOSKS,
     **DELEGATING,
 }  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from shuangquan.core.words.text import Text
 
 OFFICER, LEAD, SUPERVISOR, CLERK, REVIEWER, INSPECTOR = "officer", "lead", "supervisor", "clerk", "reviewer", "inspector"
-ARCHIVIST, ADMIN = "archivist", "admin"
+ARCHIVIST, ADMIN, HELPER = "archivist", "admin", "helper"
 ROLES: dict[str, Text] = {
     OFFICER: Text("审批人员", "Officer"),
     LEAD: Text("负责人", "Head"),
@@ -15,6 +15,7 @@ ROLES: dict[str, Text] = {
     INSPECTOR: Text("核查人员", "Inspector"),
     ARCHIVIST: Text("档案人员", "Archivist"),
     ADMIN: Text("管理员", "Administrator"),
+    HELPER: Text("帮办人员", "Helper"),
 }
 DECIDE = frozenset({OFFICER, LEAD})
 """Who decides on tasks."""
@@ -26,6 +27,8 @@ DESK = DECIDE | WATCH | frozenset({REVIEWER, INSPECTOR, ARCHIVIST})
 
 COUNTER = frozenset({CLERK})
 """Whom the counter lets in."""
+STATION = frozenset({HELPER})
+"""Whom a station lets in: they take in, and decide nothing."""
 
 
 def say_roles(roles: Iterable[str], language: str = "zh") -> str:

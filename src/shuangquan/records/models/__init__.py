@@ -26,6 +26,7 @@ from shuangquan.records.models.seals import Seal, SealStep, SealUse
 from shuangquan.records.models.sharing import ShareConsent, ShareConsumer, ShareUse
 from shuangquan.records.models.showings import CertificateCopy, Showing
 from shuangquan.records.models.standards import Bundle, CalendarYear, Plan, PlanKey
+from shuangquan.records.models.stations import Station, StationAct, StationBox, StationHelper, StationTablet
 
 __all__ = [
     "Account",
@@ -89,6 +90,11 @@ __all__ = [
     "StaffUser",
     "StandIn",
     "StandardDraft",
+    "Station",
+    "StationAct",
+    "StationBox",
+    "StationHelper",
+    "StationTablet",
     "StockSpoil",
     "Sweep",
     "SweepChunk",

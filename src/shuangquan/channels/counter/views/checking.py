@@ -1,7 +1,6 @@
 """Check, sign on the second screen, pay, submit, and the receipt."""
 
 import secrets
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -10,35 +9,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from shuangquan.actions.collecting import choose_collect
 from shuangquan.actions.documents import list_documents, open_document
-from shuangquan.actions.drafts import find_form_digest
 from shuangquan.actions.parties import invite_party, type_for_party
 from shuangquan.actions.payments import find_due, order_payment, settle_payment
-from shuangquan.actions.showing import Seen, draw_code, find_fact_order, find_items, find_open, show_case
+from shuangquan.actions.showing import Seen, draw_code, find_items, find_open, show_case
 from shuangquan.channels.counter.entry import NEWS, PAD, Counter, anybody, find_mark, go, render, serving, show_on_pad
 from shuangquan.channels.look.filing import is_unsigned, send_case
+from shuangquan.channels.look.summary import find_summary
 from shuangquan.core.cases.collecting import may_collect
-from shuangquan.core.cases.forms import find_excused, find_unsigned, find_waiting_parties
+from shuangquan.core.cases.forms import find_excused, find_unsigned
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.queries.portal_behind import find_behind
-from shuangquan.queries.portal_check import find_fetched, find_given
 from shuangquan.queries.portal_consent import find_others
 from shuangquan.queries.portal_documents import find_papers
-from shuangquan.queries.portal_form import find_form
-from shuangquan.queries.portal_pledges import find_pledged_lists, find_promises
-
-
-def find_summary(seen: Seen, language: str) -> dict[str, Any]:
-    """What is signed: what was given, what was fetched, what is due; as the page and the second screen show it."""
-    loaded = seen.loaded
-    form = find_form(loaded.case, loaded.index, seen.role, language, find_fact_order(loaded.case.bundle))
-    waiting = find_others(loaded.case, loaded.index, find_waiting_parties(loaded.case, loaded.index))
-    return {
-        "plan": loaded.index.plan, "form": form, "own": find_given(form), "fetched": find_fetched(form), "due": find_due(loaded),
-        "digest": find_form_digest(loaded), "waiting": waiting, "pledged": find_pledged_lists(loaded.index),
-        "promises": find_promises(loaded.index.plan, language), "behind": find_behind(find_items(loaded), language),
-        "signed": not is_unsigned(loaded, seen.role), "version": loaded.case.version,
-    }  # fmt: skip
 
 
 @require_GET

@@ -12,10 +12,10 @@ from shuangquan.actions.notices import find_notice
 from shuangquan.actions.reusing import list_reusable, reuse_paper
 from shuangquan.actions.showing import draw_code, show_case
 from shuangquan.channels.counter.entry import LET, PAD, Counter, find_pad_mark, go, render, seated, serving, show_on_pad
-from shuangquan.channels.counter.views.checking import find_summary
 from shuangquan.channels.counter.views.exits import render_collect
 from shuangquan.channels.look.filing import FILL
 from shuangquan.channels.look.reading import SIGNING, read_drawn
+from shuangquan.channels.look.summary import find_summary
 from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.queries.halls import find_served_here
 from shuangquan.queries.portal_times import current, say_clock
