@@ -187,7 +187,7 @@ def _make_field(read: _Read, planned: PlanVar, var: Var, *, fixing: bool) -> Fie
         make_anchor(var),
         planned.label,
         find_control(planned),
-        _options(planned),
+        find_options(planned),
         raw_value(value),
         source,
         tuple(dict.fromkeys(one.text for one in planned.because))[:2],
@@ -215,7 +215,8 @@ def find_control(planned: PlanVar) -> str:
     return plain.get(planned.type, "number" if planned.type in ("integer", "decimal", "money") else "text")
 
 
-def _options(planned: PlanVar) -> tuple[tuple[str, Text], ...]:
+def find_options(planned: PlanVar) -> tuple[tuple[str, Text], ...]:
+    """What there is to choose from, (code, label); nothing for a fact that is typed."""
     return (("true", Text("是", "Yes")), ("false", Text("否", "No"))) if planned.type == "boolean" else planned.options
 
 

@@ -30,6 +30,7 @@ from shuangquan.channels.portal.views import (
     presenting,
     progress,
     questions,
+    reading,
     sharing,
     sign_in,
 )
@@ -76,6 +77,8 @@ urlpatterns = [
     path("case/<uuid:case>/questions", questions.show_questions, name="questions"),
     path("case/<uuid:case>/form", form.show_form, name="form"),
     path("case/<uuid:case>/hints", hints.show_hints, name="hints"),
+    path("case/<uuid:case>/read", reading.show_reading, name="reading"),
+    path("case/<uuid:case>/paper", reading.open_paper, name="own-paper"),
     path("case/<uuid:case>/check", checking.show_check, name="check"),
     path("case/<uuid:case>/finish", checking.show_finish, name="finish"),
     path("case/<uuid:case>/pay", checking.pay, name="pay"),

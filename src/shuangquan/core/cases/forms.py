@@ -66,7 +66,7 @@ def find_asked_facts(case: Case, index: PlanIndex, today: date) -> tuple[AskedFa
 
 def _is_asked(case: Case, index: PlanIndex, var: Var, planned: PlanVar) -> bool:
     know = case.know(var)
-    hand = know.origin is not None and know.origin.kind in ("typed", "corrected")
+    hand = know.origin is not None and know.origin.kind in ("typed", "corrected", "paper")
     if planned.from_ in ASKED and (know.form is not Form.KNOWN or hand):
         return know.why is not Unknown.PENDING
     return _by_hand_member(case, index, var, planned)

@@ -98,6 +98,7 @@ REFUSALS: dict[str, Text] = {
     "evidence.open": Text("还要{label}：拍照上传，或者选“现在没有”。", "{label_en} is still needed: upload it, or choose “I do not have it now”."),
     "blob.wrong_kind": Text("只收照片（JPG、PNG）和 PDF，换一个文件再传。", "Only photographs (JPG, PNG) and PDF. Choose another file."),
     "blob.too_large": Text("文件超过 {most} MB，拍小一点或压缩后再传。", "The file is larger than {most} MB. Make it smaller and try again."),
+    "reading.gone": Text("这份材料换过了，或者读出来的已经用不上。回到表里看看。", "This paper was replaced, or nothing on it is asked any more. Look at the form."),
     "evidence.empty": Text("没有选中文件，再选一次。", "No file was chosen. Choose again."),
     "policy.forbidden": Text("这件事不归你办。看看是不是登错了账号。", "This is not yours to do. Perhaps you signed in with another account."),
     "party.unknown": Text("这件事不用那个人参加。", "That person takes no part in this matter."),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from shuangquan.actions.rebasing import has_newer, rebase_draft
 from shuangquan.actions.showing import Seen, draw_code, find_fact_order, show_case
 from shuangquan.channels.look.filing import FILL, press, take_all, take_choices, take_facts
+from shuangquan.channels.look.papers_read import find_filling
 from shuangquan.channels.look.reading import fill_in, find_place, read_do, read_facts
 from shuangquan.channels.portal.entry import Visitor, citizen, go
 from shuangquan.channels.portal.render import render_page
@@ -20,6 +21,7 @@ from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.refusals import say_refusal
 from shuangquan.queries.portal_form import find_form
 from shuangquan.queries.portal_hints import add_hints
+from shuangquan.queries.portal_reading import put_papers_first
 from shuangquan.queries.portal_sheets import FormPage
 from shuangquan.queries.portal_times import current, say_clock
 
@@ -61,6 +63,11 @@ def _take(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBas
     if left or wrong:
         seen = show_case(visitor.actor(PURPOSE), str(case), visitor.who.person)
         return _render(request, visitor, case, seen, wrong, left)
+    filling = find_filling(who, do)
+    if filling is not None:
+        return redirect(
+            f"{reverse('portal:reading', kwargs={'case': case})}?{urlencode({'paper': filling[0], 'member': filling[1] or ''})}"
+        )
     anchor = {"invite": "s-", "type": "s-", "add": "l-", "pick": "l-"}.get(do.verb, "")
     about = do.about.replace("[", "-").removesuffix("]")
     return redirect(reverse("portal:form", kwargs={"case": case}) + (f"#{anchor}{about}" if anchor else ""))
@@ -82,6 +89,9 @@ def _render(
     )
     sheets = add_hints(form.sheets, loaded.case, loaded.index)
     say = {refusal.where: say_refusal(refusal, language) for refusal in wrong}
+    reading = any(paper.told is not None and paper.told.reading for sheet in sheets for paper in sheet.papers)
+    filled = fill_in(sheets, typed or {}, wrong, say)
+    first, sheets = put_papers_first(filled, loaded.case, loaded.index, seen.role)
     link = request.build_absolute_uri(reverse("portal:consent", kwargs={"case": case}))
     waiting = any(sheet.waiting for sheet in form.sheets)
     return render_page(
@@ -90,8 +100,9 @@ def _render(
         "form.html",
         case=case,
         form=form,
-        sheets=fill_in(sheets, typed or {}, wrong, say),
-        reading=any(paper.told is not None and paper.told.reading for sheet in sheets for paper in sheet.papers),
+        first=first,
+        sheets=sheets,
+        reading=reading,
         say=say,
         plan=loaded.index.plan,
         problems=find_problems(case, form, wrong),

@@ -10,6 +10,7 @@ from shuangquan.channels.portal.words.inquiring import INQUIRING
 from shuangquan.channels.portal.words.installing import INSTALLING
 from shuangquan.channels.portal.words.members import MEMBERS
 from shuangquan.channels.portal.words.offering import OFFERING
+from shuangquan.channels.portal.words.papers import PAPERS
 from shuangquan.channels.portal.words.procedure import PROCEDURE
 from shuangquan.channels.portal.words.seals import SEALS
 from shuangquan.channels.portal.words.shell import SHELL
@@ -31,6 +32,7 @@ WORDS: dict[str, Text] = {
     **INQUIRING,
     **INSTALLING,
     **ALLOWING,
+    **PAPERS,
 }
 
 
