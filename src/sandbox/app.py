@@ -12,6 +12,7 @@ from sandbox.departments.soap import Soap
 from sandbox.identity.provider import Provider
 from sandbox.messages import Messages
 from sandbox.payment.api import Payment
+from sandbox.payment.statements import Statements
 from sandbox.people.feed import FEED, write_feed
 from sandbox.printers import Printers
 from sandbox.readers import Readers
@@ -43,6 +44,7 @@ class Application:
             departments,
             soap,
             Payment(state),
+            Statements(state),
             Courier(state),
             Messages(state),
             Readers(state),

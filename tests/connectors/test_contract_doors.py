@@ -3,12 +3,14 @@
 import json
 import time
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from secrets import token_hex
 
 import httpx
 import pytest
 
+from sandbox.clock import now as shanghai
 from sandbox.running import Running
 from shuangquan.connectors.courier.port import CourierPort, Parcel
 from shuangquan.connectors.messages.port import Message, MessagesPort
@@ -48,6 +50,33 @@ def test_an_order_is_opened_paid_and_paid_back(payment: PaymentPort, order: Orde
     with pytest.raises(Fault) as caught:
         payment.send_refund(replace(refund, id="R" + token_hex(4)))
     assert caught.value.permanent
+
+
+def test_a_statement_tells_what_was_booked_and_too_much_goes_back_once(payment: PaymentPort, order: Order, sandbox: Running) -> None:
+    pay_url = payment.send_order(order).pay_url
+    today = shanghai().date()
+
+    def booked() -> list[tuple[str, Decimal]]:
+        return [(one.refund, one.amount) for one in payment.find_statement(today, "a-1") if one.order_id == order.id]
+
+    def spoil(how: str) -> None:
+        body, hand = {"order": order.id, "how": how}, {"X-Sandbox-Control": "1"}
+        httpx.post(f"{sandbox.address}/payment/statements/spoil", json=body, headers=hand, trust_env=False).raise_for_status()
+
+    assert booked() == [], "what is not paid is not booked"
+    _press(pay_url, "pay")
+    assert booked() == [("", Decimal("800.00"))]
+    spoil("doubled")
+    assert booked() == [("", Decimal("800.00"))] * 2
+    refund = Refund(f"R{token_hex(4)}", order.id, "C1", (Line("", "", Decimal("800.00"), "多付"),), "付了两次", "a-1")
+    assert payment.send_refund(refund) == payment.send_refund(refund)
+    assert booked()[-1] == (refund.id, Decimal("800.00"))
+    with pytest.raises(Fault):
+        payment.send_refund(replace(refund, id="R" + token_hex(4)))
+    for how in ("missing", "late"):
+        spoil(how)
+        assert booked() == [(refund.id, Decimal("800.00"))], how
+    assert payment.find_statement(today - timedelta(days=400), "a-1") == ()
 
 
 def test_another_sum_under_the_same_id_is_a_conflict(payment: PaymentPort, order: Order) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from shuangquan.connectors.guard import Hooks
 from shuangquan.connectors.hooks.port import Call
 from shuangquan.connectors.identity.port import Identity, SignIn
 from shuangquan.connectors.messages.port import Message
-from shuangquan.connectors.payment.port import Order, OrderState, Refund
+from shuangquan.connectors.payment.port import Entry, Order, OrderState, Refund
 from shuangquan.connectors.printer.port import PrinterState, PrintJob, PrintState
 from shuangquan.connectors.reader.port import Card
 from shuangquan.connectors.scanner.port import Scan
@@ -221,6 +221,21 @@ class FakePayment:
     orders: dict[str, OrderState] = field(default_factory=dict)
     paid: set[str] = field(default_factory=set)
     refunds: list[Refund] = field(default_factory=list)
+    how: dict[str, str] = field(default_factory=dict)
+    strays: list[Entry] = field(default_factory=list)
+
+    def find_statement(self, day: date, actor: str) -> tuple[Entry, ...]:
+        """Every paid order was booked on the day that the test stands at; how: order → missing | doubled | more | late."""
+        booked = now()
+        found = list(self.strays)
+        for order in sorted(self.paid):
+            how, amount = self.how.get(order, ""), self.orders[order].amount
+            times = {"missing": 0, "doubled": 2}.get(how, 1)
+            at = booked + timedelta(days=how == "late")
+            found += [Entry(f"P-{order}-{n}", order, "", amount + 5 * (how == "more"), at) for n in range(times)]
+        for one in self.refunds:
+            found.append(Entry(f"R-{one.id}", one.order_id, one.id, sum((line.amount for line in one.lines), Decimal(0)), booked))
+        return tuple(one for one in found if one.booked_at.date() == day)
 
     def send_order(self, order: Order) -> OrderState:
         state = OrderState(order.id, "waiting", order.amount, Decimal(0), None, f"https://pay.test/{order.id}", 0)
@@ -233,7 +248,7 @@ class FakePayment:
 
     def send_refund(self, refund: Refund) -> OrderState:
         self.refunds.append(refund)
-        return self.orders[refund.order_id]
+        return self.orders.get(refund.order_id) or OrderState(refund.order_id, "paid", Decimal(0), Decimal(0), now(), "", 0)
 
 
 @dataclass

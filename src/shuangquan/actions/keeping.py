@@ -23,6 +23,8 @@ from shuangquan.core.cases.events import (
     PartyAgreed,
     PartyDeclined,
     PartyInvited,
+    PaymentSettled,
+    RefundSettled,
     Replanned,
 )
 from shuangquan.core.cases.index import PlanIndex
@@ -117,7 +119,13 @@ def _find_endings(turn: Turn) -> tuple[JobRow, ...]:
     """What ends outside the case is ended by a job of its own: others' certificates are not for whoever decided here."""
     ends = any(isinstance(happened.event, ResultEnds) for happened in turn.events)
     jobs = (JobRow("case.end_others", {"case": turn.case.id}, key=f"ends:{turn.case.id}"),) if ends else ()
-    return (*jobs, *_find_archiving(turn), *_find_shelving(turn), *_find_alerts(turn))
+    return (*jobs, *_find_archiving(turn), *_find_shelving(turn), *_find_booking(turn), *_find_alerts(turn))
+
+
+def _find_booking(turn: Turn) -> Iterator[JobRow]:
+    """What was paid or paid back goes into our ledger."""
+    if any(isinstance(happened.event, PaymentSettled | RefundSettled) for happened in turn.events):
+        yield JobRow("case.book", {"case": turn.case.id})
 
 
 def _find_archiving(turn: Turn) -> Iterator[JobRow]:

@@ -81,6 +81,12 @@ APP: dict[str, str] = {
     "organisation": KEEP,
     "window_place": KEEP,
     "house_change": ADD,
+    "ledger_line": ADD,
+    "statement_entry": ADD,
+    "money_difference": (
+        "select, insert, update (handling_region, day, ours, theirs, state, how, reason, back, asked_by, asked_at, settled_by, settled_at)"
+    ),
+    "balanced_day": KEEP,
     "exit_paper": "select, insert, update (handling_region, hall, names, handed_at)",
     "hall_ticket": "select, insert, update (queue, state, due_at, at_window, clerk, calls, called_at, said_at, ended_at)",
     "hall_count": KEEP,

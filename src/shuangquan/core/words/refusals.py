@@ -7,6 +7,7 @@ from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.refusals_apps import APPS
 from shuangquan.core.words.refusals_counter import COUNTER
 from shuangquan.core.words.refusals_kiosks import KIOSKS
+from shuangquan.core.words.refusals_money import MONEY
 from shuangquan.core.words.refusals_seals import SEALS
 from shuangquan.core.words.text import Text
 
@@ -284,6 +285,7 @@ REFUSALS: dict[str, Text] = {
     **APPS,
     **SEALS,
     **KIOSKS,
+    **MONEY,
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from shuangquan.records.models.kiosks import Kiosk, KioskPrint, OwnInquiry
 from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange, StockSpoil, Throttle
 from shuangquan.records.models.letting import LetIn
 from shuangquan.records.models.matters import CertificateCall, Matter
+from shuangquan.records.models.money import BalancedDay, LedgerLine, MoneyDifference, StatementEntry
 from shuangquan.records.models.objections import Objection
 from shuangquan.records.models.offers import Heard, Offer, Sweep, SweepChunk
 from shuangquan.records.models.organisations import HouseChange, Organisation, Window
@@ -35,6 +36,7 @@ __all__ = [
     "ApprovalStep",
     "ArchivePackage",
     "Assistance",
+    "BalancedDay",
     "Blob",
     "Bundle",
     "BundleStep",
@@ -63,10 +65,12 @@ __all__ = [
     "Kiosk",
     "KioskPrint",
     "LeaseBlock",
+    "LedgerLine",
     "LetIn",
     "Matter",
     "MerkleRoot",
     "Message",
+    "MoneyDifference",
     "NumberRange",
     "Objection",
     "Offer",
@@ -86,6 +90,7 @@ __all__ = [
     "StaffUser",
     "StandIn",
     "StandardDraft",
+    "StatementEntry",
     "StockSpoil",
     "Sweep",
     "SweepChunk",

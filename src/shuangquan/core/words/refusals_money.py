@@ -1,0 +1,20 @@
+"""Refusals of reconciling payments: part of `refusals.REFUSALS`."""
+
+from shuangquan.core.words.text import Text
+
+MONEY: dict[str, Text] = {
+    "money.unknown": Text(
+        "没有这一笔，或者不归你处理。回到对账看看。", "There is no such difference, or it is not yours. Look at the list."
+    ),
+    "money.over": Text("这一笔刚有人处理过。刷新看看。", "Somebody has just dealt with it. Look again."),
+    "money.how": Text("这一笔不能这样处理。从它下面的几个里选。", "It cannot be settled so. Choose among what stands below it."),
+    "money.reason": Text("写明为什么这样处理，最多 {most} 个字。", "Say why, in at most {most} characters."),
+    "money.not_paid": Text(
+        "支付平台说这个单没有付，或者金额不对，没法记上。先问清楚，再写明原因。",
+        "The payment side says that this order is not paid, or names another sum. Ask them first, and write down what they say.",
+    ),
+    "money.same_person": Text(
+        "申请退款的人不能自己同意。请另一位对账人员看。", "Who asked for a refund does not agree to it. Ask another accountant."
+    ),
+    "money.day": Text("这一天还没到。选今天或者以前的。", "That day has not come. Choose today or one before."),
+}
