@@ -4,6 +4,7 @@ import sys
 import traceback
 from collections.abc import Iterable
 
+from sandbox.cabinets import Cabinets
 from sandbox.control import PARTIES, Control
 from sandbox.courier import Courier
 from sandbox.departments.api import Departments
@@ -49,6 +50,7 @@ class Application:
             Messages(state),
             Readers(state),
             Scanners(state),
+            Cabinets(state),
             Provider(state),
             Printers(state),
             Control(state),

@@ -18,6 +18,9 @@ from shuangquan.connectors.authority.builtin import BuiltinAuthority
 from shuangquan.connectors.authority.live import LiveAuthority
 from shuangquan.connectors.authority.port import AuthorityPort
 from shuangquan.connectors.authority.sandbox import SandboxAuthority
+from shuangquan.connectors.cabinet.live import LiveCabinet
+from shuangquan.connectors.cabinet.port import CabinetPort
+from shuangquan.connectors.cabinet.sandbox import SandboxCabinet
 from shuangquan.connectors.courier.live import LiveCourier
 from shuangquan.connectors.courier.port import CourierPort
 from shuangquan.connectors.courier.sandbox import SandboxCourier
@@ -194,6 +197,13 @@ def reader(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Ou
     if side == "live":
         return LiveReader(sandbox.address, app, limits, outside.hooks(), TRIAL)
     return SandboxReader(sandbox.address, app, limits, outside.hooks())
+
+
+@pytest.fixture
+def cabinet(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside) -> CabinetPort:
+    if side == "live":
+        return LiveCabinet(sandbox.address, app, limits, outside.hooks(), TRIAL)
+    return SandboxCabinet(sandbox.address, app, limits, outside.hooks())
 
 
 @pytest.fixture

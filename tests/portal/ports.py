@@ -11,6 +11,7 @@ from typing import Any
 
 from shuangquan.connectors.authority.sandbox import SandboxAuthority
 from shuangquan.connectors.bound import Ports
+from shuangquan.connectors.cabinet.port import CellState, Deposit, Site
 from shuangquan.connectors.courier.port import Parcel, ParcelState, Stop
 from shuangquan.connectors.departments.port import Held, News, Package, Recall, Receipt, Report
 from shuangquan.connectors.guard import Hooks
@@ -255,13 +256,34 @@ class FakePayment:
 class FakeCourier:
     sent: list[Parcel] = field(default_factory=list)
     delivers: bool = False
+    stops: list[str] = field(default_factory=list)
 
     def send_parcel(self, parcel: Parcel) -> ParcelState:
         self.sent.append(parcel)
         return ParcelState(parcel.id, "SF1", "collected", ())
 
     def find_parcel(self, parcel_id: str, case: str, actor: str) -> ParcelState | None:
-        return ParcelState(parcel_id, "SF1", "delivered", (Stop("delivered", now()),)) if self.delivers else None
+        told = tuple(Stop(state, now()) for state in (*self.stops, *(("delivered",) if self.delivers else ())))
+        return ParcelState(parcel_id, "SF1", told[-1].state, told) if told else None
+
+
+@dataclass
+class FakeCabinet:
+    """Cells. state: of every deposit, as the test says."""
+
+    deposits: list[Deposit] = field(default_factory=list)
+    state: str = "loaded"
+
+    def find_sites(self, region: str, actor: str) -> tuple[Site, ...]:
+        return (Site(f"C{region}01", "市民中心门口取件柜（示例）", "示例路 1 号"),)
+
+    def send_deposit(self, deposit: Deposit) -> CellState:
+        self.deposits.append(deposit)
+        return CellState(deposit.id, deposit.site, "loaded", "07", now(), now() + timedelta(days=3), "", "482913")
+
+    def find_deposit(self, deposit_id: str, case: str, actor: str) -> CellState | None:
+        site, proof = self.deposits[-1].site, "K00000001" if self.state == "collected" else ""
+        return CellState(deposit_id, site, self.state, "07", now(), now() + timedelta(days=3), proof, "482913")
 
 
 @dataclass
@@ -345,6 +367,7 @@ class World:
     scanner: FakeScanner
     printer: FakePrinter
     hooks: FakeHooks
+    cabinet: FakeCabinet
     ports: Ports
 
 
@@ -355,8 +378,8 @@ def make_world(folder: Path, keys: tuple[str, ...]) -> World:
     people = {"mother": (family.mother, "周若岚"), "father": (family.father, "陈景行"), "stranger": (make_id(date(1980, 1, 5), 9), "路人")}
     identity, courier, messages = FakeIdentity(people), FakeCourier(), FakeMessages()
     reader, scanner = FakeReader(), FakeScanner()
-    printer, hooks = FakePrinter(), FakeHooks()
+    printer, hooks, cabinet = FakePrinter(), FakeHooks(), FakeCabinet()
     seal = SandboxSeal(folder / "keys.json", "a passphrase for tests", ("platform", "standards", "seal-maker", *keys))
     authority = SandboxAuthority(folder / "authority", "a passphrase for tests", Hooks(now, lambda _record: None, lambda: False))
-    ports = Ports(share, departments, identity, payment, courier, messages, seal, authority, reader, scanner, printer, hooks)
-    return World(family, share, departments, identity, payment, courier, messages, reader, scanner, printer, hooks, ports)
+    ports = Ports(share, departments, identity, payment, courier, messages, seal, authority, reader, scanner, printer, hooks, cabinet)
+    return World(family, share, departments, identity, payment, courier, messages, reader, scanner, printer, hooks, cabinet, ports)

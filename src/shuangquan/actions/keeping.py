@@ -17,6 +17,7 @@ from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.case_parts import PartyState
 from shuangquan.core.cases.certificate_events import CertificateFreed, CertificateHeld, CertificateReplaced
 from shuangquan.core.cases.collect_events import CollectChosen, PaperHanded
+from shuangquan.core.cases.delivery_events import CellExpired, DeliveryChosen
 from shuangquan.core.cases.events import (
     CaseClosed,
     CaseOpened,
@@ -136,7 +137,9 @@ def _find_archiving(turn: Turn) -> Iterator[JobRow]:
 
 def _find_shelving(turn: Turn) -> Iterator[JobRow]:
     """Papers that are collected at a hall are listed there once the matter has ended; what was listed is looked at again."""
-    if turn.case.certificates and any(isinstance(happened.event, CaseClosed | CollectChosen | PaperHanded) for happened in turn.events):
+    if turn.case.certificates and any(
+        isinstance(happened.event, CaseClosed | CollectChosen | DeliveryChosen | CellExpired | PaperHanded) for happened in turn.events
+    ):
         yield JobRow("case.shelve", {"case": turn.case.id})
 
 

@@ -2,6 +2,7 @@
 
 from shuangquan.core.cases import appeal_events as a
 from shuangquan.core.cases import certificate_events as c
+from shuangquan.core.cases import delivery_events as y
 from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases import later_events as l
 from shuangquan.core.cases.case import Case
@@ -19,6 +20,8 @@ _TEMPLATES: dict[type, str] = {
     CorrectionSent: "task.correct",
     NeedAsked: "task.correct",
     CaseClosed: "case.closed",
+    y.CellLoaded: "cell.loaded",
+    y.CellExpired: "cell.expired",
     k.TaskExtended: "task.extended",
     k.SpecialBegun: "task.special",
     k.HearingOffered: "task.hearing",

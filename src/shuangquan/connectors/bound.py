@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from shuangquan.connectors.authority.port import AuthorityPort
+from shuangquan.connectors.cabinet.port import CabinetPort
 from shuangquan.connectors.courier.port import CourierPort
 from shuangquan.connectors.departments.port import DepartmentsPort
 from shuangquan.connectors.hooks.port import HooksPort
@@ -32,6 +33,7 @@ class Ports:
     scanner: ScannerPort
     printer: PrinterPort
     hooks: HooksPort
+    cabinet: CabinetPort
 
 
 _bound: list[Ports] = []

@@ -9,6 +9,7 @@ from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.credentials.life import WHY
 from shuangquan.core.words.text import Text
 from shuangquan.queries.called_lapsed import say_event
+from shuangquan.queries.portal_history_delivery import DELIVERY_SAYS
 from shuangquan.queries.portal_outside import say_chased, say_reported, say_told
 from shuangquan.queries.portal_times import say_moment
 from shuangquan.records.changes import StoredEvent
@@ -224,6 +225,7 @@ SENTENCES: dict[str, Say] = {
     "case.withdrawn": _fixed("不办了，撤回了。", "Withdrawn."),
     "parcel.sent": _fixed("纸质证件交给快递了。", "The papers were handed to the courier."),
     "parcel.delivered": _fixed("纸质证件送到了。", "The papers were delivered."),
+    **DELIVERY_SAYS,
     "collect.chosen": _fixed("纸质证件到大厅领，不寄了。", "The papers are collected at a hall, not sent."),
     "paper.handed": _handed,
     "case.closed": _closed,

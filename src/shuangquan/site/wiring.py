@@ -5,6 +5,7 @@ Live mode reads SHUANGQUAN_PARTIES, a JSON file readable by its owner only:
  "key", "chain", "lists" and "timestamp" if any},
  "departments": {"address", "keys": {department: {key id: public key x‖y in hex}}},
  "share" | "payment" | "courier" | "messages" | "authority" | "reader" | "scanner" | "printer": {"address"},
+ "cabinet" if there are any: {"address"},
  "hooks" if any: {"networks": [CIDR in which apps may be called back beside the open internet]}}
 """
 
@@ -23,6 +24,8 @@ from shuangquan.actions.making_seals import MAKER
 from shuangquan.connectors.authority.live import LiveAuthority
 from shuangquan.connectors.authority.sandbox import SandboxAuthority
 from shuangquan.connectors.bound import Ports, bind
+from shuangquan.connectors.cabinet.live import LiveCabinet
+from shuangquan.connectors.cabinet.sandbox import SandboxCabinet
 from shuangquan.connectors.courier.live import LiveCourier
 from shuangquan.connectors.courier.sandbox import SandboxCourier
 from shuangquan.connectors.departments.live import LiveDepartments
@@ -108,6 +111,7 @@ def make_sandbox_ports(address: str) -> Ports:
         SandboxScanner(address, app, limits, hooks),
         SandboxPrinter(f"{address}/printer", limits, hooks),
         SandboxHooks(limits, hooks),
+        SandboxCabinet(address, app, limits, hooks),
     )
 
 
@@ -135,4 +139,5 @@ def make_live_ports(parties: Path) -> Ports:
         LiveScanner(held["scanner"]["address"], app, limits, hooks),
         LivePrinter(held["printer"]["address"], limits, hooks),
         LiveHooks(held.get("hooks", {}).get("networks", ()), limits, hooks),
+        LiveCabinet(held.get("cabinet", {}).get("address", ""), app, limits, hooks),
     )

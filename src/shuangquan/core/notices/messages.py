@@ -97,6 +97,14 @@ TEMPLATES: dict[str, Text] = {
         "【双全】你提的更正，部门核对过了。登录看“我的数据”。",
         "[Shuangquan] A department has looked into the correction you asked for. Sign in: My data.",
     ),
+    "cell.loaded": Text(
+        "【双全】你的纸质证件放进取件柜了。在哪、几号格、取件码，在“我的事”里看。",
+        "[Shuangquan] Your papers lie in a pick-up cabinet. Where, and the code: My matters.",
+    ),
+    "cell.expired": Text(
+        "【双全】取件柜的时间到了，你的纸质证件放回大厅窗口了，带身份证去取。",
+        "[Shuangquan] The cabinet's time is over; your papers are at the hall. Bring your identity card.",
+    ),
     "case.closed": Text(
         "【双全】你的事有结果了。证照和经过在“我的事”里看。",
         "[Shuangquan] Your matter has a result. See My matters.",

@@ -1,4 +1,4 @@
-"""Refusals of reconciling payments: part of `refusals.REFUSALS`."""
+"""Refusals of reconciling payments and of delivery: part of `refusals.REFUSALS`."""
 
 from shuangquan.core.words.text import Text
 
@@ -15,6 +15,13 @@ MONEY: dict[str, Text] = {
     ),
     "money.same_person": Text(
         "申请退款的人不能自己同意。请另一位对账人员看。", "Who asked for a refund does not agree to it. Ask another accountant."
+    ),
+    "delivery.way": Text(
+        "这种方式这里没有，或者还没选取件柜。从列出的里面选一种。",
+        "There is no such way here, or no cabinet was chosen. Choose one of those listed.",
+    ),
+    "delivery.over": Text(
+        "结果已经在路上了，改不了方式。要改，打 12345。", "The results are on their way already. To change it, call 12345."
     ),
     "money.day": Text("这一天还没到。选今天或者以前的。", "That day has not come. Choose today or one before."),
 }

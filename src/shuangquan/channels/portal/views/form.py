@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from shuangquan.actions.choosing_delivery import find_offered_ways
 from shuangquan.actions.rebasing import has_newer, rebase_draft
 from shuangquan.actions.showing import Seen, draw_code, find_fact_order, show_case
 from shuangquan.channels.look.filing import FILL, press, take_all, take_choices, take_facts
@@ -19,6 +20,7 @@ from shuangquan.channels.portal.render import render_page
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.refusals import say_refusal
+from shuangquan.queries.portal_delivery import offer_ways
 from shuangquan.queries.portal_form import find_form
 from shuangquan.queries.portal_hints import add_hints
 from shuangquan.queries.portal_reading import put_papers_first
@@ -92,6 +94,7 @@ def _render(
     reading = any(paper.told is not None and paper.told.reading for sheet in sheets for paper in sheet.papers)
     filled = fill_in(sheets, typed or {}, wrong, say)
     first, sheets = put_papers_first(filled, loaded.case, loaded.index, seen.role)
+    ways, way, sites = find_offered_ways(visitor.actor(PURPOSE), loaded)
     link = request.build_absolute_uri(reverse("portal:consent", kwargs={"case": case}))
     waiting = any(sheet.waiting for sheet in form.sheets)
     return render_page(
@@ -109,6 +112,9 @@ def _render(
         link=link,
         code=draw_code(link) if waiting else "",
         newer=has_newer(loaded.case),
+        ways=offer_ways(ways, way),
+        sites=sites,
+        site=loaded.case.delivery.site,
         saved=say_clock(loaded.stored.events[-1].happened_at, language, seen=current()),
         status=422 if wrong else 200,
     )
@@ -120,6 +126,7 @@ def find_problems(case: UUID, form: FormPage, wrong: tuple[Refusal, ...]) -> tup
     places |= {find_place(paper): f"#{paper.anchor}" for sheet in form.sheets for paper in sheet.papers}
     places |= {paper.path: f"#{paper.anchor}" for sheet in form.sheets for paper in reversed(sheet.papers)}
     places |= {choice.role: f"#{choice.anchor}" for choice in form.choices}
+    places["way"] = "#way"
     questions = reverse("portal:questions", kwargs={"case": case})
     return tuple(
         (f"{questions}?{urlencode({'again': one.where})}" if one.code.startswith("situation.") else places.get(one.where, "#main"), one)

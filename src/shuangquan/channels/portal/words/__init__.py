@@ -5,10 +5,12 @@ from shuangquan.channels.portal.words.allowing import ALLOWING
 from shuangquan.channels.portal.words.appeals import APPEALS
 from shuangquan.channels.portal.words.booking import BOOKING
 from shuangquan.channels.portal.words.complaints import COMPLAINTS
+from shuangquan.channels.portal.words.delivery import DELIVERY
 from shuangquan.channels.portal.words.filing import FILING
 from shuangquan.channels.portal.words.inquiring import INQUIRING
 from shuangquan.channels.portal.words.installing import INSTALLING
 from shuangquan.channels.portal.words.members import MEMBERS
+from shuangquan.channels.portal.words.money import MONEY
 from shuangquan.channels.portal.words.offering import OFFERING
 from shuangquan.channels.portal.words.papers import PAPERS
 from shuangquan.channels.portal.words.procedure import PROCEDURE
@@ -33,6 +35,8 @@ WORDS: dict[str, Text] = {
     **INSTALLING,
     **ALLOWING,
     **PAPERS,
+    **DELIVERY,
+    **MONEY,
 }
 
 
