@@ -11,6 +11,7 @@ from sandbox.departments.api import Departments
 from sandbox.departments.exchange import Exchange
 from sandbox.departments.soap import Soap
 from sandbox.identity.provider import Provider
+from sandbox.mailbox import Mailbox
 from sandbox.messages import Messages
 from sandbox.payment.api import Payment
 from sandbox.payment.statements import Statements
@@ -51,6 +52,7 @@ class Application:
             Readers(state),
             Scanners(state),
             Cabinets(state),
+            Mailbox(state),
             Provider(state),
             Printers(state),
             Control(state),

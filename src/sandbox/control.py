@@ -7,7 +7,7 @@ from sandbox.sharing.catalogue import DEPARTMENTS, RESOURCES
 from sandbox.state import State
 from sandbox.web import Problem, Request, Response, Router, reply
 
-PARTIES = (*DEPARTMENTS, "payment", "courier", "messages", "identity", "readers", "scanners", "printer", "cabinets")
+PARTIES = (*DEPARTMENTS, "payment", "courier", "messages", "identity", "readers", "scanners", "printer", "cabinets", "mail")
 
 
 def check_hand(request: Request) -> None:

@@ -35,6 +35,9 @@ from shuangquan.connectors.hooks.sandbox import SandboxHooks
 from shuangquan.connectors.identity.live import LiveIdentity
 from shuangquan.connectors.identity.sandbox import SandboxIdentity
 from shuangquan.connectors.identity.wire import Client, IdentityWire
+from shuangquan.connectors.mail.live import LiveMail
+from shuangquan.connectors.mail.port import MailPort
+from shuangquan.connectors.mail.sandbox import SandboxMail
 from shuangquan.connectors.messages.live import LiveMessages
 from shuangquan.connectors.messages.port import MessagesPort
 from shuangquan.connectors.messages.sandbox import SandboxMessages
@@ -64,6 +67,7 @@ from shuangquan.site.roles import target_of
 from tests.conftest import SECRETS
 from tests.connectors.authority_server import Server, serve_authority
 from tests.connectors.licensed import make_licensed
+from tests.connectors.post_office import PostOffice
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TRIAL = Trial("contract suite")
@@ -197,6 +201,16 @@ def reader(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Ou
     if side == "live":
         return LiveReader(sandbox.address, app, limits, outside.hooks(), TRIAL)
     return SandboxReader(sandbox.address, app, limits, outside.hooks())
+
+
+@pytest.fixture
+def mail(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside) -> Iterator[MailPort]:
+    if side == "sandbox":
+        yield SandboxMail(sandbox.address, app, limits, outside.hooks())
+        return
+    with PostOffice() as office:
+        options = {"host": "127.0.0.1", "port": office.port, "from": "post@example.invalid"}
+        yield LiveMail(options, limits, outside.hooks(), TRIAL)
 
 
 @pytest.fixture

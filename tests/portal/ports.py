@@ -17,6 +17,7 @@ from shuangquan.connectors.departments.port import Held, News, Package, Recall, 
 from shuangquan.connectors.guard import Hooks
 from shuangquan.connectors.hooks.port import Call
 from shuangquan.connectors.identity.port import Identity, SignIn
+from shuangquan.connectors.mail.port import Mail
 from shuangquan.connectors.messages.port import Message
 from shuangquan.connectors.payment.port import Entry, Order, OrderState, Refund
 from shuangquan.connectors.printer.port import PrinterState, PrintJob, PrintState
@@ -295,6 +296,14 @@ class FakeMessages:
 
 
 @dataclass
+class FakeMail:
+    sent: list[Mail] = field(default_factory=list)
+
+    def send_mail(self, mail: Mail) -> None:
+        self.sent.append(mail)
+
+
+@dataclass
 class FakeReader:
     cards: dict[str, Card] = field(default_factory=dict)
 
@@ -368,6 +377,7 @@ class World:
     printer: FakePrinter
     hooks: FakeHooks
     cabinet: FakeCabinet
+    mail: FakeMail
     ports: Ports
 
 
@@ -378,8 +388,8 @@ def make_world(folder: Path, keys: tuple[str, ...]) -> World:
     people = {"mother": (family.mother, "周若岚"), "father": (family.father, "陈景行"), "stranger": (make_id(date(1980, 1, 5), 9), "路人")}
     identity, courier, messages = FakeIdentity(people), FakeCourier(), FakeMessages()
     reader, scanner = FakeReader(), FakeScanner()
-    printer, hooks, cabinet = FakePrinter(), FakeHooks(), FakeCabinet()
+    printer, hooks, cabinet, mail = FakePrinter(), FakeHooks(), FakeCabinet(), FakeMail()
     seal = SandboxSeal(folder / "keys.json", "a passphrase for tests", ("platform", "standards", "seal-maker", *keys))
     authority = SandboxAuthority(folder / "authority", "a passphrase for tests", Hooks(now, lambda _record: None, lambda: False))
-    ports = Ports(share, departments, identity, payment, courier, messages, seal, authority, reader, scanner, printer, hooks, cabinet)
-    return World(family, share, departments, identity, payment, courier, messages, reader, scanner, printer, hooks, cabinet, ports)
+    ports = Ports(share, departments, identity, payment, courier, messages, seal, authority, reader, scanner, printer, hooks, cabinet, mail)
+    return World(family, share, departments, identity, payment, courier, messages, reader, scanner, printer, hooks, cabinet, mail, ports)

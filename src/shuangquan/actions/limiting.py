@@ -22,13 +22,14 @@ RATES = {
     "ticket": Rate("ticket", 60, 60),
     "kiosk": Rate("kiosk", 20, 600),
     "inquiry": Rate("inquiry", 10, 600),
+    "mail": Rate("mail", 10, 3600),
 }
 """verify: certificates looked up by link; file: files verified; look: codes that are shown; number: certificates looked up by number and
 name; inquiry: those and cases, at the information inquiry; api: calls of programs; report: reports that departments bring; share:
 certificates that other systems ask for, share-failed: with a wrong secret; app: calls with an app's tokens, by app, app-failed: tokens
 asked for with a wrong secret; sign-in: sign-ins begun at the portal (many phones share an
 address); staff: failed sign-ins of staff; kiosk: wrong codes of machines; ticket:
-numbers taken at a terminal. Each by address.
+numbers taken at a terminal; mail: codes sent to e-mail addresses. Each by address.
 """
 
 

@@ -8,6 +8,7 @@ from shuangquan.connectors.courier.port import CourierPort
 from shuangquan.connectors.departments.port import DepartmentsPort
 from shuangquan.connectors.hooks.port import HooksPort
 from shuangquan.connectors.identity.port import IdentityPort
+from shuangquan.connectors.mail.port import MailPort
 from shuangquan.connectors.messages.port import MessagesPort
 from shuangquan.connectors.payment.port import PaymentPort
 from shuangquan.connectors.printer.port import PrinterPort
@@ -34,6 +35,7 @@ class Ports:
     printer: PrinterPort
     hooks: HooksPort
     cabinet: CabinetPort
+    mail: MailPort
 
 
 _bound: list[Ports] = []

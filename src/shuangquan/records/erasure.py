@@ -16,6 +16,7 @@ from shuangquan.records.models import (
     Certificate,
     CertificateCopy,
     Complaint,
+    Contact,
     Message,
     Objection,
     ShareUse,
@@ -70,6 +71,11 @@ def account_place(account_id: str) -> str:
     return f"account:{account_id}"
 
 
+def contact_place(index: bytes) -> str:
+    """What an e-mail address is bound to."""
+    return f"contact:{index.hex()}"
+
+
 def archive_place(archive_id: str) -> str:
     """What an archive package is bound to."""
     return f"archive:{archive_id}"
@@ -89,5 +95,6 @@ _KEPT: tuple[tuple[type[models.Model], Callable[..., str]], ...] = (
     (ArchivePackage, lambda row: archive_place(str(row.id))),
     (Message, lambda row: message_place(str(row.id))),
     (Account, lambda row: account_place(str(row.id))),
+    (Contact, lambda row: contact_place(bytes(row.index))),
     (ShareUse, lambda row: share_place(str(row.id))),
 )

@@ -42,7 +42,8 @@ APP: dict[str, str] = {
     "certificate_copy": "select, insert, update (taken, taken_at, wrapped, key_version)",
     "assistance": "select, insert, update (seen_at, ended_at, ended_how)",
     "blob": "select, insert, update (wrapped, key_version, erased_at)",
-    "message": "select, insert, update (state, attempts, sent_at, wrapped, key_version)",
+    "message": "select, insert, update (state, attempts, sent_at, read_at, wrapped, key_version)",
+    "contact": "select, insert, update (sms, mail, verified_at, code_hash, code_until, tries, wrapped, key_version, ciphertext)",
     "share_consumer": (
         "select, insert, update (secret, types, purposes, ends_on, ended_at, scopes, themes, regions, redirects, callback, hook_nth)"
     ),

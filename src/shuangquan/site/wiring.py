@@ -6,6 +6,7 @@ Live mode reads SHUANGQUAN_PARTIES, a JSON file readable by its owner only:
  "departments": {"address", "keys": {department: {key id: public key x‖y in hex}}},
  "share" | "payment" | "courier" | "messages" | "authority" | "reader" | "scanner" | "printer": {"address"},
  "cabinet" if there are any: {"address"},
+ "mail" if any: {"host", "port", "security": "tls" or "starttls", "from", "user" and "password" if the server wants them},
  "hooks" if any: {"networks": [CIDR in which apps may be called back beside the open internet]}}
 """
 
@@ -37,6 +38,8 @@ from shuangquan.connectors.hooks.sandbox import SandboxHooks
 from shuangquan.connectors.identity.live import LiveIdentity
 from shuangquan.connectors.identity.sandbox import SandboxIdentity
 from shuangquan.connectors.identity.wire import Client
+from shuangquan.connectors.mail.live import LiveMail
+from shuangquan.connectors.mail.sandbox import SandboxMail
 from shuangquan.connectors.messages.live import LiveMessages
 from shuangquan.connectors.messages.sandbox import SandboxMessages
 from shuangquan.connectors.payment.live import LivePayment
@@ -112,6 +115,7 @@ def make_sandbox_ports(address: str) -> Ports:
         SandboxPrinter(f"{address}/printer", limits, hooks),
         SandboxHooks(limits, hooks),
         SandboxCabinet(address, app, limits, hooks),
+        SandboxMail(address, app, limits, hooks),
     )
 
 
@@ -140,4 +144,5 @@ def make_live_ports(parties: Path) -> Ports:
         LivePrinter(held["printer"]["address"], limits, hooks),
         LiveHooks(held.get("hooks", {}).get("networks", ()), limits, hooks),
         LiveCabinet(held.get("cabinet", {}).get("address", ""), app, limits, hooks),
+        LiveMail(held.get("mail", {}), limits, hooks),
     )

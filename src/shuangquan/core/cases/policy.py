@@ -92,6 +92,7 @@ POLICY: dict[str, Permit] = {
     "certificate.see": Permit(_CITIZEN, 3, "party"),
     "certificate.show": Permit(_CITIZEN, 3, "party"),
     "certificate.copy": Permit(_CITIZEN, 3, "party"),
+    "contact.keep": Permit(_CITIZEN, 3, "none"),
     "money.see": Permit(_OFFICER, 4, "none", frozenset({FINANCE})),
     "money.settle": Permit(_OFFICER, 4, "none", frozenset({FINANCE})),
     "stock.see": Permit(_OFFICER, 4, "department", DECIDE | WATCH),

@@ -1,4 +1,4 @@
-"""Refusals of reconciling payments and of delivery: part of `refusals.REFUSALS`."""
+"""Refusals of reconciling payments, of delivery and of e-mail addresses: part of `refusals.REFUSALS`."""
 
 from shuangquan.core.words.text import Text
 
@@ -15,6 +15,16 @@ MONEY: dict[str, Text] = {
     ),
     "money.same_person": Text(
         "申请退款的人不能自己同意。请另一位对账人员看。", "Who asked for a refund does not agree to it. Ask another accountant."
+    ),
+    "contact.address": Text(
+        "邮箱地址不对，再看一看，比如 name@example.com。", "This is no e-mail address. Look again, for example name@example.com."
+    ),
+    "contact.refused": Text(
+        "这个邮箱收不到邮件。换一个，或者看看有没有打错。", "This mailbox takes no mail. Use another, or look for a slip."
+    ),
+    "contact.code": Text(
+        "验证码不对，或者过了 10 分钟、试了太多次。再发一次。",
+        "The code is wrong, older than ten minutes, or was tried too often. Have another sent.",
     ),
     "delivery.way": Text(
         "这种方式这里没有，或者还没选取件柜。从列出的里面选一种。",

@@ -7,6 +7,7 @@ from shuangquan.records.models.audit import DataUse, MerkleRoot, PartyCall
 from shuangquan.records.models.cases import Case, CaseEvent, CaseKey, CaseParty, FactValue, Task
 from shuangquan.records.models.clients import AppCase, AppGrant, AppToken, HookDelivery
 from shuangquan.records.models.complaints import Complaint
+from shuangquan.records.models.contacts import Contact
 from shuangquan.records.models.departments import DepartmentIssue
 from shuangquan.records.models.drafts import ApprovalStep, BundleStep, DraftText, StandardDraft, Trial
 from shuangquan.records.models.exits import ExitPaper
@@ -49,6 +50,7 @@ __all__ = [
     "CertificateCall",
     "CertificateCopy",
     "Complaint",
+    "Contact",
     "DataUse",
     "DepartmentIssue",
     "DraftText",

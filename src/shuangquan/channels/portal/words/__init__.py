@@ -10,6 +10,7 @@ from shuangquan.channels.portal.words.filing import FILING
 from shuangquan.channels.portal.words.inquiring import INQUIRING
 from shuangquan.channels.portal.words.installing import INSTALLING
 from shuangquan.channels.portal.words.members import MEMBERS
+from shuangquan.channels.portal.words.messages import MESSAGES
 from shuangquan.channels.portal.words.money import MONEY
 from shuangquan.channels.portal.words.offering import OFFERING
 from shuangquan.channels.portal.words.papers import PAPERS
@@ -35,6 +36,7 @@ WORDS: dict[str, Text] = {
     **INSTALLING,
     **ALLOWING,
     **PAPERS,
+    **MESSAGES,
     **DELIVERY,
     **MONEY,
 }
