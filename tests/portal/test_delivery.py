@@ -55,7 +55,7 @@ def test_a_cell_is_opened_or_its_time_is_over(world: World, collected: bool) -> 
     phone, case = file_by(world, "cabinet", "C37078301")
     assert len(world.cabinet.deposits) == 1 and not world.courier.sent
     page = phone.get(f"{case}/").text
-    assert "取件码 482913" in page and "07 号格" in page and not ended(case)
+    assert "取件码 482913" in page and "市民中心门口取件柜（示例） 示例路 1 号，07 号格" in page and not ended(case)
     assert "482913" not in str([one.body for one in look(case.removeprefix("/case/")).stored.events]), "a code is a value of the case"
     world.cabinet.state = "collected" if collected else "expired"
     settle(case.removeprefix("/case/"))

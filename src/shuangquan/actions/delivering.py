@@ -92,7 +92,13 @@ def send_parcels(turn: Turn, index: PlanIndex) -> None:
         if deposit is not None:
             cell = ports().cabinet.send_deposit(deposit)
             if cell.state == "loaded" and cell.until is not None:
-                decide_loaded(turn, deposit.id, cell.site, cell.cell, cell.code, cell.at, cell.until)
+                decide_loaded(turn, deposit.id, _name_site(turn, cell.site), cell.cell, cell.code, cell.at, cell.until)
+
+
+def _name_site(turn: Turn, site: str) -> str:
+    """What people call the cabinet."""
+    found = ports().cabinet.find_sites(turn.case.region[:6], SYSTEM.subject)
+    return next((f"{one.name} {one.address}" for one in found if one.id == site), site)
 
 
 def _look_parcels(turn: Turn) -> None:

@@ -5,6 +5,7 @@ from shuangquan.core.words.text import Text
 MONEY: dict[str, Text] = {
     "money": Text("对账", "Payments"),
     "money.todo": Text("要处理的", "To be settled"),
+    "money.differs": Text("对不上的", "What differs"),
     "money.even": Text("没有对不上的。", "Nothing differs."),
     "money.days": Text("最近十四天", "The last fourteen days"),
     "money.days.what": Text(

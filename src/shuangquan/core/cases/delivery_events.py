@@ -30,7 +30,7 @@ class ParcelReported:
 
 @dataclass(frozen=True, slots=True)
 class CellLoaded:
-    """The papers lie in a cell of a cabinet. ref, commitment: of the code that opens it; until: when they are taken out again."""
+    """The papers lie in a cell. site: the cabinet, as people call it; ref, commitment: of its code; until: when it is emptied."""
 
     kind: ClassVar[str] = "cell.loaded"
     version: ClassVar[int] = 1

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from shuangquan.actions.choosing_delivery import find_offered_ways
+from shuangquan.actions.loading import Loaded
 from shuangquan.actions.rebasing import has_newer, rebase_draft
 from shuangquan.actions.showing import Seen, draw_code, find_fact_order, show_case
 from shuangquan.channels.look.filing import FILL, press, take_all, take_choices, take_facts
@@ -79,22 +80,11 @@ def _render(
     request: HttpRequest, visitor: Visitor, case: UUID, seen: Seen, wrong: tuple[Refusal, ...] = (), typed: Mapping[str, str] | None = None
 ) -> HttpResponse:
     language, loaded = visitor.look.language, seen.loaded
-    fixing = frozenset(request.GET.getlist("fix")) | frozenset(typed or ())
-    form = find_form(
-        loaded.case,
-        loaded.index,
-        seen.role,
-        language,
-        find_fact_order(loaded.case.bundle),
-        fixing=fixing,
-        whole=frozenset(request.GET.getlist("whole")),
-    )
-    sheets = add_hints(form.sheets, loaded.case, loaded.index)
+    fixing, whole = frozenset(request.GET.getlist("fix")) | frozenset(typed or ()), frozenset(request.GET.getlist("whole"))
+    form = find_form(loaded.case, loaded.index, seen.role, language, find_fact_order(loaded.case.bundle), fixing=fixing, whole=whole)
     say = {refusal.where: say_refusal(refusal, language) for refusal in wrong}
-    reading = any(paper.told is not None and paper.told.reading for sheet in sheets for paper in sheet.papers)
-    filled = fill_in(sheets, typed or {}, wrong, say)
-    first, sheets = put_papers_first(filled, loaded.case, loaded.index, seen.role)
-    ways, way, sites = find_offered_ways(visitor.actor(PURPOSE), loaded)
+    sheets = fill_in(add_hints(form.sheets, loaded.case, loaded.index), typed or {}, wrong, say)
+    first, rest = put_papers_first(sheets, loaded.case, loaded.index, seen.role)
     link = request.build_absolute_uri(reverse("portal:consent", kwargs={"case": case}))
     waiting = any(sheet.waiting for sheet in form.sheets)
     return render_page(
@@ -104,20 +94,24 @@ def _render(
         case=case,
         form=form,
         first=first,
-        sheets=sheets,
-        reading=reading,
+        sheets=rest,
+        reading=any(paper.told is not None and paper.told.reading for sheet in sheets for paper in sheet.papers),
         say=say,
         plan=loaded.index.plan,
         problems=find_problems(case, form, wrong),
         link=link,
         code=draw_code(link) if waiting else "",
         newer=has_newer(loaded.case),
-        ways=offer_ways(ways, way),
-        sites=sites,
-        site=loaded.case.delivery.site,
         saved=say_clock(loaded.stored.events[-1].happened_at, language, seen=current()),
         status=422 if wrong else 200,
+        **_find_ways(visitor, loaded),
     )
+
+
+def _find_ways(visitor: Visitor, loaded: Loaded) -> dict[str, object]:
+    """How results may reach the applicant."""
+    ways, way, sites = find_offered_ways(visitor.actor(PURPOSE), loaded)
+    return {"ways": offer_ways(ways, way), "sites": sites, "site": loaded.case.delivery.site}
 
 
 def find_problems(case: UUID, form: FormPage, wrong: tuple[Refusal, ...]) -> tuple[tuple[str, Refusal], ...]:

@@ -4,7 +4,7 @@ from shuangquan.core.words.text import Text
 
 DELIVERY: dict[str, Text] = {
     "way.title": Text("结果怎么给你", "How the results reach you"),
-    "way.site": Text("哪一个取件柜", "Which cabinet"),
+    "way.site": Text("选取件柜的，放哪一个", "If a cabinet: which"),
     "deliver.title": Text("送到你手里", "On their way to you"),
     "deliver.post": Text("快递单号 {number}", "Courier's number {number}"),
     "deliver.post.waits": Text("交给快递了，还没有报来在哪里。", "Handed to the courier; nothing reported yet."),
@@ -20,7 +20,7 @@ DELIVERY: dict[str, Text] = {
     ),
     "deliver.counter.back": Text("{at} 取件柜的时间到了，放回大厅窗口。", "Out of the cabinet since {at}; at the hall now."),
     "deliver.cabinet.soon": Text("正在放进取件柜，放好了发短信。", "Being put into the cabinet; a message follows."),
-    "deliver.cabinet.cell": Text("取件柜 {site}，{cell} 号格", "Cabinet {site}, cell {cell}"),
+    "deliver.cabinet.cell": Text("{site}，{cell} 号格", "{site}, cell {cell}"),
     "deliver.cabinet.code": Text("取件码 {code}", "Code {code}"),
     "deliver.cabinet.until": Text("放到 {until}，过了放回大厅窗口。", "Until {until}; then at the hall."),
     "deliver.cabinet.proof": Text("{at} 取走了。证明：取件柜的开柜记录 {proof}。", "Collected {at}. Proof: the cabinet's record {proof}."),
