@@ -4,6 +4,7 @@ import sys
 import traceback
 from collections.abc import Iterable
 
+from sandbox.cabinets import Cabinets
 from sandbox.control import PARTIES, Control
 from sandbox.courier import Courier
 from sandbox.departments.api import Departments
@@ -12,8 +13,10 @@ from sandbox.departments.soap import Soap
 from sandbox.host.app import HostApp
 from sandbox.identity.provider import Provider
 from sandbox.licences import Licences
+from sandbox.mailbox import Mailbox
 from sandbox.messages import Messages
 from sandbox.payment.api import Payment
+from sandbox.payment.statements import Statements
 from sandbox.people.feed import FEED, write_feed
 from sandbox.printers import Printers
 from sandbox.readers import Readers
@@ -45,10 +48,13 @@ class Application:
             departments,
             soap,
             Payment(state),
+            Statements(state),
             Courier(state),
             Messages(state),
             Readers(state),
             Scanners(state),
+            Cabinets(state),
+            Mailbox(state),
             Provider(state),
             Printers(state),
             HostApp(state),

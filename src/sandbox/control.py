@@ -7,7 +7,9 @@ from sandbox.sharing.catalogue import DEPARTMENTS, RESOURCES
 from sandbox.state import State
 from sandbox.web import Problem, Request, Response, Router, reply
 
-PARTIES = (*DEPARTMENTS, "payment", "courier", "messages", "identity", "readers", "scanners", "printer", "licences")
+PARTIES = (
+    *DEPARTMENTS, "payment", "courier", "messages", "identity", "readers", "scanners", "printer", "licences", "cabinets", "mail",
+)  # fmt: skip
 
 FURTHEST = 366 * 86_400
 

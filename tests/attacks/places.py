@@ -48,6 +48,7 @@ NAMED = {
     "delivery": NOWHERE,
     "seat": "father",
     "box": NOWHERE,
+    "day": "2026-11-24",
 }
 PLAIN = {"path": "look/base.css", "rest": "nothing"}
 UNCERTAIN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9_-]{32,}')

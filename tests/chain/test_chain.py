@@ -13,7 +13,8 @@ from shuangquan.actions.certificates import render_pdf, verify_token
 from shuangquan.actions.desk import answer_correction, confirm_task, pass_task, refuse_task, send_correction
 from shuangquan.actions.drafts import open_case
 from shuangquan.actions.running import run_case
-from shuangquan.actions.upkeep import find_damage, seal_events, send_messages
+from shuangquan.actions.sending import send_messages
+from shuangquan.actions.upkeep import find_damage, seal_events
 from shuangquan.actions.verifying_any import verify_what
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.words.actor import Actor

@@ -18,6 +18,9 @@ from shuangquan.connectors.authority.builtin import BuiltinAuthority
 from shuangquan.connectors.authority.live import LiveAuthority
 from shuangquan.connectors.authority.port import AuthorityPort
 from shuangquan.connectors.authority.sandbox import SandboxAuthority
+from shuangquan.connectors.cabinet.live import LiveCabinet
+from shuangquan.connectors.cabinet.port import CabinetPort
+from shuangquan.connectors.cabinet.sandbox import SandboxCabinet
 from shuangquan.connectors.courier.live import LiveCourier
 from shuangquan.connectors.courier.port import CourierPort
 from shuangquan.connectors.courier.sandbox import SandboxCourier
@@ -35,6 +38,9 @@ from shuangquan.connectors.identity.wire import Client, IdentityWire
 from shuangquan.connectors.licence.live import LiveLicence
 from shuangquan.connectors.licence.port import LicencePort
 from shuangquan.connectors.licence.sandbox import SandboxLicence
+from shuangquan.connectors.mail.live import LiveMail
+from shuangquan.connectors.mail.port import MailPort
+from shuangquan.connectors.mail.sandbox import SandboxMail
 from shuangquan.connectors.messages.live import LiveMessages
 from shuangquan.connectors.messages.port import MessagesPort
 from shuangquan.connectors.messages.sandbox import SandboxMessages
@@ -64,6 +70,7 @@ from shuangquan.site.roles import target_of
 from tests.conftest import SECRETS
 from tests.connectors.authority_server import Server, serve_authority
 from tests.connectors.licensed import make_licensed
+from tests.connectors.post_office import PostOffice
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TRIAL = Trial("contract suite")
@@ -204,6 +211,23 @@ def licence(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: O
     if side == "live":
         return LiveLicence(sandbox.address, app, limits, outside.hooks(), TRIAL)
     return SandboxLicence(sandbox.address, app, limits, outside.hooks())
+
+
+@pytest.fixture
+def mail(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside) -> Iterator[MailPort]:
+    if side == "sandbox":
+        yield SandboxMail(sandbox.address, app, limits, outside.hooks())
+        return
+    with PostOffice() as office:
+        options = {"host": "127.0.0.1", "port": office.port, "from": "post@example.invalid"}
+        yield LiveMail(options, limits, outside.hooks(), TRIAL)
+
+
+@pytest.fixture
+def cabinet(side: str, sandbox: Running, app: AppKey, limits: Limits, outside: Outside) -> CabinetPort:
+    if side == "live":
+        return LiveCabinet(sandbox.address, app, limits, outside.hooks(), TRIAL)
+    return SandboxCabinet(sandbox.address, app, limits, outside.hooks())
 
 
 @pytest.fixture

@@ -3,20 +3,25 @@
 import json
 import time
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from secrets import token_hex
 
 import httpx
 import pytest
 
+from sandbox.clock import now as shanghai
 from sandbox.running import Running
+from shuangquan.connectors.cabinet.live import LiveCabinet
+from shuangquan.connectors.cabinet.port import CabinetPort, Deposit
 from shuangquan.connectors.courier.port import CourierPort, Parcel
+from shuangquan.connectors.guard import Limits
 from shuangquan.connectors.licence.port import LicencePort
 from shuangquan.connectors.messages.port import Message, MessagesPort
 from shuangquan.connectors.payment.port import Line, Order, PaymentPort, Refund
 from shuangquan.connectors.reader.port import ReaderPort
 from shuangquan.connectors.scanner.port import ScannerPort
+from shuangquan.connectors.signing import AppKey
 from shuangquan.core.words.errors import Fault, Refusal
 from tests.connectors.conftest import Outside
 
@@ -50,6 +55,33 @@ def test_an_order_is_opened_paid_and_paid_back(payment: PaymentPort, order: Orde
     with pytest.raises(Fault) as caught:
         payment.send_refund(replace(refund, id="R" + token_hex(4)))
     assert caught.value.permanent
+
+
+def test_a_statement_tells_what_was_booked_and_too_much_goes_back_once(payment: PaymentPort, order: Order, sandbox: Running) -> None:
+    pay_url = payment.send_order(order).pay_url
+    today = shanghai().date()
+
+    def booked() -> list[tuple[str, Decimal]]:
+        return [(one.refund, one.amount) for one in payment.find_statement(today, "a-1") if one.order_id == order.id]
+
+    def spoil(how: str) -> None:
+        body, hand = {"order": order.id, "how": how}, {"X-Sandbox-Control": "1"}
+        httpx.post(f"{sandbox.address}/payment/statements/spoil", json=body, headers=hand, trust_env=False).raise_for_status()
+
+    assert booked() == [], "what is not paid is not booked"
+    _press(pay_url, "pay")
+    assert booked() == [("", Decimal("800.00"))]
+    spoil("doubled")
+    assert booked() == [("", Decimal("800.00"))] * 2
+    refund = Refund(f"R{token_hex(4)}", order.id, "C1", (Line("", "", Decimal("800.00"), "多付"),), "付了两次", "a-1")
+    assert payment.send_refund(refund) == payment.send_refund(refund)
+    assert booked()[-1] == (refund.id, Decimal("800.00"))
+    with pytest.raises(Fault):
+        payment.send_refund(replace(refund, id="R" + token_hex(4)))
+    for how in ("missing", "late"):
+        spoil(how)
+        assert booked() == [(refund.id, Decimal("800.00"))], how
+    assert payment.find_statement(today - timedelta(days=400), "a-1") == ()
 
 
 def test_another_sum_under_the_same_id_is_a_conflict(payment: PaymentPort, order: Order) -> None:
@@ -161,3 +193,32 @@ def test_a_scanner_gives_what_lies_in_its_feeder_once(scanner: ScannerPort, sand
     with pytest.raises(Fault):
         scanner.scan(device, "s-1")
     assert len(outside.records) == tried + 1, "sheets that went through are not there for a second try"
+
+
+def test_a_cell_opens_with_its_code_and_says_so(cabinet: CabinetPort, sandbox: Running) -> None:
+    site, other = cabinet.find_sites("370783", "a-1")
+    assert site.name and site.address and site.id != other.id
+    made = Deposit(f"D{token_hex(4)}", "C1", site.id, ("出生医学证明",), "a-1")
+    held = cabinet.send_deposit(made)
+    assert cabinet.send_deposit(made) == held and held.state == "loaded" and len(held.code) == 6 and held.until is not None
+    assert held.code not in repr(held)
+    assert cabinet.find_deposit("none", "C1", "a-1") is None
+    page = f"{sandbox.address}/cabinets/{site.id}"
+    assert httpx.post(page, data={"code": "x"}, trust_env=False).status_code == 422
+    assert httpx.post(page, data={"code": held.code}, trust_env=False).status_code == 303
+    opened = cabinet.find_deposit(made.id, "C1", "a-1")
+    assert opened is not None and opened.state == "collected" and opened.proof.startswith("K") and opened.at >= held.at
+    late = replace(made, id=f"D{token_hex(4)}")
+    code = cabinet.send_deposit(late).code
+    hand = {"X-Sandbox-Control": "1"}
+    httpx.post(f"{sandbox.address}/cabinets/v1/deposits/{late.id}/expire", headers=hand, trust_env=False).raise_for_status()
+    over = cabinet.find_deposit(late.id, "C1", "a-1")
+    assert over is not None and over.state == "expired"
+    assert httpx.post(page, data={"code": code}, trust_env=False).status_code == 422, "its code opens nothing any more"
+    with pytest.raises(Fault) as caught:
+        cabinet.send_deposit(replace(made, id=f"D{token_hex(4)}", site="nowhere"))
+    assert caught.value.permanent
+
+
+def test_where_no_gateway_is_named_there_are_no_cabinets(app: AppKey, limits: Limits, outside: Outside) -> None:
+    assert LiveCabinet("", app, limits, outside.hooks()).find_sites("370783", "a-1") == ()

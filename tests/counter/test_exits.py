@@ -36,7 +36,7 @@ def make_waiting(world: World) -> tuple[Clerk, str]:
 def test_the_holder_collects_and_that_is_delivery(world: World) -> None:
     clerk, case = make_waiting(world)
     assert not world.courier.sent, "what is collected is not sent"
-    assert "等你带身份证来领" in Browser("mother").get(f"/case/{case}/").text
+    assert "在大厅窗口等你取" in Browser("mother").get(f"/case/{case}/").text
     page = clerk.get("/counter/exits/")
     assert f"/counter/exits/{case}/" in page.text and "周若岚" not in page.text
     world.reader.cards[DEVICE] = Card(world.family.mother, "周若岚", None, faced=True)
@@ -58,7 +58,7 @@ def test_the_holder_collects_and_that_is_delivery(world: World) -> None:
     assert (body.to, body.hall, body.at_window, body.level, body.agent) == ("holder", HALL, "A01", 5, "")  # type: ignore[union-attr]
     assert event.actor.startswith("staff-") and body.signature  # type: ignore[union-attr]
     progress = Browser("mother").get(f"/case/{case}/").text
-    assert "领走了" in progress and "在路上" not in progress
+    assert "取走了。证明：窗口读的身份证和签的字" in progress and "在路上" not in progress
 
 
 def test_an_agent_needs_an_authorisation(world: World) -> None:

@@ -1,18 +1,22 @@
 """From card to receipt at a window: a birth, filed by a clerk's hands, signed by the mother's own, gone on with on her phone."""
 
+import html
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from shuangquan.actions.acting import acting_system
 from shuangquan.connectors.reader.port import Card
+from shuangquan.papers import reader as bound
 from shuangquan.records.cases import load_case
 from shuangquan.records.clock import stopped_at
 from tests.counter.conftest import DEVICE, HALL, Clerk
 from tests.portal.conftest import NOW, Browser, settle
-from tests.portal.ports import World
+from tests.portal.ports import World, make_id
 from tests.portal.steps import THEME, agree, field
+from tests.portal.test_confirming import read_waiting
+from tests.portal.test_hints import Sees
 
 pytestmark = pytest.mark.database
 
@@ -140,7 +144,19 @@ PDF = b"%PDF-1.4\n% a report\n%%EOF\n"
 UNMARRIED = {"father_named": "true", "follows": "father", "two_ethnicities": "false", "parent_serving": "false", "remote": "false"}
 
 
-def test_a_paper_is_scanned_and_serves_again_when_the_citizen_says_so(world: World) -> None:
+def confirm_what_was_read(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Off the paper just scanned: one number, taken once the clerk has compared it with the citizen."""
+    number = make_id(date(1993, 8, 3), 77)
+    monkeypatch.setattr(bound, "_bound", [Sees(f"父亲公民身份号码：{number}")])
+    page = html.unescape(clerk.path)
+    assert "正在读" in clerk.text and "data-reload" in clerk.text
+    read_waiting()
+    assert "看清了" in clerk.get(page).text
+    clerk.send(page, {"fact:father.id_number": number, "ok:father.id_number": "yes"})
+    assert f'value="{number}"' in clerk.text and "从亲子鉴定意见书读出，本人确认过" in clerk.text
+
+
+def test_a_paper_is_scanned_and_serves_again_when_the_citizen_says_so(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Scanned at the window for one matter; in the next one offered, and used only after a yes on the second screen."""
     world.family.married = False
     clerk = serve_mother(world)
@@ -150,7 +166,9 @@ def test_a_paper_is_scanned_and_serves_again_when_the_citizen_says_so(world: Wor
     assert "扫描仪里没有纸" in clerk.send(f"{first}/form", {"do": scan[1]}).text
     world.scanner.feeders[DEVICE] = PDF
     clerk.send(f"{first}/form", {"do": scan[1]})
-    assert "重新扫描" in clerk.text and DEVICE not in world.scanner.feeders
+    assert clerk.path.startswith(f"{first}/read?") and DEVICE not in world.scanner.feeders
+    confirm_what_was_read(clerk, monkeypatch)
+    assert "重新扫描" in clerk.text
     second = reach_form(clerk, UNMARRIED)
     assert second != first
     reuse = re.search(r'name="do" value="(reuse:[^"]+)"', clerk.text)

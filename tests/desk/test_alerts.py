@@ -6,8 +6,8 @@ from django.db import connection
 
 from shuangquan.actions.acting import acting_system
 from shuangquan.actions.alerting import raise_alert, step_up
+from shuangquan.actions.sending import send_messages
 from shuangquan.actions.supervising import issue_cards
-from shuangquan.actions.upkeep import send_messages
 from shuangquan.core.words.text import Text
 from shuangquan.records.clock import stopped_at
 from shuangquan.records.context import enter_context

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from shuangquan.actions.acting import acting_system
-from shuangquan.actions.upkeep import send_messages
+from shuangquan.actions.sending import send_messages
 from shuangquan.records.context import enter_context
 from shuangquan.records.models import DataUse, Objection
 from tests.desk.conftest import Officer, append_officer

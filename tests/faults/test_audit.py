@@ -12,7 +12,8 @@ from faults.ledger import Ledger, read_ledger
 from sandbox.running import Running
 from shuangquan.actions.acting import acting_system
 from shuangquan.actions.running import run_case
-from shuangquan.actions.upkeep import seal_events, send_messages
+from shuangquan.actions.sending import send_messages
+from shuangquan.actions.upkeep import seal_events
 from tests.chain.conftest import People
 from tests.chain.journey import Journey
 from tests.conftest import Clones

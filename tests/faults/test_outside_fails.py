@@ -11,7 +11,7 @@ import pytest
 from sandbox.running import Running
 from shuangquan.actions.acting import acting_system
 from shuangquan.actions.running import LATER, run_case
-from shuangquan.actions.upkeep import KEPT_TRYING, send_messages
+from shuangquan.actions.sending import KEPT_TRYING, send_messages
 from shuangquan.connectors.bound import bind, ports
 from shuangquan.connectors.guard import Guard
 from shuangquan.core.cases.transitions import CaseState, TaskState

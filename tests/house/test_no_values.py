@@ -17,8 +17,9 @@ from shuangquan.actions import plans
 from shuangquan.actions.acting import acting_system
 from shuangquan.actions.loading import load
 from shuangquan.actions.rehearsing import rehearse
+from shuangquan.actions.sending import send_messages
 from shuangquan.actions.standards import load_online
-from shuangquan.actions.upkeep import seal_events, send_messages
+from shuangquan.actions.upkeep import seal_events
 from shuangquan.connectors import bound
 from shuangquan.core.words.names import Var
 from shuangquan.records.certificates import find_certificates_of_case

@@ -4,21 +4,23 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from shuangquan.connectors.authority.sandbox import SandboxAuthority
 from shuangquan.connectors.bound import Ports
+from shuangquan.connectors.cabinet.port import CellState, Deposit, Site
 from shuangquan.connectors.courier.port import Parcel, ParcelState, Stop
 from shuangquan.connectors.departments.port import Held, News, Package, Recall, Receipt, Report
 from shuangquan.connectors.guard import Hooks
 from shuangquan.connectors.hooks.port import Call
 from shuangquan.connectors.identity.port import Identity, SignIn
 from shuangquan.connectors.licence.port import Licence, LicenceAsk
+from shuangquan.connectors.mail.port import Mail
 from shuangquan.connectors.messages.port import Message
-from shuangquan.connectors.payment.port import Order, OrderState, Refund
+from shuangquan.connectors.payment.port import Entry, Order, OrderState, Refund
 from shuangquan.connectors.printer.port import PrinterState, PrintJob, PrintState
 from shuangquan.connectors.reader.port import Card
 from shuangquan.connectors.scanner.port import Scan
@@ -222,6 +224,21 @@ class FakePayment:
     orders: dict[str, OrderState] = field(default_factory=dict)
     paid: set[str] = field(default_factory=set)
     refunds: list[Refund] = field(default_factory=list)
+    how: dict[str, str] = field(default_factory=dict)
+    strays: list[Entry] = field(default_factory=list)
+
+    def find_statement(self, day: date, actor: str) -> tuple[Entry, ...]:
+        """Every paid order was booked on the day that the test stands at; how: order → missing | doubled | more | late."""
+        booked = now()
+        found = list(self.strays)
+        for order in sorted(self.paid):
+            how, amount = self.how.get(order, ""), self.orders[order].amount
+            times = {"missing": 0, "doubled": 2}.get(how, 1)
+            at = booked + timedelta(days=how == "late")
+            found += [Entry(f"P-{order}-{n}", order, "", amount + 5 * (how == "more"), at) for n in range(times)]
+        for one in self.refunds:
+            found.append(Entry(f"R-{one.id}", one.order_id, one.id, sum((line.amount for line in one.lines), Decimal(0)), booked))
+        return tuple(one for one in found if one.booked_at.date() == day)
 
     def send_order(self, order: Order) -> OrderState:
         state = OrderState(order.id, "waiting", order.amount, Decimal(0), None, f"https://pay.test/{order.id}", 0)
@@ -234,20 +251,41 @@ class FakePayment:
 
     def send_refund(self, refund: Refund) -> OrderState:
         self.refunds.append(refund)
-        return self.orders[refund.order_id]
+        return self.orders.get(refund.order_id) or OrderState(refund.order_id, "paid", Decimal(0), Decimal(0), now(), "", 0)
 
 
 @dataclass
 class FakeCourier:
     sent: list[Parcel] = field(default_factory=list)
     delivers: bool = False
+    stops: list[str] = field(default_factory=list)
 
     def send_parcel(self, parcel: Parcel) -> ParcelState:
         self.sent.append(parcel)
         return ParcelState(parcel.id, "SF1", "collected", ())
 
     def find_parcel(self, parcel_id: str, case: str, actor: str) -> ParcelState | None:
-        return ParcelState(parcel_id, "SF1", "delivered", (Stop("delivered", now()),)) if self.delivers else None
+        told = tuple(Stop(state, now()) for state in (*self.stops, *(("delivered",) if self.delivers else ())))
+        return ParcelState(parcel_id, "SF1", told[-1].state, told) if told else None
+
+
+@dataclass
+class FakeCabinet:
+    """Cells. state: of every deposit, as the test says."""
+
+    deposits: list[Deposit] = field(default_factory=list)
+    state: str = "loaded"
+
+    def find_sites(self, region: str, actor: str) -> tuple[Site, ...]:
+        return (Site(f"C{region}01", "市民中心门口取件柜（示例）", "示例路 1 号"),)
+
+    def send_deposit(self, deposit: Deposit) -> CellState:
+        self.deposits.append(deposit)
+        return CellState(deposit.id, deposit.site, "loaded", "07", now(), now() + timedelta(days=3), "", "482913")
+
+    def find_deposit(self, deposit_id: str, case: str, actor: str) -> CellState | None:
+        site, proof = self.deposits[-1].site, "K00000001" if self.state == "collected" else ""
+        return CellState(deposit_id, site, self.state, "07", now(), now() + timedelta(days=3), proof, "482913")
 
 
 @dataclass
@@ -256,6 +294,14 @@ class FakeMessages:
 
     def send_message(self, message: Message) -> None:
         self.sent.append(message)
+
+
+@dataclass
+class FakeMail:
+    sent: list[Mail] = field(default_factory=list)
+
+    def send_mail(self, mail: Mail) -> None:
+        self.sent.append(mail)
 
 
 @dataclass
@@ -345,6 +391,8 @@ class World:
     printer: FakePrinter
     hooks: FakeHooks
     licence: FakeLicence
+    cabinet: FakeCabinet
+    mail: FakeMail
     ports: Ports
 
 
@@ -355,8 +403,9 @@ def make_world(folder: Path, keys: tuple[str, ...]) -> World:
     people = {"mother": (family.mother, "周若岚"), "father": (family.father, "陈景行"), "stranger": (make_id(date(1980, 1, 5), 9), "路人")}
     identity, courier, messages = FakeIdentity(people), FakeCourier(), FakeMessages()
     reader, scanner = FakeReader(), FakeScanner()
-    printer, hooks, licence = FakePrinter(), FakeHooks(), FakeLicence()
+    printer, hooks, licence, cabinet, mail = FakePrinter(), FakeHooks(), FakeLicence(), FakeCabinet(), FakeMail()
     seal = SandboxSeal(folder / "keys.json", "a passphrase for tests", ("platform", "standards", "seal-maker", *keys))
     authority = SandboxAuthority(folder / "authority", "a passphrase for tests", Hooks(now, lambda _record: None, lambda: False))
-    ports = Ports(share, departments, identity, payment, courier, messages, seal, authority, reader, scanner, printer, hooks, licence)
-    return World(family, share, departments, identity, payment, courier, messages, reader, scanner, printer, hooks, licence, ports)
+    outer = (reader, scanner, printer, hooks, licence, cabinet, mail)
+    ports = Ports(share, departments, identity, payment, courier, messages, seal, authority, *outer)
+    return World(family, share, departments, identity, payment, courier, messages, *outer, ports)

@@ -10,7 +10,8 @@ from shuangquan.actions.acting import acting_system
 from shuangquan.actions.parties import remind_party
 from shuangquan.actions.projections import find_drift
 from shuangquan.actions.running import run_case
-from shuangquan.actions.upkeep import send_messages, wake_lapsed
+from shuangquan.actions.sending import send_messages
+from shuangquan.actions.upkeep import wake_lapsed
 from shuangquan.core.words.canonical import sm3_hex
 from shuangquan.records import vault
 from shuangquan.records.cases import append_change, load_case

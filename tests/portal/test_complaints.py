@@ -3,7 +3,7 @@
 import re
 
 from shuangquan.actions.acting import acting_system
-from shuangquan.actions.upkeep import send_messages
+from shuangquan.actions.sending import send_messages
 from shuangquan.records.context import enter_context
 from shuangquan.records.erasure import erase_case
 from shuangquan.records.models import Complaint, DataUse

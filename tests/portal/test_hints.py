@@ -63,6 +63,8 @@ def test_a_hint_comes_by_itself_and_holds_nothing_up(world: World, monkeypatch: 
     (about,) = set(re.findall(r'value="upload:([^"]+)"', phone.text))
     paper = SimpleUploadedFile("x.pdf", render_paper("亲子鉴定意见书", ()), "application/pdf")
     phone.send(f"{case}/form", {"do": f"upload:{about}", f"file:{about}": paper, "fact:father.id_number": world.family.father})
+    assert phone.path.startswith(f"{case}/read?"), "what was read is offered first"
+    phone.get(f"{case}/form")
     assert "交好了" in phone.text and "正在读这份材料" in phone.text
     (asks,) = re.findall(r'hx-get="([^"]+)"', phone.text)
     assert "hx-get" in phone.get(html.unescape(asks)).text, "not read yet: it asks again"

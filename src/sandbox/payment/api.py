@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from sandbox.clock import stamp
+from sandbox.payment.statements import find_taken
 from sandbox.state import State
 from sandbox.web import Problem, Request, Response, Router, page, redirect, reply
 
@@ -84,14 +85,16 @@ class Payment:
         ledger = self._state.ledger
         with ledger.lock:
             row = self._find(request.path[3])
-            if refund_id and ledger.find("refund", refund_id) == {"order": row["order"], "lines": wanted}:
+            known = ledger.find("refund", refund_id)
+            if refund_id and known is not None and (known["order"], known["lines"]) == (row["order"], wanted):
                 return reply(self._show(request, row))
-            if not refund_id or ledger.find("refund", refund_id) is not None:
+            if not refund_id or known is not None:
                 raise Problem(409, "conflict")
             if row["state"] not in ("paid", "partly_refunded"):
                 raise Problem(422, "not_paid")
-            changed = _pay_back(row, wanted)
-            ledger.keep(("refund", refund_id, {"order": row["order"], "lines": wanted}), ("order", row["order"], changed))
+            changed = _pay_back(row, wanted, find_taken(ledger, row))
+            made = {"order": row["order"], "lines": wanted, "at": stamp()}
+            ledger.keep(("refund", refund_id, made), ("order", row["order"], changed))
         return reply(self._show(request, changed))
 
     def show_page(self, request: Request) -> Response:
@@ -153,14 +156,18 @@ def _read_lines(value: object) -> list[dict[str, str]]:
     return lines
 
 
-def _pay_back(row: dict[str, Any], wanted: list[dict[str, str]]) -> dict[str, Any]:
+def _pay_back(row: dict[str, Any], wanted: list[dict[str, str]], taken: Decimal) -> dict[str, Any]:
+    """A line without an item is what was taken over the sum of the lines."""
     lines = [dict(line) for line in row["lines"]]
-    for one in wanted:
+    over = Decimal(row.get("over_back", "0.00")) + sum((Decimal(one["amount"]) for one in wanted if not one["item"]), Decimal(0))
+    if over > taken - sum((Decimal(line["amount"]) for line in lines), Decimal(0)):
+        raise Problem(422, "more_than_paid")
+    for one in (line for line in wanted if line["item"]):
         line = next((have for have in lines if (have["item"], have["member"]) == (one["item"], one["member"])), None)
         back = Decimal(one["amount"]) + Decimal(line["refunded"]) if line else Decimal(0)
         if line is None or back > Decimal(line["amount"]):
             raise Problem(422, "more_than_paid")
         line["refunded"] = str(back)
     total = sum(Decimal(line["refunded"]) for line in lines)
-    state = "refunded" if total == Decimal(row["amount"]) else "partly_refunded"
-    return {**row, "lines": lines, "refunded": str(total), "state": state}
+    state = "refunded" if total == Decimal(row["amount"]) else "partly_refunded" if total else row["state"]
+    return {**row, "lines": lines, "refunded": str(total), "state": state, "over_back": str(over)}

@@ -246,7 +246,9 @@ def _find_message(case_id: str, one: StoredComplaint) -> MessageRow | None:
     phone = account.profile.get("phone") if account else None
     if not phone:
         return None
-    return MessageRow(new_id(), f"{case_id}.complaint.{one.id}.{one.level}", "sms", "complaint.answered", {"case": case_id}, phone)
+    return MessageRow(
+        new_id(), f"{case_id}.complaint.{one.id}.{one.level}", "sms", "complaint.answered", {"case": case_id}, phone, one.party
+    )
 
 
 def list_own_documents(loaded: Loaded, index: bytes) -> tuple[Document, ...]:

@@ -17,12 +17,15 @@ from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.case_parts import PartyState
 from shuangquan.core.cases.certificate_events import CertificateFreed, CertificateHeld, CertificateReplaced
 from shuangquan.core.cases.collect_events import CollectChosen, PaperHanded
+from shuangquan.core.cases.delivery_events import CellExpired, DeliveryChosen
 from shuangquan.core.cases.events import (
     CaseClosed,
     CaseOpened,
     PartyAgreed,
     PartyDeclined,
     PartyInvited,
+    PaymentSettled,
+    RefundSettled,
     Replanned,
 )
 from shuangquan.core.cases.index import PlanIndex
@@ -117,7 +120,13 @@ def _find_endings(turn: Turn) -> tuple[JobRow, ...]:
     """What ends outside the case is ended by a job of its own: others' certificates are not for whoever decided here."""
     ends = any(isinstance(happened.event, ResultEnds) for happened in turn.events)
     jobs = (JobRow("case.end_others", {"case": turn.case.id}, key=f"ends:{turn.case.id}"),) if ends else ()
-    return (*jobs, *_find_archiving(turn), *_find_shelving(turn), *_find_alerts(turn))
+    return (*jobs, *_find_archiving(turn), *_find_shelving(turn), *_find_booking(turn), *_find_alerts(turn))
+
+
+def _find_booking(turn: Turn) -> Iterator[JobRow]:
+    """What was paid or paid back goes into our ledger."""
+    if any(isinstance(happened.event, PaymentSettled | RefundSettled) for happened in turn.events):
+        yield JobRow("case.book", {"case": turn.case.id})
 
 
 def _find_archiving(turn: Turn) -> Iterator[JobRow]:
@@ -128,7 +137,9 @@ def _find_archiving(turn: Turn) -> Iterator[JobRow]:
 
 def _find_shelving(turn: Turn) -> Iterator[JobRow]:
     """Papers that are collected at a hall are listed there once the matter has ended; what was listed is looked at again."""
-    if turn.case.certificates and any(isinstance(happened.event, CaseClosed | CollectChosen | PaperHanded) for happened in turn.events):
+    if turn.case.certificates and any(
+        isinstance(happened.event, CaseClosed | CollectChosen | DeliveryChosen | CellExpired | PaperHanded) for happened in turn.events
+    ):
         yield JobRow("case.shelve", {"case": turn.case.id})
 
 

@@ -24,13 +24,14 @@ RATES = {
     "kiosk": Rate("kiosk", 20, 600),
     "station": Rate("station", 20, 600),
     "inquiry": Rate("inquiry", 10, 600),
+    "mail": Rate("mail", 10, 3600),
 }
 """verify: certificates looked up by link; file: files verified; look: codes that are shown; number: certificates looked up by number and
 name; inquiry: those and cases, at the information inquiry; api: calls of programs; report: reports that departments bring; share:
 certificates that other systems ask for, share-failed: with a wrong secret; app: calls with an app's tokens, by app, app-failed: tokens
 asked for with a wrong secret; sign-in: sign-ins begun at the portal, enter: entries from a host (many phones share
 an address); staff: failed sign-ins of staff; kiosk, station: wrong codes of machines and tablets; ticket:
-numbers taken at a terminal. Each by address.
+numbers taken at a terminal; mail: codes sent to e-mail addresses. Each by address.
 """
 
 

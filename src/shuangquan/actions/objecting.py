@@ -153,7 +153,9 @@ def _find_message(case_id: str, objection: StoredObjection) -> MessageRow | None
     phone = account.profile.get("phone") if account else None
     if not phone:
         return None
-    return MessageRow(new_id(), f"{case_id}.objection.{objection.id}", "sms", "objection.answered", {"case": case_id}, phone)
+    return MessageRow(
+        new_id(), f"{case_id}.objection.{objection.id}", "sms", "objection.answered", {"case": case_id}, phone, objection.party
+    )
 
 
 def find_fact_name(bundle_hash: str, theme_id: str, fact: str) -> Text:

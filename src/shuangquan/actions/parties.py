@@ -53,7 +53,17 @@ def _find_messages(turn: Turn, role: str, why: str) -> tuple[MessageRow, ...]:
     if not phone:
         return ()
     refs = {"case": turn.case.id, "role": role, "theme": turn.case.theme}
-    return (MessageRow(new_id(), f"{turn.case.id}.{why}.{role}.{turn.case.version}", "sms", "party.invited", refs, phone),)
+    return (
+        MessageRow(
+            new_id(),
+            f"{turn.case.id}.{why}.{role}.{turn.case.version}",
+            "sms",
+            "party.invited",
+            refs,
+            phone,
+            account.index if account else None,
+        ),
+    )
 
 
 def remind_party(case_id: str, role: str) -> None:

@@ -18,7 +18,7 @@ from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.cases.turn import Turn
 from shuangquan.core.standard.model import FROM_DEPARTMENT
 from shuangquan.core.standard.plan import PlanItem
-from shuangquan.core.words.actor import Actor
+from shuangquan.core.words.actor import SYSTEM, Actor
 from shuangquan.core.words.errors import Fault, Refusal
 from shuangquan.core.words.text import Text
 from shuangquan.records.changes import JobRow
@@ -123,6 +123,22 @@ def settle_payment(actor: Actor, case_id: str, person: Person) -> Loaded:
         decide_running(turn, index)
 
     return decide_case(actor, case_id, "case.pay", decide, role=role, after=_after)
+
+
+def note_paid(case_id: str) -> bool:
+    """The payment side booked an order whose payer never came back: note it, and go on. False when nothing was paid there; Fault."""
+    paid = find_paid_orders(load(case_id).case, SYSTEM)
+    if not paid:
+        return False
+
+    def decide(turn: Turn, index: PlanIndex) -> None:
+        for order in paid:
+            decide_paid(turn, order, "paid")
+        if turn.case.state is not CaseState.DRAFT:
+            decide_running(turn, index)
+
+    decide_case(SYSTEM, case_id, "case.run", decide, after=_after)
+    return True
 
 
 def _after(case: Case, index: PlanIndex) -> tuple[JobRow, ...]:

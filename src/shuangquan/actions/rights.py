@@ -22,6 +22,7 @@ from shuangquan.records.calls import append_data_use
 from shuangquan.records.certificates import find_certificates_of_case, find_certificates_of_holder
 from shuangquan.records.changes import JobRow
 from shuangquan.records.clock import now
+from shuangquan.records.contacts import find_contact
 from shuangquan.records.erasure import erase_case
 
 _KINDS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
@@ -75,6 +76,7 @@ def export_data(
     """
     check_may(actor, "data.export")
     profile = {name: citizen.account.profile.get(name, "") for name in ("name", "id_number", "phone", "uscc")}
+    profile["email"] = find_contact(citizen.index).address
     files = dict(_find_certificates(actor, citizen, applied, link_base))
     for _, matter in matters:
         files |= dict(_find_papers(matter["papers"]))

@@ -1,7 +1,8 @@
-"""What people are told by short message when something has happened that they should know of."""
+"""What people are told when something has happened that they should know of."""
 
 from shuangquan.core.cases import appeal_events as a
 from shuangquan.core.cases import certificate_events as c
+from shuangquan.core.cases import delivery_events as y
 from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases import later_events as l
 from shuangquan.core.cases.case import Case
@@ -14,11 +15,14 @@ from shuangquan.core.cases.turn import Turn
 from shuangquan.core.words.names import Var
 from shuangquan.records.changes import MessageRow
 from shuangquan.records.ids import new_id
+from shuangquan.records.vault import blind_index
 
 _TEMPLATES: dict[type, str] = {
     CorrectionSent: "task.correct",
     NeedAsked: "task.correct",
     CaseClosed: "case.closed",
+    y.CellLoaded: "cell.loaded",
+    y.CellExpired: "cell.expired",
     k.TaskExtended: "task.extended",
     k.SpecialBegun: "task.special",
     k.HearingOffered: "task.hearing",
@@ -53,14 +57,17 @@ def _find_template(case: Case, event: Event) -> str | None:
 
 
 def find_messages(turn: Turn) -> tuple[MessageRow, ...]:
-    """Messages to the applicant for what this turn decided; none when no number is known. Their words name no value of the case."""
-    phone = turn.case.value(Var(turn.case.signed_in, "phone"))
-    if phone is None:
+    """Messages to the applicant for what this turn decided: in the portal, and to their telephone where its number is known. Their words
+    name no value of the case.
+    """
+    phone, number_held = (turn.case.value(Var(turn.case.signed_in, fact)) for fact in ("phone", "id_number"))
+    party = blind_index("id_number", str(number_held)) if number_held is not None else None
+    if phone is None and party is None:
         return ()
     rows = []
     for number, happened in enumerate(turn.events):
         template = _find_template(turn.case, happened.event)
         if template is not None:
             key = f"{turn.case.id}.{template}.{turn.case.version - len(turn.events) + number}"
-            rows.append(MessageRow(new_id(), key, "sms", template, {"case": turn.case.id}, str(phone)))
+            rows.append(MessageRow(new_id(), key, "sms" if phone else "app", template, {"case": turn.case.id}, str(phone or ""), party))
     return tuple(rows)

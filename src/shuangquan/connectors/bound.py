@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from shuangquan.connectors.authority.port import AuthorityPort
+from shuangquan.connectors.cabinet.port import CabinetPort
 from shuangquan.connectors.courier.port import CourierPort
 from shuangquan.connectors.departments.port import DepartmentsPort
 from shuangquan.connectors.hooks.port import HooksPort
 from shuangquan.connectors.identity.port import IdentityPort
 from shuangquan.connectors.licence.port import LicencePort
+from shuangquan.connectors.mail.port import MailPort
 from shuangquan.connectors.messages.port import MessagesPort
 from shuangquan.connectors.payment.port import PaymentPort
 from shuangquan.connectors.printer.port import PrinterPort
@@ -34,6 +36,8 @@ class Ports:
     printer: PrinterPort
     hooks: HooksPort
     licence: LicencePort
+    cabinet: CabinetPort
+    mail: MailPort
 
 
 _bound: list[Ports] = []

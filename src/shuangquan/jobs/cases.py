@@ -4,6 +4,7 @@ import json
 
 from shuangquan.actions.alerting import raise_alert
 from shuangquan.actions.archiving import archive_case
+from shuangquan.actions.booking_money import book_case
 from shuangquan.actions.collecting import shelve_case
 from shuangquan.actions.compiling import compile_and_keep
 from shuangquan.actions.endings import end_others
@@ -67,3 +68,9 @@ def archive(case: str) -> None:
 def shelve(case: str) -> None:
     """What waits of a case at the exit windows of halls is listed anew."""
     shelve_case(case)
+
+
+@job("case.book")
+def book(case: str) -> None:
+    """What was paid or paid back of a case is written into our ledger."""
+    book_case(case)

@@ -1,5 +1,6 @@
-"""Jobs about the departments' own systems."""
+"""Jobs about the departments' own systems, and the payment side's books."""
 
+from shuangquan.actions.balancing import balance_days
 from shuangquan.actions.hearing_late import hear_again, send_again
 from shuangquan.actions.reconciling import reconcile_departments
 from shuangquan.jobs.app import DAY, job
@@ -9,6 +10,12 @@ from shuangquan.jobs.app import DAY, job
 def reconcile() -> None:
     """Compare what we handed to each department with what it holds."""
     reconcile_departments()
+
+
+@job("upkeep.balance", every=DAY)
+def balance() -> None:
+    """Compare our ledger with the payment side's statements."""
+    balance_days()
 
 
 @job("department.hear")

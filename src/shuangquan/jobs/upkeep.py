@@ -3,8 +3,9 @@
 from shuangquan.actions.alerting import step_up
 from shuangquan.actions.calendar_years import settle_case
 from shuangquan.actions.news import hear_news
+from shuangquan.actions.sending import send_messages
 from shuangquan.actions.supervising import issue_cards
-from shuangquan.actions.upkeep import rewrap, seal_events, send_messages, sweep, wake_lapsed
+from shuangquan.actions.upkeep import rewrap, seal_events, sweep, wake_lapsed
 from shuangquan.jobs.app import job
 
 

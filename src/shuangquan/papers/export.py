@@ -22,6 +22,7 @@ _FROM = {
     "certificate": "",
     "typed": "你填的 typed by you",
     "corrected": "你改过的 changed by you",
+    "paper": "从你的材料读出，你确认过 read off your paper, confirmed by you",
     "item": "部门办出来的 a department's result",
     "photograph": "你拍的 photographed by you",
     "standard": "规定 the standard",

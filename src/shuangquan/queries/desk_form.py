@@ -149,6 +149,7 @@ def _say_origin(read: Read, know: Knowledge) -> str:
         "corrected": read.say("本人改", "corrected"),
         "photograph": read.say("照片读出", "photograph"),
         "standard": read.say("按标准", "the standard"),
+        "paper": read.say("从材料读出，申请人确认", "read off a paper, confirmed by the applicant"),
     }.get(origin.kind, read.say("本人填", "typed"))
     by = read.index.roles.get(origin.by)
     if origin.kind in ("typed", "corrected") and by is not None:

@@ -216,7 +216,7 @@ def find_control(planned: PlanVar) -> str:
 
 
 def find_options(planned: PlanVar) -> tuple[tuple[str, Text], ...]:
-    """What can be chosen: yes and no of a boolean, else the options of its type."""
+    """What there is to choose from, (code, label): yes and no of a boolean; nothing for a fact that is typed."""
     return (("true", Text("是", "Yes")), ("false", Text("否", "No"))) if planned.type == "boolean" else planned.options
 
 

@@ -9,6 +9,7 @@ from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.credentials.life import WHY
 from shuangquan.core.words.text import Text
 from shuangquan.queries.called_lapsed import say_event
+from shuangquan.queries.portal_history_delivery import DELIVERY_SAYS
 from shuangquan.queries.portal_outside import say_chased, say_reported, say_told
 from shuangquan.queries.portal_stations import say_helped, say_settled
 from shuangquan.queries.portal_times import say_moment
@@ -223,9 +224,7 @@ SENTENCES: dict[str, Say] = {
     "case.submitted": _fixed("你提交了。", "You submitted."),
     "case.given": _given,
     "case.withdrawn": _fixed("不办了，撤回了。", "Withdrawn."),
-    "parcel.sent": _fixed("纸质证件交给快递了。", "The papers were handed to the courier."),
-    "parcel.delivered": _fixed("纸质证件送到了。", "The papers were delivered."),
-    "collect.chosen": _fixed("纸质证件到大厅领，不寄了。", "The papers are collected at a hall, not sent."),
+    **DELIVERY_SAYS,
     "paper.handed": _handed,
     "station.authorised": say_helped,
     "station.settled": say_settled,

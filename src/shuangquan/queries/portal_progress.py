@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from shuangquan.core.cases.case import Case, Task
+from shuangquan.core.cases.delivery import find_limit_end
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.lapsing import LAPSED
 from shuangquan.core.cases.order import needs_outside
@@ -126,7 +127,7 @@ def find_progress(
 ) -> ProgressPage:
     """`planned`: every (item, member) the case has, in the plan's order."""
     seen = current()
-    scale = _Scale.of(case, seen)
+    scale = _Scale.of(case, index, seen)
     lanes = tuple(_find_lanes(case, index, tuple(planned), values, language, scale))
     running = case.state is CaseState.SUBMITTED
     turn = next((lane for state in URGENCY for lane in lanes if lane.state == state), None)
@@ -149,9 +150,9 @@ class _Scale:
     seen: datetime
 
     @staticmethod
-    def of(case: Case, seen: datetime) -> "_Scale":
+    def of(case: Case, index: PlanIndex, seen: datetime) -> "_Scale":
         start = case.submitted_at or case.opened_at or seen
-        stop = case.closed_at or seen
+        stop = find_limit_end(case, index) or seen
         return _Scale(start, max(case.due_at or stop, stop, start + timedelta(seconds=1)), stop)
 
     def at(self, moment: datetime) -> int:
@@ -167,7 +168,7 @@ def _find_clock(case: Case, index: PlanIndex, language: str, scale: _Scale) -> C
         "untimed"
         if case.submitted_at is None
         else "done"
-        if case.closed_at
+        if find_limit_end(case, index)
         else "late"
         if late
         else "running"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.confirming import PAPER
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.credentials.masks import mask_value
 from shuangquan.core.exchange.values import print_value
@@ -22,7 +23,9 @@ NOTHING = Text("")
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a value came from. kind: fetched | certificate | sign_in | own | applicant | changed | item | down | none | hidden | offered.
+    """Where a value came from.
+
+    kind: fetched | certificate | sign_in | own | paper | applicant | changed | item | down | none | hidden | offered.
 
     provider, name: of the source where there is one. at: when, in words; empty when that says nothing. moment: when.
     """
@@ -88,6 +91,9 @@ def find_provenance(case: Case, index: PlanIndex, know: Knowledge, language: str
         return replace(found, moment=know.origin.at)
     if kind == "corrected":
         return Provenance("changed", at=at)
+    if kind == PAPER:
+        evidence = index.evidence.get(know.origin.source)
+        return Provenance(PAPER, name=evidence.name if evidence else NOTHING, at=at)
     if kind == "item":
         item = index.items.get(know.origin.source)
         return Provenance("item", item.department_name if item else Text(""), item.name if item else Text(""), at)

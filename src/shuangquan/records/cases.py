@@ -17,7 +17,7 @@ from shuangquan.records.changes import CaseRow, Change, IdempotentReplay, LostRa
 from shuangquan.records.clock import ZONE, now
 from shuangquan.records.context import SET_CONTEXT, batching, current_claims, enter_context, opening
 from shuangquan.records.correlation import current_correlation, spanning
-from shuangquan.records.models import Case, Idempotency
+from shuangquan.records.models import Case, CaseEvent, Idempotency
 from shuangquan.records.queue import ENQUEUE, render_jobs
 
 _RACES = ("case_event_once", "case_event_pkey", "case_pkey", "case_id_key", "case_key_case_id_key")
@@ -209,3 +209,9 @@ def _open_value(case_id: str, ref: str, key: bytes, sealed: bytes) -> tuple[str,
 
 def _local(moment: datetime | None) -> datetime | None:
     return moment.astimezone(ZONE) if moment else None
+
+
+def has_event(case_id: str, kind: str) -> bool:
+    """Whether an event of this kind stands in a case that the current claims see."""
+    with enter_context():
+        return CaseEvent.objects.filter(case_id=case_id, kind=kind).exists()

@@ -156,7 +156,10 @@ class CertificateRow:
 
 @dataclass(frozen=True, slots=True)
 class MessageRow:
-    """A message to send once. refs: ids and codes the template needs; recipient: an address, stored sealed. key: makes it once only."""
+    """A message to send once. refs: ids and codes the template needs; recipient: an address, stored sealed, "" for none.
+
+    key: makes it once only; party: blind index of who is told, None for staff.
+    """
 
     id: str
     key: str
@@ -164,6 +167,7 @@ class MessageRow:
     template: str
     refs: Mapping[str, str]
     recipient: str = field(repr=False)
+    party: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

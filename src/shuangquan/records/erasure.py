@@ -16,6 +16,7 @@ from shuangquan.records.models import (
     Certificate,
     CertificateCopy,
     Complaint,
+    Contact,
     Delegation,
     Message,
     Objection,
@@ -72,6 +73,11 @@ def account_place(account_id: str) -> str:
     return f"account:{account_id}"
 
 
+def contact_place(index: bytes) -> str:
+    """What an e-mail address is bound to."""
+    return f"contact:{index.hex()}"
+
+
 def archive_place(archive_id: str) -> str:
     """What an archive package is bound to."""
     return f"archive:{archive_id}"
@@ -102,6 +108,7 @@ _KEPT: tuple[tuple[type[models.Model], Callable[..., str]], ...] = (
     (Message, lambda row: message_place(str(row.id))),
     (Account, lambda row: account_place(str(row.id))),
     (Delegation, lambda row: delegation_place(str(row.id))),
+    (Contact, lambda row: contact_place(bytes(row.index))),
     (ShareUse, lambda row: share_place(str(row.id))),
     (StationTablet, lambda row: tablet_place(str(row.id))),
 )

@@ -42,7 +42,8 @@ APP: dict[str, str] = {
     "certificate_copy": "select, insert, update (taken, taken_at, wrapped, key_version)",
     "assistance": "select, insert, update (seen_at, ended_at, ended_how)",
     "blob": "select, insert, update (wrapped, key_version, erased_at)",
-    "message": "select, insert, update (state, attempts, sent_at, wrapped, key_version)",
+    "message": "select, insert, update (state, attempts, sent_at, read_at, wrapped, key_version)",
+    "contact": "select, insert, update (sms, mail, verified_at, code_hash, code_until, tries, wrapped, key_version, ciphertext)",
     "share_consumer": (
         "select, insert, update (secret, types, purposes, ends_on, ended_at, scopes, themes, regions, redirects, callback, hook_nth,"
         " frames, vouches)"
@@ -84,6 +85,12 @@ APP: dict[str, str] = {
     "organisation": KEEP,
     "window_place": KEEP,
     "house_change": ADD,
+    "ledger_line": ADD,
+    "statement_entry": ADD,
+    "money_difference": (
+        "select, insert, update (handling_region, day, ours, theirs, state, how, reason, back, asked_by, asked_at, settled_by, settled_at)"
+    ),
+    "balanced_day": KEEP,
     "exit_paper": "select, insert, update (handling_region, hall, names, handed_at)",
     "hall_ticket": "select, insert, update (queue, state, due_at, at_window, clerk, calls, called_at, said_at, ended_at)",
     "hall_count": KEEP,

@@ -27,6 +27,11 @@ def new_salt() -> str:
     return secrets.token_hex(16)
 
 
+def new_code() -> str:
+    """Six digits to be typed once, within minutes and few tries."""
+    return f"{secrets.randbelow(10**6):06d}"
+
+
 def new_correlation() -> str:
     """A correlation id: 32 hex digits, which are the id of a trace too (W3C Trace Context, trace-id)."""
     return secrets.token_hex(16)

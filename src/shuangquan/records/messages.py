@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from shuangquan.records import vault
-from shuangquan.records.clock import now
-from shuangquan.records.context import enter_context
+from shuangquan.records.clock import ZONE, now
+from shuangquan.records.context import Claims, enter_context
+from shuangquan.records.ids import new_id
 from shuangquan.records.models import Message
 from shuangquan.records.rows import message_place
 
@@ -27,6 +28,7 @@ class StoredMessage:
     attempts: int
     state: str
     created_at: datetime
+    party: bytes | None
     recipient: str = field(repr=False)
 
 
@@ -70,4 +72,59 @@ def _stored(row: Message) -> StoredMessage:
     recipient = vault.open_alone(sealed, message_place(str(row.id))).decode()
     case_id = str(row.case_id) if row.case_id else None
     named = (str(row.id), row.key, case_id, row.channel, row.template, row.refs)
-    return StoredMessage(*named, row.attempts, row.state, row.created_at, recipient)
+    party = bytes(row.party) if row.party is not None else None
+    return StoredMessage(*named, row.attempts, row.state, row.created_at, party, recipient)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMessage:
+    """A message as whom it tells reads it in the portal. case_id: "" for none; read: they have opened the page since it came."""
+
+    id: str
+    template: str
+    refs: Mapping[str, str]
+    case_id: str
+    at: datetime
+    read: bool
+
+
+MOST_SHOWN = 200
+
+
+def find_own_messages(party: bytes) -> tuple[OwnMessage, ...]:
+    """The newest messages to this person, at most 200. The index is the right to see them."""
+    with enter_context(Claims(party=party)):
+        rows = list(Message.objects.filter(party=party).order_by("-created_at", "-id")[:MOST_SHOWN])
+    return tuple(
+        OwnMessage(str(one.id), one.template, one.refs, str(one.case_id or ""), one.created_at.astimezone(ZONE), one.read_at is not None)
+        for one in rows
+    )
+
+
+def count_unread(party: bytes) -> int:
+    """How many of them are new to this person."""
+    with enter_context(Claims(party=party)):
+        return Message.objects.filter(party=party, read_at=None).count()
+
+
+def apply_read(party: bytes, messages: Collection[str]) -> None:
+    """This person has seen them."""
+    with enter_context(Claims(party=party)):
+        Message.objects.filter(party=party, id__in=messages, read_at=None).update(read_at=now())
+
+
+def append_copy(message: StoredMessage, address: str, language: str) -> None:
+    """Leave the same message in the outbox once more, by e-mail, in a language; one that lies there already stays as it is."""
+    made = new_id()
+    sealed = vault.seal_alone(address.encode(), message_place(made))
+    with enter_context():
+        held = Message.objects.filter(id=message.id).values("home_region", "handling_region").get()
+        Message.objects.get_or_create(
+            key=f"{message.key[:190]}.mail",
+            defaults={
+                **held, "id": made, "case_id": message.case_id, "channel": "mail", "template": message.template,
+                "refs": {**message.refs, "language": language},
+                "state": "waiting", "created_at": now(), "wrapped": sealed.wrapped.key, "key_version": sealed.wrapped.version,
+                "ciphertext": sealed.ciphertext,
+            },
+        )  # fmt: skip

@@ -108,7 +108,7 @@ def append_message(message: MessageRow, case: CaseRow, moment: datetime) -> None
         defaults={
             "id": message.id, "home_region": case.home_region, "handling_region": case.handling_region, "case_id": case.id,
             "channel": message.channel, "template": message.template, "refs": dict(message.refs), "state": "waiting",
-            "created_at": moment, "wrapped": wrapped, "key_version": version, "ciphertext": ciphertext,
+            "created_at": moment, "party": message.party, "wrapped": wrapped, "key_version": version, "ciphertext": ciphertext,
         },
     )  # fmt: skip
 

@@ -106,7 +106,7 @@ def call_row(call: CallRow) -> Row:
 def message_row(message: MessageRow) -> Row:
     """In the order of writes.MESSAGES; the recipient is sealed under a key of its own."""
     sealed = vault.seal_alone(message.recipient.encode(), message_place(message.id))
-    named = (message.id, message.key, message.channel, message.template, json.dumps(dict(message.refs)))
+    named = (message.id, message.key, message.channel, message.template, json.dumps(dict(message.refs)), message.party)
     return (*named, sealed.wrapped.key, sealed.wrapped.version, sealed.ciphertext)
 
 

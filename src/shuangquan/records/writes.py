@@ -128,7 +128,7 @@ CALLS = Insert(
 MESSAGES = Insert(
     "message",
     (*_CASE, ("created_at", "timestamptz"), ("state", "text"), ("attempts", "smallint")),
-    (("id", "uuid"), ("key", "text"), ("channel", "text"), ("template", "text"), ("refs", "jsonb"), *_SEALED),
+    (("id", "uuid"), ("key", "text"), ("channel", "text"), ("template", "text"), ("refs", "jsonb"), ("party", "bytea"), *_SEALED),
     "on conflict (key) do nothing",
 ).sql()
 NEW_CASE = (

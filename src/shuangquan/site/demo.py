@@ -21,7 +21,7 @@ from shuangquan.core.cases.complaints import OPERATOR
 from shuangquan.core.standard.divisions import load_divisions
 from shuangquan.core.standard.regions import is_offered
 from shuangquan.core.words.actor import SYSTEM
-from shuangquan.core.words.roles import ARCHIVIST, CLERK, HELPER, REVIEWER, SUPERVISOR
+from shuangquan.core.words.roles import ARCHIVIST, CLERK, FINANCE, HELPER, REVIEWER, SUPERVISOR
 from shuangquan.core.words.text import Text
 from shuangquan.records.kiosks import find_kiosk_at
 from shuangquan.records.organisations import StoredOrganisation, StoredWindow, keep_organisation, keep_window
@@ -85,6 +85,9 @@ def append_demo_staff() -> list[Row]:
     for login, name in (("archivist", "档案人员"), ("archivist-second", "档案复核")):
         keeps = [Posting(OPERATOR, code, (ARCHIVIST,)) for code in (region, *others)]
         rows.append(_append("审批台 desk", login, name, f"政务服务管理机构 {region} 档案 archives", keeps))
+    for login, name in (("accountant", "对账人员"), ("accountant-second", "对账复核")):
+        counts = [Posting(OPERATOR, code, (FINANCE,)) for code in (region, *others)]
+        rows.append(_append("审批台 desk", login, name, f"政务服务管理机构 {region} 对账 reconciles payments", counts))
     for login, name in CLERKS:
         sits = [Posting(OPERATOR, code, (CLERK,)) for code in (region, *others)]
         rows.append(_append("综合窗口 counter", login, name, f"{name} {region} 窗口人员 serves at a window", sits))

@@ -5,6 +5,8 @@ Live mode reads SHUANGQUAN_PARTIES, a JSON file readable by its owner only:
  "key", "chain", "lists" and "timestamp" if any},
  "departments": {"address", "keys": {department: {key id: public key x‖y in hex}}},
  "share" | "payment" | "courier" | "messages" | "authority" | "reader" | "scanner" | "printer" | "licence": {"address"},
+ "cabinet" if there are any: {"address"},
+ "mail" if any: {"host", "port", "security": "tls" or "starttls", "from", "user" and "password" if the server wants them},
  "hooks" if any: {"networks": [CIDR in which apps may be called back beside the open internet]}}
 """
 
@@ -23,6 +25,8 @@ from shuangquan.actions.making_seals import MAKER
 from shuangquan.connectors.authority.live import LiveAuthority
 from shuangquan.connectors.authority.sandbox import SandboxAuthority
 from shuangquan.connectors.bound import Ports, bind
+from shuangquan.connectors.cabinet.live import LiveCabinet
+from shuangquan.connectors.cabinet.sandbox import SandboxCabinet
 from shuangquan.connectors.courier.live import LiveCourier
 from shuangquan.connectors.courier.sandbox import SandboxCourier
 from shuangquan.connectors.departments.live import LiveDepartments
@@ -36,6 +40,8 @@ from shuangquan.connectors.identity.sandbox import SandboxIdentity
 from shuangquan.connectors.identity.wire import Client
 from shuangquan.connectors.licence.live import LiveLicence
 from shuangquan.connectors.licence.sandbox import SandboxLicence
+from shuangquan.connectors.mail.live import LiveMail
+from shuangquan.connectors.mail.sandbox import SandboxMail
 from shuangquan.connectors.messages.live import LiveMessages
 from shuangquan.connectors.messages.sandbox import SandboxMessages
 from shuangquan.connectors.payment.live import LivePayment
@@ -111,6 +117,8 @@ def make_sandbox_ports(address: str) -> Ports:
         SandboxPrinter(f"{address}/printer", limits, hooks),
         SandboxHooks(limits, hooks),
         SandboxLicence(address, app, limits, hooks),
+        SandboxCabinet(address, app, limits, hooks),
+        SandboxMail(address, app, limits, hooks),
     )
 
 
@@ -139,4 +147,6 @@ def make_live_ports(parties: Path) -> Ports:
         LivePrinter(held["printer"]["address"], limits, hooks),
         LiveHooks(held.get("hooks", {}).get("networks", ()), limits, hooks),
         LiveLicence(held["licence"]["address"], app, limits, hooks),
+        LiveCabinet(held.get("cabinet", {}).get("address", ""), app, limits, hooks),
+        LiveMail(held.get("mail", {}), limits, hooks),
     )

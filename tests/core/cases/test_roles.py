@@ -9,7 +9,7 @@ from shuangquan.core.words.roles import DESK, ROLES, say_roles
 
 VERBS = (
     "task.see", "task.decide", "objection.answer", "appeal.decide", "complaint.answer", "alert.see", "alert.ask", "approval.stop",
-    "archive.see", "archive.destroy",
+    "archive.see", "archive.destroy", "money.see", "money.settle",
 )  # fmt: skip
 MAY = {
     "officer": {"task.see", "task.decide", "objection.answer", "approval.stop"},
@@ -18,6 +18,7 @@ MAY = {
     "reviewer": {"appeal.decide"},
     "inspector": {"task.see"},
     "archivist": {"archive.see", "archive.destroy"},
+    "finance": {"money.see", "money.settle"},
     "clerk": set(),
     "admin": set(),
 }

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from shuangquan.channels.counter.views import checking, exits, form, halls, helping, matter, pad, policies, rosters, sign_in, window
+from shuangquan.channels.counter.views import (
+    checking,
+    exits,
+    form,
+    halls,
+    helping,
+    matter,
+    pad,
+    policies,
+    reading,
+    rosters,
+    sign_in,
+    window,
+)
 
 app_name = "counter"
 urlpatterns = [
@@ -30,6 +43,8 @@ urlpatterns = [
     path("case/<uuid:case>/form", form.show_form, name="form"),
     path("case/<uuid:case>/roster/<slug:role>/", rosters.show_roster, name="roster"),
     path("case/<uuid:case>/roster/<slug:role>/template.xlsx", rosters.send_template, name="roster-template"),
+    path("case/<uuid:case>/read", reading.show_reading, name="reading"),
+    path("case/<uuid:case>/paper", reading.open_paper, name="own-paper"),
     path("case/<uuid:case>/check", checking.show_check, name="check"),
     path("case/<uuid:case>/finish", checking.show_finish, name="finish"),
     path("case/<uuid:case>/pay", checking.pay, name="pay"),

@@ -3,12 +3,14 @@
 from shuangquan.channels.counter.words_exit import EXIT
 from shuangquan.channels.counter.words_filing import FILING
 from shuangquan.channels.counter.words_hall import HALL
+from shuangquan.channels.counter.words_papers import PAPERS
 from shuangquan.core.words.text import Text
 
 WORDS: dict[str, Text] = {
     **HALL,
     **FILING,
     **EXIT,
+    **PAPERS,
     "title": Text("综合窗口", "Counter"),
     "skip": Text("跳到正文", "Skip to content"),
     "masked": Text("已隐去", "hidden"),

@@ -100,6 +100,7 @@ FILING: dict[str, Text] = {
     "src.certificate": Text("本人的证照：{name}", "their certificate: {name}"),
     "src.sign_in": Text("身份证上的", "from the card"),
     "src.own": Text("填的", "typed"),
+    "src.paper": Text("从{name}读出，本人确认过", "read off {name}, confirmed by them"),
     "src.changed": Text("改过", "changed"),
     "src.item": Text("{provider}刚办出来的", "result of {provider}"),
     "src.down": Text("{provider}连不上，要填", "{provider} cannot be reached: type it"),

@@ -8,6 +8,7 @@ from shuangquan.channels.desk.words_compared import COMPARED_WORDS
 from shuangquan.channels.desk.words_complaints import COMPLAINTS
 from shuangquan.channels.desk.words_hand import HAND_WORDS
 from shuangquan.channels.desk.words_kiosks import KIOSKS
+from shuangquan.channels.desk.words_money import MONEY
 from shuangquan.channels.desk.words_moves import MOVES
 from shuangquan.channels.desk.words_stock import STOCK
 from shuangquan.core.words.text import Text
@@ -18,6 +19,7 @@ WORDS: dict[str, Text] = {
     **MOVES,
     **STOCK,
     **KIOSKS,
+    **MONEY,
     **ALERTS,
     **ARCHIVE_WORDS,
     **APPEALS,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 
+from shuangquan.actions.choosing_delivery import choose_way
 from shuangquan.actions.drafts import add_member, choose_member, lack_evidence, pick_members, submit_case, type_facts
 from shuangquan.actions.evidence import give_evidence
 from shuangquan.actions.loading import Loaded, request_of
@@ -73,8 +74,8 @@ def take_all(who: Filler, posted: QueryDict, typed: Mapping[Var, str]) -> tuple[
 
 
 def take_choices(who: Filler, posted: QueryDict) -> tuple[Refusal, ...]:
-    """Keep which member of a list each role is; answers what could not be taken."""
-    wrong = []
+    """Keep which member of a list each role is, and how results are to arrive; answers what could not be taken."""
+    wrong = [*_take_way(who, posted)]
     for role, member in read_choices(posted).items():
         try:
             choose_member(who.act(FILL), who.case, who.person, role, member)
@@ -83,6 +84,17 @@ def take_choices(who: Filler, posted: QueryDict) -> tuple[Refusal, ...]:
                 raise
             wrong.append(refusal)
     return tuple(wrong)
+
+
+def _take_way(who: Filler, posted: QueryDict) -> tuple[Refusal, ...]:
+    try:
+        if posted.get("way"):
+            choose_way(who.act(FILL), who.case, who.person, str(posted.get("way")), str(posted.get("site", "")))
+    except Refusal as refusal:
+        if not refusal.code.startswith("delivery."):
+            raise
+        return (refusal,)
+    return ()
 
 
 def take_facts(who: Filler, typed: Mapping[Var, str]) -> tuple[dict[str, str], tuple[Refusal, ...]]:

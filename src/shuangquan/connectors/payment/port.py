@@ -1,7 +1,7 @@
 """The port of the payment provider: one order and one sum a case, with a ledger line for each task."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
 
@@ -47,7 +47,10 @@ class OrderState:
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """Money going back for some lines. id: idempotency key. reason: 中文."""
+    """Money going back for some lines. id: idempotency key. reason: 中文.
+
+    A line without an item is what was taken over the order's sum (paid twice, too much): at most that can go back by it.
+    """
 
     id: str
     order_id: str
@@ -55,6 +58,17 @@ class Refund:
     lines: tuple[Line, ...]
     reason: str
     actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a statement. id: theirs, once for ever; refund: id of the refund, "" for a payment; amount: in yuan, above zero."""
+
+    id: str
+    order_id: str
+    refund: str
+    amount: Decimal
+    booked_at: datetime
 
 
 class PaymentPort(Protocol):
@@ -66,6 +80,10 @@ class PaymentPort(Protocol):
 
     def find_order(self, order_id: str, case: str, actor: str) -> OrderState | None:
         """How it stands; None when the provider does not know it."""
+        ...
+
+    def find_statement(self, day: date, actor: str) -> tuple[Entry, ...]:
+        """Everything that was booked on a day (Asia/Shanghai), in the order of booking; of a day under way, so far."""
         ...
 
     def send_refund(self, refund: Refund) -> OrderState:

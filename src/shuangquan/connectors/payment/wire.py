@@ -1,10 +1,11 @@
 """The wire of the payment provider: orders, their state, refunds."""
 
+from datetime import date
 from decimal import Decimal
 from urllib.parse import quote
 
 from shuangquan.connectors.guard import About, Ask, Guard, Reply
-from shuangquan.connectors.payment.port import Line, Order, OrderState, Refund
+from shuangquan.connectors.payment.port import Entry, Line, Order, OrderState, Refund
 from shuangquan.connectors.shape import Reader, malformed, read_object, write_object
 
 PARTY = "payment"
@@ -36,6 +37,11 @@ class PaymentWire:
         ask = Ask("GET", f"/payment/v1/orders/{quote(order_id, safe='')}", accept=frozenset({404}))
         return self.guard.send(about, ask, lambda reply: None if reply.status == 404 else read_state(reply, order_id))
 
+    def find_statement(self, day: date, actor: str) -> tuple[Entry, ...]:
+        """See PaymentPort."""
+        about = About(PARTY, "statements", "", "", "reconcile", actor, ("day",), ("entries",))
+        return self.guard.send(about, Ask("GET", f"/payment/v1/statements/{day.isoformat()}"), lambda reply: read_statement(reply, day))
+
     def send_refund(self, refund: Refund) -> OrderState:
         """See PaymentPort."""
         body = write_object({"refund": refund.id, "lines": [_write_line(line) for line in refund.lines], "reason": refund.reason})
@@ -57,3 +63,18 @@ def read_state(reply: Reply, order_id: str) -> OrderState:
     if reader.text("order") != order_id or state not in STATES or (state != "waiting" and paid_at is None):
         raise malformed(PARTY)
     return OrderState(order_id, state, reader.money("amount"), refunded, paid_at, reader.text("pay_url"), reader.whole("tried"))
+
+
+def read_statement(reply: Reply, day: date) -> tuple[Entry, ...]:
+    """Parse a day's statement. Fault malformed, also when it is another day's, or one entry stands there twice."""
+    reader = Reader(read_object(reply.body, PARTY), PARTY)
+    if reader.text("day") != day.isoformat():
+        raise malformed(PARTY)
+    entries = tuple(_read_entry(one) for one in reader.parts("entries"))
+    if len({one.id for one in entries}) != len(entries) or any(one.amount <= 0 for one in entries):
+        raise malformed(PARTY)
+    return entries
+
+
+def _read_entry(reader: Reader) -> Entry:
+    return Entry(reader.text("entry"), reader.text("order"), reader.text("refund"), reader.money("amount"), reader.moment("booked_at"))

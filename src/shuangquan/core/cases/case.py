@@ -6,6 +6,7 @@ from datetime import datetime
 from shuangquan.core.cases.appeal_state import Recourse
 from shuangquan.core.cases.case_parts import (
     CalledCertificate,
+    Delivery,
     Fact,
     FormSignature,
     IssuedCertificate,
@@ -186,6 +187,7 @@ class Case:
     certificates: list[IssuedCertificate] = field(default_factory=list)
     parcels: dict[str, datetime | None] = field(default_factory=dict)
     collect: str = ""
+    delivery: Delivery = field(default_factory=Delivery)
     received: dict[str, datetime] = field(default_factory=dict)
     archives: list[tuple[str, datetime]] = field(default_factory=list)
     unarchived: bool = False

@@ -88,6 +88,33 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a cabinet with papers in it. code: what opens it, "" once erased; until: when they are taken out again."""
+
+    site: str
+    cell: str
+    code: str
+    until: datetime
+
+
+@dataclass(slots=True)
+class Delivery:
+    """How results reach people. way: "" before anybody chose; site: of the cabinet; stops, tracking: by parcel, as the courier reported.
+
+    proof: a cabinet's record that its cell was opened; opened: certificates by identifier that their holder has opened, and when.
+    """
+
+    way: str = ""
+    site: str = ""
+    tracking: dict[str, str] = field(default_factory=dict)
+    stops: dict[str, list[tuple[str, datetime]]] = field(default_factory=dict)
+    cell: Cell | None = None
+    proof: str = ""
+    expired_at: datetime | None = None
+    opened: dict[str, datetime] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class CalledCertificate:
     """A certificate on file that answered a draw. certificate: its id; valid_to: ISO day or ""; lapsed: how it lost its force, "" while
     it stands.

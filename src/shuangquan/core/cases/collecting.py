@@ -5,6 +5,7 @@ from datetime import datetime
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.case_parts import IssuedCertificate
 from shuangquan.core.cases.collect_events import CollectChosen, PaperHanded
+from shuangquan.core.cases.delivery import COUNTER, find_results, find_way
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.signing import Seal, read_drawing
 from shuangquan.core.cases.transitions import CaseState
@@ -14,7 +15,6 @@ from shuangquan.core.words.errors import Refusal
 
 AT_HALL = ".hall"
 """How the name of a parcel ends that goes over a counter."""
-ENDED = (CaseState.COMPLETED, CaseState.PARTIALLY_COMPLETED)
 
 
 def may_collect(case: Case, index: PlanIndex) -> bool:
@@ -24,9 +24,9 @@ def may_collect(case: Case, index: PlanIndex) -> bool:
 
 def find_waiting_papers(case: Case, index: PlanIndex) -> tuple[IssuedCertificate, ...]:
     """Papers that wait at a hall now: issued, the matter ended, to be collected, and not handed over."""
-    if case.state not in ENDED or case.parcels or not (case.collect or not index.plan.delivery_address):
+    if case.parcels or find_way(case, index) != COUNTER:
         return ()
-    return tuple(one for one in case.certificates if one.type in index.plan.delivery)
+    return find_results(case, index)
 
 
 def find_collection(case: Case, index: PlanIndex) -> str:

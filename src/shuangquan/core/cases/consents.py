@@ -18,7 +18,7 @@ from shuangquan.core.words.limits import Limit, Unit
 
 LASTS = Limit(Unit.CALENDAR_DAYS, 30)
 """How long somebody's consent lasts while the matter is not submitted; ours to set (U)."""
-OWN = frozenset({"typed", "corrected", "sign_in"})
+OWN = frozenset({"typed", "corrected", "paper", "sign_in"})
 """Origins of what people said themselves: it was never fetched by the consent."""
 
 

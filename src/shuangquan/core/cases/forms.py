@@ -6,6 +6,7 @@ from datetime import date
 
 from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.conditions import holds
+from shuangquan.core.cases.delivery import POST, find_way
 from shuangquan.core.cases.env import item_env
 from shuangquan.core.cases.gather import awaits_consent
 from shuangquan.core.cases.index import PlanIndex
@@ -66,7 +67,7 @@ def find_asked_facts(case: Case, index: PlanIndex, today: date) -> tuple[AskedFa
 
 def _is_asked(case: Case, index: PlanIndex, var: Var, planned: PlanVar) -> bool:
     know = case.know(var)
-    hand = know.origin is not None and know.origin.kind in ("typed", "corrected")
+    hand = know.origin is not None and know.origin.kind in ("typed", "corrected", "paper")
     if planned.from_ in ASKED and (know.form is not Form.KNOWN or hand):
         return know.why is not Unknown.PENDING
     return _by_hand_member(case, index, var, planned)
@@ -106,7 +107,7 @@ def is_wanted(case: Case, index: PlanIndex, ref: str, member: str | None, today:
     """Whether some item that this member is in needs `ref` in this member's situation; what no item needs (a key, an address) is wanted."""
     needers = index.needers.get(ref, ())
     if not needers:
-        return True
+        return ref != index.plan.delivery_address or find_way(case, index) == POST
     for item, need in needers:
         env = item_env(case, index, item, member, today)
         if item.when and member is not None and item.for_each and holds(index, item.when, env) is False:

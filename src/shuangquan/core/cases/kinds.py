@@ -8,6 +8,7 @@ from shuangquan.core.cases import certificate_events as c
 from shuangquan.core.cases import collect_events as cl
 from shuangquan.core.cases import consent_events as ce
 from shuangquan.core.cases import data_events as d
+from shuangquan.core.cases import delivery_events as y
 from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases import events as e
 from shuangquan.core.cases import giving_events as g
@@ -58,6 +59,12 @@ Event = (
     | cl.PaperHanded
     | st.StationAuthorised
     | st.StationSettled
+    | y.DeliveryChosen
+    | y.ParcelReported
+    | y.CellLoaded
+    | y.CellOpened
+    | y.CellExpired
+    | y.ResultOpened
     | e.CaseClosed
     | e.DueSettled
     | t.TaskAccepted

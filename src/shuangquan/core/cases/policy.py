@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
-from shuangquan.core.words.roles import ADMIN, ARCHIVIST, COUNTER, DECIDE, INSPECTOR, REVIEWER, STATION, WATCH
+from shuangquan.core.words.roles import ADMIN, ARCHIVIST, COUNTER, DECIDE, FINANCE, INSPECTOR, REVIEWER, STATION, WATCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,9 @@ POLICY: dict[str, Permit] = {
     "certificate.see": Permit(_CITIZEN, 3, "party"),
     "certificate.show": Permit(_CITIZEN, 3, "party"),
     "certificate.copy": Permit(_CITIZEN, 3, "party"),
+    "contact.keep": Permit(_CITIZEN, 3, "none"),
+    "money.see": Permit(_OFFICER, 4, "none", frozenset({FINANCE})),
+    "money.settle": Permit(_OFFICER, 4, "none", frozenset({FINANCE})),
     "stock.see": Permit(_OFFICER, 4, "department", DECIDE | WATCH),
     "stock.keep": Permit(_OFFICER, 4, "department", DECIDE),
     "kiosk.see": Permit(_OFFICER | _SYSTEM, 4, "none", WATCH | frozenset({ADMIN, "system"})),

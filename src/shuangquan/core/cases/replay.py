@@ -19,6 +19,7 @@ from shuangquan.core.cases.collect_events import CollectChosen, PaperHanded
 from shuangquan.core.cases.consent_events import ConsentEnded, PartyReminded
 from shuangquan.core.cases.kinds import Event
 from shuangquan.core.cases.readings import PaperReading
+from shuangquan.core.cases.replay_delivery import DELIVERY
 from shuangquan.core.cases.replay_reading import apply_read
 from shuangquan.core.cases.return_events import CaseReturned
 from shuangquan.core.cases.sign_events import Signed
@@ -209,7 +210,7 @@ def _delivered(case: Case, event: e.ParcelDelivered, _at: datetime, _: Values) -
 
 
 def _collects(case: Case, event: CollectChosen, _at: datetime, _: Values) -> None:
-    case.collect = event.hall
+    case.collect, case.delivery.way = event.hall, "counter"
 
 
 def _handed(case: Case, event: PaperHanded, at: datetime, _: Values) -> None:
@@ -294,7 +295,6 @@ _CASE: dict[type, Callable[..., None]] = {
     d.CaseArchived: _archived,
     d.CaseErased: _erased,
     g.CaseGiven: _given,
-    CaseReturned: _nothing,
-    StationAuthorised: _nothing,
-    StationSettled: _nothing,
+    **dict.fromkeys((CaseReturned, StationAuthorised, StationSettled), _nothing),
+    **DELIVERY,
 }

@@ -21,6 +21,8 @@ class Form:
     remedies: bool = False
 
 
+AMOUNT = "金额（元）"
+"""The label under which a receipt states its sum."""
 _ITEM = (("事项", "item"), ("办件编号", "number"))
 _APPEAL = (*_ITEM, ("不服的决定", "against"))
 APPEAL_FORMS: dict[str, Form] = {
@@ -164,6 +166,11 @@ FORMS: dict[str, Form] = {
         _ITEM,
     ),
     **APPEAL_FORMS,
+    "paid": Form(
+        Text("缴费凭证", "Receipt of payment"),
+        ("“{item}”的费用 {amount} 元，已经收到。", "本凭证只证明付了款，不是发票，也不是财政票据。"),
+        (*_ITEM, (AMOUNT, "amount"), ("付款时间", "moment"), ("订单号", "order")),
+    ),
     "delivery": Form(
         Text("送达回证", "Proof of service"),
         ("下列文书以电子方式送达，受送达人登录并打开文书之时为送达。",),

@@ -94,6 +94,8 @@ def find_documents(case_id: str, happened: Iterable[Happened], values: Values, i
         if task is not None and task.ready and task.key not in ready:
             ready.add(task.key)
             made += _make("acceptance", here)
+        if isinstance(event, e.PaymentSettled) and event.state == "paid":
+            made += _make_paid(here)
         kind = _find_kind(event)
         if kind:
             made += _make(kind, here)
@@ -148,6 +150,21 @@ def _make(kind: str, here: _At) -> Iterator[Document]:
         issuer, name, tuple(lines), _fill_rows(form, fields),
         planned.id if planned else "", (here.task.member or "") if here.task else "", planned.name if planned else Text(""),
     )  # fmt: skip
+
+
+def _make_paid(here: _At) -> Iterator[Document]:
+    """A receipt for each item of the sum, of the office that receives it."""
+    payment = here.case.payments.get(here.event.order)
+    for nth, (item, member, amount, _) in enumerate(payment.lines if payment is not None else (), start=1):
+        planned = here.index.items.get(item)
+        if planned is None:
+            continue
+        form, fields = FORMS["paid"], _find_fields(here) | {"item": planned.name.zh, "amount": amount, "order": here.event.order}
+        yield Document(
+            f"paid-{here.seq}-{nth}", "paid", form.title, f"{here.number}-{here.seq:03d}-{nth}", fields["who"], here.at,
+            planned.department, planned.department_name.zh, tuple(line.format_map(fields) for line in form.lines), _fill_rows(form, fields),
+            item, member or "", planned.name,
+        )  # fmt: skip
 
 
 def _find_issuer(here: _At, planned: PlanItem | None) -> tuple[str, str]:

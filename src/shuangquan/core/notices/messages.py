@@ -101,13 +101,59 @@ TEMPLATES: dict[str, Text] = {
         "【双全】你提的更正，部门核对过了。登录看“我的数据”。",
         "[Shuangquan] A department has looked into the correction you asked for. Sign in: My data.",
     ),
+    "cell.loaded": Text(
+        "【双全】你的纸质证件放进取件柜了。在哪、几号格、取件码，在“我的事”里看。",
+        "[Shuangquan] Your papers lie in a pick-up cabinet. Where, and the code: My matters.",
+    ),
+    "cell.expired": Text(
+        "【双全】取件柜的时间到了，你的纸质证件放回大厅窗口了，带身份证去取。",
+        "[Shuangquan] The cabinet's time is over; your papers are at the hall. Bring your identity card.",
+    ),
     "case.closed": Text(
         "【双全】你的事有结果了。证照和经过在“我的事”里看。",
         "[Shuangquan] Your matter has a result. See My matters.",
     ),
 }
 
+MUST = frozenset(TEMPLATES) - {
+    "case.closed",
+    "cell.loaded",
+    "cell.expired",
+    "certificate.freed",
+    "certificate.replaced",
+    "objection.answered",
+}
+"""What goes out by short message whatever somebody chose: a notice with a time limit, a decision, something done in their name."""
+MAIL_CODE = "mail.code"
+_SUBJECT = Text("双全：你的事有新消息", "Shuangquan: news of your matter")
+_FOOT = Text(
+    "\n\n看详情：{link}\n不想收邮件，在“我的消息”里关掉。这封邮件不用回。",
+    "\n\nMore: {link}\nTo stop these mails: My messages. Please do not reply.",
+)
+_CODE_SUBJECT = Text("双全：验证邮箱", "Shuangquan: is this your address?")
+_CODE = Text(
+    "验证码是 {code}，10 分钟内有效。不是你要的，不用管它，别告诉别人。",
+    "The code is {code}, good for ten minutes. If you did not ask for it, ignore it and tell nobody.",
+)
+
 
 def render_message(template: str, refs: Mapping[str, str], language: str = "zh") -> str:
     """The message's text. KeyError for a template that is not listed: a bug."""
     return TEMPLATES[template].say(language).format_map(dict(refs))
+
+
+def render_plain(template: str, refs: Mapping[str, str], language: str = "zh") -> str:
+    """The message without the name of the sender before it: where it stands in the portal."""
+    return render_message(template, refs, language).removeprefix("【双全】").removeprefix("[Shuangquan] ")
+
+
+def render_mail(template: str, refs: Mapping[str, str], address: str, language: str = "zh") -> tuple[str, str]:
+    """(subject, text) of an e-mail; address: of the portal. The subject says nothing of the matter: it is read over shoulders."""
+    case = refs.get("case", "")
+    link = f"{address}/case/{case}/" if case and template != "party.invited" else f"{address}/my/messages/"
+    return _SUBJECT.say(language), render_plain(template, refs, language) + _FOOT.say(language).format(link=link)
+
+
+def render_mail_code(code: str, language: str = "zh") -> tuple[str, str]:
+    """(subject, text) of the mail that proves an address."""
+    return _CODE_SUBJECT.say(language), _CODE.say(language).format(code=code)

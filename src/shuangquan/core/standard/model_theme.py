@@ -143,11 +143,11 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How results reach people. address: a fact of a theme role."""
+    """How results reach people. to: the ways people choose from, on the form; address: a fact of a theme role."""
 
     at: Place = field(metadata=FILLED)
     certificates: tuple[Word, ...]
-    to: tuple[Word, ...]
+    to: tuple[Literal["post", "counter", "cabinet", "wallet"], ...]
     address: Word | None = None
     fee: Word | None = None
 

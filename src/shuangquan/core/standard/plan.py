@@ -117,3 +117,4 @@ class Plan:
     derived: tuple[tuple[str, str, str], ...] = ()
     computed: tuple[tuple[str, str], ...] = ()
     recurs: str = ""
+    delivery_ways: tuple[str, ...] = ()

@@ -30,6 +30,7 @@ class FrameParts(TypedDict):
     limit_until: str
     delivery: tuple[str, ...]
     delivery_address: str | None
+    delivery_ways: tuple[str, ...]
     same_matter: tuple[str, ...]
     nothing_to_do: tuple[tuple[str, Text], ...]
     refuse_to_start: tuple[tuple[str, Text], ...]
@@ -223,6 +224,7 @@ def write_frame(cast: Cast) -> FrameParts:
         grade=str(theme.grade),
         limit_until=theme.limit_until,
         delivery=tuple(map(str, theme.delivery.certificates)) if theme.delivery else (),
+        delivery_ways=tuple(map(str, theme.delivery.to)) if theme.delivery else (),
         delivery_address=cast.path(*address.split(".")) if address and cast.resolve(address.split(".")[0]) else None,
         same_matter=tuple(map(str, theme.same_matter)),
         nothing_to_do=tuple((str(say.when), say.say) for say in theme.nothing_to_do),

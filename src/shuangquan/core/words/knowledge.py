@@ -35,7 +35,8 @@ class Unknown(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a value came from: `kind` is sign_in, resource, certificate, item, typed, photograph or standard; `source` its id."""
+    """Where a value came from: `kind` is sign_in, resource, certificate, item, typed, corrected, photograph, standard, or paper
+    (read off a paper, confirmed by the person); `source` its id."""
 
     kind: str
     source: str

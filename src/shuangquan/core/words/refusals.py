@@ -8,6 +8,7 @@ from shuangquan.core.words.refusals_apps import APPS
 from shuangquan.core.words.refusals_counter import COUNTER
 from shuangquan.core.words.refusals_delegating import DELEGATING
 from shuangquan.core.words.refusals_kiosks import KIOSKS
+from shuangquan.core.words.refusals_money import MONEY
 from shuangquan.core.words.refusals_seals import SEALS
 from shuangquan.core.words.refusals_stations import STATIONS
 from shuangquan.core.words.text import Text
@@ -100,6 +101,7 @@ REFUSALS: dict[str, Text] = {
     "evidence.open": Text("还要{label}：拍照上传，或者选“现在没有”。", "{label_en} is still needed: upload it, or choose “I do not have it now”."),
     "blob.wrong_kind": Text("只收照片（JPG、PNG）和 PDF，换一个文件再传。", "Only photographs (JPG, PNG) and PDF. Choose another file."),
     "blob.too_large": Text("文件超过 {most} MB，拍小一点或压缩后再传。", "The file is larger than {most} MB. Make it smaller and try again."),
+    "reading.gone": Text("这份材料换过了，或者读出来的已经用不上。回到表里看看。", "This paper was replaced, or nothing on it is asked any more. Look at the form."),
     "evidence.empty": Text("没有选中文件，再选一次。", "No file was chosen. Choose again."),
     "policy.forbidden": Text("这件事不归你办。看看是不是登错了账号。", "This is not yours to do. Perhaps you signed in with another account."),
     "party.unknown": Text("这件事不用那个人参加。", "That person takes no part in this matter."),
@@ -287,6 +289,7 @@ REFUSALS: dict[str, Text] = {
     **STATIONS,
     **KIOSKS,
     **DELEGATING,
+    **MONEY,
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from shuangquan.core.words.text import Text
 
 OFFICER, LEAD, SUPERVISOR, CLERK, REVIEWER, INSPECTOR = "officer", "lead", "supervisor", "clerk", "reviewer", "inspector"
-ARCHIVIST, ADMIN, HELPER = "archivist", "admin", "helper"
+ARCHIVIST, ADMIN, HELPER, FINANCE = "archivist", "admin", "helper", "finance"
 ROLES: dict[str, Text] = {
     OFFICER: Text("审批人员", "Officer"),
     LEAD: Text("负责人", "Head"),
@@ -14,6 +14,7 @@ ROLES: dict[str, Text] = {
     REVIEWER: Text("复议人员", "Reviewer"),
     INSPECTOR: Text("核查人员", "Inspector"),
     ARCHIVIST: Text("档案人员", "Archivist"),
+    FINANCE: Text("对账人员", "Accountant"),
     ADMIN: Text("管理员", "Administrator"),
     HELPER: Text("帮办人员", "Helper"),
 }
@@ -21,7 +22,7 @@ DECIDE = frozenset({OFFICER, LEAD})
 """Who decides on tasks."""
 WATCH = frozenset({LEAD, SUPERVISOR})
 """Who is told of delay and answers complaints."""
-DESK = DECIDE | WATCH | frozenset({REVIEWER, INSPECTOR, ARCHIVIST})
+DESK = DECIDE | WATCH | frozenset({REVIEWER, INSPECTOR, ARCHIVIST, FINANCE})
 """Whom the desk lets in; a clerk's door is the counter."""
 
 

@@ -7,6 +7,7 @@ from shuangquan.records.models.audit import DataUse, MerkleRoot, PartyCall
 from shuangquan.records.models.cases import Case, CaseEvent, CaseKey, CaseParty, FactValue, Task
 from shuangquan.records.models.clients import AppCase, AppGrant, AppToken, EntryTicket, HookDelivery
 from shuangquan.records.models.complaints import Complaint
+from shuangquan.records.models.contacts import Contact
 from shuangquan.records.models.delegations import Delegation
 from shuangquan.records.models.departments import DepartmentIssue
 from shuangquan.records.models.drafts import ApprovalStep, BundleStep, DraftText, StandardDraft, Trial
@@ -17,6 +18,7 @@ from shuangquan.records.models.kiosks import Kiosk, KioskPrint, OwnInquiry
 from shuangquan.records.models.ledgers import Idempotency, LeaseBlock, NumberRange, StockSpoil, Throttle
 from shuangquan.records.models.letting import LetIn
 from shuangquan.records.models.matters import CertificateCall, Matter
+from shuangquan.records.models.money import BalancedDay, LedgerLine, MoneyDifference, StatementEntry
 from shuangquan.records.models.objections import Objection
 from shuangquan.records.models.offers import Heard, Offer, Sweep, SweepChunk
 from shuangquan.records.models.organisations import HouseChange, Organisation, Window
@@ -37,6 +39,7 @@ __all__ = [
     "ApprovalStep",
     "ArchivePackage",
     "Assistance",
+    "BalancedDay",
     "Blob",
     "Bundle",
     "BundleStep",
@@ -49,6 +52,7 @@ __all__ = [
     "CertificateCall",
     "CertificateCopy",
     "Complaint",
+    "Contact",
     "DataUse",
     "Delegation",
     "DepartmentIssue",
@@ -67,10 +71,12 @@ __all__ = [
     "Kiosk",
     "KioskPrint",
     "LeaseBlock",
+    "LedgerLine",
     "LetIn",
     "Matter",
     "MerkleRoot",
     "Message",
+    "MoneyDifference",
     "NumberRange",
     "Objection",
     "Offer",
@@ -90,6 +96,7 @@ __all__ = [
     "StaffUser",
     "StandIn",
     "StandardDraft",
+    "StatementEntry",
     "Station",
     "StationAct",
     "StationBox",

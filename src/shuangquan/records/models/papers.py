@@ -79,7 +79,10 @@ class Blob(Regional, SealedAlone):
 
 
 class Message(Regional, SealedAlone):
-    """The outbox: a template's code and references; the recipient's address is sealed. `key` makes a message once only."""
+    """The outbox: a template's code and references; the recipient's address is sealed. `key` makes a message once only.
+
+    party: blind index of who is told, by which they read it in the portal; null for staff and for a copy by e-mail. read_at: when they did.
+    """
 
     pk = models.CompositePrimaryKey("home_region", "id")
     id = models.UUIDField(unique=True)
@@ -92,10 +95,13 @@ class Message(Regional, SealedAlone):
     attempts = models.SmallIntegerField(default=0)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    party = models.BinaryField(null=True)
+    read_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "message"
         indexes = (
+            models.Index(fields=["party", "created_at"], condition=models.Q(party__isnull=False), name="message_of_party"),
             models.Index(fields=["created_at"], condition=models.Q(state="waiting"), name="message_waiting"),
             models.Index(fields=["key_version"], name="message_by_version"),
         )

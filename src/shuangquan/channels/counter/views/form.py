@@ -1,6 +1,7 @@
 """The clerk's form: what is missing first, then what is known and from where; papers from the scanner, a file, or an earlier matter."""
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -13,11 +14,13 @@ from shuangquan.actions.scanning import scan_paper
 from shuangquan.actions.showing import Seen, draw_code, find_fact_order, show_case
 from shuangquan.channels.counter.entry import Counter, go, render, serving, show_on_pad
 from shuangquan.channels.look.filing import FILL, press, take_all, take_choices, take_facts
+from shuangquan.channels.look.papers_read import find_filling
 from shuangquan.channels.look.reading import Do, fill_in, find_place, read_do, read_facts, read_member
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.errors import Fault, Refusal
 from shuangquan.core.words.refusals import say_refusal
 from shuangquan.queries.portal_form import find_form
+from shuangquan.queries.portal_reading import put_papers_first
 from shuangquan.queries.portal_sheets import FormPage, Sheet
 from shuangquan.queries.portal_times import current, say_clock
 
@@ -56,6 +59,9 @@ def _take(request: HttpRequest, counter: Counter, case: UUID) -> HttpResponseBas
         return go("next", case=case)
     if left or wrong:
         return _render(request, counter, case, show_case(who.act(FILL), who.case, who.person), wrong, left)
+    filling = find_filling(who, do)
+    if filling is not None:
+        return go("reading", f"?{urlencode({'paper': filling[0], 'member': filling[1] or ''})}", case=case)
     return go("form", case=case)
 
 
@@ -78,14 +84,16 @@ def _render(
     fixing, whole = frozenset(request.GET.getlist("fix")), frozenset(request.GET.getlist("whole"))
     form = find_form(loaded.case, loaded.index, seen.role, language, find_fact_order(loaded.case.bundle), fixing=fixing, whole=whole)
     say = {refusal.where: say_refusal(refusal, language) for refusal in wrong}
-    sheets = fill_in(form.sheets, typed or {}, wrong, say)
+    filled = fill_in(form.sheets, typed or {}, wrong, say)
+    first, sheets = put_papers_first(filled, loaded.case, loaded.index, seen.role)
     link = request.build_absolute_uri(reverse("portal:consent", kwargs={"case": case}))
     waiting = any(sheet.waiting for sheet in sheets)
     if not str(request.session.get("pad", {}).get("show", "")).startswith("reuse:"):
         show_on_pad(request, "link" if waiting else "", case)
     earlier = list_reusable(counter.actor(FILL), loaded, counter.served.index)
     return render(
-        request, counter, "form.html", case=case, form=form, sheets=sheets, asked=tuple(sheet for sheet in sheets if _is_open(sheet)),
+        request, counter, "form.html", case=case, form=form, first=first, sheets=sheets,
+        asked=tuple(sheet for sheet in sheets if _is_open(sheet)),
         earlier={f"{one.path}|{one.member}": (one, say_clock(one.at, language, seen=current())) for one in earlier},
         problems=_find_problems(form, wrong), plan=loaded.index.plan, link=link, code=draw_code(link) if waiting else "",
         newer=has_newer(loaded.case), version=loaded.case.version, step="form", status=422 if wrong else 200,

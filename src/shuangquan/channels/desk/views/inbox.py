@@ -17,7 +17,7 @@ from shuangquan.actions.tasks import append_search, find_item_name
 from shuangquan.channels.desk.entry import Desk, officer, render
 from shuangquan.channels.desk.words import WORDS
 from shuangquan.core.words.regions import find_prefix
-from shuangquan.core.words.roles import ADMIN, ARCHIVIST, DECIDE, INSPECTOR, REVIEWER, SUPERVISOR, WATCH
+from shuangquan.core.words.roles import ADMIN, ARCHIVIST, DECIDE, FINANCE, INSPECTOR, REVIEWER, SUPERVISOR, WATCH
 from shuangquan.core.words.text import Text
 from shuangquan.queries.desk_alerts import find_alert_count
 from shuangquan.queries.desk_appeals import find_review_count
@@ -61,6 +61,7 @@ class Bar:
     alerts: int | None
     archives: bool
     kiosks: bool = False
+    money: bool = False
 
 
 def has_inbox(desk: Desk) -> bool:
@@ -98,6 +99,7 @@ def find_bar(desk: Desk) -> Bar:
         alerts,
         ARCHIVIST in here.roles,
         bool({*WATCH, ADMIN} & {*here.roles}),
+        FINANCE in here.roles,
     )
 
 
@@ -134,7 +136,7 @@ def show_inbox(request: HttpRequest, desk: Desk) -> HttpResponse:
     """
     roles = {*desk.officer.posting.roles}
     if not has_inbox(desk):
-        first = ((REVIEWER, "desk:appeals"), (SUPERVISOR, "desk:complaints"), (ARCHIVIST, "desk:archives"))
+        first = ((REVIEWER, "desk:appeals"), (SUPERVISOR, "desk:complaints"), (ARCHIVIST, "desk:archives"), (FINANCE, "desk:money"))
         return redirect(next((page for role, page in first if role in roles), "desk:complaints"))
     if not DECIDE & roles and WATCH & roles and not request.GET:
         return redirect("desk:alerts")

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from shuangquan.actions.acting import acting_verifier
 from shuangquan.actions.certificate_ofd import render_ofd
-from shuangquan.actions.certificates import check_usable, find_named, load_payload, render_pdf, verify_token
+from shuangquan.actions.certificates import check_usable, find_named, load_payload, render_stored, verify_token
+from shuangquan.actions.choosing_delivery import note_opened
 from shuangquan.actions.company_seals import states_company
 from shuangquan.actions.copies import find_copies_of
 from shuangquan.actions.limiting import check_rate
@@ -50,6 +51,7 @@ def show_one(request: HttpRequest, visitor: Visitor, certificate: UUID) -> HttpR
     actor, language = visitor.actor("show a certificate"), visitor.look.language
     stored, payload = load_payload(actor, str(certificate))
     card = make_card(stored, language)
+    note_opened(actor, stored, visitor.who.person, "opened")
     link = request.build_absolute_uri(reverse("portal:verify-link", kwargs={"token": card.token}))
     held: dict[str, Any] = {"card": card, "link": link, "code": draw_code(link), "refusal": None}
     held["own_company"] = states_company(payload, visitor.who.person)
@@ -69,7 +71,10 @@ def show_one(request: HttpRequest, visitor: Visitor, certificate: UUID) -> HttpR
 def download(request: HttpRequest, visitor: Visitor, certificate: UUID) -> HttpResponse:
     """The sealed PDF."""
     base = request.build_absolute_uri(reverse("portal:verify-link", kwargs={"token": "x"}))[:-1]
-    name, content = render_pdf(visitor.actor("take a certificate's file"), str(certificate), base)
+    actor = visitor.actor("take a certificate's file")
+    stored, _ = load_payload(actor, str(certificate))
+    name, content = render_stored(stored, base)
+    note_opened(actor, stored, visitor.who.person, "downloaded")
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response

@@ -9,17 +9,22 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from shuangquan.actions.choosing_delivery import find_offered_ways
+from shuangquan.actions.loading import Loaded
 from shuangquan.actions.rebasing import has_newer, rebase_draft
 from shuangquan.actions.showing import Seen, draw_code, find_fact_order, show_case
 from shuangquan.channels.look.filing import FILL, press, take_all, take_choices, take_facts
+from shuangquan.channels.look.papers_read import find_filling
 from shuangquan.channels.look.reading import fill_in, find_place, read_do, read_facts
 from shuangquan.channels.portal.entry import Visitor, citizen, go
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.refusals import say_refusal
+from shuangquan.queries.portal_delivery import offer_ways
 from shuangquan.queries.portal_form import find_form
 from shuangquan.queries.portal_hints import add_hints
+from shuangquan.queries.portal_reading import put_papers_first
 from shuangquan.queries.portal_sheets import FormPage
 from shuangquan.queries.portal_times import current, say_clock
 
@@ -61,6 +66,11 @@ def _take(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBas
     if left or wrong:
         seen = show_case(visitor.actor(PURPOSE), str(case), visitor.who.person)
         return _render(request, visitor, case, seen, wrong, left)
+    filling = find_filling(who, do)
+    if filling is not None:
+        return redirect(
+            f"{reverse('portal:reading', kwargs={'case': case})}?{urlencode({'paper': filling[0], 'member': filling[1] or ''})}"
+        )
     anchor = {"invite": "s-", "type": "s-", "add": "l-", "pick": "l-"}.get(do.verb, "")
     about = do.about.replace("[", "-").removesuffix("]")
     return redirect(reverse("portal:form", kwargs={"case": case}) + (f"#{anchor}{about}" if anchor else ""))
@@ -70,18 +80,11 @@ def _render(
     request: HttpRequest, visitor: Visitor, case: UUID, seen: Seen, wrong: tuple[Refusal, ...] = (), typed: Mapping[str, str] | None = None
 ) -> HttpResponse:
     language, loaded = visitor.look.language, seen.loaded
-    fixing = frozenset(request.GET.getlist("fix")) | frozenset(typed or ())
-    form = find_form(
-        loaded.case,
-        loaded.index,
-        seen.role,
-        language,
-        find_fact_order(loaded.case.bundle),
-        fixing=fixing,
-        whole=frozenset(request.GET.getlist("whole")),
-    )
-    sheets = add_hints(form.sheets, loaded.case, loaded.index)
+    fixing, whole = frozenset(request.GET.getlist("fix")) | frozenset(typed or ()), frozenset(request.GET.getlist("whole"))
+    form = find_form(loaded.case, loaded.index, seen.role, language, find_fact_order(loaded.case.bundle), fixing=fixing, whole=whole)
     say = {refusal.where: say_refusal(refusal, language) for refusal in wrong}
+    sheets = fill_in(add_hints(form.sheets, loaded.case, loaded.index), typed or {}, wrong, say)
+    first, rest = put_papers_first(sheets, loaded.case, loaded.index, seen.role)
     link = request.build_absolute_uri(reverse("portal:consent", kwargs={"case": case}))
     waiting = any(sheet.waiting for sheet in form.sheets)
     return render_page(
@@ -90,7 +93,8 @@ def _render(
         "form.html",
         case=case,
         form=form,
-        sheets=fill_in(sheets, typed or {}, wrong, say),
+        first=first,
+        sheets=rest,
         reading=any(paper.told is not None and paper.told.reading for sheet in sheets for paper in sheet.papers),
         say=say,
         plan=loaded.index.plan,
@@ -100,7 +104,14 @@ def _render(
         newer=has_newer(loaded.case),
         saved=say_clock(loaded.stored.events[-1].happened_at, language, seen=current()),
         status=422 if wrong else 200,
+        **_find_ways(visitor, loaded),
     )
+
+
+def _find_ways(visitor: Visitor, loaded: Loaded) -> dict[str, object]:
+    """How results may reach the applicant."""
+    ways, way, sites = find_offered_ways(visitor.actor(PURPOSE), loaded)
+    return {"ways": offer_ways(ways, way), "sites": sites, "site": loaded.case.delivery.site}
 
 
 def find_problems(case: UUID, form: FormPage, wrong: tuple[Refusal, ...]) -> tuple[tuple[str, Refusal], ...]:
@@ -109,6 +120,7 @@ def find_problems(case: UUID, form: FormPage, wrong: tuple[Refusal, ...]) -> tup
     places |= {find_place(paper): f"#{paper.anchor}" for sheet in form.sheets for paper in sheet.papers}
     places |= {paper.path: f"#{paper.anchor}" for sheet in form.sheets for paper in reversed(sheet.papers)}
     places |= {choice.role: f"#{choice.anchor}" for choice in form.choices}
+    places["way"] = "#way"
     questions = reverse("portal:questions", kwargs={"case": case})
     return tuple(
         (f"{questions}?{urlencode({'again': one.where})}" if one.code.startswith("situation.") else places.get(one.where, "#main"), one)

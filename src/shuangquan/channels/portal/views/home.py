@@ -18,6 +18,7 @@ from shuangquan.channels.portal.render import render_page
 from shuangquan.channels.portal.stages import STAGES, Stage
 from shuangquan.core.words.text import Text
 from shuangquan.queries.portal_cases import MyCase, find_my_cases
+from shuangquan.queries.portal_messages import count_unread_messages
 from shuangquan.queries.portal_regions import find_cities, find_region
 from shuangquan.queries.portal_search import Found, find_themes, search_themes
 from shuangquan.queries.portal_times import current, say_day, say_moment, say_span
@@ -107,7 +108,16 @@ def show_mine(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     waiting = [one for one in mine if one.case.waits]
     running = [one for one in mine if one.case.open and not one.case.waits]
     ended = [one for one in mine if not one.case.open]
-    return render_page(request, visitor.look, "mine.html", waiting=waiting, running=running, ended=ended, nav="mine")
+    return render_page(
+        request,
+        visitor.look,
+        "mine.html",
+        unread=count_unread_messages(visitor.who.index),
+        waiting=waiting,
+        running=running,
+        ended=ended,
+        nav="mine",
+    )
 
 
 @require_http_methods(["GET", "POST"])

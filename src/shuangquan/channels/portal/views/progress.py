@@ -17,17 +17,19 @@ from shuangquan.channels.look.reading import fill_fields, read_facts, read_membe
 from shuangquan.channels.portal.entry import Visitor, citizen, go
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.cases.case import Task
-from shuangquan.core.cases.collecting import AT_HALL, find_collection
+from shuangquan.core.cases.collecting import AT_HALL
 from shuangquan.core.cases.parties import may_withdraw
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.core.words.refusals import say_refusal
 from shuangquan.queries.portal_certificates import find_case_cards
 from shuangquan.queries.portal_complaints import find_complaint_lines
+from shuangquan.queries.portal_delivery import find_delivery
 from shuangquan.queries.portal_documents import find_papers
 from shuangquan.queries.portal_form import find_fields
 from shuangquan.queries.portal_hints import find_hints
 from shuangquan.queries.portal_history import find_history
+from shuangquan.queries.portal_money import find_money
 from shuangquan.queries.portal_progress import find_progress
 from shuangquan.queries.portal_sheets import Field
 from shuangquan.queries.portal_times import say_moment
@@ -45,6 +47,7 @@ def show_progress(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpRes
     page = find_progress(loaded.case, loaded.index, find_items(loaded), loaded.values, language)
     cards = find_case_cards(str(case), language) if seen.applies else ()
     names = {item.id: item.name for item in loaded.index.plan.items}
+    papers = list_own_documents(loaded, visitor.who.index) if seen.applies else ()
     return render_page(
         request,
         visitor.look,
@@ -55,7 +58,8 @@ def show_progress(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpRes
         history=find_history(loaded.index, loaded.stored.events, language),
         cards=cards,
         windows=find_contacts(loaded.case.region, loaded.index.plan.items),
-        documents=find_papers(list_own_documents(loaded, visitor.who.index), language) if seen.applies else (),
+        documents=find_papers((one for one in papers if one.kind != "paid"), language),
+        money=find_money(loaded.case, loaded.index, papers, language),
         complaints=find_complaint_lines(find_own_complaints(loaded, visitor.who.index), names, language),
         number=loaded.stored.row.number,
         applies=seen.applies,
@@ -64,7 +68,7 @@ def show_progress(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpRes
         begun_by=find_hand_name(loaded.stored.events[0].by, visitor.who.index) if seen.applies else "",
         nav="mine",
         parcels=[name for name in loaded.case.parcels if not name.endswith(AT_HALL)],
-        collection=find_collection(loaded.case, loaded.index),
+        delivery=find_delivery(loaded.case, loaded.index, language),
         issued={(card.item, card.member): card for card in cards},
         can_withdraw=seen.applies and may_withdraw(loaded.case),
     )

@@ -5,12 +5,16 @@ from shuangquan.channels.portal.words.allowing import ALLOWING
 from shuangquan.channels.portal.words.appeals import APPEALS
 from shuangquan.channels.portal.words.booking import BOOKING
 from shuangquan.channels.portal.words.complaints import COMPLAINTS
+from shuangquan.channels.portal.words.delivery import DELIVERY
 from shuangquan.channels.portal.words.family import FAMILY
 from shuangquan.channels.portal.words.filing import FILING
 from shuangquan.channels.portal.words.inquiring import INQUIRING
 from shuangquan.channels.portal.words.installing import INSTALLING
 from shuangquan.channels.portal.words.members import MEMBERS
+from shuangquan.channels.portal.words.messages import MESSAGES
+from shuangquan.channels.portal.words.money import MONEY
 from shuangquan.channels.portal.words.offering import OFFERING
+from shuangquan.channels.portal.words.papers import PAPERS
 from shuangquan.channels.portal.words.procedure import PROCEDURE
 from shuangquan.channels.portal.words.seals import SEALS
 from shuangquan.channels.portal.words.shell import SHELL
@@ -35,6 +39,10 @@ WORDS: dict[str, Text] = {
     **ALLOWING,
     **ZONE,
     **FAMILY,
+    **PAPERS,
+    **MESSAGES,
+    **DELIVERY,
+    **MONEY,
 }
 
 

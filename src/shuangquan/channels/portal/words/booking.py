@@ -25,9 +25,6 @@ BOOKING: dict[str, Text] = {
     "booking.left": Text("还能约 {n} 个", "{n} left"),
     "booking.full": Text("约满了", "full"),
     "booking.slots.none": Text("这一天没有能约的时间了。换一天。", "Nothing is left on this day. Choose another."),
-    "collect.by": Text("大厅", "Hall"),
-    "collect.waits": Text("等你带身份证来领", "Come with your card"),
-    "collect.handed": Text("领走了", "Collected"),
     "policies.title": Text("惠企政策", "Policies for companies"),
     "policies.lead": Text(
         "说几样公司的情况，看看哪些政策可能用得上。每一项都写明凭什么、出处有多可靠。",
