@@ -91,17 +91,11 @@ def _find_of_standards() -> dict[str, Callable[..., None]]:
     }
 
 
-def _find_of_cases() -> dict[str, Callable[..., None]]:
-    """What works on an installation."""
-    from shuangquan.channels.cli import archiving, cases, clients, kiosks, publicity, sharing, stations, sweeping, verifying  # noqa: PLC0415
+def _find_of_places() -> dict[str, Callable[..., None]]:
+    """Machines and stations."""
+    from shuangquan.channels.cli import kiosks, stations  # noqa: PLC0415
 
     return {
-        "try": cases.try_,
-        "verify": verifying.verify,
-        "roots": verifying.roots,
-        "doctor": cases.doctor,
-        "rebase": cases.rebase,
-        "trace": cases.trace,
         "kiosk add": kiosks.kiosk_add,
         "kiosk code": kiosks.kiosk_code,
         "kiosk list": kiosks.kiosk_list,
@@ -115,6 +109,21 @@ def _find_of_cases() -> dict[str, Callable[..., None]]:
         "station revoke": stations.station_revoke,
         "station list": stations.station_list,
         "station acts": stations.station_acts,
+    }
+
+
+def _find_of_cases() -> dict[str, Callable[..., None]]:
+    """What works on an installation."""
+    from shuangquan.channels.cli import archiving, cases, clients, publicity, sharing, sweeping, verifying  # noqa: PLC0415
+
+    return {
+        "try": cases.try_,
+        "verify": verifying.verify,
+        "roots": verifying.roots,
+        "doctor": cases.doctor,
+        "rebase": cases.rebase,
+        "trace": cases.trace,
+        **_find_of_places(),
         "archive check": archiving.check,
         "archive list": archiving.list_,
         "archive make": archiving.make,

@@ -19,6 +19,7 @@ MAY = {
     "inspector": {"task.see"},
     "archivist": {"archive.see", "archive.destroy"},
     "finance": {"money.see", "money.settle"},
+    "helper": set(),
     "clerk": set(),
     "admin": set(),
 }
