@@ -43,11 +43,13 @@ class Tally:
     people: int = 0
     began: float = field(default_factory=time.monotonic)
     resting: bool = False
+    pages: list[Page] = field(default_factory=list)
 
     def watch(self, *pages: Page) -> "Tally":
         """Count what these people do from now on, each page with all that its context opens."""
         for page in pages:
             number, self.people = self.people, self.people + 1
+            self.pages.append(page)
             page.context.expose_function("counted", lambda what, origin, name, who=number: self._count(what, origin, f"{who} {name}"))
             page.context.add_init_script(SCRIPT)
         return self
@@ -55,9 +57,16 @@ class Tally:
     @contextmanager
     def aside(self) -> Iterator[None]:
         """What a test does beside the walk, and nobody would have to."""
+        self._catch_up()
         self.resting = True
         yield
+        self._catch_up()
         self.resting = False
+
+    def _catch_up(self) -> None:
+        """What browsers counted and have not told yet is told now."""
+        for page in self.pages:
+            page.wait_for_timeout(100)
 
     def _count(self, what: str, origin: str, name: str) -> None:
         if self.resting:
@@ -74,8 +83,9 @@ class Tally:
 
         until: what the seconds end with, "submitted" or "completed".
         """
-        found = {"taps": self.taps, "typed": len(self.typed), "elsewhere": self.elsewhere, "people": self.people}
         seconds = round(time.monotonic() - self.began, 1)
+        self._catch_up()
+        found = {"taps": self.taps, "typed": len(self.typed), "elsewhere": self.elsewhere, "people": self.people}
         if os.environ.get("SHUANGQUAN_FIGURES"):
             _keep(theme, door, {**found, "until": until, "seconds": seconds})
             return

@@ -90,6 +90,7 @@ def test_two_heirs_each_on_their_own_phone(open_page: Open, installation: Instal
     expect(second.locator("main")).to_contain_text("全办好了")
 
 
+@pytest.mark.heavy  # in the chain tests too
 def test_an_heir_who_refuses_holds_up_only_what_is_theirs(open_page: Open, installation: Installation, keep: Keep) -> None:
     first, second, desk = open_page(), open_page(), open_page(DESKTOP)
     case = fill_in(first, installation, keep, "afterlife-2", "是（因病、年老）")
@@ -113,6 +114,7 @@ def test_an_heir_who_refuses_holds_up_only_what_is_theirs(open_page: Open, insta
     keep(desk, "desk-unsigned")
 
 
+@pytest.mark.heavy  # in the chain tests too
 def test_not_a_natural_death_says_where_to_go(open_page: Open, installation: Installation, keep: Keep) -> None:
     first = open_page()
     case = fill_in(first, installation, keep, "afterlife-3", "不是（意外、原因不明等）")

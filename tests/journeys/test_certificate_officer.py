@@ -74,6 +74,7 @@ def _refuse(desk: Page, installation: Installation, case: str, keep: Keep) -> No
     expect(desk.locator(".dbar")).to_contain_text("复核同意了")
 
 
+@pytest.mark.heavy  # the other one passes the same officer
 def test_too_old_goes_to_an_officer_who_passes_it(open_page: Open, installation: Installation, keep: Keep) -> None:
     mother, father, desk = open_page(), open_page(), open_page(DESKTOP)
     case = begin(mother, installation, "too-old")

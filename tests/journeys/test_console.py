@@ -184,6 +184,7 @@ def test_by_keyboard_alone(open_page: Open, installation: Installation) -> None:
     expect(page.locator("#drafts")).not_to_contain_text("键盘写的草稿")
 
 
+@pytest.mark.heavy  # in the console's own tests over HTTP too
 def test_without_scripts_and_in_english(open_page: Open, installation: Installation, keep: Keep) -> None:
     page = open_page(DESKTOP, scripts=False)
     enter_console(page, installation, "standards-editor")

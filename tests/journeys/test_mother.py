@@ -18,7 +18,7 @@ PICTURE = ARTEFACTS / "form-picture.png"
 """What `make picture` puts into the README."""
 
 
-@pytest.mark.parametrize(("size", "login"), [(PHONE, "married-town"), (DESKTOP, "married-town-2")])
+@pytest.mark.parametrize(("size", "login"), [(PHONE, "married-town"), pytest.param(DESKTOP, "married-town-2", marks=pytest.mark.heavy)])
 def test_from_one_form_to_four_certificates(
     size: ViewportSize, login: str, open_page: Open, installation: Installation, keep: Keep
 ) -> None:
@@ -75,6 +75,7 @@ def _verify_elsewhere(mother: Page, open_page: Open, keep: Keep) -> None:
     expect(stranger.locator("main")).to_contain_text("没有这张证照")
 
 
+@pytest.mark.heavy  # the chain tests have twins, and so has an offer
 def test_twins_make_two_of_everything(open_page: Open, installation: Installation, keep: Keep) -> None:
     mother, father = open_page(), open_page()
     case = begin(mother, installation, "twins-town")
@@ -138,8 +139,14 @@ def _tab_to(page: Page, selector: str, most: int = 80) -> None:
     raise AssertionError(f"{selector} was not reached by Tab")
 
 
-@pytest.mark.parametrize("elder", [False, True])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+@pytest.mark.parametrize(
+    ("size", "elder"),
+    [
+        (PHONE, True),
+        (DESKTOP, False),
+        *(pytest.param(size, elder, marks=pytest.mark.heavy) for size, elder in ((PHONE, False), (DESKTOP, True))),
+    ],
+)
 def test_pages_have_no_barriers(size: ViewportSize, elder: bool, open_page: Open, installation: Installation, keep: Keep) -> None:
     page = open_page(size)
     login = {(390, False): "married-town-5", (390, True): "married-town-6", (1440, False): "married-town-7", (1440, True): "married-town-8"}

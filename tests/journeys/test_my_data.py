@@ -27,7 +27,7 @@ def check(page: Page, name: str) -> None:
     assert page.locator("h1").count() == 1, name
 
 
-@pytest.mark.parametrize(("size", "login"), [(PHONE, "married-town-5"), (DESKTOP, "married-town-6")])
+@pytest.mark.parametrize(("size", "login"), [(PHONE, "married-town-5"), pytest.param(DESKTOP, "married-town-6", marks=pytest.mark.heavy)])
 def test_she_sees_what_is_held_takes_it_away_and_erases_it(
     size: ViewportSize, login: str, open_page: Open, installation: Installation, keep: Keep
 ) -> None:

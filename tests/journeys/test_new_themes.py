@@ -69,6 +69,7 @@ def test_at_the_station_no_name_is_typed(open_page: Open, installation: Installa
     keep(mother, "station-progress")
 
 
+@pytest.mark.heavy  # in the chain tests too
 def test_an_employer_takes_on_those_who_agreed(open_page: Open, installation: Installation, keep: Keep) -> None:
     page = open_page()
     begin(page, installation, "hiring", theme="hiring")
@@ -194,6 +195,7 @@ def test_three_departments_come_to_a_restaurant_at_once(open_page: Open, install
     see_documents(agent, case, keep)
 
 
+@pytest.mark.heavy  # in the chain tests too
 def test_a_promise_is_verified_and_what_was_untrue_is_revoked(open_page: Open, installation: Installation, keep: Keep) -> None:
     agent, fire = open_page(), open_page(DESKTOP)
     agent.goto("/region/")
