@@ -20,8 +20,9 @@ INTRODUCTION = """# What people have to do
 
 Walked by Chromium against a running installation (`make taps`; the tests that walk fail when taps or fields differ from this page).
 
-- *taps*: presses of the pointer, and papers or list entries chosen. *typed*: fields that somebody typed into. Both of all people of the
-  matter together, each on a device of their own; at the counter the clerk's too.
+- *taps*: presses of the pointer (each stroke of a drawn signature is one), and papers or list entries chosen. *typed*: fields that
+  somebody typed into. Both of all people of the matter together, each on a device of their own; at the counter and the station the
+  clerk's or helper's too.
 - *elsewhere*: presses and fields at the identity provider's and the payment side's own pages.
 - *seconds*: of the machine, from the theme's page to what the column says; nobody reads or thinks meanwhile, so they say how long people
   wait, not how long they take. *submitted* where a person decides or a deadline runs afterwards.

@@ -32,8 +32,8 @@ from tests.conftest import Clones
 STANDARDS_TABLES = {"bundle", "plan", "plan_key"}
 """What the standards' own text holds, examples with invented people among it."""
 WATCHED = {"case_event", "procrastinate_jobs", "idempotency", "party_call", "data_use", "task", "case_party", "fact_value", "message"}
-DIFFERENT = {"newborn", "freight", "house-transfer"}
-"""Two parents and a child, a fleet, buyer and seller; all themes in `make test-all`."""
+DIFFERENT = {"newborn", "afterlife", "freight", "house-transfer", "company-opening"}
+"""Two parents and a child, heirs, a fleet, buyer and seller, founders."""
 CODES = {"region", "boolean", "integer"}
 DELAYS = '{"police": [0.02, 0.05], "": [0.01, 0.03]}'
 

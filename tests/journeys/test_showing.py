@@ -160,6 +160,6 @@ def test_a_copy_is_made_downloaded_and_verified(open_page: Open, installation: I
     keep(mother, "show-pick-elder")
     check(mother, "show-pick-elder")
     mother.get_by_role("button", name="亮出二维码").click()
-    code = read_code(keep(mother, "show-elder"))
+    code = read_code(keep(mother, "show-elder", always=True))
     check(mother, "show-elder")
     assert "#SQ1." in code

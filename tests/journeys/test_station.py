@@ -13,6 +13,7 @@ from playwright.sync_api import FilePayload, Page, Route, ViewportSize, expect
 
 from tests.journeys.conftest import DESKTOP, PHONE, Keep, Open
 from tests.journeys.installation import ROOT, Installation
+from tests.journeys.tally import Tally
 from tests.journeys.test_kiosk import SIZE, Hall, enrol
 from tests.journeys.test_my_data import check
 from tests.journeys.walking import agree, answer, draw_name, enter_desk, sign_in
@@ -57,6 +58,8 @@ def test_a_birth_on_one_form_at_the_station(open_page: Open, installation: Insta
     page.get_by_role("button", name="读身份证").click()
     expect(page.locator("h1")).to_have_text("办哪一件？")
     keep(page, "station-serve", TABLET["height"])
+    tally = Tally(installation.web).watch(page, father)
+    page.reload()
     page.get_by_role("link", name=re.compile("村社区站点出生")).click()
     expect(page.locator("h1")).to_have_text("请人帮我办")
     page.get_by_text("母亲", exact=True).click()
@@ -87,6 +90,7 @@ def test_a_birth_on_one_form_at_the_station(open_page: Open, installation: Insta
     page.get_by_role("button", name="看看付了没有").click()
     page.get_by_role("button", name="提交", exact=True).click()
     expect(page.locator("h1")).to_have_text("交上去了")
+    tally.note("station-birth", "station", "submitted")
     keep(page, "station-done", TABLET["height"])
     page.goto(f"/station/case/{case}/form")
     expect(page.locator("h1")).to_have_text("交上去了")

@@ -13,6 +13,8 @@ WORDS: dict[str, Text] = {
     **PAPERS,
     "title": Text("综合窗口", "Counter"),
     "skip": Text("跳到正文", "Skip to content"),
+    "inquiry": Text("查一查", "Look up"),
+    "inquiry.lead": Text("没带身份证也能查：凭号码和姓名，说到哪一步。", "Without a card too: by number and name, how far it is."),
     "masked": Text("已隐去", "hidden"),
     "language": Text("English", "中文"),
     "leave": Text("退出登录", "Sign out"),

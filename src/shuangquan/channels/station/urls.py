@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuangquan.channels.station.views import boxes, enrol, form, home, matter, settling
+from shuangquan.channels.station.views import boxes, enrol, form, home, inquiring, matter, settling
 
 app_name = "station"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("serve/", home.show_served, name="serve"),
     path("serve/end", home.end, name="end"),
     path("matters/<slug:theme>/", home.show_matter, name="matter"),
+    path("inquiry/", inquiring.inquire, name="inquiry"),
     path("acts/", home.show_acts, name="acts"),
     path("case/<uuid:case>/next", matter.find_next, name="next"),
     path("case/<uuid:case>/draft", home.show_draft, name="draft"),

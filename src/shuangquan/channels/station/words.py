@@ -64,6 +64,8 @@ WORDS: dict[str, Text] = {
     "serve": Text("办哪一件？", "What is it about?"),
     "drafts": Text("本人没办完的", "Their own, not finished"),
     "drafts.what": Text("没提交，只是存着。接着办要先签一次名。", "Not handed in. To go on, they sign once first."),
+    "inquiry": Text("查一查", "Look up"),
+    "inquiry.lead": Text("凭号码和姓名查，说到哪一步。", "By number and name: how far it is."),
     "acts": Text("这里办过什么", "What was done here"),
     "acts.lead": Text(
         "谁帮谁、办什么、凭什么。里面的内容这里看不到，只看得到办到哪一步。",
