@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
 from shuangquan.actions.drafts import answer_questions, go_on
 from shuangquan.actions.showing import Seen, find_questions
 from shuangquan.channels.look.filing import FILL, Filler
 from shuangquan.channels.look.reading import fill_fields, read_facts, read_member
 from shuangquan.core.standard.plan import Situation
+from shuangquan.core.words.errors import Refusal, Refusals
+from shuangquan.core.words.refusals import say_refusal
 from shuangquan.queries.portal_form import find_fields
 from shuangquan.queries.portal_sheets import Field
 
@@ -57,3 +59,28 @@ def ask_on(who: Filler, seen: Seen) -> bool:
     """Nothing is open: ask what can now be asked. False where that leads nowhere new: the form then says what is missing."""
     after = go_on(who.act(FILL), who.case, who.person)
     return after.index.plan.id != seen.loaded.index.plan.id or after.case.version != seen.loaded.case.version
+
+
+def answer_or_ask(request: HttpRequest, who: Filler, seen: Seen, language: str) -> tuple[str, Asked | None, tuple[Refusal, ...]]:
+    """Take the answer that was posted, or find what to ask.
+
+    Answers the step where it goes on ("next" or "form"), "" while something is asked; what is asked, with what was typed; what is wrong.
+    """
+    wrong: tuple[Refusal, ...] = ()
+    if request.method == "POST":
+        try:
+            send_answer(who, request.POST)
+        except Refusal as refusal:
+            if not refusal.code.startswith(("fact.", "situation.")):
+                raise
+            wrong = (refusal,)
+        except Refusals as found:
+            wrong = found.refusals
+        else:
+            return "next", None, ()
+    held = request.POST if request.method == "POST" else request.GET
+    asked = find_asked(seen, language, held.get("situation", held.get("again", "")), held.get("member", ""))
+    if asked is None:
+        return ("next" if ask_on(who, seen) else "form"), None, wrong
+    typed = {str(var): text for var, text in read_facts(request.POST).items()}
+    return "", fill_asked(asked, typed, {refusal.where: say_refusal(refusal, language) for refusal in wrong}), wrong

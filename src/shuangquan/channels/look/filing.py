@@ -143,8 +143,26 @@ def is_unsigned(loaded: Loaded, role: str) -> bool:
     return bool(unsigned) and any(signer in unsigned for signer in find_signed_for(loaded.case, loaded.index, role))
 
 
-def send_case(who: Filler, key: str) -> None:
-    """Submit once, however often the button is pressed: the page carries the key of the request. Refusals of `submit_case`."""
+def send_case(who: Filler, key: str) -> tuple[Refusal, ...]:
+    """Submit once, however often the button is pressed: the page carries the key of the request.
+
+    Answers what is still wrong with signatures and payment; nothing when it is handed in, also when it was before. Other refusals of
+    `submit_case` are raised.
+    """
+    try:
+        _submit(who, key)
+    except Refusal as refusal:
+        if refusal.code == "case.not_draft":
+            return ()
+        if not refusal.code.startswith(("payment.", "sign.")):
+            raise
+        return (refusal,)
+    except Refusals as found:
+        return found.refusals
+    return ()
+
+
+def _submit(who: Filler, key: str) -> None:
     actor, wanted = who.act("submit"), request_of(key, {"case": who.case, "do": "submit"})
     try:
         submit_case(actor, who.case, who.person, wanted)

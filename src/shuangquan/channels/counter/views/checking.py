@@ -18,7 +18,7 @@ from shuangquan.channels.look.summary import find_summary
 from shuangquan.core.cases.collecting import may_collect
 from shuangquan.core.cases.forms import find_excused, find_unsigned
 from shuangquan.core.cases.transitions import CaseState
-from shuangquan.core.words.errors import Refusal, Refusals
+from shuangquan.core.words.errors import Refusal
 from shuangquan.queries.portal_behind import find_behind
 from shuangquan.queries.portal_consent import find_others
 from shuangquan.queries.portal_documents import find_papers
@@ -81,18 +81,8 @@ def _render_finish(
 def _submit(request: HttpRequest, counter: Counter, case: UUID) -> HttpResponseBase:
     """Once, however often the button is pressed."""
     key = request.POST.get("key", "")[:64]
-    wrong: tuple[Refusal, ...]
-    try:
-        send_case(counter.filler(case), key)
-    except Refusal as refusal:
-        if refusal.code == "case.not_draft":
-            return go("done", case=case)
-        if not refusal.code.startswith(("payment.", "sign.")):
-            raise
-        wrong = (refusal,)
-    except Refusals as found:
-        wrong = found.refusals
-    else:
+    wrong = send_case(counter.filler(case), key)
+    if not wrong:
         return go("done", case=case)
     seen = show_case(counter.actor("submit"), str(case), counter.served.citizen.person)
     return _render_finish(request, counter, case, seen, wrong, key)

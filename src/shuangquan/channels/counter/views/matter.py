@@ -9,12 +9,9 @@ from shuangquan.actions.drafts import inform_case, open_case, withdraw_case
 from shuangquan.actions.notices import find_notice
 from shuangquan.actions.showing import find_early, show_case, show_theme
 from shuangquan.channels.counter.entry import Counter, go, render, serving, show_on_pad
-from shuangquan.channels.look.asking import ask_on, fill_asked, find_asked, send_answer
+from shuangquan.channels.look.asking import answer_or_ask
 from shuangquan.channels.look.filing import FILL, find_step
-from shuangquan.channels.look.reading import read_facts
 from shuangquan.core.cases.transitions import CaseState
-from shuangquan.core.words.errors import Refusal, Refusals
-from shuangquan.core.words.refusals import say_refusal
 from shuangquan.queries.portal_theme import find_theme_rows
 
 DONE_HERE = {"consent": "elsewhere", "progress": "done"}
@@ -92,24 +89,10 @@ def show_questions(request: HttpRequest, counter: Counter, case: UUID) -> HttpRe
     seen = show_case(counter.actor(FILL), str(case), counter.served.citizen.person)
     if seen.loaded.case.state is not CaseState.DRAFT or not seen.applies:
         return go("next", case=case)
-    wrong: tuple[Refusal, ...] = ()
-    if request.method == "POST":
-        try:
-            send_answer(counter.filler(case), request.POST)
-            return go("next", case=case)
-        except Refusal as refusal:
-            if not refusal.code.startswith(("fact.", "situation.")):
-                raise
-            wrong = (refusal,)
-        except Refusals as found:
-            wrong = found.refusals
-    show_on_pad(request, "")
-    held = request.POST if request.method == "POST" else request.GET
-    asked = find_asked(seen, counter.language, held.get("situation", held.get("again", "")), held.get("member", ""))
+    step, asked, wrong = answer_or_ask(request, counter.filler(case), seen, counter.language)
     if asked is None:
-        return go("next" if ask_on(counter.filler(case), seen) else "form", case=case)
-    typed = {str(var): text for var, text in read_facts(request.POST).items()}
-    asked = fill_asked(asked, typed, {refusal.where: say_refusal(refusal, counter.language) for refusal in wrong})
+        return go(step, case=case)
+    show_on_pad(request, "")
     return render(
         request, counter, "question.html", case=case, asked=asked, wrong=wrong, plan=seen.loaded.index.plan, step="questions",
         status=422 if wrong else 200,

@@ -130,16 +130,9 @@ def _render_finish(
 def _submit(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBase:
     """Once, however often the button is pressed: the form carries the key of the request."""
     actor, person, key = visitor.actor("submit"), visitor.who.person, request.POST.get("key", "")[:64]
-    try:
-        send_case(visitor.filler(case), key)
-    except Refusal as refusal:
-        if refusal.code == "case.not_draft":
-            return go("progress", case=case)
-        if not refusal.code.startswith(("payment.", "sign.")):
-            raise
-        return _render_finish(request, visitor, case, show_case(actor, str(case), person).loaded, (refusal,), key)
-    except Refusals as found:
-        return _render_finish(request, visitor, case, show_case(actor, str(case), person).loaded, found.refusals, key)
+    wrong = send_case(visitor.filler(case), key)
+    if wrong:
+        return _render_finish(request, visitor, case, show_case(actor, str(case), person).loaded, wrong, key)
     return redirect(reverse("portal:progress", kwargs={"case": case}) + "?new=1")
 
 

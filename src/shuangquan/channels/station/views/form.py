@@ -164,17 +164,7 @@ def _render_finish(
 
 def _submit(request: HttpRequest, desk: Desk, case: UUID) -> HttpResponseBase:
     """Once, however often the button is pressed."""
-    wrong: tuple[Refusal, ...]
-    try:
-        send_case(desk.filler(case), request.POST.get("key", "")[:64])
-    except Refusal as refusal:
-        if refusal.code == "case.not_draft":
-            return go("done", case=case)
-        if not refusal.code.startswith(("payment.", "sign.")):
-            raise
-        wrong = (refusal,)
-    except Refusals as found:
-        wrong = found.refusals
-    else:
+    wrong = send_case(desk.filler(case), request.POST.get("key", "")[:64])
+    if not wrong:
         return go("done", case=case)
     return _render_finish(request, desk, case, show_case(desk.actor("submit"), str(case), desk.served.citizen.person), wrong)

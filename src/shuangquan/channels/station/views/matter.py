@@ -10,13 +10,11 @@ from shuangquan.actions.drafts import inform_case, withdraw_case
 from shuangquan.actions.notices import find_notice
 from shuangquan.actions.showing import draw_code, find_early, show_case
 from shuangquan.actions.station_serving import check_authorised, find_handed_in
-from shuangquan.channels.look.asking import ask_on, fill_asked, find_asked, send_answer
+from shuangquan.channels.look.asking import answer_or_ask
 from shuangquan.channels.look.filing import FILL, find_step
-from shuangquan.channels.look.reading import read_facts
 from shuangquan.channels.station.entry import Desk, authorised, go, render, serving
 from shuangquan.core.cases.transitions import CaseState
-from shuangquan.core.words.errors import Refusal, Refusals
-from shuangquan.core.words.refusals import say_refusal
+from shuangquan.core.words.errors import Refusal
 
 DONE_HERE = {"progress": "done"}
 
@@ -75,23 +73,9 @@ def show_questions(request: HttpRequest, desk: Desk, case: UUID) -> HttpResponse
     seen = show_case(desk.actor(FILL), str(case), desk.served.citizen.person)
     if seen.loaded.case.state is not CaseState.DRAFT or not seen.applies:
         return go("next", case=case)
-    wrong: tuple[Refusal, ...] = ()
-    if request.method == "POST":
-        try:
-            send_answer(desk.filler(case), request.POST)
-            return go("next", case=case)
-        except Refusal as refusal:
-            if not refusal.code.startswith(("fact.", "situation.")):
-                raise
-            wrong = (refusal,)
-        except Refusals as found:
-            wrong = found.refusals
-    held = request.POST if request.method == "POST" else request.GET
-    asked = find_asked(seen, desk.language, held.get("situation", held.get("again", "")), held.get("member", ""))
+    step, asked, wrong = answer_or_ask(request, desk.filler(case), seen, desk.language)
     if asked is None:
-        return go("next" if ask_on(desk.filler(case), seen) else "form", case=case)
-    typed = {str(var): text for var, text in read_facts(request.POST).items()}
-    asked = fill_asked(asked, typed, {refusal.where: say_refusal(refusal, desk.language) for refusal in wrong})
+        return go(step, case=case)
     return render(
         request, desk, "question.html", case=case, asked=asked, wrong=wrong, plan=seen.loaded.index.plan, status=422 if wrong else 200
     )
