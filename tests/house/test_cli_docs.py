@@ -43,6 +43,7 @@ from shuangquan.channels.cli import (
 )
 from shuangquan.core.cases.publicity import Publicity
 from shuangquan.queries.traces import SpanRow
+from shuangquan.site import accounts
 from tests.house.tree import ROOT, SOURCE, read_literal
 
 COMMANDS: dict[str, Callable[..., None]] = {
@@ -56,6 +57,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "instant": instant.instant,
     "rules": rules.rules,
     "simulate": simulating.simulate_,
+    "accounts": accounts.accounts,
     "try": cases.try_,
     "verify": verifying.verify,
     "roots": verifying.roots,

@@ -115,8 +115,10 @@ def _find_of_places() -> dict[str, Callable[..., None]]:
 def _find_of_cases() -> dict[str, Callable[..., None]]:
     """What works on an installation."""
     from shuangquan.channels.cli import archiving, cases, clients, publicity, sharing, sweeping, verifying  # noqa: PLC0415
+    from shuangquan.site import accounts  # noqa: PLC0415
 
     return {
+        "accounts": accounts.accounts,
         "try": cases.try_,
         "verify": verifying.verify,
         "roots": verifying.roots,

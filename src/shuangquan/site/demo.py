@@ -27,9 +27,16 @@ from shuangquan.records.kiosks import find_kiosk_at
 from shuangquan.records.organisations import StoredOrganisation, StoredWindow, keep_organisation, keep_window
 from shuangquan.records.staff import Posting, append_posting, append_second_factor, append_staff
 from shuangquan.records.stations import find_station_at
+from shuangquan.site.accounts import Account
 from shuangquan.site.installation import find_home, write_private
 
-Row = tuple[str, str, str, str]
+DESK, COUNTER, CONSOLE, STATION = (
+    ("审批台 desk", "/desk/"),
+    ("综合窗口 counter", "/counter/"),
+    ("标准台 console", "/console/"),
+    ("便民服务站 station", "/station/"),
+)
+"""Where staff sign in: the door's name, its page."""
 CLERKS = (("clerk", "窗口人员"), ("clerk-second", "窗口二号"))
 WINDOWS = ("A01", "A02", "A03")
 """Of every demo hall: those that take anybody's business (综合窗口)."""
@@ -50,8 +57,8 @@ AUTHORS = (
 """Login, name, what for, roles."""
 
 
-def find_demo_residents() -> list[Row]:
-    """One row for each scenario and role: (door, login, password, who)."""
+def find_demo_residents() -> list[Account]:
+    """One for each scenario and role."""
     passwords = json.loads((find_home() / "sandbox" / "passwords.json").read_text())
     seen: set[tuple[str, str]] = set()
     rows = []
@@ -59,12 +66,13 @@ def find_demo_residents() -> list[Row]:
         key = (person["scenario"], person["role"])
         if key not in seen and person["login"] in passwords:
             seen.add(key)
-            rows.append(("大厅 portal", person["login"], passwords[person["login"]], f"{person['name']} {person['zh']}"))
+            who = f"{person['name']} {person['zh']}"
+            rows.append(Account("大厅 portal", "/", person["login"], passwords[person["login"]], who))
     return rows
 
 
-def append_demo_staff() -> list[Row]:
-    """Two officers for every department that an item belongs to, since some decisions take two: (door, login, password, who).
+def append_demo_staff() -> list[Account]:
+    """Two officers for every department that an item belongs to, since some decisions take two.
 
     Posted in every region of demo residents, first that of the first one.
     """
@@ -77,22 +85,22 @@ def append_demo_staff() -> list[Row]:
         name = bundle.departments[department].zh
         postings = [Posting(department, code, ("officer",)) for code in (region, *others)]
         admins = [Posting(department, code, ("officer", "lead", "admin")) for code in (region, *others)]
-        rows.append(_append("审批台 desk", f"{department}-officer", name, f"{name} {region}", postings))
-        rows.append(_append("审批台 desk", f"{department}-second", f"{name}复核", f"{name} {region} 复核 confirms, 管理员 admin", admins))
+        rows.append(_append(DESK, f"{department}-officer", name, f"{name} {region}", postings))
+        rows.append(_append(DESK, f"{department}-second", f"{name}复核", f"{name} {region} 复核 confirms, 管理员 admin", admins))
     _append_house((region, *others))
     watch = [Posting(OPERATOR, code, (SUPERVISOR,)) for code in (region, *others)]
-    rows.append(_append("审批台 desk", "supervisor", "督办人员", f"政务服务管理机构 {region} 投诉、督办 supervises", watch))
+    rows.append(_append(DESK, "supervisor", "督办人员", f"政务服务管理机构 {region} 投诉、督办 supervises", watch))
     for login, name in (("archivist", "档案人员"), ("archivist-second", "档案复核")):
         keeps = [Posting(OPERATOR, code, (ARCHIVIST,)) for code in (region, *others)]
-        rows.append(_append("审批台 desk", login, name, f"政务服务管理机构 {region} 档案 archives", keeps))
+        rows.append(_append(DESK, login, name, f"政务服务管理机构 {region} 档案 archives", keeps))
     for login, name in (("accountant", "对账人员"), ("accountant-second", "对账复核")):
         counts = [Posting(OPERATOR, code, (FINANCE,)) for code in (region, *others)]
-        rows.append(_append("审批台 desk", login, name, f"政务服务管理机构 {region} 对账 reconciles payments", counts))
+        rows.append(_append(DESK, login, name, f"政务服务管理机构 {region} 对账 reconciles payments", counts))
     for login, name in CLERKS:
         sits = [Posting(OPERATOR, code, (CLERK,)) for code in (region, *others)]
-        rows.append(_append("综合窗口 counter", login, name, f"{name} {region} 窗口人员 serves at a window", sits))
+        rows.append(_append(COUNTER, login, name, f"{name} {region} 窗口人员 serves at a window", sits))
     reviews = [Posting(REVIEWING, code, (REVIEWER,)) for code in (region, *others)]
-    rows.append(_append("审批台 desk", "reviewer", "复议人员", f"复议机关 {region} 行政复议 reviews", reviews))
+    rows.append(_append(DESK, "reviewer", "复议人员", f"复议机关 {region} 行政复议 reviews", reviews))
     return rows
 
 
@@ -116,19 +124,18 @@ def _append_house(regions: tuple[str, ...]) -> None:
             keep_window(StoredWindow(f"{OPERATOR}-{region}", OPERATOR, hall[0], number, region, "示例路 1 号", (), hours, "", english))
 
 
-def append_demo_authors() -> list[Row]:
-    """Three people who write, sign and put online standards: (door, login, password, who)."""
+def append_demo_authors() -> list[Account]:
+    """Three people who write, sign and put online standards."""
     if settings.MODE == "live":
         raise ValueError("live mode has no demo accounts")
     province = f"{settings.HOME_REGION[:2]}0000"
     return [
-        _append("标准台 console", login, name, f"{name} {does}", [Posting("standards", province, roles)])
-        for login, name, does, roles in AUTHORS
+        _append(CONSOLE, login, name, f"{name} {does}", [Posting("standards", province, roles)]) for login, name, does, roles in AUTHORS
     ]
 
 
-def append_demo_kiosk() -> list[Row]:
-    """One kiosk in the hall of the demo residents, with a code by which a browser becomes it: (door, address, code, who)."""
+def append_demo_kiosk() -> list[Account]:
+    """One kiosk in the hall of the demo residents, with a code by which a browser becomes it."""
     if settings.MODE == "live":
         raise ValueError("live mode has no demo accounts")
     region = next(iter(dict.fromkeys(person["region"] for person in _people())))
@@ -137,13 +144,12 @@ def append_demo_kiosk() -> list[Row]:
     code = renew_code(SYSTEM, held.id) if held else add_kiosk(SYSTEM, place, "hall", region)[1]
     made = find_kiosk_at(place.zh, region)
     assert made is not None  # just added
-    reader = f"{settings.SANDBOX_URL}/readers/{made.id}"
-    return [("自助终端 kiosk", "/kiosk/enrol", code, f"{place.zh}，登记码半小时内有效 code; 读卡器 reader {reader}")]
+    return [_find_code_at("自助终端 kiosk", "/kiosk/enrol", code, place, made.id)]
 
 
-def append_demo_stations() -> list[Row]:
+def append_demo_stations() -> list[Account]:
     """Two stations with an agreement, a helper and a tablet each: a village of the demo residents, one where births are registered on one
-    form at a station. (door, address or login, code or password, who).
+    form at a station.
     """
     if settings.MODE == "live":
         raise ValueError("live mode has no demo accounts")
@@ -152,11 +158,9 @@ def append_demo_stations() -> list[Row]:
         held = find_station_at(place.zh, region) or add_station(
             SYSTEM, place, "示例村民委员会", "village", region, _find_permitted(region), (date(2026, 1, 1), None)
         )
-        rows.append(_append("便民服务站 station", login, "帮办人员", f"{place.zh} 帮办 helper", [Posting(OPERATOR, region, (HELPER,))]))
+        rows.append(_append(STATION, login, "帮办人员", f"{place.zh} 帮办 helper", [Posting(OPERATOR, region, (HELPER,))]))
         keep_helper(SYSTEM, held.id, login)
-        reader = f"{settings.SANDBOX_URL}/readers/{held.id}"
-        code = add_tablet(SYSTEM, held.id)[1]
-        rows.append(("便民服务站 station", "/station/enrol", code, f"{place.zh}，登记码半小时内有效 code; 读卡器 reader {reader}"))
+        rows.append(_find_code_at(STATION[0], "/station/enrol", add_tablet(SYSTEM, held.id)[1], place, held.id))
     return rows
 
 
@@ -166,7 +170,13 @@ def _find_permitted(region: str) -> tuple[str, ...]:
     return tuple(str(theme.theme) for theme in sorted(themes, key=lambda theme: not theme.regions))
 
 
-def _append(door: str, login: str, name: str, who: str, postings: list[Posting]) -> Row:
+def _find_code_at(door: str, at: str, code: str, place: Text, device: str) -> Account:
+    """What a machine is enrolled with."""
+    who = f"{place.zh}，登记码半小时内有效 code for half an hour"
+    return Account(door, at, "", code, who, device=f"{settings.SANDBOX_URL}/readers/{device}")
+
+
+def _append(door: tuple[str, str], login: str, name: str, who: str, postings: list[Posting]) -> Account:
     """An account with both factors, which keeps its secrets from one start to the next."""
     path = find_home() / "demo-staff.json"
     kept: dict[str, dict[str, str]] = json.loads(path.read_text()) if path.is_file() else {}
@@ -178,7 +188,7 @@ def _append(door: str, login: str, name: str, who: str, postings: list[Posting])
     for posting in postings[1:]:  # a password is hashed once: hashing is slow, and there are many postings
         append_posting(user, posting)
     append_second_factor(user, secret)
-    return (door, login, password, f"{who} TOTP {base64.b32encode(secret).decode()}")
+    return Account(*door, login, password, who, base64.b32encode(secret).decode())
 
 
 @cache

@@ -8,10 +8,10 @@ from django.conf import settings
 from shuangquan.actions.clients import App, add_app, rotate_app, say_hook_key
 from shuangquan.actions.hosts import set_callback, set_host
 from shuangquan.records.clients import find_app
+from shuangquan.site.accounts import Account
 from shuangquan.site.installation import find_home, write_private
 
 CLIENT = "demo-host"
-Row = tuple[str, str, str, str]
 
 
 def append_demo_host() -> None:
@@ -45,13 +45,7 @@ def find_origins(address: str) -> tuple[str, str]:
     return (f"http://localhost:{port}", f"http://127.0.0.1:{port}")
 
 
-def find_demo_host() -> list[Row]:
-    """Where the host's page is: (door, address, password, who)."""
-    return [
-        (
-            "宿主 App host app",
-            f"{find_origins(settings.SANDBOX_URL)[0]}/host",
-            "",
-            "在别家 App 里打开专区，免登录 the zone inside another app",
-        )
-    ]
+def find_demo_host() -> list[Account]:
+    """Where the host's page is."""
+    address = f"{find_origins(settings.SANDBOX_URL)[0]}/host"
+    return [Account("宿主 App host app", address, "", "", "在别家 App 里打开专区，免登录 the zone inside another app")]

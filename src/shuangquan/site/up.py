@@ -20,6 +20,7 @@ from django.core.management import call_command
 from django.utils.module_loading import import_string  # noqa: TID251 — this is where names are wired
 from rich.console import Console
 
+from shuangquan.site.accounts import Account
 from shuangquan.site.children import MOST_RESTARTS, Child, GivesUp, is_ours, kill_group, stop_children
 from shuangquan.site.exchange import ensure_exchange
 from shuangquan.site.installation import METRICS, Secrets, find_home, load_secrets, write_private
@@ -28,7 +29,7 @@ from shuangquan.site.pgfiles import DatabaseUnavailable, find_account, find_plac
 from shuangquan.site.postgres import find_free_port, find_postmaster, start_server, stop_server
 from shuangquan.site.roles import find_target
 from shuangquan.site.runner import Taken, find_holder, hold_installation
-from shuangquan.site.welcome import show_welcome
+from shuangquan.site.welcome import make_accounts, show_welcome
 
 HOOKS: list[tuple[str, str]] = [
     ("标准 standards", "shuangquan.site.solving.load_standards"),
@@ -97,7 +98,10 @@ def _run_held(console: Console, workers: int, web_processes: int, port: int) -> 
         for child in children:
             _step(console, f"启动 {child.name}", lambda child=child: start_child(child, layout))  # type: ignore[misc]
             _write_state(layout, children)
-        show_welcome(console, layout.address, layout.sandbox_address if layout.sandbox else "", time.monotonic() - start)
+        accounts: list[Account] = []
+        if layout.sandbox:
+            _step(console, "演示账号 demo accounts", lambda: accounts.extend(make_accounts(layout.address)))
+        show_welcome(console, layout.address, layout.sandbox_address if layout.sandbox else "", accounts, time.monotonic() - start)
         _watch(console, layout, children, stop)
     except (DatabaseUnavailable, GivesUp) as error:
         console.print(f"[red]未能启动 cannot go on: {error}[/red]")
