@@ -25,7 +25,7 @@ from shuangquan.core.words.roles import ARCHIVIST, CLERK, FINANCE, HELPER, REVIE
 from shuangquan.core.words.text import Text
 from shuangquan.records.kiosks import find_kiosk_at
 from shuangquan.records.organisations import StoredOrganisation, StoredWindow, keep_organisation, keep_window
-from shuangquan.records.staff import Posting, append_posting, append_second_factor, append_staff
+from shuangquan.records.staff import Posting, append_posting_of, append_second_factor, append_staff, find_accounts
 from shuangquan.records.stations import find_station_at
 from shuangquan.site.accounts import Account
 from shuangquan.site.installation import find_home, write_private
@@ -177,17 +177,18 @@ def _find_code_at(door: str, at: str, code: str, place: Text, device: str) -> Ac
 
 
 def _append(door: tuple[str, str], login: str, name: str, who: str, postings: list[Posting]) -> Account:
-    """An account with both factors, which keeps its secrets from one start to the next."""
+    """An account with both factors, which keeps them from one start to the next, and whoever is signed in with it."""
     path = find_home() / "demo-staff.json"
     kept: dict[str, dict[str, str]] = json.loads(path.read_text()) if path.is_file() else {}
+    stands = login in kept and login in find_accounts((login,))
     if login not in kept:
         kept[login] = {"password": secrets.token_urlsafe(12), "totp": secrets.token_hex(20)}
         write_private(path, json.dumps(kept, indent=1))
     password, secret = kept[login]["password"], bytes.fromhex(kept[login]["totp"])
-    user = append_staff(login, password, name, postings[0])
-    for posting in postings[1:]:  # a password is hashed once: hashing is slow, and there are many postings
-        append_posting(user, posting)
-    append_second_factor(user, secret)
+    if not stands:
+        append_second_factor(append_staff(login, password, name, postings[0]), secret)
+    for posting in postings:  # a password is hashed once: hashing is slow, and there are many postings
+        append_posting_of(login, name, posting, None)
     return Account(*door, login, password, who, base64.b32encode(secret).decode())
 
 
