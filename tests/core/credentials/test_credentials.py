@@ -1,6 +1,7 @@
 """Identifiers against real public samples; a sealed file in which no byte can be altered unnoticed."""
 
 import hashlib
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from stdnum.cn import uscc
 
 from shuangquan.core.credentials.identifier import check_identifier, render_check_character, render_identifier, sample_issuer_code
-from shuangquan.core.credentials.masks import mask_name, mask_number, mask_phone
+from shuangquan.core.credentials.masks import mask_name, mask_number, mask_phone, say_date, say_near_day
 from shuangquan.core.credentials.sealed import Seal, read_sealed, render_sealed, verify_sealed
 from shuangquan.core.words.errors import Refusal
 
@@ -88,3 +89,8 @@ def test_masks_hide() -> None:
     assert mask_name("周若岚") == "周**"
     assert mask_number("379900199504120025") == "3799 **** **** **25"
     assert mask_phone("13800000042") == "138 **** 0042"
+
+
+def test_days_are_said_with_the_year_or_near_with_the_weekday() -> None:
+    assert (say_date(date(2026, 3, 1)), say_date(date(2026, 3, 1), "en")) == ("2026 年 3 月 1 日", "1 March 2026")
+    assert (say_near_day(date(2026, 3, 1)), say_near_day(date(2026, 3, 2), "en")) == ("3 月 1 日 周日", "Mon 2 March")

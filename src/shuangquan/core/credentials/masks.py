@@ -51,4 +51,12 @@ def say_date(day: date, language: str = "zh") -> str:
     return f"{day.year} 年 {day.month} 月 {day.day} 日"
 
 
+def say_near_day(day: date, language: str = "zh") -> str:
+    """A day of the weeks around: 3 月 1 日 周日 / Sun 1 March."""
+    if language.startswith("en"):
+        return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{day.month} 月 {day.day} 日 周{'一二三四五六日'[day.weekday()]}"
+
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")

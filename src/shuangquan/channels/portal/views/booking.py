@@ -10,7 +10,7 @@ from shuangquan.actions.halls import Hall, book_slot, cancel_booking, find_days,
 from shuangquan.channels.portal.entry import Visitor, citizen, go
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.cases.tickets import QUEUES
-from shuangquan.core.credentials.masks import say_date
+from shuangquan.core.credentials.masks import say_near_day
 from shuangquan.core.words.errors import Refusal
 
 PURPOSE = "book a time at a hall"
@@ -66,9 +66,10 @@ def _render(
     days, language = find_days(), visitor.look.language
     chosen = _read_day(request.GET.get("day", request.POST.get("day", "")))
     chosen = chosen if chosen in days else days[0]
-    mine = [(ticket, place, say_date(ticket.day, language)) for ticket, place in list_bookings(visitor.who.index)]
+    near = [(day, say_near_day(day, language)) for day in days]
+    mine = [(ticket, place, say_near_day(ticket.day, language)) for ticket, place in list_bookings(visitor.who.index)]
     return render_page(
-        request, visitor.look, "booking.html", halls=halls, hall=hall, days=[(day, say_date(day, language)) for day in days], chosen=chosen,
+        request, visitor.look, "booking.html", halls=halls, hall=hall, days=near, chosen=chosen,
         slots=list_free_slots(hall, chosen) if hall else (), queues=tuple(QUEUES.values()), mine=mine, refusal=refusal,
         given=request.POST.get("queue", ""), nav="me", status=422 if refusal else 200,
     )  # fmt: skip

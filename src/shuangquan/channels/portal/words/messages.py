@@ -26,6 +26,7 @@ MESSAGES: dict[str, Text] = {
         "told, or a time limit would pass. These cannot be switched off.",
     ),
     "ways.keep": Text("就这样", "Keep"),
+    "ways.mailbox": Text("发到邮箱", "By e-mail"),
     "ways.address": Text("邮箱地址", "E-mail address"),
     "ways.address.why": Text("先发一个验证码过去，证明是你的。", "A code is sent there first, to show that it is yours."),
     "ways.send": Text("发验证码", "Send the code"),
