@@ -13,7 +13,7 @@ from tests.portal.conftest import Browser, settle
 from tests.portal.ports import World
 
 ANSWERS = {"孩子随谁落户？": "随母", "新生儿 姓名": "陈知禾"}
-SCOPES = [*newborn.SCOPES, "case.recourse", "certificate.show"]
+SCOPES = [*newborn.SCOPES, "case.recourse", "certificate.show", "register.read", "offer.answer"]
 
 
 class Near(Client):

@@ -3,6 +3,7 @@
 from shuangquan.actions.app_tokens import Caller
 from shuangquan.actions.certificates import load_payload
 from shuangquan.actions.drafts import open_case
+from shuangquan.actions.offers import confirm_offer, find_offered
 from shuangquan.core.cases.policy import check_may
 from shuangquan.core.credentials.payload import Payload
 from shuangquan.core.words.actor import Actor
@@ -23,6 +24,18 @@ def open_app_case(caller: Caller, actor: Actor, theme: str, region: str, role: s
         raise Refusal("app.theme", "theme")
     case = open_case(actor, theme, region, role, caller.who.person)
     append_app_case(app.id, case, region)
+    return case
+
+
+def take_offer(caller: Caller, actor: Actor, offer_id: str, region: str) -> str:
+    """Take what is offered to the person, within what the app may open; answers the case. Refusals: "app.theme", and as `confirm_offer`."""
+    app, who = caller.app, caller.who
+    theme = find_offered(offer_id, who.index)
+    if (app.themes and theme not in app.themes) or not app.works_in(region):
+        raise Refusal("app.theme", "theme")
+    case, _ = confirm_offer(actor, offer_id, who.person, who.index, region)
+    if not has_app_case(app.id, case):
+        append_app_case(app.id, case, region)
     return case
 
 

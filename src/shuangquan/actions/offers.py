@@ -98,6 +98,14 @@ def _find_holder(bundle: Bundle, path: str, kind: str) -> Text:
     return bundle.departments[found.provider] if found else Text("登记", "register")
 
 
+def find_offered(offer_id: str, index: bytes) -> str:
+    """The theme that is offered. Refusal("offer.unknown") for what is nobody's, or somebody else's."""
+    offer = find_offer(offer_id, index)
+    if offer is None:
+        raise Refusal("offer.unknown", "offer")
+    return offer.theme
+
+
 def confirm_offer(actor: Actor, offer_id: str, person: Person, index: bytes, region: str) -> tuple[str, bool]:
     """Open the matter, answer what the standard answers, sign and submit; answers (case, whether it was submitted).
 

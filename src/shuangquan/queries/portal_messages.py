@@ -25,6 +25,11 @@ def read_own_messages(index: bytes, language: str) -> tuple[MessageLine, ...]:
     return tuple(_make(one, language) for one in found)
 
 
+def find_messages_of(index: bytes, case_id: str, language: str) -> tuple[MessageLine, ...]:
+    """Those about one matter, the newest first. Looking here is not reading them: an app does."""
+    return tuple(_make(one, language) for one in find_own_messages(index) if one.case_id == case_id)
+
+
 def count_unread_messages(index: bytes) -> int:
     """How many are new."""
     return count_unread(index)

@@ -28,7 +28,13 @@ SHARE = (
 """Routes by which other systems have certificates: each call signs in."""
 OWN_RATE = {"reports": "report", **dict.fromkeys((*SHARE, "share-download"), "share")}
 """Routes with a bound of their own."""
-OF_JSON = {"reports": 1280 * 2**10, **dict.fromkeys(SHARE, 64 * 2**10), "share-verify": 24 * 2**20, "inquiry": 16 * 2**10}
+OF_JSON = {
+    "reports": 1280 * 2**10,
+    **dict.fromkeys(SHARE, 64 * 2**10),
+    "share-verify": 24 * 2**20,
+    "inquiry": 16 * 2**10,
+    "policies": 64 * 2**10,
+}
 """Routes that take JSON and nothing else, and of how many bytes at most: what the schema allows, however it is escaped."""
 OF_FILES = ("case-evidence",)
 """Routes of an app that take a form with a file; every other that is posted to takes JSON."""

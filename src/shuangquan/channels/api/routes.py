@@ -20,11 +20,14 @@ from shuangquan.actions.standards import find_ready, load_online
 from shuangquan.actions.verifying_any import verify_upload
 from shuangquan.channels.api import shapes
 from shuangquan.channels.api.afterwards import router as afterwards
+from shuangquan.channels.api.copying import router as copying
 from shuangquan.channels.api.filing import router as filing
 from shuangquan.channels.api.filling import router as filling
 from shuangquan.channels.api.itself import router as itself
 from shuangquan.channels.api.matters import router as matters
 from shuangquan.channels.api.oauth import router as oauth
+from shuangquan.channels.api.oneself import policies
+from shuangquan.channels.api.oneself import router as oneself
 from shuangquan.channels.api.problems import Problem, render_problem, render_problems
 from shuangquan.channels.api.recourse import router as recourse
 from shuangquan.channels.api.schema import Api, Readable
@@ -195,5 +198,7 @@ def inquire(request: HttpRequest, body: shapes.Inquiry) -> Any:
 api.add_router("/share", router)
 api.add_router("/oauth", oauth)
 api.add_router("/app", itself)
-for one in (matters, filling, filing, afterwards, recourse):
+api.add_router("/own", oneself)
+api.add_router("/policies", policies)
+for one in (matters, filling, filing, afterwards, copying, recourse):
     api.add_router("/cases", one)

@@ -13,7 +13,13 @@ SCOPES: dict[str, Text] = {
     "case.submit": Text("交表、缴费、答补正、撤回", "Submit, pay, answer notices and withdraw"),
     "case.recourse": Text("替我对这些事投诉、申请行政复议、请部门改错", "Complain, appeal and ask departments to correct what is wrong"),
     "certificate.read": Text("下载这些事办出来的文书和证照", "Download the documents and certificates of these matters"),
-    "certificate.show": Text("替我亮出这些证照", "Show these certificates for me"),
+    "certificate.show": Text(
+        "替我亮出这些证照，或者开写明用途的副本", "Show these certificates for me, or make copies for a stated purpose"
+    ),
+    "register.read": Text(
+        "查部门登记的我：社保、医保、公积金、不动产这些", "Look up what registers say of me: insurance, housing fund, real estate"
+    ),
+    "offer.answer": Text("看部门主动给我的，替我说要不要", "See what is offered to me, and say yes or no"),
 }
 """In the order in which they are read."""
 SIGNING = "case.sign"
