@@ -36,7 +36,20 @@ OPEN = (
     "/late/",
     "/about/accessibility/",
 )
-SIGNED_IN = ("/", "/my/", "/certificates/", "/my/data/", "/my/data/sharing", "/booking/")
+SIGNED_IN = (
+    "/",
+    "/my/",
+    "/my/messages/",
+    "/my/messages/ways",
+    "/my/family/",
+    "/hats/",
+    "/certificates/",
+    "/my/data/",
+    "/my/data/sharing",
+    "/booking/",
+    "/inquiry/",
+    "/policies/",
+)
 LOGIN = "married-town"
 
 
