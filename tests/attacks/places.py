@@ -23,6 +23,7 @@ NAMED = {
     "certificate": NOWHERE,
     "showing": NOWHERE,
     "copy": NOWHERE,
+    "made": NOWHERE,
     "consent": NOWHERE,
     "paper": NOWHERE,
     "photo": NOWHERE,

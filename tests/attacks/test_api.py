@@ -101,6 +101,7 @@ def test_every_route_that_takes_no_token_is_in_the_schema() -> None:
         *(f"GET {BASE}/{path}" for path in ("health", "ready", "themes", "themes/{theme}", "regions", "certificates/{token}")),
         f"POST {BASE}/files",
         f"POST {BASE}/inquiry",
+        f"POST {BASE}/policies",
         f"POST {BASE}/departments/{{department}}/reports",
         *(f"POST {BASE}/share/{verb}" for verb in SHARED),
         f"GET {BASE}/share/download",

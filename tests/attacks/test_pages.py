@@ -15,7 +15,13 @@ from tests.portal.ports import World
 from tests.portal.steps import begin
 
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
-OWN = ("api/v1/files", "api/v1/inquiry", "api/v1/departments/<department>/reports", *(f"api/v1/share/{verb}" for verb in SHARED))
+OWN = (
+    "api/v1/files",
+    "api/v1/inquiry",
+    "api/v1/policies",
+    "api/v1/departments/<department>/reports",
+    *(f"api/v1/share/{verb}" for verb in SHARED),
+)
 """The one route that takes a POST without a token: it knows no session, so there is nothing to ride on."""
 
 
