@@ -43,6 +43,7 @@ urlpatterns = [
     path("case/<uuid:case>/questions", matter.show_questions, name="questions"),
     path("case/<uuid:case>/form", form.show_form, name="form"),
     path("case/<uuid:case>/roster/<slug:role>/", rosters.show_roster, name="roster"),
+    path("case/<uuid:case>/roster/<slug:role>/state", rosters.tell_roster, name="roster-state"),
     path("case/<uuid:case>/roster/<slug:role>/template.xlsx", rosters.send_template, name="roster-template"),
     path("case/<uuid:case>/read", reading.show_reading, name="reading"),
     path("case/<uuid:case>/paper", reading.open_paper, name="own-paper"),
