@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from shuangquan.actions.accounts import Citizen
 from shuangquan.actions.acting import acting, acting_system
+from shuangquan.actions.delegating import check_hand
 from shuangquan.actions.drafts import add_member, pick_members, type_facts
 from shuangquan.actions.loading import Loaded, find_role, find_tie, load
 from shuangquan.actions.people import Person
@@ -96,6 +97,7 @@ def begin_roster(actor: Actor, case_id: str, citizen: Citizen, role: str, table:
     """
     loaded = load(case_id)
     check_may(actor, "case.fill", find_tie(loaded.case, find_role(loaded.case, citizen.person.id_number), actor))
+    check_hand(actor, loaded.case.theme, loaded.stored.events[0])
     check_draft(loaded.case)
     head = tuple(table[0]) if table else ()
     rows = tuple((number, tuple(cells)) for number, cells in enumerate(table[1:], start=2) if any(cells))

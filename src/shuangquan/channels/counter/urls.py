@@ -55,6 +55,7 @@ urlpatterns = [
     path("case/<uuid:case>/document/<slug:key>", checking.open_paper, name="document"),
     path("case/<uuid:case>/state", checking.tell_state, name="state"),
     path("policies/", policies.show_policies, name="policies"),
+    path("certificates/", inquiring.show_certificates, name="certificates"),
     path("inquiry/", inquiring.inquire, name="inquiry"),
     path("helps/", helping.show_helps, name="helps"),
     path("helps/<uuid:order>", helping.work, name="help-work"),
