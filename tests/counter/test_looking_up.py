@@ -11,6 +11,7 @@ from django.test import Client as Straight
 from shuangquan.actions import assisting
 from shuangquan.actions.acting import acting_system
 from shuangquan.connectors.reader.port import Card
+from shuangquan.records.assistance import StoredAssistance, find_assistance
 from shuangquan.records.certificates import find_certificates_of_case
 from shuangquan.records.context import enter_context
 from shuangquan.records.models import DataUse
@@ -83,15 +84,18 @@ def test_by_card_or_signed_in(world: World, filed: Filed) -> None:
     assert "出生医学证明" not in tablet.text and "SQ" not in tablet.text, "a station is told nothing of what was handed in"
 
 
-def test_nobody_is_shown_more_than_they_are_known_for(
-    world: World, filed: Filed, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def _lower(held: StoredAssistance | None) -> StoredAssistance:
+    assert held is not None
+    return replace(held, level=3)
+
+
+def test_nobody_is_shown_more_than_they_are_known_for(world: World, filed: Filed, monkeypatch: pytest.MonkeyPatch) -> None:
     clerk = Clerk()
     assert "出生医学证明" not in clerk.get("/counter/certificates/").text, "nobody is served"
     world.reader.cards[DEVICE] = Card(world.family.mother, NAME, None, faced=True)
     clerk.post("/counter/card")
-    held = assisting.find_assistance
-    monkeypatch.setattr(assisting, "find_assistance", lambda *given, **more: replace(held(*given, **more), level=3)  # type: ignore[type-var])
+    held = find_assistance
+    monkeypatch.setattr(assisting, "find_assistance", lambda *given, **more: _lower(held(*given, **more)))
     assert clerk.get("/counter/certificates/").status == 403 and "出生医学证明" not in clerk.text, "a phone knows them too little"
 
 
