@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from shuangquan.core.cases.tickets import make_hall_key
-from tests.journeys.conftest import DESKTOP, Keep, Open
+from tests.journeys.conftest import DESKTOP, PHONE, Keep, Open
 from tests.journeys.installation import Installation
 from tests.journeys.tally import Tally
 from tests.journeys.test_counter import agree_by_phone, answer, begin, sign_on_pad, submit
@@ -56,6 +56,7 @@ def _sign_in(page: Page, installation: Installation) -> None:
     installation.sessions[DOOR, CLERK] = str(session.get("value"))
 
 
+@pytest.mark.heavy  # the same steps as the others here; for its figures
 def test_a_worker_retires_at_the_window(open_page: Open, installation: Installation, keep: Keep) -> None:
     at = Window(open_page, installation, "370783", "寿光市市民中心（示例）", "A03")
     at.serve("retiree-3")
@@ -74,6 +75,7 @@ def test_a_worker_retires_at_the_window(open_page: Open, installation: Installat
     keep(at.pad, "counter-retirement-pad")
 
 
+@pytest.mark.heavy  # the same steps as the others here; for its figures
 def test_a_disabled_person_asks_for_a_card_at_the_window(open_page: Open, installation: Installation, keep: Keep) -> None:
     at = Window(open_page, installation, "371302", "兰山区市民中心（示例）", "A01")
     at.serve("station-birth-6")
@@ -113,6 +115,40 @@ def test_a_company_starts_road_freight_at_the_window(open_page: Open, installati
     submit(page)
     tally.note("freight", "counter", "submitted")
     keep(page, "counter-freight-done", 900)
+
+
+def test_many_vehicles_come_by_a_table(open_page: Open, installation: Installation, keep: Keep) -> None:
+    login = "freight-agent-4"
+    at = Window(open_page, installation, "371302", "兰山区市民中心（示例）", "A03")
+    at.serve(login)
+    page = at.page
+    begin(page, at.pad, "跑货运", "道路货运一件事")
+    fill(page, "统一社会信用代码", next(one["organisation"] for one in installation.people() if one["login"] == login))
+    page.get_by_text("普通货运", exact=True).click()
+    page.get_by_role("button", name="下一步", exact=True).click()
+    page.wait_for_url(re.compile("/form"))
+    plates = re.findall(r"鲁Q[0-9]{5}", page.locator(".pick").first.inner_text().replace(" ", ""))
+    page.get_by_role("link", name="按名单来").click()
+    expect(page.locator("h1")).to_contain_text("按名单办")
+    keep(page, "counter-roster-first", 900)
+    rows = "\n".join(("号牌号码", plates[0], plates[0], plates[2]))
+    page.locator("input[type=file]").set_input_files({"name": "fleet.csv", "mimeType": "text/csv", "buffer": rows.encode()})
+    page.get_by_role("button", name="按名单办").click()
+    expect(page.locator("main")).to_contain_text("3 行里收了 2 行", timeout=30_000)  # the page keeps up by itself
+    expect(page.locator("tbody tr").first).to_contain_text("和上面一行重复")
+    for size in (DESKTOP, PHONE):
+        page.set_viewport_size(size)
+        keep(page, "counter-roster")
+        check(page, "counter-roster")
+    page.set_viewport_size(DESKTOP)
+    page.get_by_role("link", name="回到表").click()
+    ticked = [one.is_checked() for one in page.locator(".pick").first.locator("input").all()]
+    assert ticked == [True, False, True], "whom the table named, and nobody else"
+    page.goto("/counter/certificates/")
+    for size in (DESKTOP, PHONE):
+        page.set_viewport_size(size)
+        keep(page, "counter-certificates")
+        check(page, "counter-certificates")
 
 
 def test_married_and_a_child_at_the_window(open_page: Open, installation: Installation, keep: Keep) -> None:
