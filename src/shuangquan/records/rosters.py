@@ -114,7 +114,7 @@ def _plain(refusal: Refusal | None) -> list[object] | None:
 
 
 def _refusal(plain: Any) -> Refusal | None:
-    return Refusal(plain[0], plain[1], **plain[2]) if plain else None
+    return Refusal.restore(*plain) if plain else None
 
 
 def _open(row: Roster) -> StoredRoster:
