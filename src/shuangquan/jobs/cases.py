@@ -23,7 +23,7 @@ async def run(case: str, tried: int = 0) -> None:
     await run_case_waiting(case, tried)
 
 
-@job("case.roster", longest=60)
+@job("case.roster", retries=None, longest=60)
 def take_roster(roster: str) -> None:
     """Take the rows of a table of people, from where it stands."""
     work_roster(roster)
