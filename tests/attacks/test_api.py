@@ -99,6 +99,7 @@ def attack(label: str, examples: int) -> int:
 def test_every_route_that_takes_no_token_is_in_the_schema() -> None:
     assert set(find_labels()) == {
         *(f"GET {BASE}/{path}" for path in ("health", "ready", "themes", "themes/{theme}", "regions", "certificates/{token}")),
+        *(f"GET {BASE}/{path}" for path in ("halls", "halls/{hall}/times", "halls/{hall}/now")),
         f"POST {BASE}/files",
         f"POST {BASE}/inquiry",
         f"POST {BASE}/policies",

@@ -12,7 +12,7 @@ from shuangquan.channels.look.icons import ICONS
 from shuangquan.core.words.text import Text
 
 COUNTER, LOOK = Path(urls.__file__).parent, Path(words.__file__).parent
-MADE = {"step.", "policies.how.", "policies.grade."}
+MADE = {"cert.", "step.", "policies.how.", "policies.grade."}
 """Beginnings of keys that a page puts together."""
 
 

@@ -63,6 +63,12 @@ class Tally:
         self._catch_up()
         self.resting = False
 
+    def turn(self) -> None:
+        """The next matter on the same devices: counted from nothing."""
+        self._catch_up()
+        self.taps, self.elsewhere, self.began = 0, 0, time.monotonic()
+        self.typed.clear()
+
     def _catch_up(self) -> None:
         """What browsers counted and have not told yet is told now."""
         for page in self.pages:

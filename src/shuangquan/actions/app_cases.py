@@ -20,19 +20,23 @@ def open_app_case(caller: Caller, actor: Actor, theme: str, region: str, role: s
     The link to the app is kept a moment after the case: between the two, a draft can be left that no app sees and the person does.
     """
     app = caller.app
-    if (app.themes and theme not in app.themes) or not app.works_in(region):
-        raise Refusal("app.theme", "theme")
+    check_app_place(caller, region, theme)
     case = open_case(actor, theme, region, role, caller.who.person)
     append_app_case(app.id, case, region)
     return case
 
 
+def check_app_place(caller: Caller, region: str, theme: str = "") -> None:
+    """Refusal("app.theme") where the app is not let in: for this theme, in this region."""
+    app = caller.app
+    if (theme and app.themes and theme not in app.themes) or not app.works_in(region):
+        raise Refusal("app.theme", "theme")
+
+
 def take_offer(caller: Caller, actor: Actor, offer_id: str, region: str) -> str:
     """Take what is offered to the person, within what the app may open; answers the case. Refusals: "app.theme", and as `confirm_offer`."""
     app, who = caller.app, caller.who
-    theme = find_offered(offer_id, who.index)
-    if (app.themes and theme not in app.themes) or not app.works_in(region):
-        raise Refusal("app.theme", "theme")
+    check_app_place(caller, region, find_offered(offer_id, who.index))
     case, _ = confirm_offer(actor, offer_id, who.person, who.index, region)
     if not has_app_case(app.id, case):
         append_app_case(app.id, case, region)

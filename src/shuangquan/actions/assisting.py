@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from shuangquan.actions.accounts import Citizen
 from shuangquan.connectors.bound import ports
+from shuangquan.core.cases.policy import check_may
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
 from shuangquan.records.accounts import append_presence, find_account
@@ -18,6 +19,7 @@ from shuangquan.records.assistance import (
     find_assistance,
     find_assistances,
 )
+from shuangquan.records.calls import append_data_use
 from shuangquan.records.clock import today
 
 CARD, CODE = "card", "code"
@@ -76,6 +78,16 @@ def find_assisted(by: Actor, assistance_id: str, index: bytes, idle: timedelta =
     held = find_assistance(assistance_id, index, f"{by.kind}:{by.subject}", idle, touch=touch)
     account = find_account(index) if held is not None else None
     return Assisted(held, Citizen(account, index, held.level), by.region) if held is not None and account is not None else None
+
+
+def note_looked(assisted: Assisted, what: str, region: str) -> Actor:
+    """Somebody who is served has the place look up what they hold, which is recorded; answers the actor. Refusal of the policy: who is
+    not recognised as a real person is shown nothing.
+    """
+    actor = assisted.actor(f"look up: {what}")
+    check_may(actor, "data.look", "party")
+    append_data_use(actor, None, (what,), region)
+    return actor
 
 
 def end_assistance(assisted: Assisted, how: str = "done") -> None:

@@ -40,6 +40,7 @@ from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.names import Var
 from shuangquan.records.changes import JobRow, MessageRow
 from shuangquan.records.ids import new_id
+from shuangquan.records.rosters import find_going_roster
 
 
 def open_case(actor: Actor, theme: str, region: str, role: str, person: Person, company: str = "") -> str:
@@ -174,8 +175,11 @@ class _Stale(Exception):
 def submit_case(actor: Actor, case_id: str, person: Person, request: Request, *, fees_known: bool = True) -> Loaded:
     """Submit, and decide at once whatever rules can decide. The same request again submits nothing twice.
 
-    Refusal("certificate.lapsed") when a certificate or a consent has lost its force meanwhile: the draft is gathered anew.
+    Refusal("certificate.lapsed") when a certificate or a consent has lost its force meanwhile: the draft is gathered anew;
+    "roster.going" while people are still being taken from a table.
     """
+    if find_going_roster(case_id):
+        raise Refusal("roster.going", "table")
 
     def decide(turn: Turn, index: PlanIndex) -> None:
         if turn.case.state is CaseState.DRAFT:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from shuangquan.actions.calendars import find_calendar
 from shuangquan.actions.limiting import check_rate
+from shuangquan.actions.loading import Request
 from shuangquan.core.cases.complaints import OPERATOR
 from shuangquan.core.cases.policy import check_may
 from shuangquan.core.cases.tickets import AHEAD, QUEUES, SLOT, find_capacity, list_slots, make_hall_key
@@ -22,9 +23,11 @@ from shuangquan.records.halls import (
     apply_cancel,
     apply_move,
     apply_next,
+    apply_rebooking,
     find_bookings,
     find_taken,
 )
+from shuangquan.records.once import apply_once
 from shuangquan.records.organisations import StoredWindow, find_windows
 
 _HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*[–—~-]\s*(\d{1,2}):(\d{2})")
@@ -123,6 +126,30 @@ def book_slot(actor: Actor, hall: Hall, queue: str, start: datetime, party: byte
     if start not in {slot.start for slot in list_free_slots(hall, day)}:
         raise Refusal("slot.gone", "slot")
     return append_booking(hall.region, hall.key, _check_queue(queue), start, find_capacity(len(hall.windows)), party)
+
+
+def book_once(actor: Actor, hall: Hall, queue: str, start: datetime, party: bytes, request: Request) -> str:
+    """Book, once for this request; answers the ticket's id. Refusals as `book_slot`."""
+    return apply_once(actor.subject, request.key, request.digest, lambda: book_slot(actor, hall, queue, start, party).id)
+
+
+def move_once(actor: Actor, ticket: str, start: datetime, party: bytes, request: Request) -> str:
+    """Another time of the same hall and queue instead of a booking, once for this request; answers the new ticket's id.
+
+    Refusals as `book_slot`, "ticket.unknown", "ticket.moved"; the booking stands then.
+    """
+    check_may(actor, "ticket.book")
+
+    def move() -> str:
+        held = next((one for one in find_bookings(party) if one.id == ticket), None)
+        if held is None:
+            raise Refusal("ticket.unknown", "ticket")
+        hall = find_hall(held.hall)
+        if start not in {slot.start for slot in list_free_slots(hall, start.astimezone(ZONE).date())}:
+            raise Refusal("slot.gone", "slot")
+        return apply_rebooking(ticket, party, hall.region, hall.key, held.queue, start, find_capacity(len(hall.windows))).id
+
+    return apply_once(actor.subject, request.key, request.digest, move)
 
 
 def cancel_booking(actor: Actor, ticket: str, party: bytes) -> None:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from shuangquan.actions.halls import find_hall
+from shuangquan.actions.loading import Request
 from shuangquan.actions.standards import load_online
 from shuangquan.core.cases.helping import KINDS, STEPS, HelpState
 from shuangquan.core.cases.policy import check_may
@@ -16,6 +17,7 @@ from shuangquan.records.accounts import find_account
 from shuangquan.records.calls import append_data_use
 from shuangquan.records.context import Claims, use_claims
 from shuangquan.records.helping import StoredHelp, append_help, apply_help, find_helps, find_own_helps
+from shuangquan.records.once import apply_once
 
 BY_ASKER = ("confirm", "not_yet", "end")
 BY_HELPER = ("take", "give_back", "step", "finish")
@@ -35,15 +37,23 @@ class Help:
     phone: str = ""
 
 
-def ask_help(actor: Actor, region: str, party: bytes, hall: str, theme: str, kind: str, case_id: str = "") -> None:
-    """Ask a hall for help with a theme or an own matter. Refusals: "theme.unknown", "hall.unknown", "help.kind", "help.once", policy."""
+def ask_help(actor: Actor, region: str, party: bytes, hall: str, theme: str, kind: str, case_id: str = "") -> str:
+    """Ask a hall for help with a theme or an own matter; answers the order.
+
+    Refusals: "theme.unknown", "hall.unknown", "help.kind", "help.once", policy.
+    """
     check_may(actor, "help.ask")
     if theme not in load_online(region).themes:
         raise Refusal("theme.unknown", "theme")
     if kind not in KINDS:
         raise Refusal("help.kind", "kind")
     place = find_hall(hall)
-    append_help(place.region, party, place.key, theme, case_id, kind)
+    return append_help(place.region, party, place.key, theme, case_id, kind)
+
+
+def ask_help_once(actor: Actor, region: str, party: bytes, hall: str, theme: str, kind: str, case_id: str, request: Request) -> str:
+    """Ask, once for this request; answers the order. Refusals as `ask_help`."""
+    return apply_once(actor.subject, request.key, request.digest, lambda: ask_help(actor, region, party, hall, theme, kind, case_id))
 
 
 def answer_help(actor: Actor, order: str, verb: str) -> None:

@@ -11,6 +11,7 @@ from shuangquan.actions.endings import end_others
 from shuangquan.actions.parties import remind_party, silence_party
 from shuangquan.actions.plans import PlanKey
 from shuangquan.actions.rights import destroy_keys
+from shuangquan.actions.rosters import work_roster
 from shuangquan.actions.running import run_case_waiting
 from shuangquan.core.words.codec import from_plain
 from shuangquan.jobs.app import job
@@ -20,6 +21,12 @@ from shuangquan.jobs.app import job
 async def run(case: str, tried: int = 0) -> None:
     """One step of a submitted case: what is due outside is done, what can be decided is decided."""
     await run_case_waiting(case, tried)
+
+
+@job("case.roster", retries=None, longest=60)
+def take_roster(roster: str) -> None:
+    """Take the rows of a table of people, from where it stands."""
+    work_roster(roster)
 
 
 @job("plan.compile")

@@ -20,6 +20,7 @@ from shuangquan.records.models import (
     Delegation,
     Message,
     Objection,
+    Roster,
     ShareUse,
     Showing,
     StationTablet,
@@ -36,6 +37,7 @@ def erase_case(case_id: str) -> bool:
     with enter_context():
         erased = CaseKey.objects.filter(case_id=case_id, erased_at__isnull=True).update(wrapped=None, erased_at=moment)
         Blob.objects.filter(case_id=case_id, erased_at__isnull=True).update(wrapped=None, erased_at=moment)
+        Roster.objects.filter(case_id=case_id, wrapped__isnull=False).update(wrapped=None, content=b"", said=b"")
         Message.objects.filter(case_id=case_id, wrapped__isnull=False).update(wrapped=None)
         Objection.objects.filter(case_id=case_id, erased_at__isnull=True).update(asked=b"", answer=b"", erased_at=moment)
         Complaint.objects.filter(case_id=case_id, erased_at__isnull=True).update(said=b"", answers=b"", erased_at=moment)
@@ -93,6 +95,11 @@ def blob_place(blob_id: str) -> str:
     return f"blob:{blob_id}"
 
 
+def roster_place(roster_id: str) -> str:
+    """What a table of people is bound to."""
+    return f"roster:{roster_id}"
+
+
 def tablet_place(tablet_id: str) -> str:
     """What the private key of a station's tablet is bound to."""
     return f"station-tablet:{tablet_id}"
@@ -110,5 +117,6 @@ _KEPT: tuple[tuple[type[models.Model], Callable[..., str]], ...] = (
     (Delegation, lambda row: delegation_place(str(row.id))),
     (Contact, lambda row: contact_place(bytes(row.index))),
     (ShareUse, lambda row: share_place(str(row.id))),
+    (Roster, lambda row: roster_place(str(row.id))),
     (StationTablet, lambda row: tablet_place(str(row.id))),
 )

@@ -106,6 +106,7 @@ APP: dict[str, str] = {
         "select, insert, update (handling_region, sealed, state, reason, open_things, theme, by, party, case_id, twin_id, said_at,"
         " settled_at, settled_by)"
     ),
+    "roster": "select, insert, update (state, reason, at, ended_at, wrapped, key_version, content, said)",
     "stand_in": ALL,
     "staff_user_groups": ALL,
     "staff_user_user_permissions": ALL,

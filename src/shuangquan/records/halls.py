@@ -86,6 +86,13 @@ def apply_cancel(ticket_id: str, party: bytes) -> None:
         HallSlot.objects.filter(pk=slot.pk).update(taken=slot.taken - 1)
 
 
+def apply_rebooking(ticket_id: str, party: bytes, region: str, hall: str, queue: str, slot: datetime, capacity: int) -> StoredTicket:
+    """Another time instead: both or neither. Refusals of `apply_cancel` and `append_booking`; then the old one stands."""
+    with transaction.atomic():
+        apply_cancel(ticket_id, party)
+        return append_booking(region, hall, queue, slot, capacity, party)
+
+
 def apply_arrival(hall: str, code: str) -> StoredTicket:
     """Somebody who booked for today, or was called and had not come, is here. Refusals: "ticket.unknown", "ticket.moved"."""
     with transaction.atomic():
@@ -178,7 +185,8 @@ def find_taken(hall: str, first: datetime, last: datetime) -> dict[datetime, int
 
 
 def _ticket(row: HallTicket) -> StoredTicket:
+    slot = row.slot.astimezone(ZONE) if row.slot is not None else None
     return StoredTicket(
-        str(row.id), row.hall, row.region, row.day, row.queue, row.code, str(row.state), row.slot, row.taken_at,
+        str(row.id), row.hall, row.region, row.day, row.queue, row.code, str(row.state), slot, row.taken_at,
         row.window, row.calls, row.called_at, row.said_at,
     )  # fmt: skip

@@ -33,16 +33,18 @@ class StoredHelp:
     asked_at: datetime
 
 
-def append_help(region: str, party: bytes, hall: str, theme: str, case_id: str, kind: str) -> None:
-    """Ask. Refusal("help.once") while the same is asked already."""
+def append_help(region: str, party: bytes, hall: str, theme: str, case_id: str, kind: str) -> str:
+    """Ask; answers the order's id. Refusal("help.once") while the same is asked already."""
     with enter_context():
         same = HelpOrder.objects.filter(party=party, theme=theme, case_id=case_id or None, state__in=OPEN)
         if same.exists():
             raise Refusal("help.once", "help")
+        made = new_id()
         HelpOrder.objects.create(
-            id=new_id(), home_region=region, handling_region=region, party=party, hall=hall, theme=theme, case_id=case_id or None,
+            id=made, home_region=region, handling_region=region, party=party, hall=hall, theme=theme, case_id=case_id or None,
             kind=kind, state=HelpState.ASKED, asked_at=now(),
         )  # fmt: skip
+    return made
 
 
 def apply_help(order_id: str, verb: str, helper: str = "", what: str = "") -> StoredHelp:

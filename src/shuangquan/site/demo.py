@@ -47,7 +47,7 @@ STATIONS = (
     ("helper-south", "371302", Text("兰山街道示例村便民服务站", "Village station, Lanshan (example)")),
 )
 """Login of who helps there, region, place: one with the demo residents, one where births are taken in at stations."""
-HELPED = ("出生", "养老")
+HELPED = ("出生", "养老", "救助")
 """Stages of life of which the demo's agreements permit every theme."""
 AUTHORS = (
     ("standards-editor", "闻某", "写标准 writes", ("editor",)),

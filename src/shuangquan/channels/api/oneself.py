@@ -68,9 +68,7 @@ def _tell_offer(one: Shown) -> dict[str, Any]:
 
 @router.post("/offers/{offer}", response={200: CaseState, **WRONG}, auth=OFFERS, url_name="own-offer")
 def accept(request: HttpRequest, offer: UUID) -> Any:
-    """Take it: the matter is opened, signed and submitted; where something is still to be given, `step` says what. It takes the scopes
-    of filling, signing and submitting as well.
-    """
+    """Take it, which needs the scopes of filling, signing and submitting too; where something is to be given, `step` says what."""
     caller, actor = act(request, TAKE)
     for scope in ("case.fill", "case.sign", SUBMIT.scope):
         caller.check_scope(scope)

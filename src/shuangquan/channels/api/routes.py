@@ -23,6 +23,8 @@ from shuangquan.channels.api.afterwards import router as afterwards
 from shuangquan.channels.api.copying import router as copying
 from shuangquan.channels.api.filing import router as filing
 from shuangquan.channels.api.filling import router as filling
+from shuangquan.channels.api.halls import public as halls
+from shuangquan.channels.api.halls import router as own
 from shuangquan.channels.api.itself import router as itself
 from shuangquan.channels.api.matters import router as matters
 from shuangquan.channels.api.oauth import router as oauth
@@ -30,6 +32,7 @@ from shuangquan.channels.api.oneself import policies
 from shuangquan.channels.api.oneself import router as oneself
 from shuangquan.channels.api.problems import Problem, render_problem, render_problems
 from shuangquan.channels.api.recourse import router as recourse
+from shuangquan.channels.api.rosters import router as rosters
 from shuangquan.channels.api.schema import Api, Readable
 from shuangquan.channels.api.shapes import NO_NUL
 from shuangquan.channels.api.sharing import router
@@ -198,7 +201,9 @@ def inquire(request: HttpRequest, body: shapes.Inquiry) -> Any:
 api.add_router("/share", router)
 api.add_router("/oauth", oauth)
 api.add_router("/app", itself)
+api.add_router("/halls", halls)
+api.add_router("/own", own)
 api.add_router("/own", oneself)
 api.add_router("/policies", policies)
-for one in (matters, filling, filing, afterwards, copying, recourse):
+for one in (matters, filling, rosters, filing, afterwards, copying, recourse):
     api.add_router("/cases", one)

@@ -89,6 +89,7 @@ POLICY: dict[str, Permit] = {
     "seal.ask_own": Permit(_CITIZEN, 4, "none"),
     "seal.use_own": Permit(_CITIZEN, 4, "none"),
     "seal.use": Permit(_CITIZEN | _OFFICER | _SYSTEM | frozenset({"consumer"}), 3, "none"),
+    "data.look": Permit(_CITIZEN, 4, "party"),
     "certificate.see": Permit(_CITIZEN, 3, "party"),
     "certificate.show": Permit(_CITIZEN, 3, "party"),
     "certificate.copy": Permit(_CITIZEN, 3, "party"),

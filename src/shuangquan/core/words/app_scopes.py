@@ -12,6 +12,10 @@ SCOPES: dict[str, Text] = {
     "case.sign": Text("用我的身份签名，或者答复别人请我同意的事", "Sign in my name, and answer when somebody asks me to agree"),
     "case.submit": Text("交表、缴费、答补正、撤回", "Submit, pay, answer notices and withdraw"),
     "case.recourse": Text("替我对这些事投诉、申请行政复议、请部门改错", "Complain, appeal and ask departments to correct what is wrong"),
+    "hall.use": Text(
+        "看我在大厅约的号和帮办单，替我约号、改期、取消，请人帮办",
+        "See, make and cancel my bookings and orders for help at halls",
+    ),
     "certificate.read": Text("下载这些事办出来的文书和证照", "Download the documents and certificates of these matters"),
     "certificate.show": Text(
         "替我亮出这些证照，或者开写明用途的副本", "Show these certificates for me, or make copies for a stated purpose"

@@ -17,6 +17,11 @@ class Refusal(Exception):
         self.where = where
         self.data: Mapping[str, str | int] = MappingProxyType(dict(data))
 
+    @classmethod
+    def restore(cls, code: str, where: str, data: Mapping[str, str | int]) -> "Refusal":
+        """One that was raised earlier, of its parts as they were kept."""
+        return cls(code, where, **data)
+
 
 class Refusals(Exception):
     """Several refusals at once, so that a person hears of all of them in one go."""

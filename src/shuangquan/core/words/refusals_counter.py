@@ -22,6 +22,8 @@ COUNTER: dict[str, Text] = {
     "roster.none": Text("这件事不能按名单办。", "This matter takes no list."),
     "roster.head": Text("表头要有这些列：{head}。下载空表，照着填。", "The head must have these columns: {head}. Download the empty table."),
     "roster.rows": Text("表里没有人。第一行是表头，从第二行填起。", "The table names nobody. The first row is the head; begin with the second."),
+    "roster.table": Text("这份名单还没有交过表。", "No table was brought for this list."),
+    "roster.going": Text("名单还在一行行收，收完再接着。", "People are still being taken from the table. Go on when that is over."),
     "roster.blank": Text("这一行没有写号码。", "This row has no number."),
     "roster.twice": Text("和上面一行重复。删掉一行。", "The same as a row above. Delete one."),
     "roster.unknown": Text("部门那里没有这个{who}，或者本人还没同意。请本人先在手机上确认。", "Not on record ({who_en}), or they have not agreed. They confirm by phone first."),

@@ -24,6 +24,7 @@ from shuangquan.records.models.offers import Heard, Offer, Sweep, SweepChunk
 from shuangquan.records.models.organisations import HouseChange, Organisation, Window
 from shuangquan.records.models.papers import Blob, Certificate, Message
 from shuangquan.records.models.people import Account, StaffProfile, StaffUser, StandIn
+from shuangquan.records.models.rosters import Roster
 from shuangquan.records.models.seals import Seal, SealStep, SealUse
 from shuangquan.records.models.sharing import ShareConsent, ShareConsumer, ShareUse
 from shuangquan.records.models.showings import CertificateCopy, Showing
@@ -85,6 +86,7 @@ __all__ = [
     "PartyCall",
     "Plan",
     "PlanKey",
+    "Roster",
     "Seal",
     "SealStep",
     "SealUse",

@@ -11,6 +11,7 @@ from shuangquan.actions.collecting import choose_collect
 from shuangquan.actions.documents import list_documents, open_document
 from shuangquan.actions.parties import invite_party, type_for_party
 from shuangquan.actions.payments import find_due, order_payment, settle_payment
+from shuangquan.actions.rosters import find_taking
 from shuangquan.actions.showing import Seen, draw_code, find_items, find_open, show_case
 from shuangquan.channels.counter.entry import NEWS, PAD, Counter, anybody, find_mark, go, render, serving, show_on_pad
 from shuangquan.channels.look.filing import is_unsigned, send_case
@@ -31,6 +32,8 @@ def show_check(request: HttpRequest, counter: Counter, case: UUID) -> HttpRespon
     seen = show_case(counter.actor("sign a form"), str(case), counter.served.citizen.person)
     if seen.loaded.case.state is not CaseState.DRAFT or not seen.applies:
         return go("next", case=case)
+    if find_taking(str(case)):
+        return go("form", case=case)
     if [one for one in find_open(seen.loaded) if one.code != "party.waiting"]:
         return go("form", case=case)
     summary = find_summary(seen, counter.language)

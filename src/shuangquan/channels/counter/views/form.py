@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from shuangquan.actions.rebasing import has_newer, rebase_draft
 from shuangquan.actions.reusing import list_reusable
+from shuangquan.actions.rosters import find_taking
 from shuangquan.actions.scanning import scan_paper
 from shuangquan.actions.showing import Seen, draw_code, find_fact_order, show_case
 from shuangquan.channels.counter.entry import Counter, go, render, serving, show_on_pad
@@ -96,7 +97,8 @@ def _render(
         asked=tuple(sheet for sheet in sheets if _is_open(sheet)),
         earlier={f"{one.path}|{one.member}": (one, say_clock(one.at, language, seen=current())) for one in earlier},
         problems=_find_problems(form, wrong), plan=loaded.index.plan, link=link, code=draw_code(link) if waiting else "",
-        newer=has_newer(loaded.case), version=loaded.case.version, step="form", status=422 if wrong else 200,
+        newer=has_newer(loaded.case), taking=find_taking(loaded.case.id), version=loaded.case.version, step="form",
+        status=422 if wrong else 200,
     )  # fmt: skip
 
 

@@ -1,11 +1,12 @@
-"""A company brings a table of people: uploaded at the window, taken row by row, and what was not taken is said beside its row."""
+"""A company brings a table of people: uploaded at the window, taken row by row while the page shows how far, every row with its state."""
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from shuangquan.actions.rosters import Taken, show_table, take_roster
+from shuangquan.actions.rosters import begin_roster, show_table
+from shuangquan.actions.rosters import show_roster as find_progress
 from shuangquan.actions.showing import show_case
 from shuangquan.channels.counter.entry import STATUS, Counter, go, render, serving
 from shuangquan.channels.look.filing import FILL, read_file
@@ -26,23 +27,29 @@ def show_roster(request: HttpRequest, counter: Counter, case: UUID, role: str) -
     seen = show_case(counter.actor(FILL), str(case), person)
     if seen.loaded.case.state is not CaseState.DRAFT or not seen.applies:
         return go("next", case=case)
-    table, taken, refusal = show_table(str(case), person, role), None, None
+    table, refusal = show_table(str(case), person, role), None
     if request.method == "POST":
         try:
-            taken = _take(request, counter, str(case), role)
+            rows = read_table(read_file(request, "table"), WIDEST)
+            begin_roster(counter.actor(FILL), str(case), counter.served.citizen, role, rows)
+            return go("roster", case=case, role=role)
         except Refusal as found:
             if not found.code.startswith(WRONG):
                 raise
             refusal = found
     return render(
-        request, counter, "roster.html", case=case, table=table, taken=taken, refusal=refusal, plan=seen.loaded.index.plan, step="form",
-        bad=[line for line in taken.lines if line.wrong] if taken else [], status=STATUS.get(refusal.code, 422) if refusal else 200,
+        request, counter, "roster.html", case=case, table=table, taken=find_progress(str(case), role), refusal=refusal,
+        plan=seen.loaded.index.plan, step="form", status=STATUS.get(refusal.code, 422) if refusal else 200,
     )  # fmt: skip
 
 
-def _take(request: HttpRequest, counter: Counter, case: str, role: str) -> Taken:
-    rows = read_table(read_file(request, "table"), WIDEST)
-    return take_roster(counter.actor(FILL), case, counter.served.citizen.person, role, rows)
+@require_GET
+@serving
+def tell_roster(request: HttpRequest, counter: Counter, case: UUID, role: str) -> JsonResponse:
+    """How far it is: what changes when another row was taken."""
+    show_case(counter.actor("own matter"), str(case), counter.served.citizen.person)
+    held = find_progress(str(case), role)
+    return JsonResponse({"mark": f"{held.id} {held.state} {len(held.lines)}" if held else ""})
 
 
 @require_GET

@@ -35,6 +35,10 @@
     }).catch(() => null));
   }
 
+  // A table of people is being taken: the page keeps up, and stays where it is read.
+  const table = one("[data-roster]");
+  if (table) every(1500, () => ask(table.dataset.roster).then((state) => { if (state.mark !== table.dataset.mark) location.reload(); }).catch(() => null));
+
   // Papers are signed for on the second screen: back to the list then.
   const over = one("main[data-pad-over]");
   if (over) {

@@ -8,6 +8,7 @@
     var form = event.target, button = event.submitter;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
+    window.setTimeout(function () { delete form.dataset.sent; }, 20000);  // who stopped waiting can press again; the same key is one request
     if (!button || !button.dataset.busy) { return; }
     button.setAttribute("aria-busy", "true");
     window.setTimeout(function () {

@@ -1,0 +1,112 @@
+"""长辈版 on the pages that came last, as large as it goes; and a matter at the window by the clerk's keyboard alone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Keep, Open
+from tests.journeys.installation import Installation
+from tests.journeys.test_more_counters import Window
+from tests.journeys.test_my_data import check
+from tests.journeys.walking import draw_name, sign_in
+
+pytestmark = pytest.mark.browser
+PAGES = (
+    "/hats/", "/my/family/", "/my/family/give", "/my/messages/", "/my/messages/ways", "/my/data/", "/my/data/sharing", "/my/data/apps",
+    "/booking/", "/inquiry/",
+)  # fmt: skip
+LEAST_PX = 20
+SMALLEST = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let least = [999, ""];
+  while (walker.nextNode()) {
+    const text = walker.currentNode.textContent.trim(), at = walker.currentNode.parentElement, box = at.getBoundingClientRect();
+    if (!text || box.width < 2 || box.height < 2 || at.closest("script,style,noscript,svg,option,.vh") || !at.checkVisibility()) continue;
+    const size = parseFloat(getComputedStyle(at).fontSize);
+    if (size < least[0]) least = [size, text.slice(0, 40)];
+  }
+  return least;
+}"""
+
+
+def test_the_newer_pages_are_as_large_as_the_older(open_page: Open, installation: Installation, keep: Keep) -> None:
+    page = open_page()
+    page.goto("/sign-in/?next=/my/family/")
+    sign_in(page, installation, "retiree-deemed")
+    expect(page.locator("h1")).to_be_visible()
+    page.get_by_role("button", name="长辈版").first.click()
+    wrong = []
+    for path in PAGES:
+        page.goto(path)
+        assert page.locator("html[data-elder]").count() == 1, path
+        check(page, path)
+        keep(page, f"elder{path.replace('/', '-')}")
+        size, text = page.evaluate(SMALLEST)
+        wrong += [(path, size, text)] if size < LEAST_PX else []
+    assert not wrong, wrong
+
+
+FOCUSED = """() => {
+  const at = document.activeElement, label = at.labels && at.labels[0];
+  const drawn = label && label.lastElementChild ? [at, label.lastElementChild] : [at];
+  const seen = drawn.map((one) => getComputedStyle(one)).some((one) => one.outlineStyle !== "none" || one.boxShadow !== "none");
+  return [(label ? label.innerText : at.innerText || at.getAttribute("aria-label") || at.name || "").trim(), seen];
+}"""
+
+
+def press_to(page: Page, words: str, key: str = "Enter") -> None:
+    """Walk by the tabulator to what is called so, and press; where the focus is must be seen on the way."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        told, seen = page.evaluate(FOCUSED)
+        if words in told:
+            assert seen, f"the focus on {told} is not seen"
+            page.keyboard.press(key)
+            return
+    raise AssertionError(f"{words} is not reached by the tabulator on {page.url}")
+
+
+def test_a_clerk_needs_no_mouse(open_page: Open, installation: Installation) -> None:
+    at = Window(open_page, installation, "371302", "兰山区市民中心（示例）", "A01")
+    page, pad = at.page, at.pad
+    installation.lay(at.device, "station-collective-2")
+    press_to(page, "读身份证")
+    expect(page.locator("h1")).to_contain_text("要办什么")
+    press_to(page, "助残一件事")
+    expect(page.locator("h1")).to_contain_text("助残一件事")
+    press_to(page, "开始办")
+    expect(page.locator("h1")).to_contain_text("先告诉本人")
+    pad.get_by_role("button", name="同意，去取").click()  # the citizen's finger
+    page.wait_for_url(re.compile("/questions"))
+    for words in ("新办", "不是，在户籍地办", "不要"):
+        expect(page.get_by_text(words, exact=True).first).to_be_visible()
+        choose(page, words)
+    page.wait_for_url(re.compile("/form"))
+    press_to(page, "收件地址", "End")
+    page.keyboard.type("山东省临沂市示例街道3号")
+    press_to(page, "下一步：核对")
+    expect(page.locator("h1")).to_contain_text("核对")
+    draw_name(pad)
+    pad.get_by_label("以上内容是真的").check()
+    pad.get_by_role("button", name="签名", exact=True).click()
+    page.wait_for_url(re.compile("/finish"))
+    press_to(page, "提交")
+    expect(page.locator("h1")).to_contain_text("交上去了")
+
+
+def choose(page: Page, words: str) -> None:
+    """The tabulator enters a group of radio buttons, arrows go through it."""
+    before = page.url
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type === 'radio'"):
+            break
+    for _ in range(12):
+        page.keyboard.press("ArrowDown")
+        if page.evaluate("document.activeElement.labels[0].innerText.trim()") == words:
+            break
+    else:
+        raise AssertionError(f"{words} is not reached by arrows on {before}")
+    with page.expect_navigation():
+        press_to(page, "下一步")
