@@ -20,6 +20,7 @@ from shuangquan.records.models import (
     Delegation,
     Message,
     Objection,
+    PaperCrop,
     ShareUse,
     Showing,
     StationTablet,
@@ -36,6 +37,7 @@ def erase_case(case_id: str) -> bool:
     with enter_context():
         erased = CaseKey.objects.filter(case_id=case_id, erased_at__isnull=True).update(wrapped=None, erased_at=moment)
         Blob.objects.filter(case_id=case_id, erased_at__isnull=True).update(wrapped=None, erased_at=moment)
+        PaperCrop.objects.filter(case_id=case_id, wrapped__isnull=False).update(wrapped=None)
         Message.objects.filter(case_id=case_id, wrapped__isnull=False).update(wrapped=None)
         Objection.objects.filter(case_id=case_id, erased_at__isnull=True).update(asked=b"", answer=b"", erased_at=moment)
         Complaint.objects.filter(case_id=case_id, erased_at__isnull=True).update(said=b"", answers=b"", erased_at=moment)
@@ -93,6 +95,11 @@ def blob_place(blob_id: str) -> str:
     return f"blob:{blob_id}"
 
 
+def crop_place(crop_id: str) -> str:
+    """What a piece of a file is bound to."""
+    return f"crop:{crop_id}"
+
+
 def tablet_place(tablet_id: str) -> str:
     """What the private key of a station's tablet is bound to."""
     return f"station-tablet:{tablet_id}"
@@ -104,6 +111,7 @@ _KEPT: tuple[tuple[type[models.Model], Callable[..., str]], ...] = (
     (Showing, lambda row: showing_place(str(row.id))),
     (CertificateCopy, lambda row: copy_place(str(row.id))),
     (Blob, lambda row: blob_place(str(row.id))),
+    (PaperCrop, lambda row: crop_place(str(row.id))),
     (ArchivePackage, lambda row: archive_place(str(row.id))),
     (Message, lambda row: message_place(str(row.id))),
     (Account, lambda row: account_place(str(row.id))),

@@ -40,6 +40,7 @@ APP: dict[str, str] = {
     ),
     "showing": "select, insert, delete, update (token_hash, until, used_at, viewer, wrapped, key_version, ciphertext)",
     "certificate_copy": "select, insert, update (taken, taken_at, wrapped, key_version)",
+    "paper_crop": "select, insert, update (wrapped, key_version)",
     "assistance": "select, insert, update (seen_at, ended_at, ended_how)",
     "blob": "select, insert, update (wrapped, key_version, erased_at)",
     "message": "select, insert, update (state, attempts, sent_at, read_at, wrapped, key_version)",
