@@ -49,7 +49,7 @@ APP: dict[str, str] = {
         "select, insert, update (secret, types, purposes, ends_on, ended_at, scopes, themes, regions, redirects, callback, hook_nth,"
         " frames, vouches)"
     ),
-    "app_grant": "select, insert, update (withdrawn_at, code_used_at)",
+    "app_grant": "select, insert, update (scopes, withdrawn_at, code_used_at)",
     "app_token": "select, insert, delete, update (ended_at)",
     "delegation": "select, insert, update (agent_account, accepted_at, declined_at, ended_at, wrapped, key_version)",
     "entry_ticket": "select, insert, delete, update (used_at)",
