@@ -20,6 +20,7 @@ from shuangquan.actions.standards import find_ready, load_online
 from shuangquan.actions.verifying_any import verify_upload
 from shuangquan.channels.api import shapes
 from shuangquan.channels.api.afterwards import router as afterwards
+from shuangquan.channels.api.delegations import router as delegations
 from shuangquan.channels.api.filing import router as filing
 from shuangquan.channels.api.filling import router as filling
 from shuangquan.channels.api.itself import router as itself
@@ -197,3 +198,4 @@ api.add_router("/oauth", oauth)
 api.add_router("/app", itself)
 for one in (matters, filling, filing, afterwards, recourse):
     api.add_router("/cases", one)
+api.add_router("/delegations", delegations)

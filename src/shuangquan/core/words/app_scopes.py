@@ -14,6 +14,10 @@ SCOPES: dict[str, Text] = {
     "case.recourse": Text("替我对这些事投诉、申请行政复议、请部门改错", "Complain, appeal and ask departments to correct what is wrong"),
     "certificate.read": Text("下载这些事办出来的文书和证照", "Download the documents and certificates of these matters"),
     "certificate.show": Text("替我亮出这些证照", "Show these certificates for me"),
+    "delegate.read": Text("看谁能替我办事、我能替谁办事", "See who may act for me and for whom I may act"),
+    "delegate.change": Text(
+        "替我接受、收回授权；能签名的，还能替我授权别人", "Accept and take back permissions to act, and give them where it may sign"
+    ),
 }
 """In the order in which they are read."""
 SIGNING = "case.sign"
