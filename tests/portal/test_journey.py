@@ -119,10 +119,3 @@ def test_whole_journey(world: World) -> None:
 def test_plans_known_from_another_database_are_stored_in_this_one(world: World) -> None:
     held = find_plans(load_online().hash, "newborn", "370783")
     assert len(held) > 1
-
-
-def test_the_notice_before_retiring_asks_departments_and_nobody_else(world: World) -> None:
-    phone = Browser("mother")
-    phone.post("/matters/retirement/start", role="worker")
-    assert "人力资源" in phone.text, "what is asked of whom"
-    assert "打算退休的年月" not in phone.text and "申请人" not in phone.text
