@@ -6,21 +6,25 @@ import hmac
 import json
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
+from examples.api import newborn
 from examples.api.client import Refused
 
 from shuangquan.actions.acting import acting_system
 from shuangquan.actions.clients import add_app, end_app, find_open_app, say_hook_key
 from shuangquan.actions.hooks import WAITS, list_hooks, resend_hook, send_hook, tell_app
+from shuangquan.actions.shipped_seals import ship_seals
 from shuangquan.core.words.errors import Fault, Refusal
 from shuangquan.records.clock import now, stopped_at
 from shuangquan.records.hooks import Delivery
 from tests.api.conftest import APP, CALLBACK, Program, allowed, make_app
-from tests.api.walking import file_newborn, sign_in
+from tests.api.walking import ANSWERS, file_newborn, sign_in
 from tests.attacks.test_apps import OPEN
 from tests.desk.conftest import ITEM, Officer, append_officer
+from tests.desk.filing import look
 from tests.portal.conftest import Browser, settle
 from tests.portal.ports import World
 
@@ -86,6 +90,32 @@ def test_an_officers_notice_is_answered_and_what_comes_of_it_is_fetched_and_show
     assert birth["holder"] in seen.text
     looked = app.call("GET", shown)
     assert (looked["looked"], looked["who"], looked["purpose"], looked["link"]) == (True, "示例小学", "核对入学", "")
+
+
+def test_a_download_by_the_app_is_delivery_where_it_was_to_be_electronic(world: World, secret: str) -> None:
+    ship_seals(world.ports.seal, world.ports.authority)
+    app = sign_in(secret)
+
+    def pause(what: str, where: Any) -> None:
+        if what == "consent":
+            path = urlsplit(where["link"]).path
+            Browser("father").post(path, do="agree")
+            Browser("mother").send(path.replace("/consent", "/form"), {"do": "save", "way": "wallet"})
+        else:
+            world.payment.paid |= set(world.payment.orders)
+
+    case = newborn.file_matter(app, "newborn", "370783", "mother", ANSWERS, pause)
+    settle(case)
+    path = f"/cases/{case}/certificates"
+    issued = app.call("GET", path)["certificates"]
+    opened = [one for one in look(case).stored.events if one.kind == "result.opened"]
+    assert issued and not opened, "a list is nothing opened"
+    for nth, one in enumerate(issued):
+        assert app.call("GET", f"{path}/{one['id']}/{'ofd' if nth else 'pdf'}").startswith(b"PK" if nth else b"%PDF")
+    loaded = look(case)
+    told = [one for one in loaded.stored.events if one.kind == "result.opened"]
+    assert {one.body["how"] for one in told} == {"downloaded"} and all(one.by.startswith("app:") for one in told)
+    assert len(told) == len([one for one in loaded.case.certificates if one.type in loaded.index.plan.delivery])
 
 
 def test_a_draft_is_withdrawn_and_a_wrong_answer_is_told_all_at_once(world: World, secret: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from shuangquan.actions import limiting
-from shuangquan.actions.clients import add_app, end_app, list_apps, rotate_app
+from shuangquan.actions.clients import add_app, end_app, list_apps, rotate_app, set_scopes
 from shuangquan.actions.share_systems import add_system
 from shuangquan.core.words.app_scopes import SCOPES, find_level
 from shuangquan.core.words.errors import Refusal
@@ -117,6 +117,29 @@ def test_a_token_ends_with_its_time_its_person_its_app_and_its_secret(world: Wor
     assert Program(changed).token(grant_type="client_credentials")[1]["error"] == "invalid_client"
     with pytest.raises(Refusal, match=r"app\.unknown"):
         rotate_app(APP)
+
+
+def test_what_is_taken_from_an_app_ends_at_once_and_what_is_new_is_asked_anew(world: World, secret: str) -> None:
+    given = list(SCOPES)
+    program, kept, held = allowed(secret), Program(secret), {"client_id": APP, "client_secret": secret}
+    assert program.get("/cases")[0] == 200
+    assert set_scopes(APP, ("case.fill", "case.submit")) == tuple(one for one in SCOPES if one not in ("case.fill", "case.submit"))
+    assert program.get("/cases")[0] == 401, "the token carried what is gone"
+    status, renewed, _ = post("token", {**held, "grant_type": "refresh_token", "refresh_token": program.refresh})
+    assert status == 200 and set(renewed["scope"].split()) == {"case.fill", "case.submit"}
+    kept.access = renewed["access_token"]
+    assert kept.get("/cases")[1]["code"] == "app.scope"
+    set_scopes(APP, tuple(given))
+    assert kept.get("/cases")[1]["code"] == "app.scope", "who gave it is asked anew"
+    status, more, _ = post("token", {**held, "grant_type": "refresh_token", "refresh_token": program.refresh})
+    assert status == 200 and set(more["scope"].split()) == {"case.fill", "case.submit"}
+    set_scopes(APP, ("case.read",))
+    assert post("token", {**held, "grant_type": "refresh_token", "refresh_token": program.refresh})[0] == 400, "nothing of it is left"
+    for wrong in ((), ("case.nothing",)):
+        with pytest.raises(ValueError, match="能做的事"):
+            set_scopes(APP, wrong)
+    with pytest.raises(Refusal, match=r"app\.unknown"):
+        set_scopes("nobody", ("case.read",))
 
 
 def test_a_system_that_has_certificates_becomes_an_app_under_its_own_secret(world: World) -> None:

@@ -12,6 +12,7 @@ from shuangquan.papers import reader as bound
 from shuangquan.records.cases import load_case
 from shuangquan.records.clock import stopped_at
 from tests.counter.conftest import DEVICE, HALL, Clerk
+from tests.desk.filing import look
 from tests.portal.conftest import NOW, Browser, settle
 from tests.portal.ports import World, make_id
 from tests.portal.steps import THEME, agree, field
@@ -187,3 +188,15 @@ def test_a_paper_is_scanned_and_serves_again_when_the_citizen_says_so(world: Wor
     other.post("/counter/card")
     third = reach_form(other, {**UNMARRIED}, role="father")
     assert "交过一份" not in other.text and third != second, "nobody's papers but one's own"
+
+
+def test_the_citizen_chooses_here_how_results_arrive(world: World) -> None:
+    clerk = serve_mother(world)
+    case = reach_form(clerk, {"follows": "mother", "remote": "false"})
+    assert re.findall(r'name="way" value="(\w+)"', clerk.text) == ["post", "counter", "cabinet", "wallet"]
+    assert "示例路 1 号" in clerk.text, "where the cabinets stand"
+    clerk.send(f"{case}/form", {"do": "keep", "way": "cabinet", "site": "nowhere-at-all"})
+    clerk.send(f"{case}/form", {"do": "keep", "way": "wallet", "site": ""})
+    assert re.search(r'value="wallet" checked', clerk.get(f"{case}/form").text) and "post_address" not in clerk.text
+    assert look(case.rpartition("/")[2]).case.delivery.way == "wallet"
+    assert clerk.send(f"{case}/form", {"do": "keep", "way": "pigeon"}).status == 422

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -16,7 +16,7 @@ from shuangquan.actions.reading import look_at_paper, read_paper
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.exchange.paper_lines import Piece
 from shuangquan.papers import reader as bound
-from shuangquan.papers.reader import Seen, bind_reader
+from shuangquan.papers.reader import Cut, Seen, Spot, bind_reader
 from tests.desk.conftest import ITEM, Officer, append_officer, make_unmarried
 from tests.desk.filing import REGION, look, sign_in_citizen
 from tests.desk.test_officer import answer, part, place
@@ -37,6 +37,9 @@ class Scripted:
     def read_text(self, content: bytes) -> Seen:
         self.asked.append("text")
         return self._see()
+
+    def cut(self, content: bytes, media_type: str, seen: Seen, spots: Sequence[Spot]) -> tuple[Cut | None, ...]:
+        return tuple(Cut("text/plain", " ".join(spot.words).encode()) for spot in spots)
 
     def judge_pdf(self, content: bytes) -> str:
         return ""

@@ -91,6 +91,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "app rotate": clients.app_rotate,
     "app host": clients.app_host,
     "app callback": clients.app_callback,
+    "app scopes": clients.app_scopes,
     "app end": clients.app_end,
     "app list": clients.app_list,
     "app deliveries": clients.app_deliveries,

@@ -1,5 +1,6 @@
 """Somebody is served: by card, one question at a time, printed, and wiped. The matter is theirs on their phone too."""
 
+import re
 from datetime import timedelta
 
 from django.contrib.sessions.models import Session
@@ -14,6 +15,7 @@ from shuangquan.records.clock import stopped_at
 from shuangquan.records.context import enter_context
 from shuangquan.records.models import Certificate, CertificateCopy, DataUse, KioskPrint
 from shuangquan.records.vault import blind_index
+from tests.desk.filing import look
 from tests.kiosk.conftest import Machine
 from tests.portal.conftest import NOW, Browser, settle
 from tests.portal.ports import World
@@ -100,6 +102,28 @@ def test_a_matter_from_the_card_to_the_certificate_and_nothing_stays(world: Worl
     assert printed(world).content.startswith(b"%PDF") and printed(world).printer == machine.id
     print_certificate(world, machine)
     leave(world, machine, case)
+
+
+def test_what_comes_out_here_is_delivered_where_it_was_to_be_electronic(world: World) -> None:
+    machine = Machine(world).lay()
+    case = file_matter(world, machine)
+    number = case.strip("/").split("/")[-1]
+    Browser("mother").send(f"/case/{number}/form", {"do": "save", "way": "wallet"})
+    machine.get(case)
+    fill(world, machine, case)
+    sign_pay_submit(world, machine, case)
+    settle(number)
+    assert not find_opened(number)
+    machine.get("/kiosk/certificates/")
+    for card in dict.fromkeys(re.findall(r'href="(/kiosk/certificates/[0-9a-f-]{36}/)"', machine.text)):
+        machine.post(card, purpose="school")
+        machine.get(machine.path)
+        assert "打好了" in machine.text
+    assert set(find_opened(number)) == {"printed"}
+
+
+def find_opened(number: str) -> list[str]:
+    return [str(one.body["how"]) for one in look(number).stored.events if one.kind == "result.opened"]
 
 
 def print_certificate(world: World, machine: Machine) -> None:

@@ -1,12 +1,13 @@
 """Files are read in a process of their own: what they hold, and what becomes of those that cannot be read."""
 
 import io
+import math
 import time
 from collections.abc import Iterator
 
 import pytest
 import segno
-from PIL import Image
+from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
 
 from sandbox.papers import render_paper
@@ -15,9 +16,11 @@ from shuangquan.core.standard.plan import Evidence, Shown
 from shuangquan.core.words.text import Text
 from shuangquan.papers import reading_process
 from shuangquan.papers.read_text import find_pieces
-from shuangquan.papers.reading_process import Patience, ProcessReader
+from shuangquan.papers.reader import Cut, Lie, Seen, Spot, find_spot
+from shuangquan.papers.reading_process import Patience, ProcessReader, can_draw
 
 ROWS = (("号牌号码", "鲁Q00003"), ("车辆识别代号", "LSQ00000000000003"), ("有效期至", "2027 年 1 月 31 日"))
+SAID = (("号牌号码", "鲁Q00003"), ("车辆识别代号", "LSQ00000000000003"), ("有效期至", "2027年1月31日"))
 SHOWS = (Shown("vehicle.plate", Text("号牌"), "plate", ("号牌号码",)), Shown("vehicle.vin", Text("代号"), "vin", ("车辆识别代号",)))
 PAPER = Evidence("proof()", "proof", Text("过户证明"), (), None, (), (), (), SHOWS, ("有效期至",))
 
@@ -102,3 +105,56 @@ def test_the_codes_on_a_picture_are_read(reader: ProcessReader) -> None:
     Image.new("L", (60, 60), 255).save(blank, "PNG")
     assert reader.read_code(blank.getvalue(), "image/png").why == "no_text"
     assert reader.read_code(picture.getvalue()[:80], "image/png").why == "broken"
+
+
+def make_page() -> Image.Image:
+    """A white page with one black bar: a fifth of the way down, in the left half."""
+    page = Image.new("RGB", (600, 800), "white")
+    ImageDraw.Draw(page).rectangle((60, 160, 300, 200), fill="black")
+    return page
+
+
+def is_bar(cut: Cut | None) -> bool:
+    assert cut is not None and cut.media_type == "image/jpeg"
+    with Image.open(io.BytesIO(cut.content)) as piece:
+        wide, high = piece.size
+        row = piece.convert("L").crop((0, high // 2, wide, high // 2 + 1)).tobytes()
+        dark = sum(one < 90 for one in row)
+        return dark > 0.7 * wide and high < 0.25 * 800 and wide < 0.7 * 600
+
+
+def test_a_picture_is_cut_where_it_was_read_however_it_lay(reader: ProcessReader) -> None:
+    spot = Spot(1, (100, 200, 500, 250), ("bar",))
+    for turn, lean in ((0, 0.0), (180, 0.0), (90, 0.0), (0, 0.05)):
+        lying = make_page().rotate(-turn, expand=True).rotate(-math.degrees(lean), fillcolor="white")
+        into = io.BytesIO()
+        lying.save(into, "PNG")
+        (cut,) = reader.cut(into.getvalue(), "image/png", Seen("ocr", "", (), (Lie(1, turn, lean),)), (spot,))
+        assert is_bar(cut), (turn, lean)
+    elsewhere = Spot(1, (100, 600, 500, 650), ("nothing",))
+    into = io.BytesIO()
+    make_page().save(into, "PNG")
+    (cut,) = reader.cut(into.getvalue(), "image/png", Seen("ocr", "", (), (Lie(1, 0, 0.0),)), (elsewhere,))
+    assert not is_bar(cut)
+    assert reader.cut(b"no picture", "image/png", Seen("ocr"), (spot,)) == (None,)
+
+
+def test_a_pdf_without_what_draws_it_gives_the_words_as_they_stand(reader: ProcessReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_process, "can_draw", lambda: False)
+    content = render_paper("车辆过户证明", ROWS)
+    seen = reader.read_text(content)
+    found = find_fields(PAPER, seen.pieces)
+    cuts = reader.cut(content, "application/pdf", seen, [find_spot(one.pieces) for one in found])
+    assert [cut.media_type for cut in cuts if cut] == ["text/plain"] * 3
+    said = ["".join(cut.content.decode().split()) for cut in cuts if cut]
+    assert all(label in one and value in one for (label, value), one in zip(SAID, said, strict=True)), said
+
+
+@pytest.mark.skipif(not can_draw(), reason="pypdfium2 of the extra `ocr` is not installed")
+def test_a_page_of_a_pdf_is_cut_where_its_words_stand(reader: ProcessReader) -> None:
+    content = render_paper("车辆过户证明", ROWS)
+    seen = reader.read_text(content)
+    cuts = reader.cut(content, "application/pdf", seen, [find_spot(one.pieces) for one in find_fields(PAPER, seen.pieces)])
+    assert [cut.media_type for cut in cuts if cut] == ["image/jpeg"] * 3
+    sizes = [Image.open(io.BytesIO(cut.content)).size for cut in cuts if cut]
+    assert all(high < 120 < wide for wide, high in sizes), sizes

@@ -42,13 +42,14 @@ def make_id(day: date, serial: int) -> str:
 
 @dataclass
 class Family:
-    """Who lives, as the departments know them. children: birth records of the mother."""
+    """Who lives, as the departments know them. children: birth records of the mother; minors: registered children by number."""
 
     mother: str = make_id(date(1995, 4, 12), 2)
     father: str = make_id(date(1993, 8, 3), 17)
     married: bool = True
     collective: bool = False
     children: list[dict[str, Any]] = field(default_factory=list)
+    minors: dict[str, tuple[str, date]] = field(default_factory=dict)
 
     def name(self, number: str) -> str:
         return "周若岚" if number == self.mother else "陈景行"
@@ -99,6 +100,14 @@ class FakeShare:
         if source == "health.birth-records" and who == home.mother:
             names = {"birth_record_number": "record", "birth_date": "day", "sex": "sex", "birth_place": "place", "born_abroad": "abroad"}
             return None, [{f"newborns.{ours}": child[theirs] for ours, theirs in names.items()} for child in home.children]
+        if source == "police.children" and who in (home.mother, home.father):
+            named = ((number, *one) for number, one in home.minors.items())
+            return None, [
+                {"children.id_number": number, "children.name": name, "children.birth_date": day.isoformat()} for number, name, day in named
+            ]
+        if source == "federation.cards" and who in home.minors:
+            facts = {"disability_card_number": f"{who}22", "disability_kind": "hearing", "disability_grade": 2}
+            return {f"holder.{name}": value for name, value in facts.items()}, []
         return None, []
 
 

@@ -3,10 +3,12 @@
 import html
 import io
 import re
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from PIL import Image
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -14,15 +16,18 @@ from sandbox.papers import render_paper
 from shuangquan.actions.acting import acting_system
 from shuangquan.actions.reading import look_at_paper, read_paper
 from shuangquan.papers import reader as bound
-from shuangquan.papers.reader import Seen
+from shuangquan.papers.reader import Cut, Seen, Spot
 from shuangquan.papers.reading_process import ProcessReader, can_look
+from shuangquan.records.blobs import find_blobs_of_case
+from shuangquan.records.crops import find_crops
+from shuangquan.records.models import PaperCrop
 from tests.papers.test_photographs import photograph
 from tests.pictures import make_picture
 from tests.portal.conftest import Browser
 from tests.portal.ports import World, make_id
 from tests.portal.test_hints import Sees, reach_papers
 
-PNG = make_picture(90, 40)
+PNG, JPEG = make_picture(90, 40), b"\xff\xd8\xff"
 
 
 def read_waiting() -> None:
@@ -87,6 +92,38 @@ def test_what_cannot_be_read_says_so_and_is_typed(world: World, monkeypatch: pyt
     page = upload(phone, case, render_paper("亲子鉴定意见书", ()), "application/pdf")
     read_waiting()
     assert "没找到要填的那几项" in phone.get(page).text
+
+
+def test_the_piece_of_the_paper_stands_beside_what_was_read_and_goes_with_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Cuts(Sees):
+        def cut(self, content: bytes, media_type: str, seen: Seen, spots: Sequence[Spot]) -> tuple[Cut | None, ...]:
+            assert not connection.in_atomic_block or connection.savepoint_ids, "cut outside of what holds locks"
+            return tuple(Cut("image/jpeg", JPEG + spot.words[-1].encode()) for spot in spots)
+
+    number = make_id(date(1993, 8, 3), 77)
+    lines = (f"父亲公民身份号码：{number}", "被检父姓名：陈景行")
+    monkeypatch.setattr(bound, "_bound", [Sees(*lines)])
+    phone = Browser("mother")
+    case = reach_papers(phone, world)
+    page = upload(phone, case, render_paper("亲子鉴定意见书", ()), "application/pdf")
+    read_waiting()
+    assert f"材料上这样写：</span><q>父亲公民身份号码：{number}</q>" in phone.get(page).text
+    monkeypatch.setattr(bound, "_bound", [Cuts(*lines)])
+    page = upload(phone, case, render_paper("亲子鉴定意见书", (("再", "一次"),)), "application/pdf")
+    read_waiting()
+    found = re.search(r'<img src="([^"]+spot=[^"]+)" alt="材料上的这一处：[^"]+"', phone.get(page).text)
+    assert found, phone.text
+    address = html.unescape(found[1])
+    piece = phone.client.get(address)
+    assert piece.status_code == 200 and piece.content.startswith(JPEG) and piece.headers["Content-Type"] == "image/jpeg"
+    assert "no-store" in piece.headers["Cache-Control"]
+    assert Browser("stranger").get(address).status in (403, 404) and Browser().client.get(address).status_code in (302, 403)
+    assert phone.get(re.sub(r"spot=.*", "spot=other.name", address)).status in (404, 422)
+    phone.post(f"{case}/erase")
+    with acting_system():
+        assert not any(find_crops(one.id) for one in find_blobs_of_case(case.removeprefix("/case/")))
+        assert not PaperCrop.objects.filter(wrapped__isnull=False).exists(), "erased as the paper is"
+    assert phone.client.get(address).status_code in (403, 404, 410, 422)
 
 
 @pytest.mark.heavy

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from shuangquan.actions.shipped_seals import ship_seals
 from shuangquan.core.cases.delivery import find_limit_end
 from tests.desk.filing import look
 from tests.portal.conftest import Browser, settle
@@ -82,6 +83,18 @@ def test_electronic_only_means_opened_by_the_holder(world: World) -> None:
     opened = [one.kind for one in loaded.stored.events].count("result.opened")
     assert opened == len([one for one in loaded.case.certificates if one.type in loaded.index.plan.delivery]) > 0
     assert "你登录后打开过每一张" in phone.get(f"{case}/").text and ended(case)
+
+
+def test_an_ofd_is_as_good_as_a_pdf(world: World) -> None:
+    ship_seals(world.ports.seal, world.ports.authority)
+    phone, case = file_by(world, "wallet")
+    phone.get(f"{case}/")
+    for card in sorted(set(re.findall(r'href="(/certificates/[0-9a-f-]{36}/)"', phone.text))):
+        assert phone.client.get(f"{card}ofd").status_code == 200
+    loaded = look(case.removeprefix("/case/"))
+    opened = [one for one in loaded.stored.events if one.kind == "result.opened"]
+    assert {one.body["how"] for one in opened} == {"downloaded"} and ended(case)
+    assert len(opened) == len([one for one in loaded.case.certificates if one.type in loaded.index.plan.delivery]) > 0
 
 
 def test_at_a_hall_it_waits_and_the_way_is_settled_once_it_is_under_way(world: World) -> None:

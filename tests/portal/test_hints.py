@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -13,7 +14,7 @@ from shuangquan.actions.acting import acting_system
 from shuangquan.actions.reading import read_paper
 from shuangquan.core.exchange.paper_lines import Piece
 from shuangquan.papers import reader as bound
-from shuangquan.papers.reader import Seen
+from shuangquan.papers.reader import Cut, Seen, Spot
 from tests.portal.conftest import Browser
 from tests.portal.ports import World, make_id
 from tests.portal.steps import begin, fields
@@ -30,6 +31,9 @@ class Sees:
 
     def read_text(self, content: bytes) -> Seen:
         return Seen("text", "", tuple(Piece(text, 1, 0, 40 * n, 900, 40 * n + 20) for n, text in enumerate(self.lines)))
+
+    def cut(self, content: bytes, media_type: str, seen: Seen, spots: Sequence[Spot]) -> tuple[Cut | None, ...]:
+        return tuple(Cut("text/plain", " ".join(spot.words).encode()) for spot in spots)
 
     def judge_pdf(self, content: bytes) -> str:
         return ""

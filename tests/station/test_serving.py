@@ -6,6 +6,7 @@ import pytest
 
 from shuangquan.actions.acting import acting_system
 from shuangquan.records.cases import load_case
+from tests.desk.filing import look
 from tests.portal.conftest import Browser
 from tests.portal.ports import World
 from tests.portal.steps import agree, field
@@ -92,3 +93,15 @@ def test_nothing_goes_on_without_the_citizens_signature_here(world: World) -> No
     assert other.get(f"{case}/next").path.endswith("/draft") and "请人帮我办" in other.text
     other.post(f"{case}/draft", drawn=DRAWN)
     assert other.path.endswith("/form"), other.text
+
+
+def test_the_citizen_chooses_here_how_results_arrive(world: World) -> None:
+    tablet = Tablet(world).lay(world.family.mother, "周若岚")
+    case = reach_form(tablet, {"follows": "mother", "remote": "false"})
+    assert re.findall(r'name="way" value="(\w+)"', tablet.text) == ["post", "counter", "cabinet", "wallet"]
+    assert "示例路 1 号" in tablet.text, "where the cabinets stand"
+    tablet.send(f"{case}/form", {"do": "keep", "way": "cabinet", "site": "nowhere-at-all"})
+    tablet.send(f"{case}/form", {"do": "keep", "way": "wallet", "site": ""})
+    assert re.search(r'value="wallet" checked', tablet.get(f"{case}/form").text) and "post_address" not in tablet.text
+    assert look(case.rpartition("/")[2]).case.delivery.way == "wallet"
+    assert tablet.send(f"{case}/form", {"do": "keep", "way": "pigeon"}).status == 422

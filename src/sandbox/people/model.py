@@ -222,6 +222,8 @@ class World:
     retirees: dict[str, Retiree] = field(default_factory=dict)
     unsaid: set[str] = field(default_factory=set)
     """Residents of whom the population feed does not say whether they are registered."""
+    carded: dict[str, tuple[str, str, int]] = field(default_factory=dict)
+    """Who holds a disability card whatever chance says: kind, its digit, grade."""
     demos: list[Demo] = field(default_factory=list)
     plain: list[Birth] = field(default_factory=list)
 

@@ -13,6 +13,7 @@ from sandbox.people.employers import add_employers
 from sandbox.people.families import add_collective, add_family
 from sandbox.people.founders import add_founders
 from sandbox.people.homes import add_homes
+from sandbox.people.minors import add_minors
 from sandbox.people.model import World
 from sandbox.people.places import SHOUGUANG, County, load_counties
 from sandbox.people.retirees import add_retirees
@@ -32,6 +33,7 @@ DEMOS: tuple[tuple[str, Adder], ...] = (
     ("homes", add_homes),
     ("elders", add_elders),
     ("retirees", add_retirees),
+    ("minors", add_minors),
 )
 """Who stands for something, each kind with dice of its own ("": those of the one before), so that a new kind changes nobody else."""
 

@@ -239,13 +239,14 @@ def drivers(world: World, keys: Keys) -> Record | None:
 def disability_cards(world: World, keys: Keys) -> Record | None:
     """Disabled persons' federation: cards; few hold one."""
     found = _person(world, keys, "holder.id_number")
-    if found is None or not roll(world, found, "card?").chance(0.03):
+    if found is None or (found.id_number not in world.carded and not roll(world, found, "card?").chance(0.03)):
         return None
     dice = roll(world, found, "card")
-    kind, grade = dice.pick((("visual", "1"), ("hearing", "2"), ("physical", "4"), ("intellectual", "5"))), dice.between(1, 4)
+    drawn, fell = dice.pick((("visual", "1"), ("hearing", "2"), ("physical", "4"), ("intellectual", "5"))), dice.between(1, 4)
+    kind, digit, grade = world.carded.get(found.id_number, (*drawn, fell))
     return {
-        "holder.disability_card_number": f"{found.id_number}{kind[1]}{grade}",
-        "holder.disability_kind": kind[0],
+        "holder.disability_card_number": f"{found.id_number}{digit}{grade}",
+        "holder.disability_kind": kind,
         "holder.disability_grade": grade,
     }
 

@@ -13,15 +13,15 @@ from django.db import IntegrityError
 from shuangquan.actions.limiting import append_failed, check_wait
 from shuangquan.actions.standards import load_online
 from shuangquan.connectors.address import check_live, check_sandbox
-from shuangquan.core.words.app_scopes import SCOPES
+from shuangquan.core.words.app_scopes import SCOPES, order_scopes
 from shuangquan.core.words.errors import Refusal
-from shuangquan.records.app_grants import apply_tokens_end
-from shuangquan.records.clients import App, append_app, apply_rights, apply_secret, find_app, find_apps, hook_key
+from shuangquan.records.app_grants import apply_scopes_end, apply_tokens_end
+from shuangquan.records.clients import App, append_app, apply_app_scopes, apply_rights, apply_secret, find_app, find_apps, hook_key
 from shuangquan.records.clock import today
 from shuangquan.records.sharing import apply_consumer_end, hash_secret
 
 __all__ = [
-    "App", "add_app", "check_callback", "end_app", "find_open_app", "is_secret_of", "list_apps", "rotate_app", "say_hook_key",
+    "App", "add_app", "check_callback", "end_app", "find_open_app", "is_secret_of", "list_apps", "rotate_app", "say_hook_key", "set_scopes",
 ]  # fmt: skip
 _ID = re.compile(r"[a-z0-9-]{3,32}")
 _LOOPBACK = ("127.0.0.1", "[::1]", "localhost")
@@ -77,6 +77,23 @@ def check_callback(address: str) -> None:
         check_sandbox(address)
     else:
         check_live(address)
+
+
+def set_scopes(app: str, scopes: tuple[str, ...]) -> tuple[str, ...]:
+    """What people can allow it from now on; answers what was taken away. That ends at once, in tokens and in what people allowed: who gave
+    it is asked anew should it come back, as everybody is for what is new.
+
+    ValueError for a scope that is none; Refusal("app.unknown").
+    """
+    if not scopes or set(scopes) - set(SCOPES):
+        raise ValueError(f"能做的事从这里面选：{'、'.join(SCOPES)}")
+    found = find_app(app)
+    if found is None or found[0].ended or not apply_app_scopes(app, order_scopes(frozenset(scopes))):
+        raise Refusal("app.unknown", "client_id")
+    gone = tuple(one for one in found[0].scopes if one not in scopes)
+    if gone:
+        apply_scopes_end(app, gone)
+    return gone
 
 
 def rotate_app(app: str) -> str:

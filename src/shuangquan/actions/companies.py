@@ -13,14 +13,30 @@ from shuangquan.core.words.errors import Refusal
 from shuangquan.records.accounts import append_presence
 from shuangquan.records.clock import today
 
-__all__ = ["Hat", "LicenceAsk", "begin_licence", "by_of", "check_hat", "check_scope", "find_principal", "hat_of", "take_licence"]
+__all__ = [
+    "GUARDIAN",
+    "Hat",
+    "LicenceAsk",
+    "begin_licence",
+    "by_of",
+    "check_hat",
+    "check_scope",
+    "find_principal",
+    "hat_of",
+    "take_licence",
+]
+
+GUARDIAN = "guardian"
+"""The capacity of a parent who acts for their child."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hat:
-    """For whom one acts. uscc: of a company, "" for a person. capacity: representative | agent | person. scope: themes, all when empty.
+    """For whom one acts. uscc: of a company, "" for a person. capacity: representative | agent | person | guardian. scope: themes, all
+    when empty.
 
-    grant: the delegation behind it, "" when a licence says so; until: an agent's last day by the licence, ISO, "" without one.
+    grant: the delegation behind it, "" when a licence or a register says so; until: an agent's last day by the licence, or the day on which
+    a child is of age, ISO, "" without one; ward: a child's blind index, hex.
     """
 
     name: str
@@ -29,6 +45,7 @@ class Hat:
     scope: tuple[str, ...] = ()
     grant: str = ""
     until: str = ""
+    ward: str = ""
 
     @property
     def leads(self) -> bool:

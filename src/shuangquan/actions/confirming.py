@@ -15,6 +15,7 @@ from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.names import Var
 from shuangquan.records.blobs import StoredBlob, find_blob
 from shuangquan.records.clock import today
+from shuangquan.records.crops import StoredCrop, find_crops
 
 
 def confirm_read(actor: Actor, case_id: str, person: Person, place: PaperPlace, given: Mapping[Var, str]) -> Loaded:
@@ -37,6 +38,16 @@ def open_own_paper(actor: Actor, case_id: str, person: Person, place: PaperPlace
     seen = show_case(actor, case_id, person)
     held = seen.loaded.case.evidence.get(place) if seen.applies else None
     found = find_blob(held[0]) if held is not None else None
+    if found is None:
+        raise Refusal("evidence.unknown", "paper")
+    return found
+
+
+def open_own_crop(actor: Actor, case_id: str, person: Person, place: PaperPlace, field: str) -> StoredCrop:
+    """The piece of the applicant's own paper where a field stands. Refusal("evidence.unknown") for none, and to any other."""
+    seen = show_case(actor, case_id, person)
+    held = seen.loaded.case.evidence.get(place) if seen.applies else None
+    found = find_crops(held[0]).get(field) if held is not None else None
     if found is None:
         raise Refusal("evidence.unknown", "paper")
     return found

@@ -1,6 +1,8 @@
 """What those who act for a person see of their matters, and what the person sees of them."""
 
 from shuangquan.actions.delegating import ALL, FOR
+from shuangquan.actions.guarding import find_guardian_name
+from shuangquan.core.cases.policy import FOR_WARD
 from shuangquan.core.words.actor import Actor
 from shuangquan.records.clock import now
 from shuangquan.records.context import current_claims
@@ -20,6 +22,8 @@ def find_seen_by(actor: Actor) -> frozenset[str]:
 
 
 def find_hand_name(by: str, index: bytes) -> str:
-    """What the person calls whom they let act, by `Actor.by`; "" for anything else."""
+    """What the person calls whom they let act, or the parent who acts for them, by `Actor.by`; "" for anything else."""
+    if by.startswith(FOR_WARD):
+        return find_guardian_name(by)
     account = by.removeprefix(FOR) if by.startswith(FOR) else ""
     return next((one.names.agent for one in find_given(index) if account and one.account == account), "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from shuangquan.actions.companies import GUARDIAN
 from shuangquan.actions.delegating import FOR, check_hand
 from shuangquan.actions.filed import check_calls
 from shuangquan.actions.gathering import Gathered, gather_draft
@@ -28,7 +29,7 @@ from shuangquan.core.cases.drafting import (
 from shuangquan.core.cases.forms import find_digest
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.parties import decide_sign, decide_submit, decide_withdraw, find_fees
-from shuangquan.core.cases.policy import check_may
+from shuangquan.core.cases.policy import FOR_WARD, check_may
 from shuangquan.core.cases.running import decide_running
 from shuangquan.core.cases.settle import decide_answer
 from shuangquan.core.cases.taking_up import decide_again
@@ -46,7 +47,8 @@ from shuangquan.records.rosters import find_going_roster
 def open_case(actor: Actor, theme: str, region: str, role: str, person: Person, company: str = "") -> str:
     """Open a matter as `role`; answers its id. company: the credit code of the company it is for, where a licence vouches for that.
 
-    Refusals: "theme.unknown", "theme.elsewhere", "theme.apply", "company.theme", "case.planning", policy, those of `check_hand`.
+    Refusals: "theme.unknown", "theme.elsewhere", "theme.apply", "company.theme", "ward.theme", "case.planning", policy, those
+    of `check_hand`.
     """
     check_may(actor, "case.open")
     check_hand(actor, theme, None)
@@ -55,11 +57,13 @@ def open_case(actor: Actor, theme: str, region: str, role: str, person: Person, 
     if planned is None:
         raise Refusal("theme.unknown", "theme")
     check_offered(bundle, planned, region)
+    if actor.by.startswith(FOR_WARD) and role not in planned.minors:
+        raise Refusal("ward.theme", "theme")
     if role not in planned.apply:
         raise Refusal("theme.apply", "role", who="、".join(planned.apply))
     index = find_index(plan_key(bundle.hash, theme, region, role, None, frozenset()))
     turn = begin_turn(Case(new_id()), {})
-    decide_open(turn, index, role, person.facts, company)
+    decide_open(turn, index, role, person.facts, company, GUARDIAN if actor.by.startswith(FOR_WARD) else "identity")
     keep_turn(actor, None, turn, index, messages=_tell_principal(actor, turn))
     return turn.case.id
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from shuangquan.actions.assisting import Assisted
 from shuangquan.actions.certificates import load_payload
+from shuangquan.actions.choosing_delivery import note_opened
 from shuangquan.actions.copies import make_copy, render_copy
 from shuangquan.actions.documents import open_document
 from shuangquan.actions.inquiring import Asked
@@ -25,6 +26,8 @@ DAYS = 30
 """For how long a copy printed at a kiosk may be used. Ours to set."""
 NOT_THERE = frozenset({"unreachable", "open", "unavailable", "busy", "refused", "not_allowed"})
 """Faults after which it is certain that nothing was printed; after any other nobody knows."""
+PRINTED = "printed"
+"""How a certificate was opened that came out here."""
 PATIENCE = 25.0
 """Seconds after which a print of which nothing more is heard is unsure."""
 
@@ -48,7 +51,10 @@ def print_certificate(assisted: Assisted, kiosk: StoredKiosk, certificate_id: st
     stored, payload = load_payload(actor, certificate_id)
     copy = make_copy(actor, certificate_id, assisted.index, who, (purpose, "", DAYS))
     _, content = render_copy(actor, certificate_id, copy.id, link_base)
-    return _print(actor, assisted, kiosk, Paper("certificate", payload.name.zh, content, stored.home_region, stored.id, stored.case_id))
+    made = _print(actor, assisted, kiosk, Paper("certificate", payload.name.zh, content, stored.home_region, stored.id, stored.case_id))
+    if made.state == "done":
+        note_opened(actor, stored, assisted.citizen.person, PRINTED)
+    return made
 
 
 def print_receipt(assisted: Assisted, kiosk: StoredKiosk, case_id: str, key: str) -> StoredPrint:
@@ -108,8 +114,17 @@ def follow_print(assisted: Assisted, kiosk: StoredKiosk, print_id: str) -> Store
     except Fault:
         return _settle(held, "unsure", "") if late else held
     if found.state in ("done", "failed"):
-        return _settle(held, found.state, found.trouble)
+        return _settle_printed(assisted, held, found.state, found.trouble)
     return _settle(held, "unsure", found.trouble) if late else replace(held, trouble=found.trouble)
+
+
+def _settle_printed(assisted: Assisted, held: StoredPrint, state: str, trouble: str) -> StoredPrint:
+    """A certificate that came out of the printer is in its holder's hands: where it is delivered electronically, that is its delivery."""
+    settled = _settle(held, state, trouble)
+    if state == "done" and held.certificate_id:
+        actor = assisted.actor("print a certificate")
+        note_opened(actor, load_payload(actor, held.certificate_id)[0], assisted.citizen.person, PRINTED)
+    return settled
 
 
 def _settle(held: StoredPrint, state: str, trouble: str) -> StoredPrint:

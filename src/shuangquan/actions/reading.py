@@ -3,17 +3,20 @@
 import logging
 from collections.abc import Sequence
 
-from shuangquan.actions.loading import decide_case, load
+from shuangquan.actions.loading import Loaded, decide_case, load
 from shuangquan.core.cases.case import Case
+from shuangquan.core.cases.gather import find_var
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.reading import decide_not_read, decide_read, find_unread
 from shuangquan.core.cases.turn import Turn
+from shuangquan.core.exchange.paper_fields import VALID_TO, find_fields
 from shuangquan.core.words.actor import SYSTEM
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.files import PDF
-from shuangquan.papers.reader import NONE, Seen, reader
+from shuangquan.papers.reader import NONE, Seen, find_spot, reader
 from shuangquan.records.blobs import StoredBlob, find_blob
 from shuangquan.records.changes import JobRow
+from shuangquan.records.crops import StoredCrop, append_crops
 from shuangquan.records.queue import enqueue_now
 
 AT_ONCE = 4
@@ -37,7 +40,7 @@ def read_paper(case_id: str, blob_id: str) -> None:
     if seen.why == "no_text":
         enqueue_now(JobRow("ocr.read", {"case": case_id, "blob": blob_id}, key=f"ocr:{blob_id}", lock="ocr"))
         return
-    _keep(case_id, blob_id, seen)
+    _keep(case_id, held, seen)
 
 
 def look_at_paper(case_id: str, blob_id: str) -> None:
@@ -47,7 +50,7 @@ def look_at_paper(case_id: str, blob_id: str) -> None:
         seen = reader().read_picture(held.content, held.media_type)
         if seen.why == "no_ocr":
             _log.warning("a photograph was not read: the extra `ocr` is not installed", extra={"event": "no_ocr", "case": case_id})
-        _keep(case_id, blob_id, seen)
+        _keep(case_id, held, seen)
 
 
 def _find_waiting(case_id: str, blob_id: str) -> StoredBlob | None:
@@ -59,11 +62,25 @@ def _find_waiting(case_id: str, blob_id: str) -> StoredBlob | None:
     return find_blob(blob_id) if find_unread(loaded.case, loaded.index, blob_id) is not None else None
 
 
-def _keep(case_id: str, blob_id: str, seen: Seen) -> None:
+def _cut(loaded: Loaded, held: StoredBlob, seen: Seen) -> tuple[StoredCrop, ...]:
+    """The small piece of the paper beside each of its fields, for whoever is to say whether it was read rightly."""
+    place = find_unread(loaded.case, loaded.index, held.id)
+    if place is None or seen.way == NONE:
+        return ()
+    found = [one for one in find_fields(loaded.index.evidence[place[0]], seen.pieces) if one.pieces]
+    cuts = reader().cut(held.content, held.media_type, seen, [find_spot(one.pieces) for one in found])
+    names = [VALID_TO if one.path == VALID_TO else str(find_var(loaded.index, one.path, place[1])) for one in found]
+    return tuple(StoredCrop(name, cut.media_type, cut.content) for name, cut in zip(names, cuts, strict=True) if cut is not None)
+
+
+def _keep(case_id: str, held: StoredBlob, seen: Seen) -> None:
+    loaded = load(case_id)
+    append_crops(loaded.stored.row, held.id, _cut(loaded, held, seen))
+
     def decide(turn: Turn, index: PlanIndex) -> None:
         if seen.way == NONE:
-            decide_not_read(turn, index, blob_id, seen.why)
+            decide_not_read(turn, index, held.id, seen.why)
         else:
-            decide_read(turn, index, blob_id, seen.way, seen.pieces)
+            decide_read(turn, index, held.id, seen.way, seen.pieces)
 
     decide_case(SYSTEM, case_id, "paper.read", decide)

@@ -15,7 +15,7 @@ from shuangquan.core.cases.case import Case
 from shuangquan.core.cases.ending import EarlyEnd, find_early_end
 from shuangquan.core.cases.order import find_planned
 from shuangquan.core.cases.parties import check_complete
-from shuangquan.core.cases.policy import check_may
+from shuangquan.core.cases.policy import FOR_WARD, check_may
 from shuangquan.core.cases.settle import Standing
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.model_theme import Theme
@@ -55,7 +55,7 @@ def show_case(actor: Actor, case_id: str, person: Person, whole: Iterable[str] =
         raise Refusal("party.not_you", "case")
     check_may(actor, "case.see", find_tie(loaded.case, role, actor))
     check_hand(actor, loaded.case.theme, loaded.stored.events[0])
-    if actor.by.startswith(FOR):  # whoever is acted for sees that another has looked
+    if actor.by.startswith((FOR, FOR_WARD)):  # whoever is acted for sees that another has looked
         append_data_use(actor, case_id, ("case",), loaded.stored.row.home_region)
     names = find_named(loaded.case, whole)
     if names and actor.by.startswith(FOR):

@@ -25,6 +25,7 @@ from shuangquan.core.words.text import Text
 from shuangquan.records.blobs import StoredBlob, find_blob
 from shuangquan.records.calls import append_data_use
 from shuangquan.records.certificates import StoredCertificate, find_certificates_of_case
+from shuangquan.records.crops import StoredCrop, find_crops
 from shuangquan.records.staff import Colleague, find_officers
 
 Paper = StoredBlob
@@ -91,16 +92,31 @@ def load_paper(actor: Actor, case_id: str, item: str, member: str | None, blob_i
 
 def find_paper(actor: Actor, seen: SeenTask, blob_id: str) -> StoredBlob:
     """A paper handed in for a task that may be seen; the reading is recorded. Refusal("evidence.unknown")."""
+    path = _check_rests(seen, blob_id)
+    note_reading(actor, seen.loaded, (f"paper:{path}",))
+    found = find_blob(blob_id)
+    if found is None:
+        raise Refusal("evidence.unknown", "paper")
+    return found
+
+
+def load_crop(actor: Actor, case_id: str, item: str, member: str | None, blob_id: str, field: str) -> StoredCrop:
+    """The piece of a paper of this task where a field stands; the page that shows it is on record already. Refusals as `load_paper`."""
+    _check_rests(show_task(actor, case_id, item, member), blob_id)
+    found = find_crops(blob_id).get(field)
+    if found is None:
+        raise Refusal("evidence.unknown", "paper")
+    return found
+
+
+def _check_rests(seen: SeenTask, blob_id: str) -> str:
+    """The path of a paper that the task rests on. Refusal("evidence.unknown") for any other."""
     needed = {(ref.ref, key) for ref, key in find_needed(seen.loaded.case, seen.loaded.index, seen.item, seen.task.member)}
     asked = {(path, key) for path, key in seen.loaded.case.evidence if (path, key) in needed or path in seen.task.notice_needs}
     held = {seen.loaded.case.evidence[place][0]: place[0] for place in asked}
     if blob_id not in held:
         raise Refusal("evidence.unknown", "paper")
-    note_reading(actor, seen.loaded, (f"paper:{held[blob_id]}",))
-    found = find_blob(blob_id)
-    if found is None:
-        raise Refusal("evidence.unknown", "paper")
-    return found
+    return held[blob_id]
 
 
 def load_sealed(actor: Actor, case_id: str, item: str, member: str | None, certificate_id: str, base: str) -> tuple[str, bytes]:

@@ -14,7 +14,7 @@ from rapidocr import RapidOCR
 
 from shuangquan.core.exchange.paper_lines import Piece
 from shuangquan.core.words.files import MOST_PIXELS, PDF
-from shuangquan.papers.reader import NONE, OCR, Seen
+from shuangquan.papers.reader import NONE, OCR, Lie, Seen
 
 LONGEST = 1280
 """Pixels of the longer side that is looked at: the letters of an A4 page are some 20 high then, and a page takes seconds on one core."""
@@ -33,8 +33,9 @@ def read(content: bytes, media_type: str) -> Seen:
         pictures = list(_open_pdf(content) if media_type == PDF else _open_picture(content))
     except (OSError, ValueError, Image.DecompressionBombError, pypdfium2.PdfiumError):
         return Seen(NONE, "broken")
-    pieces = tuple(piece for number, picture in enumerate(pictures, 1) for piece in _look(picture, number))
-    return Seen(OCR, "", pieces) if pieces else Seen(NONE, "no_text")
+    looked = [_look(picture, number) for number, picture in enumerate(pictures, 1)]
+    pieces = tuple(piece for found, _ in looked for piece in found)
+    return Seen(OCR, "", pieces, tuple(lie for _, lie in looked)) if pieces else Seen(NONE, "no_text")
 
 
 def _open_picture(content: bytes) -> Iterator[Image.Image]:
@@ -52,9 +53,9 @@ def _open_pdf(content: bytes) -> Iterator[Image.Image]:
         yield page.render(scale=LONGEST / max(1.0, *page.get_size())).to_pil().convert("RGB")
 
 
-def _look(picture: Image.Image, number: int) -> Iterator[Piece]:
+def _look(picture: Image.Image, number: int) -> tuple[tuple[Piece, ...], Lie]:
     """The page as it is; while little can be read, turned; the way in which most is read counts."""
-    best: tuple[float, Page, Image.Image] = (-1.0, [], picture)
+    best: tuple[float, Page, Image.Image, int] = (-1.0, [], picture, 0)
     for turn in TURNS:
         turned = picture.rotate(turn, expand=True) if turn else picture
         page = _read_page(turned)
@@ -62,10 +63,11 @@ def _look(picture: Image.Image, number: int) -> Iterator[Piece]:
         letters = sum(len(text) for text, _ in lying)
         sure = sum(len(text) * score for text, score in lying) / max(1, letters)
         if letters * sure > best[0]:
-            best = (letters * sure, page, turned)
+            best = (letters * sure, page, turned, turn)
         if letters >= ENOUGH and sure >= SURE:
             break
-    yield from _place(best[1], best[2].size, number)
+    lean = _find_lean(best[1])
+    return tuple(_place(best[1], best[2].size, number, lean)), Lie(number, best[3], lean)
 
 
 def _lies(quad: Quad) -> bool:
@@ -87,10 +89,14 @@ def _engine() -> RapidOCR:
     return RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False, "EngineConfig.onnxruntime.intra_op_num_threads": 1})
 
 
-def _place(page: Page, size: tuple[int, int], number: int) -> Iterator[Piece]:
-    """Boxes of what leans set upright, so that what stands on one line of the paper stands on one line here."""
+def _find_lean(page: Page) -> float:
+    """By how many radians its lines lean."""
     leans = [math.atan2(quad[1][1] - quad[0][1], quad[1][0] - quad[0][0]) for text, _, quad in page if len(text) > 3]
-    lean = median(leans) if leans else 0.0
+    return median(leans) if leans else 0.0
+
+
+def _place(page: Page, size: tuple[int, int], number: int, lean: float) -> Iterator[Piece]:
+    """Boxes of what leans set upright, so that what stands on one line of the paper stands on one line here."""
     wide, high = size
     for text, score, quad in page:
         points = [_turn(point, lean, (wide / 2, high / 2)) for point in quad]

@@ -1,4 +1,4 @@
-"""The process that opens strangers' files: `python -m shuangquan.papers.reading_child text|ocr|code|inside IDLE`, frames on its pipes.
+"""The process that opens strangers' files: `python -m shuangquan.papers.reading_child text|ocr|code|cut|inside IDLE`, frames on its pipes.
 
 It ends when nobody asks for a while, and when who started it is gone. What it cannot bear it dies of; whoever asked knows what that means.
 """
@@ -10,14 +10,15 @@ import resource
 import selectors
 import sys
 from collections.abc import Callable
+from typing import Any
 
-from shuangquan.papers.reader import CODE, INSIDE, TEXT, Seen
+from shuangquan.papers.reader import CODE, CUT, INSIDE, TEXT
 from shuangquan.papers.reading_process import write_answer
 
-MOST_MEMORY = {TEXT: 1 * 2**30, CODE: 1 * 2**30, INSIDE: 1 * 2**30, "ocr": 6 * 2**30}
+MOST_MEMORY = {TEXT: 1 * 2**30, CODE: 1 * 2**30, CUT: 1 * 2**30, INSIDE: 1 * 2**30, "ocr": 6 * 2**30}
 """Bytes of addresses; models are mapped, so that looking takes far more of these than of memory."""
 MOST_CONTENT = 16 * 2**20
-Read = Callable[[bytes, str], Seen]
+Answer = Callable[[bytes, dict[str, Any]], dict[str, Any]]
 
 
 def main(way: str, idle: float) -> None:
@@ -26,16 +27,25 @@ def main(way: str, idle: float) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     answers = os.dup(1)
     os.dup2(2, 1)  # whatever a library prints is no answer
-    read: Read | None = None
+    answer: Answer | None = None
     while _is_asked(idle):
         question = _take_frame()
         if question is None:
             return
         content = _take_frame() or b""
-        if read is None:
-            read = importlib.import_module(f"shuangquan.papers.read_{way}").read
-        told = json.dumps(write_answer(read(content, json.loads(question)["media_type"]))).encode()
+        if answer is None:
+            answer = _find_answer(way)
+        told = json.dumps(answer(content, json.loads(question))).encode()
         _send(answers, len(told).to_bytes(4, "big") + told)
+
+
+def _find_answer(way: str) -> Answer:
+    """What answers, imported at the first question."""
+    module = importlib.import_module(f"shuangquan.papers.read_{way}")
+    if way == CUT:
+        cut: Answer = module.cut
+        return cut
+    return lambda content, question: write_answer(module.read(content, question["media_type"]))
 
 
 def _is_asked(idle: float) -> bool:

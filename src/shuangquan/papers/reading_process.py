@@ -4,6 +4,7 @@ What opens a stranger's file knows no secret: it gets no environment, no databas
 four bytes of length, then bytes; a question is a frame of JSON and a frame of content, an answer a frame of JSON.
 """
 
+import base64
 import json
 import os
 import selectors
@@ -11,13 +12,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
 
 from shuangquan.core.exchange.paper_lines import Piece
-from shuangquan.papers.reader import BROKEN, CODE, INSIDE, NONE, OCR, TEXT, Seen
+from shuangquan.core.words.files import PDF
+from shuangquan.papers.reader import BROKEN, CODE, CUT, INSIDE, JPEG, NONE, OCR, TEXT, WORDS, Cut, Lie, Seen, Spot
 
 MODULE = "shuangquan.papers.reading_child"
 MOST_ANSWER = 8 * 2**20
@@ -52,8 +54,18 @@ def can_look() -> bool:
     return all(find_spec(name) is not None for name in PARTS)
 
 
+def can_draw() -> bool:
+    """Whether what draws a page of a PDF is installed."""
+    return find_spec("pypdfium2") is not None
+
+
+def _say(spot: Spot) -> Cut:
+    """The words as they stand there, each piece on its own."""
+    return Cut(WORDS, " ".join(" ".join(words.split()) for words in spot.words).encode())
+
+
 class ProcessReader:
-    """A process each for text, for pictures, for codes, and one that judges PDFs; each one file at a time.
+    """A process each for text, for pictures, for codes, for cutting, and one that judges PDFs; each one file at a time.
 
     RuntimeError inside a database transaction.
 
@@ -64,27 +76,46 @@ class ProcessReader:
         self._in_transaction = in_transaction
         self._text, self._pictures = _Process(TEXT, read), _Process(OCR, look)
         self._codes, self._inside = _Process(CODE, read), _Process(INSIDE, read)
+        self._cuts = _Process(CUT, read)
 
     def read_text(self, content: bytes) -> Seen:
         """See `PaperReader`."""
         self._check_free()
-        return self._text.ask(content, "application/pdf")
+        return read_answer(self._text.ask(content, {"media_type": "application/pdf"}))
 
     def read_picture(self, content: bytes, media_type: str) -> Seen:
         """See `PaperReader`."""
         self._check_free()
-        return self._pictures.ask(content, media_type) if can_look() else Seen(NONE, "no_ocr")
+        return read_answer(self._pictures.ask(content, {"media_type": media_type})) if can_look() else Seen(NONE, "no_ocr")
 
     def judge_pdf(self, content: bytes) -> str:
         """See `PaperReader`."""
         self._check_free()
-        seen = self._inside.ask(content, "application/pdf")
+        seen = read_answer(self._inside.ask(content, {"media_type": "application/pdf"}))
         return seen.why if seen.way == INSIDE else BROKEN
 
     def read_code(self, content: bytes, media_type: str) -> Seen:
         """See `PaperReader`."""
         self._check_free()
-        return self._codes.ask(content, media_type)
+        return read_answer(self._codes.ask(content, {"media_type": media_type}))
+
+    def cut(self, content: bytes, media_type: str, seen: Seen, spots: Sequence[Spot]) -> tuple[Cut | None, ...]:
+        """See `PaperReader`."""
+        self._check_free()
+        if not spots:
+            return ()
+        question = {
+            "media_type": media_type,
+            "way": seen.way,
+            "lies": [[lie.page, lie.turn, lie.lean] for lie in seen.lies],
+            "spots": [{"page": spot.page, "box": spot.box, "words": spot.words} for spot in spots],
+        }
+        told = self._cuts.ask(content, question) if media_type != PDF or can_draw() else {}
+        found = told.get("cuts") or [None] * len(spots)
+        return tuple(
+            Cut(JPEG, base64.b64decode(one)) if one else _say(spot) if seen.way == TEXT else None
+            for one, spot in zip(found, spots, strict=True)
+        )
 
     def _check_free(self) -> None:
         if self._in_transaction():
@@ -92,7 +123,7 @@ class ProcessReader:
 
     def close(self) -> None:
         """End them all."""
-        for one in (self._text, self._pictures, self._codes, self._inside):
+        for one in (self._text, self._pictures, self._codes, self._inside, self._cuts):
             one.end()
 
 
@@ -102,18 +133,18 @@ class _Process:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
 
-    def ask(self, content: bytes, media_type: str) -> Seen:
-        """What it sees. A file on which process after process dies is damaged."""
+    def ask(self, content: bytes, question: dict[str, Any]) -> dict[str, Any]:
+        """What it answers. A file on which process after process dies is damaged."""
         with self._lock:
             for _ in range(self._patience.tries):
                 try:
-                    return self._ask(self._start(), content, media_type)
+                    return self._ask(self._start(), content, question)
                 except _Died:
                     self.end()
                 except _TooLong:
                     self.end()
-                    return Seen(NONE, "too_long")
-            return Seen(NONE, "broken")
+                    return write_answer(Seen(NONE, "too_long"))
+            return write_answer(Seen(NONE, "broken"))
 
     def end(self) -> None:
         """Kill it, whatever it does."""
@@ -132,10 +163,10 @@ class _Process:
             )
         return self._child
 
-    def _ask(self, child: subprocess.Popen[bytes], content: bytes, media_type: str) -> Seen:
+    def _ask(self, child: subprocess.Popen[bytes], content: bytes, question: dict[str, Any]) -> dict[str, Any]:
         assert child.stdin is not None and child.stdout is not None
         try:
-            for frame in (json.dumps({"media_type": media_type}).encode(), content):
+            for frame in (json.dumps(question).encode(), content):
                 child.stdin.write(len(frame).to_bytes(4, "big") + frame)
             child.stdin.flush()
         except BrokenPipeError as error:
@@ -144,7 +175,8 @@ class _Process:
         size = int.from_bytes(_take(child.stdout.fileno(), 4, until), "big")
         if size > MOST_ANSWER:
             raise _Died
-        return read_answer(json.loads(_take(child.stdout.fileno(), size, until)))
+        told: dict[str, Any] = json.loads(_take(child.stdout.fileno(), size, until))
+        return told
 
 
 def _take(source: int, size: int, until: float) -> bytes:
@@ -165,9 +197,9 @@ def _take(source: int, size: int, until: float) -> bytes:
 def write_answer(seen: Seen) -> dict[str, Any]:
     """As it goes over the pipe."""
     pieces = [[p.text, p.page, p.left, p.top, p.right, p.bottom, p.sure] for p in seen.pieces]
-    return {"way": seen.way, "why": seen.why, "pieces": pieces}
+    return {"way": seen.way, "why": seen.why, "pieces": pieces, "lies": [[lie.page, lie.turn, lie.lean] for lie in seen.lies]}
 
 
 def read_answer(told: dict[str, Any]) -> Seen:
     """As it came over the pipe."""
-    return Seen(told["way"], told["why"], tuple(Piece(*piece) for piece in told["pieces"]))
+    return Seen(told["way"], told["why"], tuple(Piece(*piece) for piece in told["pieces"]), tuple(Lie(*lie) for lie in told["lies"]))

@@ -1,9 +1,10 @@
 """A case page whole: what it is about and how much time is left, the form, the evidence, why it is here, and what happened."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shuangquan.core.cases.parties import find_item_members
+from shuangquan.core.cases.policy import FOR_PERSON, FOR_WARD
 from shuangquan.core.cases.transitions import TaskState
 from shuangquan.core.cases.visits import may_photograph
 from shuangquan.core.words.calendar import Calendar
@@ -60,7 +61,8 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """tone, icon, tag: the state. place, total: the item's number among those of the case. who: the applicant, in full."""
+    """tone, icon, tag: the state. place, total: the item's number among those of the case. who: the applicant, in full. hand: in what
+    capacity somebody else filled it in, "" for themself."""
 
     name: str
     tone: str
@@ -75,6 +77,7 @@ class Head:
     role: str
     submitted: str
     door: str
+    hand: str
     clock: Clock
 
 
@@ -103,13 +106,13 @@ class CasePage:
 
 
 def find_case_page(
-    read: Read, row: CaseRow, events: Iterable[StoredEvent], acts: Mapping[str, Refusal | None], calendar: Calendar
+    read: Read, row: CaseRow, events: Sequence[StoredEvent], acts: Mapping[str, Refusal | None], calendar: Calendar
 ) -> CasePage:
     """The page of one task. acts: kinds of wishes to what stands against them."""
     cards = find_cards(read)
     state, free = read.task.state, read.task.proposal is None
     return CasePage(
-        _find_head(read, row), find_form(read, cards), cards, find_why(read), tuple(find_history(read, events)),
+        _find_head(read, row, find_hand(read, events)), find_form(read, cards), cards, find_why(read), tuple(find_history(read, events)),
         state in (S.REVIEW, S.CORRECT) and free, state is S.REVIEW and free, find_moves(read, acts, calendar),
         _find_told(read), find_photo_lines(read), may_photograph(read.item, read.task),
         read.task.hand.step if read.task.hand is not None and state in (S.SENT, S.WITHDRAWN, S.STOPPED) else "",
@@ -117,7 +120,15 @@ def find_case_page(
     )  # fmt: skip
 
 
-def _find_head(read: Read, row: CaseRow) -> Head:
+def find_hand(read: Read, events: Sequence[StoredEvent]) -> str:
+    """In what capacity the matter was begun for its applicant: who they are is not the officer's concern."""
+    by = events[0].by if events else ""
+    if by.startswith(FOR_WARD):
+        return read.say("父母作为法定代理人代办", "filed by a parent as legal guardian")
+    return read.say("由人代填，本人签名", "filled in by another, signed in person") if by.startswith(FOR_PERSON) else ""
+
+
+def _find_head(read: Read, row: CaseRow, hand: str) -> Head:
     case, item = read.case, read.item
     tone, icon, tag = TAGS[read.task.state]
     order = [one.id for one in read.index.plan.items]
@@ -127,7 +138,7 @@ def _find_head(read: Read, row: CaseRow) -> Head:
     at = say_clock(case.submitted_at, read.language, seen=read.seen) if case.submitted_at else ""
     return Head(
         read.text(item.name), tone, icon, read.text(tag), read.text(read.index.plan.name), order.index(item.id) + 1, len(order), several,
-        _space(row.number or ""), str(name), read.text(read.index.roles[case.signed_in].label), at, row.door, _find_clock(read),
+        _space(row.number or ""), str(name), read.text(read.index.roles[case.signed_in].label), at, row.door, hand, _find_clock(read),
     )  # fmt: skip
 
 

@@ -10,9 +10,12 @@ from datetime import date
 from shuangquan.core.cases.comparing import Difference, Kind, Unread, compare_papers
 from shuangquan.core.cases.readings import PaperPlace
 from shuangquan.core.credentials.masks import mask_same, say_date
+from shuangquan.core.exchange.paper_fields import VALID_TO
 from shuangquan.core.words.names import Var
+from shuangquan.papers.reader import JPEG
 from shuangquan.queries.compared_values import UNSURE, call_shown, print_shown
 from shuangquan.queries.desk_read import Read
+from shuangquan.records.crops import find_crops
 
 WHY_NOT = {
     "no_ocr": (
@@ -38,7 +41,8 @@ FAULTS = {
 class DifferenceLine:
     """One difference. rows: (who says it, what) from the case first, then the paper. open: id of the file.
 
-    page: in it, from 1; unsure: it was read badly; whole: variable of which only a part is shown.
+    page: in it, from 1; unsure: it was read badly; whole: variable of which only a part is shown. spot: variable whose piece of the
+    paper is there as a picture; words: as words. Neither while only a part is shown.
     """
 
     label: str
@@ -48,6 +52,8 @@ class DifferenceLine:
     page: int
     unsure: bool = False
     whole: str = ""
+    spot: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,10 @@ def _say_difference(read: Read, one: Difference) -> DifferenceLine:
     file = held[0] if held is not None else ""
     label, rows = _SAY[one.kind](read, one)
     whole = str(one.var) if one.shown is not None and one.shown.sensitive and one.var is not None and read.whole != str(one.var) else ""
-    return DifferenceLine(label, paper, rows, file, one.page, one.sure < UNSURE, whole)
+    crop = find_crops(file).get(VALID_TO if one.kind is Kind.EXPIRED else str(one.var)) if file and not whole else None
+    spot = crop.var if crop is not None and crop.media_type == JPEG else ""
+    words = crop.content.decode() if crop is not None and not spot else ""
+    return DifferenceLine(label, paper, rows, file, one.page, one.sure < UNSURE, whole, spot, words)
 
 
 Said = tuple[str, tuple[tuple[str, str], ...]]

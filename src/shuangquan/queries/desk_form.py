@@ -145,7 +145,9 @@ def _say_origin(read: Read, know: Knowledge) -> str:
     if origin.kind == "item" and origin.source in read.index.items:
         return f"{read.text(read.index.items[origin.source].department_name)} {at}"
     said = {
-        "sign_in": read.say("登录核验", "sign-in"),
+        "sign_in": read.say("登记机关，父母代办", "register, a parent acts")
+        if origin.source == "guardian"
+        else read.say("登录核验", "sign-in"),
         "corrected": read.say("本人改", "corrected"),
         "photograph": read.say("照片读出", "photograph"),
         "standard": read.say("按标准", "the standard"),

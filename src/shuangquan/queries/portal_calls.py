@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.packages import find_package_facts
-from shuangquan.core.cases.policy import FOR_PERSON
+from shuangquan.core.cases.policy import FOR_PERSON, FOR_WARD
 from shuangquan.core.standard.plan import PlanItem
 from shuangquan.core.words.text import Text
 from shuangquan.queries.portal_times import say_moment
@@ -52,8 +52,13 @@ class Looked:
 
     @property
     def person(self) -> bool:
-        """Whether it was another person whom they let act; `app` is `Actor.by` then."""
-        return self.app.startswith(FOR_PERSON)
+        """Whether it was another person whom they let act, or a parent; `app` is `Actor.by` then."""
+        return self.app.startswith((FOR_PERSON, FOR_WARD))
+
+    @property
+    def guardian(self) -> bool:
+        """Whether it was a parent."""
+        return self.app.startswith(FOR_WARD)
 
 
 Names = Mapping[str, tuple[Text, Text]]
@@ -116,7 +121,7 @@ def find_readings(case_id: str, language: str) -> tuple[Looked, ...]:
     """Readings of one matter by staff, and by apps for its people, newest first."""
     with enter_context():
         others = DataUse.objects.filter(case_id=case_id).filter(
-            ~Q(actor_kind="citizen") | Q(by__startswith=APP) | Q(by__startswith=FOR_PERSON)
+            ~Q(actor_kind="citizen") | Q(by__startswith=APP) | Q(by__startswith=FOR_PERSON) | Q(by__startswith=FOR_WARD)
         )
         rows = list(others.order_by("-at")[:MOST])
     return tuple(

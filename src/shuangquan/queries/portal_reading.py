@@ -8,20 +8,22 @@ from shuangquan.core.cases.confirming import Confidence, Offered, find_fillable,
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.readings import PaperPlace
 from shuangquan.core.words.text import Text
-from shuangquan.papers.reader import OCR
+from shuangquan.papers.reader import JPEG, OCR
 from shuangquan.queries.portal_form import find_control, find_options
 from shuangquan.queries.portal_hints import is_recent
 from shuangquan.queries.portal_members import call_var
 from shuangquan.queries.portal_sheets import Field, Paper, Sheet
 from shuangquan.queries.portal_times import current
 from shuangquan.queries.portal_values import make_anchor, print_fact, raw_value
+from shuangquan.records.crops import StoredCrop, find_crops
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
     """One value. confidence: sure | check | none. held: what the form holds now, in words; agrees: it is the same.
 
-    misprint: its check digit does not hold. page: from 1, 0 for none.
+    misprint: its check digit does not hold. page: from 1, 0 for none. pictured: the piece of the paper is there as a
+    picture; words: as words.
     """
 
     field: Field
@@ -30,6 +32,8 @@ class ReadRow:
     agrees: bool
     misprint: bool
     page: int
+    pictured: bool = False
+    words: str = ""
 
     @property
     def raw(self) -> str:
@@ -75,18 +79,21 @@ def find_reading(case: Case, index: PlanIndex, by: str, language: str, place: Pa
     if held.why:
         return ReadPage(evidence.name, "unread", held.why)
     offered = find_offered(case, index, by, current().date(), place)
-    rows = tuple(_make_row(index, by, one, language) for one in offered)
+    crops = find_crops(held.blob)
+    rows = tuple(_make_row(index, by, one, language, crops.get(str(one.var))) for one in offered)
     if all(one.confidence is Confidence.NONE for one in offered):
         return ReadPage(evidence.name, "unread", "nothing", rows, held.way == OCR)
     return ReadPage(evidence.name, "read", "", rows, held.way == OCR)
 
 
-def _make_row(index: PlanIndex, by: str, one: Offered, language: str) -> ReadRow:
+def _make_row(index: PlanIndex, by: str, one: Offered, language: str, crop: StoredCrop | None) -> ReadRow:
     planned = one.planned
     label, options = call_var(index, by, planned), find_options(planned)
     field = Field(str(one.var), make_anchor(one.var), label, find_control(planned), options, raw_value(one.value), None)
     held = print_fact(planned, one.held, language) if one.held is not None else ""
-    return ReadRow(field, one.confidence.value, held, one.agrees, one.fault == "check", one.page)
+    pictured = crop is not None and crop.media_type == JPEG
+    words = crop.content.decode() if crop is not None and not pictured else ""
+    return ReadRow(field, one.confidence.value, held, one.agrees, one.fault == "check", one.page, pictured, words)
 
 
 def put_papers_first(sheets: Iterable[Sheet], case: Case, index: PlanIndex, by: str) -> tuple[tuple[FirstPaper, ...], tuple[Sheet, ...]]:

@@ -97,7 +97,9 @@ def find_provenance(case: Case, index: PlanIndex, know: Knowledge, language: str
     if kind == "item":
         item = index.items.get(know.origin.source)
         return Provenance("item", item.department_name if item else Text(""), item.name if item else Text(""), at)
-    return Provenance("sign_in" if kind == "sign_in" else "own", at=at)
+    if kind == "sign_in":
+        return Provenance("guardian" if know.origin.source == "guardian" else "sign_in", at=at)
+    return Provenance("own", at=at)
 
 
 def find_firsts(found: Sequence[Provenance]) -> tuple[Provenance, ...]:

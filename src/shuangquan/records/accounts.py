@@ -90,6 +90,13 @@ def find_phone(id_number: str) -> str | None:
     return found.profile.get("phone") if found else None
 
 
+def find_account_name(account: str) -> str:
+    """What the provider calls whose account this is, under claims that see it; "" for none."""
+    with enter_context():
+        row = Account.objects.filter(id=account).first()
+    return str(_stored(row).profile.get("name", "")) if row is not None else ""
+
+
 def close_account(index: bytes) -> bool:
     """Nobody signs in by this account any more: who it was of has died. False when there is none that is open."""
     with enter_context(Claims(party=index)):

@@ -155,6 +155,20 @@ def apply_tokens_end(app: str, grant: str | None = None) -> None:
     (found.filter(grant=grant) if grant else found).update(ended_at=now())
 
 
+def apply_scopes_end(app: str, scopes: Iterable[str]) -> None:
+    """Take these out of everything that people allow an app, and end the access tokens that carry them; for the system. A refresh token
+    stays: what it gives is what is allowed then.
+    """
+    gone = frozenset(scopes)
+    with enter_context(SYSTEM_CLAIMS):
+        for row in AppGrant.objects.filter(app=app, withdrawn_at=None, until__gt=now()):
+            left = [one for one in row.scopes if one not in gone]
+            if len(left) < len(row.scopes):
+                AppGrant.objects.filter(id=row.id).update(scopes=left, **({} if left else {"withdrawn_at": now()}))
+    for one in gone:
+        AppToken.objects.filter(app=app, kind="access", ended_at=None, scopes__contains=[one]).update(ended_at=now())
+
+
 def apply_token_sweep() -> int:
     """Drop tokens whose time is over. Answers how many."""
     with transaction.atomic():

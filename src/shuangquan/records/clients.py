@@ -75,6 +75,11 @@ def apply_host(app: str, frames: tuple[str, ...], vouches: int) -> bool:
     return ShareConsumer.objects.filter(id=app, ended_at=None).exclude(scopes=[]).update(frames=list(frames), vouches=vouches) == 1
 
 
+def apply_app_scopes(app: str, scopes: tuple[str, ...]) -> bool:
+    """From now on people can allow it these. False when there is no open app."""
+    return ShareConsumer.objects.filter(id=app, ended_at=None).exclude(scopes=[]).update(scopes=list(scopes)) == 1
+
+
 def apply_callback(app: str, callback: str) -> bool:
     """From now on it is told there. False when there is no open app."""
     return ShareConsumer.objects.filter(id=app, ended_at=None).exclude(scopes=[]).update(callback=callback) == 1

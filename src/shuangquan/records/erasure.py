@@ -20,6 +20,7 @@ from shuangquan.records.models import (
     Delegation,
     Message,
     Objection,
+    PaperCrop,
     Roster,
     ShareUse,
     Showing,
@@ -38,6 +39,7 @@ def erase_case(case_id: str) -> bool:
         erased = CaseKey.objects.filter(case_id=case_id, erased_at__isnull=True).update(wrapped=None, erased_at=moment)
         Blob.objects.filter(case_id=case_id, erased_at__isnull=True).update(wrapped=None, erased_at=moment)
         Roster.objects.filter(case_id=case_id, wrapped__isnull=False).update(wrapped=None, content=b"", said=b"")
+        PaperCrop.objects.filter(case_id=case_id, wrapped__isnull=False).update(wrapped=None)
         Message.objects.filter(case_id=case_id, wrapped__isnull=False).update(wrapped=None)
         Objection.objects.filter(case_id=case_id, erased_at__isnull=True).update(asked=b"", answer=b"", erased_at=moment)
         Complaint.objects.filter(case_id=case_id, erased_at__isnull=True).update(said=b"", answers=b"", erased_at=moment)
@@ -100,6 +102,11 @@ def roster_place(roster_id: str) -> str:
     return f"roster:{roster_id}"
 
 
+def crop_place(crop_id: str) -> str:
+    """What a piece of a file is bound to."""
+    return f"crop:{crop_id}"
+
+
 def tablet_place(tablet_id: str) -> str:
     """What the private key of a station's tablet is bound to."""
     return f"station-tablet:{tablet_id}"
@@ -111,6 +118,7 @@ _KEPT: tuple[tuple[type[models.Model], Callable[..., str]], ...] = (
     (Showing, lambda row: showing_place(str(row.id))),
     (CertificateCopy, lambda row: copy_place(str(row.id))),
     (Blob, lambda row: blob_place(str(row.id))),
+    (PaperCrop, lambda row: crop_place(str(row.id))),
     (ArchivePackage, lambda row: archive_place(str(row.id))),
     (Message, lambda row: message_place(str(row.id))),
     (Account, lambda row: account_place(str(row.id))),

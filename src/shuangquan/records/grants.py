@@ -40,6 +40,7 @@ APP: dict[str, str] = {
     ),
     "showing": "select, insert, delete, update (token_hash, until, used_at, viewer, wrapped, key_version, ciphertext)",
     "certificate_copy": "select, insert, update (taken, taken_at, wrapped, key_version)",
+    "paper_crop": "select, insert, update (wrapped, key_version)",
     "assistance": "select, insert, update (seen_at, ended_at, ended_how)",
     "blob": "select, insert, update (wrapped, key_version, erased_at)",
     "message": "select, insert, update (state, attempts, sent_at, read_at, wrapped, key_version)",
@@ -48,7 +49,7 @@ APP: dict[str, str] = {
         "select, insert, update (secret, types, purposes, ends_on, ended_at, scopes, themes, regions, redirects, callback, hook_nth,"
         " frames, vouches)"
     ),
-    "app_grant": "select, insert, update (withdrawn_at, code_used_at)",
+    "app_grant": "select, insert, update (scopes, withdrawn_at, code_used_at)",
     "app_token": "select, insert, delete, update (ended_at)",
     "delegation": "select, insert, update (agent_account, accepted_at, declined_at, ended_at, wrapped, key_version)",
     "entry_ticket": "select, insert, delete, update (used_at)",

@@ -11,7 +11,8 @@ from ninja.responses import Status
 
 from shuangquan.actions.app_cases import list_certificates, load_own_certificate, note_reading
 from shuangquan.actions.certificate_ofd import render_ofd
-from shuangquan.actions.certificates import render_pdf
+from shuangquan.actions.certificates import load_payload, render_pdf
+from shuangquan.actions.choosing_delivery import note_opened
 from shuangquan.actions.desk import answer_correction, answer_hearing
 from shuangquan.actions.documents import list_documents, open_document
 from shuangquan.actions.drafts import take_up_item, withdraw_case, withdraw_item
@@ -170,18 +171,20 @@ def _find_base(request: HttpRequest) -> str:
 @router.get("/{case}/certificates/{certificate}/pdf", response=FILE, auth=GET_PAPER, url_name="case-certificate-pdf")
 def download_pdf(request: HttpRequest, case: UUID, certificate: UUID) -> Any:
     """The sealed PDF."""
-    actor = act(request, "download a certificate")[1]
+    caller, actor = act(request, "download a certificate")
     load_own_certificate(actor, str(case), str(certificate))
     name, content = render_pdf(actor, str(certificate), _find_base(request))
+    note_opened(actor, load_payload(actor, str(certificate))[0], caller.who.person, "downloaded")
     return send_file(name, content, "application/pdf")
 
 
 @router.get("/{case}/certificates/{certificate}/ofd", response=FILE, auth=GET_PAPER, url_name="case-certificate-ofd")
 def download_ofd(request: HttpRequest, case: UUID, certificate: UUID) -> Any:
     """The sealed OFD, where its issuer has an electronic seal."""
-    actor = act(request, "download a certificate")[1]
+    caller, actor = act(request, "download a certificate")
     load_own_certificate(actor, str(case), str(certificate))
     name, content = render_ofd(actor, str(certificate), _find_base(request))
+    note_opened(actor, load_payload(actor, str(certificate))[0], caller.who.person, "downloaded")
     return send_file(name, content, "application/ofd")
 
 

@@ -21,6 +21,7 @@ from shuangquan.actions.verifying_any import verify_upload
 from shuangquan.channels.api import shapes
 from shuangquan.channels.api.afterwards import router as afterwards
 from shuangquan.channels.api.copying import router as copying
+from shuangquan.channels.api.delegations import router as delegations
 from shuangquan.channels.api.filing import router as filing
 from shuangquan.channels.api.filling import router as filling
 from shuangquan.channels.api.halls import public as halls
@@ -207,3 +208,4 @@ api.add_router("/own", oneself)
 api.add_router("/policies", policies)
 for one in (matters, filling, rosters, filing, afterwards, copying, recourse):
     api.add_router("/cases", one)
+api.add_router("/delegations", delegations)

@@ -17,7 +17,7 @@ def find_nothing(request: HttpRequest, rest: str) -> NoReturn:
 
 def _behind(route: URLPattern) -> URLPattern:
     name = str(route.name)
-    enter = person if name.startswith(("case", "own")) else app if name.startswith("app") else anybody
+    enter = person if name.startswith(("case", "own", "delegation")) else app if name.startswith("app") else anybody
     return path(str(route.pattern), enter(route.callback, name), name=name)
 
 

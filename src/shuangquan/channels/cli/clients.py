@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from shuangquan.actions.clients import App, add_app, end_app, list_apps, rotate_app, say_hook_key
+from shuangquan.actions.clients import App, add_app, end_app, list_apps, rotate_app, say_hook_key, set_scopes
 from shuangquan.actions.hooks import list_hooks, resend_hook
 from shuangquan.actions.hosts import set_callback, set_host
 from shuangquan.channels.cli.show import console, print_json, print_table
@@ -84,6 +84,20 @@ def app_callback(app: Name, address: Annotated[str, typer.Argument(help="https; 
     except Refusal as refusal:
         _refuse(refusal)
     console.print("改好了。")
+
+
+def app_scopes(
+    app: Name, scope: Annotated[list[str], typer.Option(help="what people can allow it from now on; as often as needed")]
+) -> None:
+    """What people can allow an app, from now on. What is left out ends at once, in what they allowed too; what is new is asked of them."""
+    try:
+        gone = set_scopes(app, tuple(scope))
+    except ValueError as wrong:
+        console.print(str(wrong))
+        raise typer.Exit(2) from None
+    except Refusal as refusal:
+        _refuse(refusal)
+    console.print(f"改好了。马上收回：{'、'.join(gone)}。" if gone else "改好了。新加的，要用的人再点一次头。")
 
 
 def app_end(app: Name) -> None:

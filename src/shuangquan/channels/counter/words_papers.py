@@ -24,6 +24,8 @@ PAPERS: dict[str, Text] = {
     "read.check": Text("请核对", "please check"),
     "read.blank": Text("没读到", "not read"),
     "read.misprint": Text("校验位不对，请改", "its check digit does not hold"),
+    "read.piece": Text("材料上的这一处", "This place on the paper"),
+    "read.line": Text("材料上这样写：", "The paper says: "),
     "read.page": Text("第 {n} 页", "page {n}"),
     "read.held": Text("表里现在填的是 {value}", "the form now says {value}"),
     "read.same": Text("和表里填的一样", "the same as on the form"),

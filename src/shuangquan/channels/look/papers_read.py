@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from shuangquan.actions.confirming import confirm_read, fills_form, open_own_paper
+from shuangquan.actions.confirming import confirm_read, fills_form, open_own_crop, open_own_paper
 from shuangquan.actions.showing import show_case
 from shuangquan.channels.look.filing import FILL, Filler
 from shuangquan.channels.look.reading import Do, fill_fields, read_facts, read_member
@@ -58,9 +58,10 @@ def put_back(page: ReadPage, posted: QueryDict, say: Mapping[str, str]) -> ReadP
     return replace(page, rows=tuple(replace(row, field=fill_fields((row.field,), typed, say)[0]) for row in page.rows))
 
 
-def send_own_paper(who: Filler, place: PaperPlace) -> HttpResponse:
-    """The paper itself, in the browser's own viewer, which may run and fetch nothing."""
-    found = open_own_paper(who.act(FILL), who.case, who.person, place)
+def send_own_paper(who: Filler, place: PaperPlace, spot: str = "") -> HttpResponse:
+    """The paper itself, in the browser's own viewer, which may run and fetch nothing. spot: only the piece where this field stands."""
+    asked = (who.act(FILL), who.case, who.person, place)
+    found = open_own_crop(*asked, spot) if spot else open_own_paper(*asked)
     response = HttpResponse(found.content, content_type=found.media_type)
     response.headers["Content-Disposition"] = "inline"
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -1,8 +1,10 @@
-"""What templates say that doors share: policies for companies."""
+"""What templates say that doors share: policies for companies, inquiries, how results arrive."""
 
 from shuangquan.core.words.text import Text
 
 WORDS: dict[str, Text] = {
+    "way.title": Text("结果怎么给你", "How the results reach you"),
+    "way.site": Text("选取件柜的，放哪一个", "If a cabinet: which"),
     "masked": Text("已隐去", "hidden"),
     "policies.ask": Text("再说几样，就知道得更多", "Say a little more"),
     "policies.ask.first": Text("先说说这家公司", "First something about the company"),

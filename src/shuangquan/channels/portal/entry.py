@@ -16,7 +16,7 @@ from shuangquan.actions.acting import acting
 from shuangquan.actions.companies import Hat
 from shuangquan.actions.hosts import ZONE
 from shuangquan.channels.look.filing import Filler
-from shuangquan.channels.portal.hats import FOR_ANOTHER, dress, find_worn
+from shuangquan.channels.portal.hats import dress, find_worn, is_open
 from shuangquan.channels.portal.render import Look, render_page
 from shuangquan.channels.portal.zone import Zone, find_link, find_zone, frame
 from shuangquan.core.words.actor import Actor
@@ -46,6 +46,11 @@ STATUS = {
     "delegate.scope": 403,
     "delegate.agent": 403,
     "delegate.unknown": 404,
+    "ward.unknown": 403,
+    "ward.grown": 403,
+    "ward.down": 409,
+    "ward.theme": 403,
+    "ward.self": 403,
 }
 """How a refusal answers; any other is 422: the visitor can mend it."""
 
@@ -168,7 +173,9 @@ def _check_hat(request: HttpRequest, visitor: Visitor) -> None:
     if visitor.lost is not None:
         raise visitor.lost
     match = request.resolver_match
-    if visitor.hat is not None and visitor.hat.capacity == "person" and match is not None and match.url_name not in FOR_ANOTHER:
+    if visitor.hat is not None and match is not None and not is_open(visitor.hat, match.url_name):
+        if visitor.hat.ward:
+            raise Refusal("ward.self", "page")
         raise Refusal("delegate.self", "page")
 
 

@@ -1,13 +1,18 @@
 """为谁办: for whom a visitor acts. Held in the session as plain values, looked at anew on every page."""
 
+import time
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from shuangquan.actions.accounts import Citizen
-from shuangquan.actions.companies import Hat, by_of, check_hat, find_principal
+from shuangquan.actions.companies import GUARDIAN, Hat, by_of, check_hat, find_principal
 from shuangquan.actions.delegating import FOR
+from shuangquan.actions.guarding import check_ward
+from shuangquan.actions.standards import load_online
+from shuangquan.core.cases.policy import FOR_WARD
 from shuangquan.core.words.actor import Actor
 from shuangquan.core.words.errors import Refusal
 
@@ -19,6 +24,17 @@ FOR_ANOTHER = frozenset(
     )
 )  # fmt: skip
 """Pages that somebody sees who acts for another person; every other is the person's own, also one that is added tomorrow."""
+FOR_A_CHILD = FOR_ANOTHER | frozenset(
+    (
+        "withdraw", "withdraw-one", "withdraw-one-member", "take-up", "take-up-member", "correct-member", "hearing", "hearing-member",
+        "appeal", "appeal-letter", "appeal-back", "appeal-member", "appeal-letter-member", "appeal-back-member", "complain", "complaint",
+        "document", "certificates", "certificate", "certificate-pdf", "certificate-ofd", "certificate-show", "showing", "showing-state",
+        "copy", "copy-pdf", "reading", "own-paper", "data", "held", "object", "erase", "data-export", "messages", "told",
+    )
+)  # fmt: skip
+"""Pages that a parent sees who acts for their child."""
+READING = 60
+"""Seconds for which a parent may read on before the register is asked again; before anything is done it is asked each time. Ours to set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +53,33 @@ def find_worn(request: HttpRequest, own: Citizen | None) -> Worn:
         return Worn()
     hat = read_hat(held)
     try:
-        granted = check_hat(hat, own.index)
-        principal = find_principal(granted, own.level) if granted is not None and hat.capacity == "person" else None
-        if hat.capacity == "person" and principal is None:
-            raise Refusal("delegate.over", "delegation")
+        principal = _find_child(request, hat, own) if hat.ward else _find_person(hat, own)
     except Refusal as refusal:
         del request.session["hat"]
         return Worn(lost=refusal)
     return Worn(hat, principal)
+
+
+def _find_person(hat: Hat, own: Citizen) -> Citizen | None:
+    granted = check_hat(hat, own.index)
+    principal = find_principal(granted, own.level) if granted is not None and hat.capacity == "person" else None
+    if hat.capacity == "person" and principal is None:
+        raise Refusal("delegate.over", "delegation")
+    return principal
+
+
+def _find_child(request: HttpRequest, hat: Hat, own: Citizen) -> Citizen:
+    """The register is asked before anything is done, and for reading once in a while."""
+    anew = request.method == "POST" or time.time() - float(request.session.get("ward_asked", 0)) > READING
+    child = check_ward(own.actor(str(settings.HOME_REGION), "portal", "act for a child"), own, load_online(), hat, anew=anew)
+    if anew:
+        request.session["ward_asked"] = time.time()
+    return child
+
+
+def is_open(hat: Hat, page: str | None) -> bool:
+    """Whether somebody who acts for another sees this page, by its name."""
+    return page in (FOR_A_CHILD if hat.ward else FOR_ANOTHER) or hat.capacity not in ("person", GUARDIAN)
 
 
 def read_hat(held: dict[str, Any]) -> Hat:
@@ -75,4 +110,5 @@ def dress(actor: Actor, hat: Hat | None, own: Citizen | None) -> Actor:
     """The actor, saying by whose hands or by which appointment."""
     if hat is None or own is None:
         return actor
-    return replace(actor, by=f"{FOR}{own.account.id}" if hat.capacity == "person" else by_of(hat))
+    hand = {"person": FOR, GUARDIAN: FOR_WARD}.get(hat.capacity)
+    return replace(actor, by=f"{hand}{own.account.id}" if hand else by_of(hat))

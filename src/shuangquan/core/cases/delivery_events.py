@@ -66,7 +66,8 @@ class CellExpired:
 
 @dataclass(frozen=True, slots=True)
 class ResultOpened:
-    """The holder opened or downloaded a certificate that is delivered electronically. how: opened | downloaded; level: their identity."""
+    """The holder opened or downloaded a certificate that is delivered electronically. how: opened | downloaded |
+    printed; level: their identity."""
 
     kind: ClassVar[str] = "result.opened"
     version: ClassVar[int] = 1

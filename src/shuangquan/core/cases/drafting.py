@@ -33,8 +33,11 @@ USCC, AUTHORISED = "uscc", "authorised"
 """Facts of the base dictionary: which company, and that somebody may act for it."""
 
 
-def decide_open(turn: Turn, index: PlanIndex, signed_in: str, sign_in: Mapping[str, Value], company: str = "") -> None:
-    """Open the matter. `sign_in`: facts the identity provider vouches for, by name of the fact.
+def decide_open(
+    turn: Turn, index: PlanIndex, signed_in: str, sign_in: Mapping[str, Value], company: str = "", voucher: str = "identity"
+) -> None:
+    """Open the matter. `sign_in`: facts that are vouched for, by name of the fact; voucher: identity (the provider), or guardian (of a
+    child, by the register that names the parent).
 
     company: the credit code of the company for which its licence, or whom it appointed, lets this person act; "" for themself.
     """
@@ -42,7 +45,7 @@ def decide_open(turn: Turn, index: PlanIndex, signed_in: str, sign_in: Mapping[s
     turn.emit(CaseOpened(plan.theme, plan.region, signed_in, plan.bundle, plan.id))
     if index.roles[signed_in].form == "one_of":
         _choose(turn, index, signed_in, "1")
-    origin = Origin("sign_in", "identity", turn.now, signed_in)
+    origin = Origin("sign_in", voucher, turn.now, signed_in)
     notes = [turn.note(Var(signed_in, fact), Form.KNOWN, value, origin) for fact, value in sign_in.items()]
     if company:
         notes += _note_company(turn, index, signed_in, company)

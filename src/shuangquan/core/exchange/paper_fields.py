@@ -1,7 +1,7 @@
 """Finding on a paper what the standard says stands there: words, then the value behind or under them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shuangquan.core.exchange.paper_lines import Piece, Row, find_below, find_rows
 from shuangquan.core.exchange.paper_values import fold, read_printed, read_valid_to
@@ -11,6 +11,8 @@ from shuangquan.core.words.knowledge import Value
 NO_LABEL = "label"
 """The words themselves were not found."""
 VALID_TO = "valid_to"
+Text = tuple[str, tuple[Piece, ...]]
+"""What may be a value, and the pieces it stands on: the label's first."""
 _BETWEEN = ":：|︰﹕"
 _FREE = frozenset({"text", "address"})
 """Types of which any text is a value: there the next label, not the shape, says where it ends."""
@@ -20,7 +22,8 @@ _FREE = frozenset({"text", "address"})
 class Found:
     """What was read for one path (or `valid_to`, without value or fault when it has no end).
 
-    fault: "" | label | shape | check. page, sure: of the value; 0 without one.
+    fault: "" | label | shape | check. page, sure: of the value; 0 without one. pieces: of the label and of
+    the value, one where both are in one.
     """
 
     path: str
@@ -28,6 +31,7 @@ class Found:
     fault: str = ""
     page: int = 0
     sure: int = 0
+    pieces: tuple[Piece, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,9 @@ def find_fields(evidence: Evidence, pieces: Iterable[Piece]) -> tuple[Found, ...
 def _find_one(shown: Shown, rows: tuple[Row, ...], every: tuple[str, ...]) -> Found:
     """The first that holds; else the first that was there at all."""
     best: Found | None = None
-    for text, page, sure in _find_texts(shown, rows, every):
+    for text, pieces in _find_texts(shown, rows, every):
         said = read_valid_to(text) if shown.path == VALID_TO else read_printed(shown.type, text, shown.options)
-        found = Found(shown.path, said.value, said.fault, page, sure)
+        found = Found(shown.path, said.value, said.fault, pieces[-1].page, pieces[-1].sure, pieces)
         if not said.fault:
             return found
         if best is None or (best.value is None and said.value is not None):
@@ -61,8 +65,8 @@ def _find_one(shown: Shown, rows: tuple[Row, ...], every: tuple[str, ...]) -> Fo
     return best or Found(shown.path, None, NO_LABEL)
 
 
-def _find_texts(shown: Shown, rows: tuple[Row, ...], every: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
-    """(text, page, how sure) wherever one of its labels stands: behind it in its piece, in the next one, or under it."""
+def _find_texts(shown: Shown, rows: tuple[Row, ...], every: tuple[str, ...]) -> Iterator[Text]:
+    """(text, its pieces) wherever one of its labels stands: behind it in its piece, in the next one, or under it."""
     labels = sorted({fold(label) for label in shown.labels}, key=len, reverse=True)
     for place, row in enumerate(rows):
         for number, piece in enumerate(row):
@@ -74,12 +78,12 @@ def _find_texts(shown: Shown, rows: tuple[Row, ...], every: tuple[str, ...]) -> 
                 end = at + len(label)
                 behind = _cut(piece.text, text, end, every, free=shown.type in _FREE)
                 if fold(behind):
-                    yield behind, piece.page, piece.sure
+                    yield behind, (piece,)
                 yield from _find_near(rows, place, number, every, free=shown.type in _FREE)
                 break
 
 
-def _find_near(rows: tuple[Row, ...], place: int, number: int, every: tuple[str, ...], *, free: bool) -> Iterator[tuple[str, int, int]]:
+def _find_near(rows: tuple[Row, ...], place: int, number: int, every: tuple[str, ...], *, free: bool) -> Iterator[Text]:
     """What stands beside the label, then what stands under it; never another label."""
     row = rows[place]
     near = (row[number + 1] if number + 1 < len(row) else None, find_below(rows, place, row[number]))
@@ -88,7 +92,7 @@ def _find_near(rows: tuple[Row, ...], place: int, number: int, every: tuple[str,
             text = _flatten(piece.text)
             start = 1 if text.plain[:1] in _BETWEEN and text.plain else 0
             if not any(text.plain.startswith(label, start) for label in every):
-                yield _cut(piece.text, text, start, every, free=free), piece.page, piece.sure
+                yield _cut(piece.text, text, start, every, free=free), (row[number], piece)
 
 
 def _flatten(text: str) -> _Text:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from shuangquan.core.standard.divisions import Zone
 from shuangquan.core.standard.model import Certificate, Fact, Item, Parameter, Resource, RoleType, SituationKind
+from shuangquan.core.standard.model_guardians import Guardianship
 from shuangquan.core.standard.model_kiosk import Inquiry, KioskModule
 from shuangquan.core.standard.model_layout import Layout
 from shuangquan.core.standard.model_overlay import Overlay
@@ -22,6 +23,7 @@ class Bundle:
 
     overlays and examples: by theme. sign_in: facts that signing in proves (`person.name`). departments: id → name. regions: zones
     beside the published divisions, by code. inquiries: what people may look up of themselves. kiosk: the tiles of a kiosk, in order.
+    guardians: who acts for children, and which register says so.
     """
 
     hash: str
@@ -38,6 +40,7 @@ class Bundle:
     regions: Mapping[str, Zone]
     inquiries: Mapping[str, Inquiry]
     kiosk: Mapping[str, KioskModule]
+    guardians: Mapping[str, Guardianship]
     items: Mapping[str, Item]
     policies: Mapping[str, Policy]
     burden: Mapping[str, int]
@@ -70,6 +73,7 @@ LIBRARIES: Mapping[str, type] = {
     "regions": Zone,
     "inquiries": Inquiry,
     "kiosk": KioskModule,
+    "guardians": Guardianship,
     "items": Item,
     "policies": Policy,
 }

@@ -7,6 +7,7 @@ from shuangquan.core.standard.checks.arising import check_arising
 from shuangquan.core.standard.checks.beginning import check_beginning
 from shuangquan.core.standard.checks.classes import check_classes
 from shuangquan.core.standard.checks.examples import check_examples
+from shuangquan.core.standard.checks.guardians import check_guardians
 from shuangquan.core.standard.checks.kiosk import check_kiosk
 from shuangquan.core.standard.checks.layouts import check_layouts
 from shuangquan.core.standard.checks.libraries import check_libraries
@@ -45,6 +46,7 @@ def check_bundle(bundle: Bundle, by_theme: ByTheme = map, walk: CheckTheme | Non
         *check_promises(bundle),
         *check_overlays(bundle),
         *check_examples(bundle),
+        *check_guardians(bundle),
         *check_kiosk(bundle),
     ]
     named = any(finding.severity == ERROR for finding in found if finding.code in ("unknown-name", "bad-binding", "unbound-source"))

@@ -23,6 +23,7 @@ LIBRARIES: Mapping[str, tuple[str, Text]] = {
     "regions": ("region", Text("功能区", "Zone")),
     "inquiries": ("inquiry", Text("信息查询", "Inquiry")),
     "kiosk": ("kiosk", Text("自助终端菜单", "Kiosk menu")),
+    "guardians": ("guardian", Text("监护关系", "Guardianship")),
     "types": ("type", Text("角色类型", "Kind of role")),
     "policies": ("policy", Text("惠企政策", "Policy for companies")),
     "burden": ("burden", Text("负担权重", "Weight of burden")),

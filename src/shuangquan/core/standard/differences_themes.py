@@ -23,6 +23,7 @@ WORDS: Mapping[str, Text] = {
     "limit_from": Text("时限起点", "when the limit begins"),
     "limit_until": Text("时限终点", "when the limit ends"),
     "baseline": Text("改革前的口径", "the baseline"),
+    "minors": Text("哪些人可以是未成年人", "who may be a minor"),
     "speaks_for": Text("谁可以代填", "who speaks for whom"),
     "impossible": Text("不可能的情形", "the impossible situations"),
     "assume": Text("按标准取定的数据", "what is assumed"),

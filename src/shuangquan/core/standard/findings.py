@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shuangquan.core.standard.sentences import CONDITION_SENTENCES, TEXT_SENTENCES, Sentence
 from shuangquan.core.standard.sentences_checks import CHECK_SENTENCES
+from shuangquan.core.standard.sentences_guardians import GUARDIAN_SENTENCES
 from shuangquan.core.standard.sentences_kiosk import KIOSK_SENTENCES
 from shuangquan.core.standard.sentences_members import MEMBER_SENTENCES
 from shuangquan.core.standard.sentences_papers import PAPER_SENTENCES
@@ -43,6 +44,7 @@ CODES: Mapping[str, Sentence] = {
     **PAPER_SENTENCES,
     **RUNNING_SENTENCES,
     **MEMBER_SENTENCES,
+    **GUARDIAN_SENTENCES,
     **KIOSK_SENTENCES,
 }
 """Every code, for the reference page and for the test that holds it to this table."""
@@ -68,6 +70,7 @@ _KINDS: Mapping[str, str] = {
     "example": "例子",
     "region": "地区",
     "inquiry": "信息查询",
+    "guardian": "监护关系",
 }
 
 

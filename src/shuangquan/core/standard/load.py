@@ -18,7 +18,7 @@ from shuangquan.core.standard.text import MapNode, Node, Plain, Word, as_plain, 
 from shuangquan.core.words.text import Text
 
 _WITH_ID = frozenset(
-    {"facts", "certificates", "layouts", "resources", "parameters", "situations", "items", "policies", "inquiries", "kiosk"}
+    {"facts", "certificates", "layouts", "resources", "parameters", "situations", "items", "policies", "inquiries", "kiosk", "guardians"}
 )
 
 

@@ -192,6 +192,7 @@ class Theme:
 
     compute: name → the expression it stands for in the theme's own conditions. exclusive: groups of items of which no class may have
     two. regions: where a local theme is offered; none: everywhere.
+    minors: roles of `apply` that a child may be, for whom a parent then acts.
     """
 
     at: Place = field(metadata=FILLED)
@@ -209,6 +210,7 @@ class Theme:
     baseline: tuple[BaselineRow, ...]
     choose_one: ChooseOne | None = None
     speaks_for: Mapping[str, tuple[Word, ...]] = field(default_factory=dict)
+    minors: tuple[Word, ...] = ()
     parties: Mapping[str, PartyForm] = field(default_factory=dict)
     impossible: tuple[Code, ...] = ()
     assume: Mapping[str, Code] = field(default_factory=dict)

@@ -10,7 +10,8 @@ class Actor:
     kind: citizen, officer, system, anonymous; consumer: another's system; of standards: editor, owner, who see no case. region: six digits.
     department: of staff, else "". roles: of staff in that posting, the kind itself where none are said.
     by: who acts for a citizen at this door, "" for themselves: an opaque id behind staff:, kiosk:, station:, app: or
-    person: (who was let act for them); agent: and the delegation, for a company that appointed the citizen.
+    person: (who was let act for them), guardian: (a parent for a child); agent: and the delegation,
+    for a company that appointed the citizen.
     identity: 2 to 5 (domain facts §3.11: 2 self-declared, 3 two factors, 4 real person, 5 certificate or counter).
     """
 

@@ -24,6 +24,10 @@ SCOPES: dict[str, Text] = {
         "查部门登记的我：社保、医保、公积金、不动产这些", "Look up what registers say of me: insurance, housing fund, real estate"
     ),
     "offer.answer": Text("看部门主动给我的，替我说要不要", "See what is offered to me, and say yes or no"),
+    "delegate.read": Text("看谁能替我办事、我能替谁办事", "See who may act for me and for whom I may act"),
+    "delegate.change": Text(
+        "替我接受、收回授权；能签名的，还能替我授权别人", "Accept and take back permissions to act, and give them where it may sign"
+    ),
 }
 """In the order in which they are read."""
 SIGNING = "case.sign"

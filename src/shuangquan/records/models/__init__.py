@@ -22,7 +22,7 @@ from shuangquan.records.models.money import BalancedDay, LedgerLine, MoneyDiffer
 from shuangquan.records.models.objections import Objection
 from shuangquan.records.models.offers import Heard, Offer, Sweep, SweepChunk
 from shuangquan.records.models.organisations import HouseChange, Organisation, Window
-from shuangquan.records.models.papers import Blob, Certificate, Message
+from shuangquan.records.models.papers import Blob, Certificate, Message, PaperCrop
 from shuangquan.records.models.people import Account, StaffProfile, StaffUser, StandIn
 from shuangquan.records.models.rosters import Roster
 from shuangquan.records.models.seals import Seal, SealStep, SealUse
@@ -83,6 +83,7 @@ __all__ = [
     "Offer",
     "Organisation",
     "OwnInquiry",
+    "PaperCrop",
     "PartyCall",
     "Plan",
     "PlanKey",

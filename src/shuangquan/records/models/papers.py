@@ -78,6 +78,25 @@ class Blob(Regional, SealedAlone):
         )
 
 
+class PaperCrop(Regional, SealedAlone):
+    """The small piece of a paper on which a field was read. field: the variable. media_type: image/jpeg, or text/plain for its words."""
+
+    pk = models.CompositePrimaryKey("home_region", "id")
+    id = models.UUIDField(unique=True)
+    case_id = models.UUIDField()
+    blob_id = models.UUIDField()
+    field = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+
+    class Meta:
+        db_table = "paper_crop"
+        indexes = (
+            models.Index(fields=["case_id"], name="paper_crop_by_case"),
+            models.Index(fields=["blob_id"], name="paper_crop_by_blob"),
+            models.Index(fields=["key_version"], condition=models.Q(wrapped__isnull=False), name="paper_crop_by_version"),
+        )
+
+
 class Message(Regional, SealedAlone):
     """The outbox: a template's code and references; the recipient's address is sealed. `key` makes a message once only.
 
@@ -107,4 +126,4 @@ class Message(Regional, SealedAlone):
         )
 
 
-__all__ = ["REGION", "Blob", "Certificate", "Message", "SealedAlone"]
+__all__ = ["REGION", "Blob", "Certificate", "Message", "PaperCrop", "SealedAlone"]

@@ -17,6 +17,7 @@ from shuangquan.channels.counter.entry import Counter, go, render, serving, show
 from shuangquan.channels.look.filing import FILL, press, take_all, take_choices, take_facts
 from shuangquan.channels.look.papers_read import find_filling
 from shuangquan.channels.look.reading import Do, fill_in, find_place, read_do, read_facts, read_member
+from shuangquan.channels.look.ways import find_ways_shown
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.errors import Fault, Refusal
 from shuangquan.core.words.refusals import say_refusal
@@ -98,7 +99,7 @@ def _render(
         earlier={f"{one.path}|{one.member}": (one, say_clock(one.at, language, seen=current())) for one in earlier},
         problems=_find_problems(form, wrong), plan=loaded.index.plan, link=link, code=draw_code(link) if waiting else "",
         newer=has_newer(loaded.case), taking=find_taking(loaded.case.id), version=loaded.case.version, step="form",
-        status=422 if wrong else 200,
+        status=422 if wrong else 200, **find_ways_shown(counter.actor(FILL), loaded),
     )  # fmt: skip
 
 

@@ -38,4 +38,4 @@ def show_reading(request: HttpRequest, counter: Counter, case: UUID) -> HttpResp
 @serving
 def open_paper(request: HttpRequest, counter: Counter, case: UUID) -> HttpResponse:
     """The paper in the query, for the person who is served."""
-    return send_own_paper(counter.filler(case), read_place(request))
+    return send_own_paper(counter.filler(case), read_place(request), request.GET.get("spot", ""))

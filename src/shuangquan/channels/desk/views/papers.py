@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from shuangquan.actions.documents import open_task_document
-from shuangquan.actions.tasks import Paper, load_paper, load_sealed
+from shuangquan.actions.tasks import Paper, load_crop, load_paper, load_sealed
 from shuangquan.channels.desk.entry import Desk, officer
 
 _POLICY = "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
@@ -18,7 +18,11 @@ _POLICY = "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'uns
 @require_GET
 @officer
 def open_blob(request: HttpRequest, desk: Desk, case: UUID, item: str, member: str, paper: UUID) -> HttpResponse:
-    """A paper the applicant handed in."""
+    """A paper the applicant handed in; `?spot=`: only the piece where this field stands."""
+    spot = request.GET.get("spot", "")
+    if spot:
+        crop = load_crop(desk.actor("read a paper"), str(case), item, read_member(member), str(paper), spot)
+        return send_file(crop.content, crop.media_type, "piece.jpg")
     found = load_paper(desk.actor("read a paper"), str(case), item, read_member(member), str(paper))
     return send_paper(found)
 

@@ -85,7 +85,9 @@ def download(request: HttpRequest, visitor: Visitor, certificate: UUID) -> HttpR
 def download_ofd(request: HttpRequest, visitor: Visitor, certificate: UUID) -> HttpResponse:
     """The sealed OFD."""
     base = request.build_absolute_uri(reverse("portal:verify-link", kwargs={"token": "x"}))[:-1]
-    name, content = render_ofd(visitor.actor("take a certificate's file"), str(certificate), base)
+    actor = visitor.actor("take a certificate's file")
+    name, content = render_ofd(actor, str(certificate), base)
+    note_opened(actor, load_payload(actor, str(certificate))[0], visitor.who.person, "downloaded")
     response = HttpResponse(content, content_type="application/ofd")
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response

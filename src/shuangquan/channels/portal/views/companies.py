@@ -8,15 +8,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from shuangquan.actions.companies import Hat, LicenceAsk, begin_licence, hat_of, take_licence
 from shuangquan.actions.delegating import check_holds, find_own_taken
+from shuangquan.actions.guarding import Ward, find_wards, take_ward
 from shuangquan.actions.limiting import check_rate
 from shuangquan.actions.showing import draw_code
 from shuangquan.actions.standards import load_online
 from shuangquan.channels.portal.entry import Visitor, anybody, citizen, find_address, go
 from shuangquan.channels.portal.hats import find_licences, keep_hat, keep_licence
 from shuangquan.channels.portal.render import render_page
-from shuangquan.core.words.errors import Refusal
+from shuangquan.core.words.errors import Fault, Refusal
 
-PURPOSE = "act for a company"
+PURPOSE, WARDS = "act for a company", "act for a child"
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,7 +83,18 @@ def show_hats(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     hats = [(f"licence:{hat.uscc}", hat) for hat in find_licences(request)] + [(f"grant:{hat.grant}", hat) for hat in taken]
     themes = load_online().themes
     lines = [(value, hat, tuple(themes[name].name for name in hat.scope if name in themes)) for value, hat in hats]
-    return render_page(request, visitor.look, "hats.html", hats=lines, mine=own.person_name, worn=visitor.hat, nav="me")
+    children = find_children(visitor)
+    return render_page(request, visitor.look, "hats.html", hats=lines, mine=own.person_name, worn=visitor.hat, children=children, nav="me")
+
+
+def find_children(visitor: Visitor) -> tuple[Ward, ...] | None:
+    """The children for whom the visitor acts; None when the register does not answer, or who has signed in is not known well enough."""
+    own = visitor.own
+    assert own is not None
+    try:
+        return find_wards(visitor.own_actor(WARDS), own, load_online(visitor.region))
+    except (Fault, Refusal):
+        return None
 
 
 def _holds(grant: str, index: bytes) -> bool:
@@ -96,11 +108,14 @@ def _holds(grant: str, index: bytes) -> bool:
 @require_POST
 @citizen
 def wear(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
-    """Change for whom one acts. Refusals: "delegate.unknown", "delegate.over"."""
+    """Change for whom one acts. Refusals: "delegate.unknown", "delegate.over", "ward.unknown"."""
     own = visitor.own
     assert own is not None
     kind, _, name = request.POST.get("hat", "").partition(":")
-    keep_hat(request, _find_hat(request, kind, name, own.index))
+    if kind == "ward":
+        hat = take_ward(visitor.own_actor(WARDS), own, load_online(visitor.region), name)
+        request.session["ward_asked"] = time.time()
+    keep_hat(request, hat if kind == "ward" else _find_hat(request, kind, name, own.index))
     return go("home")
 
 

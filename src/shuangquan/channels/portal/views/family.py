@@ -21,11 +21,14 @@ from shuangquan.actions.delegating import (
     find_state,
     give_delegation,
 )
+from shuangquan.actions.guarding import Ward
 from shuangquan.actions.standards import load_online
 from shuangquan.channels.portal.entry import Visitor, citizen, go
 from shuangquan.channels.portal.hats import keep_hat
 from shuangquan.channels.portal.render import render_page
 from shuangquan.channels.portal.stages import STAGES
+from shuangquan.channels.portal.views.companies import find_children
+from shuangquan.core.exchange.values import print_value
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.text import Text
 from shuangquan.queries.portal_search import find_themes
@@ -59,9 +62,16 @@ def show_family(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     return render_page(
         request, visitor.look, "family.html", nav="me", company=company, hat=hat,
         given=[_line(one, language, given=True) for one in find_own_given(actor, index)],
+        children=_find_children(visitor, language),
         taken=[_line(one, language, given=False) for one in find_own_taken(actor, index)],
         agents=[_line(one, language, given=True) for one in find_company_given(actor, company.names)] if company is not None else [],
     )  # fmt: skip
+
+
+def _find_children(visitor: Visitor, language: str) -> list[tuple[Ward, str]] | None:
+    """Each child with the day on which they are of age; None while the register does not answer."""
+    found = find_children(visitor)
+    return None if found is None else [(one, print_value("date", one.until, language)) for one in found]
 
 
 def _line(one: StoredDelegation, language: str, *, given: bool) -> Line:

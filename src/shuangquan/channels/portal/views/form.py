@@ -9,19 +9,17 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from shuangquan.actions.choosing_delivery import find_offered_ways
-from shuangquan.actions.loading import Loaded
 from shuangquan.actions.rebasing import has_newer, rebase_draft
 from shuangquan.actions.showing import Seen, draw_code, find_fact_order, show_case
 from shuangquan.channels.look.filing import FILL, press, take_all, take_choices, take_facts
 from shuangquan.channels.look.papers_read import find_filling
 from shuangquan.channels.look.reading import fill_in, find_place, read_do, read_facts
+from shuangquan.channels.look.ways import find_ways_shown
 from shuangquan.channels.portal.entry import Visitor, citizen, go
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.refusals import say_refusal
-from shuangquan.queries.portal_delivery import offer_ways
 from shuangquan.queries.portal_form import find_form
 from shuangquan.queries.portal_hints import add_hints
 from shuangquan.queries.portal_reading import put_papers_first
@@ -104,14 +102,8 @@ def _render(
         newer=has_newer(loaded.case),
         saved=say_clock(loaded.stored.events[-1].happened_at, language, seen=current()),
         status=422 if wrong else 200,
-        **_find_ways(visitor, loaded),
+        **find_ways_shown(visitor.actor(PURPOSE), loaded),
     )
-
-
-def _find_ways(visitor: Visitor, loaded: Loaded) -> dict[str, object]:
-    """How results may reach the applicant."""
-    ways, way, sites = find_offered_ways(visitor.actor(PURPOSE), loaded)
-    return {"ways": offer_ways(ways, way), "sites": sites, "site": loaded.case.delivery.site}
 
 
 def find_problems(case: UUID, form: FormPage, wrong: tuple[Refusal, ...]) -> tuple[tuple[str, Refusal], ...]:

@@ -19,6 +19,7 @@ from shuangquan.channels.portal.render import render_page
 from shuangquan.core.cases.case import Task
 from shuangquan.core.cases.collecting import AT_HALL
 from shuangquan.core.cases.parties import may_withdraw
+from shuangquan.core.cases.policy import FOR_WARD
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.core.words.refusals import say_refusal
@@ -66,6 +67,7 @@ def show_progress(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpRes
         fresh=bool(request.GET.get("new")),
         state=loaded.case.state.value,
         begun_by=find_hand_name(loaded.stored.events[0].by, visitor.who.index) if seen.applies else "",
+        begun_guardian=loaded.stored.events[0].by.startswith(FOR_WARD),
         nav="mine",
         parcels=[name for name in loaded.case.parcels if not name.endswith(AT_HALL)],
         delivery=find_delivery(loaded.case, loaded.index, language),

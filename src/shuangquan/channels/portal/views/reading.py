@@ -41,4 +41,4 @@ def show_reading(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResp
 @citizen
 def open_paper(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponse:
     """The paper in the query, for the applicant who handed it in."""
-    return send_own_paper(visitor.filler(case), read_place(request))
+    return send_own_paper(visitor.filler(case), read_place(request), request.GET.get("spot", ""))

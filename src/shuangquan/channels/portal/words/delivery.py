@@ -3,8 +3,6 @@
 from shuangquan.core.words.text import Text
 
 DELIVERY: dict[str, Text] = {
-    "way.title": Text("结果怎么给你", "How the results reach you"),
-    "way.site": Text("选取件柜的，放哪一个", "If a cabinet: which"),
     "deliver.title": Text("送到你手里", "On their way to you"),
     "deliver.post": Text("快递单号 {number}", "Courier's number {number}"),
     "deliver.post.waits": Text("交给快递了，还没有报来在哪里。", "Handed to the courier; nothing reported yet."),

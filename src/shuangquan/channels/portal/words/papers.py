@@ -45,6 +45,8 @@ PAPERS: dict[str, Text] = {
     "read.check": Text("请核对", "Please check"),
     "read.blank": Text("没读到", "Not read"),
     "read.misprint": Text("校验位不对，多半看错了一个字，请改。", "Its check digit does not hold: one letter is probably wrong."),
+    "read.piece": Text("材料上的这一处", "This place on the paper"),
+    "read.line": Text("材料上这样写：", "The paper says: "),
     "read.page": Text("第 {n} 页", "page {n}"),
     "read.held": Text("表里现在填的是 {value}", "The form now says {value}"),
     "read.same": Text("和表里填的一样", "The same as on the form"),

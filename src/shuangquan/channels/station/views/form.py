@@ -16,6 +16,7 @@ from shuangquan.actions.showing import Seen, draw_code, find_fact_order, find_it
 from shuangquan.channels.look.filing import FILL, is_unsigned, press, send_case, take_all, take_choices, take_facts
 from shuangquan.channels.look.reading import SIGNING, fill_in, find_place, read_do, read_drawn, read_facts
 from shuangquan.channels.look.summary import find_summary
+from shuangquan.channels.look.ways import find_ways_shown
 from shuangquan.channels.station.entry import Desk, authorised, go, render
 from shuangquan.core.cases.forms import find_excused, find_unsigned
 from shuangquan.core.cases.transitions import CaseState
@@ -74,6 +75,7 @@ def _render(
     return render(
         request, desk, "form.html", case=case, form=form, sheets=sheets, problems=_find_problems(form, wrong), plan=loaded.index.plan,
         link=link, code=draw_code(link) if waiting else "", newer=has_newer(loaded.case), status=422 if wrong else 200,
+        **find_ways_shown(desk.actor(FILL), loaded),
     )  # fmt: skip
 
 

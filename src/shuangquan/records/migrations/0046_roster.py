@@ -4,12 +4,12 @@ from pathlib import Path
 
 from django.db import migrations, models
 
-_SQL = Path(__file__).parent / "sql" / "0047_roster.sql"
+_SQL = Path(__file__).parent / "sql" / "0046_roster.sql"
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0044_messages_read"),
+        ("records", "0045_crops"),
     ]
 
     operations = [
