@@ -51,6 +51,12 @@ SHELL: dict[str, Text] = {
     "late.now": Text("现在超期", "Late now"),
     "late.yellow": Text("黄牌（近 30 天）", "Yellow cards, 30 days"),
     "late.red": Text("红牌（近 30 天）", "Red cards, 30 days"),
+    "late.themes": Text("整件事有没有按时（近 30 天办结的）", "Whole matters, decided in the last 30 days"),
+    "late.theme": Text("事", "Matter"),
+    "late.kept": Text("按时", "In time"),
+    "late.missed": Text("超时", "Late"),
+    "late.until.delivered": Text("算到送达", "counted until delivery"),
+    "late.until.decided": Text("算到办结", "counted until decided"),
     "late.none": Text("{where}现在没有超期的，近 30 天也没有发过牌。", "Nothing is late in {where}, and no card was given in 30 days."),
     "late.note": Text(
         "超过承诺的时间是黄牌，再超过一半是红牌，部门要说明原因。等申请人补材料、公示、特别程序的时间不算。",
