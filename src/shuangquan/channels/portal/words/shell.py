@@ -134,6 +134,7 @@ SHELL: dict[str, Text] = {
     "error.forbidden": Text("这一页不归你看", "Not yours to see"),
     "error.forbidden.text": Text("看看是不是登错了账号。", "Perhaps you signed in with another account."),
     "error.stale": Text("页面开得太久了", "This page was open too long"),
+    "error.back": Text("回到这件事", "Back to this matter"),
     "error.stale.text": Text(
         "什么都没有变，没提交，也没扣钱。回到那件事，再按一次就行。",
         "Nothing has changed and no money was taken. Go back and press once more.",
