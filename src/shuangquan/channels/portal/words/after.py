@@ -30,13 +30,6 @@ AFTER: dict[str, Text] = {
         "没办成的写着为什么、你可以怎么办。付过的钱原路退回。", "Each says why, and what you can do. Money paid for it goes back."
     ),
     "now.nothing": Text("这件事没有办成", "Nothing could be done"),
-    "tag.merged": Text("合到另一件了", "Goes on in another"),
-    "now.merged": Text("和另一件是同一件事，合到那一件里接着办", "The same as another matter, and goes on there"),
-    "now.merged.what": Text(
-        "你填的、交的都留着，时间按早提交的那件算，理由在文书里。不是同一件的，可以在下面投诉，或者重新办一次。",
-        "What you gave is kept and the earlier one's time counts; the document says why. If not: complain below or begin anew.",
-    ),
-    "now.merged.go": Text("去看接着办的那一件", "See the one that goes on"),
     "now.withdrawn": Text("你撤回了，不办了", "You withdrew it"),
     "now.correct": Text("{who}要你补材料：{name}", "{who} asks for more: {name}"),
     "now.correct.what": Text("{at} 前补。时间先停着，别的几样照办。", "By {at}. The clock stands still; other items go on."),
