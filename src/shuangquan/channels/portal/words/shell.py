@@ -57,7 +57,9 @@ SHELL: dict[str, Text] = {
     "late.missed": Text("超时", "Late"),
     "late.until.delivered": Text("算到送达", "counted until delivery"),
     "late.until.decided": Text("算到办结", "counted until decided"),
-    "late.none": Text("{where}现在没有超期的，近 30 天也没有发过牌。", "Nothing is late in {where}, and no card was given in 30 days."),
+    "late.none": Text(
+        "{where}各部门手上现在没有超期的，近 30 天也没有发过牌。", "No department in {where} is late, and no card was given in 30 days."
+    ),
     "late.note": Text(
         "超过承诺的时间是黄牌，再超过一半是红牌，部门要说明原因。等申请人补材料、公示、特别程序的时间不算。",
         "Past the limit is a yellow card, past it by half again a red one, which the department accounts for."
