@@ -63,9 +63,13 @@ def check_merge(kept: Case, closed: Case) -> None:
     if kept.state is not CaseState.SUBMITTED or closed.state is not CaseState.SUBMITTED:
         raise Refusal("twin.ended", "other")
     if not may_withdraw(closed):
-        raise Refusal("twin.results" if may_withdraw(kept) else "twin.both", "keep")
+        if may_withdraw(kept):
+            raise Refusal("twin.results", "keep")
+        raise Refusal("twin.both", "keep")
     if has_money(closed):
-        raise Refusal("twin.both_money" if has_money(kept) else "twin.money", "keep")
+        if has_money(kept):
+            raise Refusal("twin.both_money", "keep")
+        raise Refusal("twin.money", "keep")
     applicant = find_identity(closed, closed.signed_in)
     if applicant is None or applicant.value is None or not any(find_seats_of(kept, str(applicant.value))):
         raise Refusal("twin.party", "keep")
