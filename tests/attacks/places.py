@@ -19,6 +19,7 @@ NAMED = {
     "item": ITEM,
     "member": "1",
     "case": NOWHERE,
+    "other": NOWHERE,
     "offer": NOWHERE,
     "certificate": NOWHERE,
     "showing": NOWHERE,

@@ -1,11 +1,16 @@
 """送达: the applicant chooses the way; whichever it is, the clock stops at what proves delivery, and the page says what that is."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from shuangquan.actions.acting import acting_system
 from shuangquan.actions.shipped_seals import ship_seals
-from shuangquan.core.cases.delivery import find_limit_end
+from shuangquan.core.cases.delivery import find_lateness, find_limit_end
+from shuangquan.records.clock import now, stopped_at
+from shuangquan.records.lateness import Kept, count_kept
 from tests.desk.filing import look
 from tests.portal.conftest import Browser, settle
 from tests.portal.ports import World
@@ -102,3 +107,47 @@ def test_at_a_hall_it_waits_and_the_way_is_settled_once_it_is_under_way(world: W
     assert not world.courier.sent and "在大厅窗口等你取" in phone.get(f"{case}/").text and not ended(case)
     phone.send(f"{case}/form", {"do": "save", "way": "post"})
     assert not look(case.removeprefix("/case/")).case.parcels and "在大厅窗口等你取" in phone.get(f"{case}/").text
+
+
+def test_decided_in_time_and_delivered_late_is_late_where_the_standard_says_so(world: World) -> None:
+    """One definition: the page, the row, the list of matters, the published figures; and by a limit until the decision it was in time."""
+    phone, path = file_by(world, "post")
+    case = path.removeprefix("/case/")
+    loaded = look(case)
+    due, since = loaded.case.due_at, now() - timedelta(days=1)
+    assert (
+        due is not None
+        and loaded.case.closed_at is not None
+        and loaded.case.closed_at < due
+        and loaded.index.plan.limit_until == "delivered"
+    )
+    with acting_system():
+        assert count_kept("370783", since, now()) == {}, "on its way, and not late yet"
+        assert count_kept("370783", since, due + timedelta(hours=1)) == {"newborn": Kept(0, 1)}, "it runs on past its limit"
+    with stopped_at(due + timedelta(hours=3)):
+        world.courier.delivers = True
+        settle(case)
+        settle(case)
+        loaded = look(case)
+        ended = find_limit_end(loaded.case, loaded.index)
+        assert ended is not None and ended > due and loaded.stored.row.limit_ended_at == ended
+        assert find_lateness(due, ended, now()) == "late"
+        with acting_system():
+            assert count_kept("370783", since, now()) == {"newborn": Kept(0, 1)}
+        board = phone.get("/late/?region=370783").text
+        assert "整件事有没有按时" in board and "算到送达" in board
+    until_decided = replace(loaded.index, plan=replace(loaded.index.plan, limit_until="decided"))
+    assert find_limit_end(loaded.case, until_decided) == loaded.case.closed_at
+    assert find_lateness(due, loaded.case.closed_at, now()) == "on_time"
+
+
+def test_delivered_in_time_is_in_time(world: World) -> None:
+    _, path = file_by(world, "post")
+    case = path.removeprefix("/case/")
+    world.courier.delivers = True
+    settle(case)
+    settle(case)
+    loaded = look(case)
+    assert loaded.stored.row.to_deliver and loaded.stored.row.limit_ended_at is not None
+    with acting_system():
+        assert count_kept("370783", now() - timedelta(days=1), now() + timedelta(days=90)) == {"newborn": Kept(1, 0)}

@@ -17,6 +17,7 @@ from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.lapsing import Call, decide_called, decide_lapse, find_standing_calls, is_as_before, judge_call
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.cases.turn import Turn
+from shuangquan.core.cases.twin_events import CaseMerged
 from shuangquan.core.credentials.payload import Payload, read_payload
 from shuangquan.core.exchange.answers import Filed, Reading, read_answer
 from shuangquan.core.exchange.values import plain_key
@@ -160,7 +161,7 @@ def find_call_rows(turn: Turn) -> tuple[CallRow, ...]:
         if isinstance(event, CertificateCalled | CallLapsed):
             state = "stands" if isinstance(event, CertificateCalled) else "lapsed"
             found[event.draw, event.member or ""] = CallRow(event.draw, event.member or "", event.certificate, state)
-        elif isinstance(event, CaseClosed | CaseWithdrawn):
+        elif isinstance(event, CaseClosed | CaseWithdrawn | CaseMerged):
             for (draw, member), called in turn.case.calls.items():
                 found[draw, member or ""] = CallRow(draw, member or "", called.certificate, "gone")
     return tuple(found.values())

@@ -46,6 +46,7 @@ TOLD: dict[str, tuple[str, Callable[[Body], dict[str, Any]]]] = {
     "case.submitted": ("case.state", _state("submitted")),
     "case.closed": ("case.state", _state("closed")),
     "case.withdrawn": ("case.state", _state("withdrawn")),
+    "case.merged": ("case.state", _state("withdrawn")),
     "task.decided": ("task.decided", lambda body: {**_task(body), "outcome": body["outcome"]}),
     "certificate.issued": ("certificate.issued", lambda body: {**_task(body), "type": body["type"]}),
     "correction.sent": ("correction.needed", _task),

@@ -17,6 +17,7 @@ from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.case_parts import PartyState
 from shuangquan.core.cases.certificate_events import CertificateFreed, CertificateHeld, CertificateReplaced
 from shuangquan.core.cases.collect_events import CollectChosen, PaperHanded
+from shuangquan.core.cases.delivery import find_delivered_at, has_to_deliver
 from shuangquan.core.cases.delivery_events import CellExpired, DeliveryChosen
 from shuangquan.core.cases.events import (
     CaseClosed,
@@ -87,7 +88,7 @@ def keep_turn(
     touched = {(getattr(h.event, "item", None), getattr(h.event, "member", None)) for h in turn.events}
     change = Change(
         actor,
-        find_case_row(turn.case, stored.row if stored else None, actor.door),
+        find_case_row(turn.case, index, stored.row if stored else None, actor.door),
         stored,
         tuple(NewEvent(h.event.kind, h.event.version, write_event(h.event), h.at) for h in turn.events),
         tuple(NewValue(ref, path, plain["v"], plain["s"]) for ref, (path, plain) in turn.kept.items()),
@@ -174,7 +175,7 @@ def _find_statuses(turn: Turn) -> tuple[StatusRow, ...]:
     return tuple(found)
 
 
-def find_case_row(case: Case, stored: CaseRow | None, door: str) -> CaseRow:
+def find_case_row(case: Case, index: PlanIndex, stored: CaseRow | None, door: str) -> CaseRow:
     """The case as lists show it, after `stored`; door: where it was opened, for a new one."""
     home = stored.home_region if stored else case.region
     number = stored.number if stored else None
@@ -183,6 +184,7 @@ def find_case_row(case: Case, stored: CaseRow | None, door: str) -> CaseRow:
     return CaseRow(
         case.id, home, case.region, case.theme, case.bundle, case.state.value, door, case.opened_at,
         number or _number(case), case.submitted_at, case.due_at, case.provisional, case.closed_at,
+        *((True, find_delivered_at(case, index)) if has_to_deliver(case, index) else (None, None)),
     )  # fmt: skip
 
 

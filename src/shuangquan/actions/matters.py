@@ -10,6 +10,7 @@ from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.task_events import TaskDecided, TaskStopped, TaskWithdrawn
 from shuangquan.core.cases.transitions import CAME_TO_NOTHING, CaseState
 from shuangquan.core.cases.turn import Turn
+from shuangquan.core.cases.twin_events import CaseMerged, TwinTaken
 from shuangquan.records.changes import MatterRow
 from shuangquan.records.vault import blind_index
 
@@ -18,7 +19,9 @@ def find_matters(turn: Turn, index: PlanIndex) -> tuple[MatterRow, ...]:
     """What the case is about, from the moment it is submitted: the standard's `same_matter` together, once for each member of its list."""
     case = turn.case
     if not any(
-        isinstance(h.event, (Submitted, CaseClosed, CaseWithdrawn, TaskDecided, TaskReopened, TaskStopped, TaskWithdrawn))
+        isinstance(
+            h.event, (Submitted, CaseClosed, CaseWithdrawn, CaseMerged, TwinTaken, TaskDecided, TaskReopened, TaskStopped, TaskWithdrawn)
+        )
         for h in turn.events
     ):
         return ()

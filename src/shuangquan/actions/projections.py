@@ -86,7 +86,7 @@ def _replay(stored: StoredCase) -> _Made:
 
 
 def _find_drift(made: _Made, rows: Projections) -> Iterator[tuple[str, str, str]]:
-    case = find_case_row(made.case, replace(rows.case, number=None), rows.case.door)
+    case = find_case_row(made.case, made.index, replace(rows.case, number=None), rows.case.door)
     yield from _compare("case", case.id, case, rows.case)
     if (made.case.version, made.case.id) != (rows.version, rows.case.id):
         yield "case", case.id, "version"

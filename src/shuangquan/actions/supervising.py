@@ -13,6 +13,7 @@ from shuangquan.core.words.actor import SYSTEM
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.regions import find_prefix
 from shuangquan.records.clock import now
+from shuangquan.records.lateness import Kept, count_kept
 from shuangquan.records.supervision import Late, count_late, find_due_cards
 
 MOST = 500
@@ -45,3 +46,12 @@ def show_board(region: str) -> Mapping[str, Late]:
     moment = now()
     with acting_system():
         return count_late(find_prefix(region), moment - LATELY, moment)
+
+
+def show_kept(region: str) -> Mapping[str, Kept]:
+    """Theme → how many whole matters of the last 30 days were in time. As `show_board`: for everybody, numbers only."""
+    if len(region) != 6 or find_division(region) is None:
+        raise Refusal("life.region", "region")
+    moment = now()
+    with acting_system():
+        return count_kept(region, moment - LATELY, moment)

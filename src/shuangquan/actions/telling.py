@@ -12,6 +12,7 @@ from shuangquan.core.cases.result_events import PledgeVerified
 from shuangquan.core.cases.return_events import CaseReturned
 from shuangquan.core.cases.task_events import CorrectionSent, NeedAsked, TaskDecided
 from shuangquan.core.cases.turn import Turn
+from shuangquan.core.cases.twin_events import CaseMerged, TwinTaken
 from shuangquan.core.words.names import Var
 from shuangquan.records.changes import MessageRow
 from shuangquan.records.ids import new_id
@@ -31,6 +32,8 @@ _TEMPLATES: dict[type, str] = {
     k.TaskReturned: "task.returned",
     k.ResultRevoked: "result.revoked",
     CaseReturned: "task.returned",
+    CaseMerged: "case.merged",
+    TwinTaken: "twin.taken",
     c.CertificateHeld: "certificate.held",
     c.CertificateFreed: "certificate.freed",
     c.CertificateReplaced: "certificate.replaced",

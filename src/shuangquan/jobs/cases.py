@@ -8,6 +8,7 @@ from shuangquan.actions.booking_money import book_case
 from shuangquan.actions.collecting import shelve_case
 from shuangquan.actions.compiling import compile_and_keep
 from shuangquan.actions.endings import end_others
+from shuangquan.actions.merging import take_twin
 from shuangquan.actions.parties import remind_party, silence_party
 from shuangquan.actions.plans import PlanKey
 from shuangquan.actions.rights import destroy_keys
@@ -51,6 +52,12 @@ def remind(case: str, role: str) -> None:
 def end(case: str) -> None:
     """Certificates and accounts that a result of this case ends."""
     end_others(case)
+
+
+@job("case.take_twin", retries=None)
+def carry(case: str) -> None:
+    """What was chosen of a case that was closed into another is carried over there."""
+    take_twin(case)
 
 
 @job("case.erase")

@@ -245,6 +245,9 @@ _SAID: dict[str, _Say] = {
     "visit.photographed": _with_text("拍了一张现场照片", "A photograph was taken there"),
     "case.archived": lambda read, body: read.say(f"归档：{body['package']}", f"Archived: {body['package']}"),
     "case.returned": _with_text("应申请人要求，整件退回", "The whole matter was given back as the applicant asked"),
+    "case.merged": _with_text("并到另一件里接着办", "Merged into another matter, which goes on"),
+    "twin.taken": _with_text("另一件并到了这里", "Another matter was merged into this one"),
+    "twin.apart": _with_text("看过，和另一件不是同一件", "Looked at: not the same matter as another"),
     "account.asked": _with_text("督办：要求说明", "Supervision asks for an account"),
     "appeal.filed": lambda read, body: _with_text(
         *(

@@ -18,7 +18,8 @@ MOST = 50
 class MyCase:
     """A matter of mine. part: applicant | invited | agreed | declined. waits: how many things wait for me.
 
-    erased: its data is gone. done, total: items. department: whose turn it is, "" when nobody's. running: something goes on by itself.
+    ended_at: when its clock stopped, with the last decision or with proven delivery. erased: its data is gone. done, total: items.
+    department: whose turn it is, "" when nobody's. running: something goes on by itself.
     """
 
     id: str
@@ -30,7 +31,7 @@ class MyCase:
     opened_at: datetime
     submitted_at: datetime | None
     due_at: datetime | None
-    closed_at: datetime | None
+    ended_at: datetime | None
     waits: int
     done: int
     total: int
@@ -92,7 +93,7 @@ def _make(row: Case, parts: Mapping[str, str], tasks: Iterable[Task]) -> MyCase:
         row.opened_at.astimezone(ZONE),
         _local(row.submitted_at),
         _local(row.due_at),
-        _local(row.closed_at),
+        _local(row.delivered_at if row.to_deliver else row.closed_at),
         len(yours) if applicant else int(asked),
         sum(t.state == TaskState.DONE.value for t in tasks),
         len(tasks),

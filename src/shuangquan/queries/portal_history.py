@@ -11,7 +11,7 @@ from shuangquan.core.words.text import Text
 from shuangquan.queries.called_lapsed import say_event
 from shuangquan.queries.portal_history_delivery import DELIVERY_SAYS
 from shuangquan.queries.portal_outside import say_chased, say_reported, say_told
-from shuangquan.queries.portal_stations import say_helped, say_settled
+from shuangquan.queries.portal_stations import TWINS_SAY, say_along
 from shuangquan.queries.portal_times import say_moment
 from shuangquan.records.changes import StoredEvent
 
@@ -31,13 +31,20 @@ def find_history(index: PlanIndex, events: Iterable[StoredEvent], language: str)
     """Newest first. Kinds without a sentence mean nothing to people: derived situations, plans, resumptions."""
     told = []
     listed = tuple(events)
-    given = any(event.kind == "case.given" for event in listed)
+    given, merged = any(event.kind == "case.given" for event in listed), False
     for event in listed:
-        say = _SUBMITTED_FOR if given and event.kind == "case.submitted" else SENTENCES.get(event.kind)
+        merged = merged or event.kind == "case.merged"
+        say = _find_say(event.kind, given=given, merged=merged)
         text = say(index, event.body) if say else None
         if text is not None:
             told.append(Told(say_moment(event.happened_at, language), text.say(language)))
     return tuple(reversed(told))
+
+
+def _find_say(kind: str, *, given: bool, merged: bool) -> Say | None:
+    if given and kind == "case.submitted":
+        return _SUBMITTED_FOR
+    return say_along if merged and kind == "task.withdrawn" else SENTENCES.get(kind)
 
 
 def _fixed(zh: str, en: str) -> Say:
@@ -197,13 +204,6 @@ def _closed(_index: PlanIndex, body: Body) -> Text:
     }[str(body["outcome"])]
 
 
-def _handed(_index: PlanIndex, body: Body) -> Text:
-    count, where = body["count"], body["at_window"]
-    if body["to"] == "agent":
-        return Text(f"{count} 份纸质证件在 {where} 窗口交给了代领人。", f"{count} papers were handed to an agent at window {where}.")
-    return Text(f"{count} 份纸质证件在 {where} 窗口领走了。", f"{count} papers were collected at window {where}.")
-
-
 SENTENCES: dict[str, Say] = {
     "case.opened": _fixed("开始办，还没提交。", "Begun, not submitted yet."),
     "notice.agreed": _of_role("{0}看过要取哪些数据，同意了。", "{0} read which data is asked for, and agreed."),
@@ -225,9 +225,7 @@ SENTENCES: dict[str, Say] = {
     "case.given": _given,
     "case.withdrawn": _fixed("不办了，撤回了。", "Withdrawn."),
     **DELIVERY_SAYS,
-    "paper.handed": _handed,
-    "station.authorised": say_helped,
-    "station.settled": say_settled,
+    **TWINS_SAY,
     "case.closed": _closed,
     "task.accepted": _of_item("{1}收下了{0}。", "{1} took up: {0}."),
     "task.referred": _of_item("{0}：规则定不了，交给审批人员看。", "{0}: rules cannot decide; an officer looks."),
@@ -293,6 +291,6 @@ SENTENCES: dict[str, Say] = {
     "result.revoked": _of_item("{1}撤销了{0}的结果。", "{1} revoked the result of: {0}."),
 }
 """By the event's kind. Left out: what the desk does among its own (task.assigned, visit.photographed, decision.proposed,
-decision.confirmed, decision.sent_back; hand.*), paper.received, facts.noted, members.picked, member.added, situation.settled,
+decision.confirmed, decision.sent_back; twin.apart; hand.*), paper.received, facts.noted, members.picked, member.added, situation.settled,
 case.replanned, task.resumed.
 """

@@ -22,6 +22,13 @@ def _reported(_index: PlanIndex, body: Mapping[str, Any]) -> Text | None:
     return _STOPS.get(body["state"])  # that it was signed for is an event of its own
 
 
+def _handed(_index: PlanIndex, body: Mapping[str, Any]) -> Text:
+    count, where = body["count"], body["at_window"]
+    if body["to"] == "agent":
+        return Text(f"{count} 份纸质证件在 {where} 窗口交给了代领人。", f"{count} papers were handed to an agent at window {where}.")
+    return Text(f"{count} 份纸质证件在 {where} 窗口领走了。", f"{count} papers were collected at window {where}.")
+
+
 def _fixed(zh: str, en: str) -> Callable[[PlanIndex, Mapping[str, Any]], Text | None]:
     return lambda _index, _body: Text(zh, en)
 
@@ -35,5 +42,6 @@ DELIVERY_SAYS: dict[str, Callable[[PlanIndex, Mapping[str, Any]], Text | None]] 
     "cell.loaded": _fixed("纸质证件放进取件柜了。", "The papers lie in the cabinet."),
     "cell.opened": _fixed("纸质证件从取件柜取走了。", "The papers were taken from the cabinet."),
     "cell.expired": _fixed("取件柜的时间到了，纸质证件放回大厅窗口。", "The cabinet's time was over; the papers are at the hall."),
+    "paper.handed": _handed,
     "result.opened": _fixed("你打开了一张电子证照，这就是送达。", "You opened an electronic certificate, which is its delivery."),
 }

@@ -23,7 +23,7 @@ from shuangquan.records.queue import ENQUEUE, render_jobs
 _RACES = ("case_event_once", "case_event_pkey", "case_pkey", "case_id_key", "case_key_case_id_key")
 _CASE = (
     "select c.home_region, c.handling_region, c.theme, c.bundle, c.state, c.door, c.opened_at, c.number, c.submitted_at, c.due_at,"
-    " c.due_tentative, c.closed_at, c.version, c.head, k.wrapped, k.key_version"
+    " c.due_tentative, c.closed_at, c.to_deliver, c.delivered_at, c.version, c.head, k.wrapped, k.key_version"
     ' from "case" c left join case_key k on k.case_id = c.id where c.id = %s::uuid'
 )
 _EVENTS = "select canonical, hash from case_event where case_id = %s::uuid order by seq"
@@ -171,9 +171,8 @@ class _Sender:
 
 
 def _stored(case_id: str, found: Sequence[Any], events: Sequence[Sequence[Any]], sealed: Sequence[Sequence[Any]]) -> StoredCase:
-    home, handling, theme, bundle, state, door, opened, number, submitted, due, tentative, closed, version, head, wrapped, key_version = (
-        found
-    )
+    home, handling, theme, bundle, state, door, opened, number, submitted, due, tentative, closed, *later = found
+    to_deliver, delivered, version, head, wrapped, key_version = later
     key = vault.unwrap_key(vault.Wrapped(wrapped, key_version), case_id) if wrapped else None
     opened_values = {} if key is None else {ref: _open_value(case_id, ref, key, text) for ref, text in sealed}
     return StoredCase(
@@ -191,6 +190,8 @@ def _stored(case_id: str, found: Sequence[Any], events: Sequence[Sequence[Any]],
             due_at=_local(due),
             due_tentative=tentative,
             closed_at=_local(closed),
+            to_deliver=to_deliver,
+            delivered_at=_local(delivered),
         ),
         version=version,
         head=head,

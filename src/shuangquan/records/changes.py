@@ -25,7 +25,10 @@ class IdempotentReplay(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """The case as lists show it. id: UUID text. home_region never changes. number: what people see, leased. bundle: a hash."""
+    """The case as lists show it. id: UUID text. home_region never changes. number: what people see, leased. bundle: a hash.
+
+    to_deliver: its limit ends with proven delivery, at delivered_at; else with closed_at (`limit_ended_at`).
+    """
 
     id: str
     home_region: str
@@ -40,6 +43,13 @@ class CaseRow:
     due_at: datetime | None = None
     due_tentative: bool = False
     closed_at: datetime | None = None
+    to_deliver: bool | None = None
+    delivered_at: datetime | None = None
+
+    @property
+    def limit_ended_at(self) -> datetime | None:
+        """When the clock of the whole matter stopped; None while it runs. As `core.cases.delivery.find_limit_end`."""
+        return self.delivered_at if self.to_deliver else self.closed_at
 
 
 @dataclass(frozen=True, slots=True)

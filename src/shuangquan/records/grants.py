@@ -13,7 +13,7 @@ ALL = "select, insert, update, delete"
 
 APP: dict[str, str] = {
     "case": "select, insert, update (handling_region, bundle, state, version, head, number, submitted_at, due_at, due_tentative,"
-    " closed_at)",
+    " closed_at, to_deliver, delivered_at)",
     "case_event": ADD,
     "case_key": "select, insert, update (wrapped, key_version, erased_at)",
     "fact_value": "select, insert, update (ciphertext, dropped_at)",

@@ -64,7 +64,7 @@ def load_projections(case_id: str) -> Projections | None:
 def _case_row(row: Case) -> CaseRow:
     return CaseRow(
         str(row.id), row.home_region, row.handling_region, row.theme, row.bundle, row.state, row.door, row.opened_at,
-        row.number, row.submitted_at, row.due_at, row.due_tentative, row.closed_at,
+        row.number, row.submitted_at, row.due_at, row.due_tentative, row.closed_at, row.to_deliver, row.delivered_at,
     )  # fmt: skip
 
 

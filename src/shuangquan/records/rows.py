@@ -118,10 +118,21 @@ def answer_row(actor: str, answered: Answered, moment: datetime) -> Row:
 def new_case_row(row: CaseRow, version: int, head: bytes) -> Row:
     """In the order of writes.NEW_CASE."""
     named = (row.home_region, row.handling_region, row.id, row.number, row.theme, row.bundle, row.state, row.door)
-    return (*named, row.opened_at, row.submitted_at, row.due_at, row.due_tentative, row.closed_at, version, head)
+    return (
+        *named,
+        row.opened_at,
+        row.submitted_at,
+        row.due_at,
+        row.due_tentative,
+        row.closed_at,
+        row.to_deliver,
+        row.delivered_at,
+        version,
+        head,
+    )
 
 
 def same_case_row(row: CaseRow, version: int, head: bytes, expected: int) -> Row:
     """In the order of writes.SAME_CASE."""
-    when = (row.submitted_at, row.due_at, row.due_tentative, row.closed_at)
+    when = (row.submitted_at, row.due_at, row.due_tentative, row.closed_at, row.to_deliver, row.delivered_at)
     return (row.handling_region, row.number, row.bundle, row.state, *when, version, head, row.home_region, row.id, expected)

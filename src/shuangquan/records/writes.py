@@ -133,12 +133,14 @@ MESSAGES = Insert(
 ).sql()
 NEW_CASE = (
     b'insert into "case" (home_region, handling_region, id, number, theme, bundle, state, door, opened_at, submitted_at, due_at,'
-    b" due_tentative, closed_at, version, head) values (%s, %s, %s::uuid, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    b" due_tentative, closed_at, to_deliver, delivered_at, version, head)"
+    b" values (%s, %s, %s::uuid, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 # A case that has moved on is not found; the division then fails the statement, and the whole append with it.
 SAME_CASE = (
     b'with moved as (update "case" set handling_region = %s, number = %s, bundle = %s, state = %s, submitted_at = %s, due_at = %s,'
-    b" due_tentative = %s, closed_at = %s, version = %s, head = %s where home_region = %s and id = %s::uuid and version = %s"
+    b" due_tentative = %s, closed_at = %s,"
+    b" to_deliver = %s, delivered_at = %s, version = %s, head = %s where home_region = %s and id = %s::uuid and version = %s"
     b" returning 1) select 1 / count(*) from moved"
 )
 MOVED_OBJECTIONS = b"update objection set handling_region = %s where home_region = %s and case_id = %s::uuid and handling_region <> %s"

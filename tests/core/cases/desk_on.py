@@ -1,5 +1,6 @@
 """What people at the desk do beyond passing and refusing, as the state machine plays it; what is not possible leaves nothing behind."""
 
+import copy
 import random  # noqa: TID251  (seeded by Hypothesis: every run can be repeated)
 from collections.abc import Callable
 from datetime import timedelta
@@ -27,6 +28,8 @@ from shuangquan.core.cases.special import (
     decide_special_ended,
 )
 from shuangquan.core.cases.taking_up import decide_again
+from shuangquan.core.cases.twin_events import CaseMerged
+from shuangquan.core.cases.twins import check_merge, decide_apart, decide_merged, decide_taken, find_takings
 from shuangquan.core.cases.withdrawing import decide_cancel
 from tests.core.cases.matter import Matter
 
@@ -83,10 +86,30 @@ def receive(matter: Matter, task: Task, draw: random.Random) -> None:
         decide_not_accepted(matter.turn, matter.index, task.item, task.member, ground, "不归这里", "到那里办", FIRST)
     elif which < 0.33:
         decide_cancel(matter.turn, task.item, "本人来窗口要求整件不办", FIRST)
-    elif which < 0.4:
+    elif which < 0.36:
+        merge(matter, draw)
+    elif which < 0.42:
         decide_returned(matter.turn, matter.index, task.item, task.member, "本人来窗口要求", FIRST)
     else:
         decide_assigned(matter.turn, task.item, task.member, draw.choice(("", FIRST, SECOND)), "出差", FIRST)
+
+
+def merge(matter: Matter, draw: random.Random) -> None:
+    """Another case about the same is found: this one is closed into it, or it into this one, begun a while before or after."""
+    other = copy.deepcopy(matter.case)
+    other.id = "twin"
+    if draw.random() < 0.3:
+        decide_merged(matter.turn, other, (), "一样的", FIRST)
+        return
+    check_merge(matter.case, other)
+    moved = timedelta(hours=draw.choice((-49, -1, 3)))
+    for one in (other, *other.tasks.values()):
+        for name in ("submitted_at", "accepted_at"):
+            if getattr(one, name, None) is not None:
+                setattr(one, name, getattr(one, name) + moved)
+    takings = tuple(one.name for one in find_takings(matter.case, other, matter.index))
+    decide_taken(matter.turn, matter.index, other, CaseMerged(matter.case.id, takings, "", FIRST), "一样的", {})
+    decide_apart(matter.turn, "third", "不一样", SECOND)
 
 
 def appeal(matter: Matter, task: Task, draw: random.Random) -> None:

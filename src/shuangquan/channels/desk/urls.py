@@ -19,6 +19,7 @@ from shuangquan.channels.desk.views import (
     sign_in,
     staff,
     stock,
+    twins,
     visit,
 )
 
@@ -59,6 +60,8 @@ urlpatterns = [
     path(f"{_TASK}/", case.show_case, name="case"),
     path(f"{_TASK}/by-hand/", by_hand.show_hand, name="by-hand"),
     path(f"{_TASK}/by-hand/<uuid:paper>", by_hand.open_hand_paper, name="hand-paper"),
+    path(f"{_TASK}/twin/", twins.show_twins, name="twins"),
+    path(f"{_TASK}/twin/<uuid:other>/", twins.show_twin, name="twin"),
     path(f"{_TASK}/complain", complaints.register, name="register-complaint"),
     path(f"{_TASK}/paper/<uuid:paper>", papers.open_blob, name="paper"),
     path(f"{_TASK}/document/<slug:key>", papers.open_document_file, name="document"),

@@ -11,6 +11,7 @@ from shuangquan.channels.desk.words_kiosks import KIOSKS
 from shuangquan.channels.desk.words_money import MONEY
 from shuangquan.channels.desk.words_moves import MOVES
 from shuangquan.channels.desk.words_stock import STOCK
+from shuangquan.channels.desk.words_twins import TWIN_WORDS
 from shuangquan.core.words.text import Text
 
 WORDS: dict[str, Text] = {
@@ -25,6 +26,7 @@ WORDS: dict[str, Text] = {
     **APPEALS,
     **COMPLAINTS,
     **COMPARED_WORDS,
+    **TWIN_WORDS,
     "title": Text("审批台", "Desk"),
     "skip": Text("跳到正文", "Skip to content"),
     "review": Text("收件箱", "Inbox"),

@@ -100,6 +100,7 @@ urlpatterns = [
     path("case/<uuid:case>/finish", checking.show_finish, name="finish"),
     path("case/<uuid:case>/pay", checking.pay, name="pay"),
     path("case/<uuid:case>/paid", checking.show_paid, name="paid"),
+    path("paid/", checking.show_paid_outside, name="paid-outside"),
     path("case/<uuid:case>/consent", consent.show_consent, name="consent"),
     path("case/<uuid:case>/withdraw", progress.withdraw, name="withdraw"),
     path("case/<uuid:case>/withdraw/<slug:item>", progress.withdraw_one, name="withdraw-one"),

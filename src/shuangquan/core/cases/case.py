@@ -148,7 +148,8 @@ class Case:
 
     received: documents that the applicant has opened, by key. readings: what was read off papers, apart from facts.
     archives: (name, when) of its packages; unarchived: it has ended since the last one.
-    chosen: role → (list or relation along one, member) that the role stands for.
+    chosen: role → (list or relation along one, member) that the role stands for. merged_into: the case in which it goes on, "" for none;
+    twins: cases that were closed into this one; apart: those that a person found to be about another matter.
     """
 
     id: str
@@ -186,6 +187,9 @@ class Case:
     tasks: dict[TaskKey, Task] = field(default_factory=dict)
     certificates: list[IssuedCertificate] = field(default_factory=list)
     parcels: dict[str, datetime | None] = field(default_factory=dict)
+    merged_into: str = ""
+    twins: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
     collect: str = ""
     delivery: Delivery = field(default_factory=Delivery)
     received: dict[str, datetime] = field(default_factory=dict)

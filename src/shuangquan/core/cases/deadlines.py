@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from shuangquan.core.cases.case import Task
+from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.events import DueSettled
 from shuangquan.core.cases.index import PlanIndex
 from shuangquan.core.cases.task_events import TaskDueSettled
@@ -29,14 +29,19 @@ def settle_case(turn: Turn, index: PlanIndex) -> None:
     case, limit = turn.case, index.plan.limit
     if case.state is not CaseState.SUBMITTED or case.submitted_at is None or limit is None:
         return
-    pauses = _join(pause for task in case.tasks.values() for pause in task.pauses)
-    extended = max((task.extended for task in case.tasks.values()), default=0)
-    if any(task.paused_at is not None for task in case.tasks.values()) or not (case.provisional or pauses or extended):
+    moved = case.provisional or any(task.pauses or task.extended for task in case.tasks.values())
+    if any(task.paused_at is not None for task in case.tasks.values()) or not moved:
         return
-    found = _move(find_deadline(case.submitted_at, limit, turn.calendar), pauses, limit, turn.calendar)
-    found = extend_deadline(found, extended, turn.calendar)
+    found = find_case_due(case, case.submitted_at, limit, turn.calendar)
     if (found.at, found.provisional) != (case.due_at, case.provisional):
         turn.emit(DueSettled(found.at, found.provisional))
+
+
+def find_case_due(case: Case, since: datetime, limit: Limit, calendar: Calendar) -> Deadline:
+    """When the theme's own limit ends if it runs from `since`, with the times that people were waited for and what was extended."""
+    pauses = _join(pause for task in case.tasks.values() for pause in task.pauses)
+    found = _move(find_deadline(since, limit, calendar), pauses, limit, calendar)
+    return extend_deadline(found, max((task.extended for task in case.tasks.values()), default=0), calendar)
 
 
 def _join(pauses: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
@@ -73,7 +78,12 @@ def settle_task(turn: Turn, index: PlanIndex, task: Task) -> None:
     pauses = [pause for pause in task.pauses if start is not None and pause[0] >= start]
     if task.ended or start is None or task.paused_at is not None or limit is None or not (task.provisional or pauses):
         return
-    found = _move(find_deadline(start, limit, turn.calendar), pauses, limit, turn.calendar)
-    found = extend_deadline(found, task.extended, turn.calendar)
+    found = find_task_due(task, start, limit, turn.calendar)
     if not found.provisional and (task.provisional or found.at != task.due_at):
         turn.emit(TaskDueSettled(task.item, task.member, found.at))
+
+
+def find_task_due(task: Task, since: datetime, limit: Limit, calendar: Calendar) -> Deadline:
+    """When a task's limit ends if it runs from `since`, with the times that it stood still after that and what was extended."""
+    found = _move(find_deadline(since, limit, calendar), (pause for pause in task.pauses if pause[0] >= since), limit, calendar)
+    return extend_deadline(found, task.extended, calendar)

@@ -74,9 +74,24 @@ def find_limit_end(case: Case, index: PlanIndex) -> datetime | None:
     """When the clock of the whole matter stopped; None while it runs. Where the limit runs to delivery, only a proven one stops it, if
     there is anything to deliver.
     """
-    if index.plan.limit_until == "delivered" and find_results(case, index):
-        return find_delivered_at(case, index)
-    return case.closed_at
+    return find_delivered_at(case, index) if has_to_deliver(case, index) else case.closed_at
+
+
+def has_to_deliver(case: Case, index: PlanIndex) -> bool:
+    """Whether the limit of this matter runs until delivery is proven."""
+    return index.plan.limit_until == "delivered" and bool(find_results(case, index))
+
+
+def find_lateness(due_at: datetime | None, ended_at: datetime | None, now: datetime) -> str:
+    """on_time | late | open (it runs, and is not late yet) | none (it has no limit). ended_at: as `find_limit_end`.
+
+    What counts matters in SQL is `records.lateness`; a test holds the two together.
+    """
+    if due_at is None:
+        return "none"
+    if (ended_at or now) > due_at:
+        return "late"
+    return "on_time" if ended_at is not None else "open"
 
 
 def decide_reported(turn: Turn, parcel: str, tracking: str, stops: Iterator[tuple[str, datetime]]) -> None:

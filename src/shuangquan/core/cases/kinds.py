@@ -26,6 +26,7 @@ from shuangquan.core.cases import sign_events as sg
 from shuangquan.core.cases import station_events as st
 from shuangquan.core.cases import supervision_events as s
 from shuangquan.core.cases import task_events as t
+from shuangquan.core.cases import twin_events as tw
 from shuangquan.core.cases import visit_events as v
 from shuangquan.core.words.codec import from_plain, to_plain
 
@@ -59,6 +60,9 @@ Event = (
     | cl.PaperHanded
     | st.StationAuthorised
     | st.StationSettled
+    | tw.CaseMerged
+    | tw.TwinTaken
+    | tw.TwinApart
     | y.DeliveryChosen
     | y.ParcelReported
     | y.CellLoaded

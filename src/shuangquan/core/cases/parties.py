@@ -254,8 +254,13 @@ def decide_withdraw(turn: Turn, by: str) -> None:
         raise Refusal("case.ended", "case")
     if not may_withdraw(case):
         raise Refusal("case.too_late", "case")
-    for task in list(case.tasks.values()):
-        if not task.ended:
-            turn.emit(TaskWithdrawn(task.item, task.member))
+    end_tasks(turn)
     turn.emit(CaseWithdrawn(by))
     decide_refunds(turn)
+
+
+def end_tasks(turn: Turn) -> None:
+    """Take back every item that is open."""
+    for task in list(turn.case.tasks.values()):
+        if not task.ended:
+            turn.emit(TaskWithdrawn(task.item, task.member))

@@ -59,6 +59,7 @@ POLICY: dict[str, Permit] = {
     "case.see": Permit(_CITIZEN, 2, "party"),
     "task.see": Permit(_OFFICER, 4, "department", DECIDE | WATCH | frozenset({INSPECTOR})),
     "task.decide": Permit(_OFFICER, 4, "department", DECIDE),
+    "case.merge": Permit(_OFFICER, 4, "department", DECIDE),
     "objection.see": Permit(_OFFICER, 4, "department", DECIDE),
     "objection.answer": Permit(_OFFICER, 4, "department", DECIDE),
     "appeal.file": Permit(_CITIZEN, 4, "applicant"),

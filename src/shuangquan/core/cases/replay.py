@@ -21,9 +21,9 @@ from shuangquan.core.cases.kinds import Event
 from shuangquan.core.cases.readings import PaperReading
 from shuangquan.core.cases.replay_delivery import DELIVERY
 from shuangquan.core.cases.replay_reading import apply_read
+from shuangquan.core.cases.replay_twins import TWINS
 from shuangquan.core.cases.return_events import CaseReturned
 from shuangquan.core.cases.sign_events import Signed
-from shuangquan.core.cases.station_events import StationAuthorised, StationSettled
 from shuangquan.core.cases.transitions import CaseState
 from shuangquan.core.words.knowledge import Form, Knowledge, Unknown, Value
 
@@ -274,7 +274,7 @@ _CASE: dict[type, Callable[..., None]] = {
     e.PartyAgreed: _agreed,
     e.PartyDeclined: _declined,
     ConsentEnded: _consent_ended,
-    PartyReminded: _nothing,
+    **dict.fromkeys((PartyReminded, CaseReturned), _nothing),
     Signed: _signed,
     e.PaymentOrdered: _ordered,
     e.PaymentSettled: _paid,
@@ -295,6 +295,6 @@ _CASE: dict[type, Callable[..., None]] = {
     d.CaseArchived: _archived,
     d.CaseErased: _erased,
     g.CaseGiven: _given,
-    **dict.fromkeys((CaseReturned, StationAuthorised, StationSettled), _nothing),
     **DELIVERY,
+    **TWINS,
 }

@@ -12,6 +12,7 @@ from shuangquan.core.cases import desk_events as k
 from shuangquan.core.cases import events as e
 from shuangquan.core.cases import later_events as l
 from shuangquan.core.cases import task_events as t
+from shuangquan.core.cases import twin_events as tw
 from shuangquan.core.cases.appeals import AGAINST, OUTCOMES, WANTS
 from shuangquan.core.cases.case import Case, Task
 from shuangquan.core.cases.explain import find_label
@@ -97,7 +98,7 @@ def find_documents(case_id: str, happened: Iterable[Happened], values: Values, i
         if isinstance(event, e.PaymentSettled) and event.state == "paid":
             made += _make_paid(here)
         kind = _find_kind(event)
-        if kind:
+        if kind and not (kind == "withdrawn" and case.merged_into):  # what ends with a merged case was not taken back by anybody
             made += _make(kind, here)
     return tuple(made)
 
@@ -105,6 +106,7 @@ def find_documents(case_id: str, happened: Iterable[Happened], values: Values, i
 _KINDS: dict[type, str] = {
     e.Submitted: "receipt",
     e.CaseWithdrawn: "withdrawn_case",
+    tw.CaseMerged: "merged",
     t.CorrectionSent: "correction",
     t.NeedAsked: "correction",
     t.TaskWithdrawn: "withdrawn",

@@ -49,6 +49,14 @@ TEMPLATES: dict[str, Text] = {
         "【双全】你办的一样没有受理。为什么、可以怎么办，在“我的事”里看。",
         "[Shuangquan] One item was not accepted. Why, and what to do: My matters.",
     ),
+    "case.merged": Text(
+        "【双全】你办的一件事和另一件是同一件，合到那一件里接着办了，没有丢。为什么、不对怎么办，在“我的事”里看。",
+        "[Shuangquan] One of your matters is the same as another and goes on in it; nothing is lost. Why, and what if not: My matters.",
+    ),
+    "twin.taken": Text(
+        "【双全】另一件和你办的是同一件事，合到这里接着办了，时间按早的那件算。在“我的事”里看。",
+        "[Shuangquan] Another matter is the same as yours and was put into it; the earlier one's time counts. See My matters.",
+    ),
     "task.returned": Text(
         "【双全】按你的要求，一样退回给你了，不办了。不是你提的，请打 12345。",
         "[Shuangquan] As you asked, one item was given back. If it was not you, call 12345.",

@@ -1,4 +1,4 @@
-"""Refusals of stations (便民服务站): part of `refusals.REFUSALS`."""
+"""Refusals of stations (便民服务站) and of a matter that was taken twice: part of `refusals.REFUSALS`."""
 
 from shuangquan.core.words.text import Text
 
@@ -40,6 +40,31 @@ STATIONS: dict[str, Text] = {
         "先有的那件已经提交，不能再往里加。可以选“不带过去”。",
         "The earlier one is submitted: nothing can be added. Choose not to carry it over.",
     ),
+    "twin.other": Text("这两件不是同一个主题、同一个地方的，不能并。", "The two are of different themes or places and cannot be merged."),
+    "twin.period": Text(
+        "这两件是两个时段的，各办各的，不能并。可以选“不是同一件”。",
+        "The two are of different periods, each in its own right. Say that they are not the same.",
+    ),
+    "twin.ended": Text("有一件已经办完或者撤回了，不用再并。回办件看看。", "One of the two has ended meanwhile. Look at the task again."),
+    "twin.both": Text(
+        "两件都已经有结果了，不能并。先按撤销结果办掉其中一件的，再来看。",
+        "Both have results already and cannot be merged. First revoke those of one of them.",
+    ),
+    "twin.results": Text("另一件已经有结果了，只能让它接着办。", "The other one has results already, so that one has to go on."),
+    "twin.both_money": Text(
+        "两件都收了钱，不能并。先请申请人撤回一件里收了费的事项，钱退回以后再并。",
+        "Both were paid for and cannot be merged. First the applicant takes back what was paid for in one of them.",
+    ),
+    "twin.money": Text("另一件已经收了钱，只能让它接着办。", "The other one was paid for, so that one has to go on."),
+    "twin.party": Text(
+        "另一件的申请人没有参加这一件，并过来他就看不到了。让另一件接着办，或者先请他参加这一件。",
+        "Whoever applied for the other one takes no part in this one and would lose sight of it. Let the other go on, or have them invited first.",
+    ),
+    "twin.fixed": Text(
+        "有一样不能带过来：已经按现在的办过了，或者刚变了。刷新看看。",
+        "Something cannot be carried over: a decision rests on it already, or it has just changed. Reload the page.",
+    ),
+    "twin.number": Text("没有这个编号的办件，或者它不归你这里办。编号以 SQ 开头。", "No matter here has this number. It begins with SQ."),
     "box.broken": Text(
         "这件在传的时候坏了，或者不是这台平板封的。请在平板上重新收一次。",
         "This package is damaged or was not sealed by this tablet. Take it in again.",

@@ -19,7 +19,8 @@ class Regional(models.Model):
 class Case(Regional):
     """主题办件. `version` is the seq of its last event, `head` that event's chain hash: both are what the next append builds on.
 
-    due_tentative: the deadline reaches a year whose calendar is not published (暂定).
+    due_tentative: the deadline reaches a year whose calendar is not published (暂定). to_deliver: its limit runs until delivery is proven,
+    and there is something to deliver; delivered_at: when it was. Empty for what ended before there were these columns.
     """
 
     pk = models.CompositePrimaryKey("home_region", "id")
@@ -36,12 +37,15 @@ class Case(Regional):
     due_at = models.DateTimeField(null=True)
     due_tentative = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True)
+    to_deliver = models.BooleanField(null=True)
+    delivered_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "case"
         indexes = (
             models.Index(fields=["handling_region", "state", "opened_at"], name="case_by_region"),
             models.Index(fields=["due_at"], condition=models.Q(closed_at__isnull=True), name="case_by_due"),
+            models.Index(fields=["closed_at"], condition=models.Q(closed_at__isnull=False), name="case_by_end"),
         )
 
 

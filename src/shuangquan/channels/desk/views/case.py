@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from shuangquan.actions.calendars import find_calendar
 from shuangquan.actions.documents import list_task_documents
+from shuangquan.actions.merging import find_twins
 from shuangquan.actions.tasks import SeenTask, check_wish, find_acts, find_colleagues, send_wish, show_task
 from shuangquan.actions.wishes import WISHES, Wish
 from shuangquan.channels.desk.entry import STATUS, Desk, officer, render
@@ -21,6 +22,8 @@ from shuangquan.queries.portal_documents import find_papers
 
 LONGEST = 2000
 TOLD, GIVEN = "told:", "given:"
+SETTLED = ("merged", "apart")
+"""What another page of this task did."""
 PURPOSE = "decide a task"
 
 
@@ -115,7 +118,7 @@ def _render(
     photo_refusal: Refusal | None = None,
 ) -> HttpResponse:
     sent = request.GET.get("sent", "")
-    sent = sent if sent in (*WISHES, "register") and request.method == "GET" else ""
+    sent = sent if sent in (*WISHES, "register", *SETTLED) and request.method == "GET" else ""
     tab = "review" if sent else find_tab(seen.task)
     inbox = find_inbox(desk.place, tab, desk.language)
     labels = {ask.name: ask.label for ask in page.why.asks}
@@ -127,5 +130,5 @@ def _render(
         request, desk, "case.html", bar=bar, colleagues=colleagues, me=desk.actor(PURPOSE).subject, tab=tab, page=page,
         panel=panel, asked=asked, here=here, papers=find_papers(list_task_documents(seen.loaded, *seen.task.key), desk.language),
         entries=find_entries(inbox.rows, bar.department), address=find_address(*here), sent=sent,
-        photo_refusal=photo_refusal, status=status,
+        photo_refusal=photo_refusal, status=status, twins=find_twins(desk.actor(PURPOSE), seen.loaded),
     )  # fmt: skip

@@ -5,11 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from shuangquan.actions.standards import load_online
-from shuangquan.actions.supervising import show_board
+from shuangquan.actions.supervising import show_board, show_kept
 from shuangquan.channels.portal.entry import Visitor, anybody
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.standard.divisions import find_division
-from shuangquan.queries.portal_board import find_rows
+from shuangquan.queries.portal_board import find_rows, find_theme_rows
 from shuangquan.queries.portal_regions import find_cities
 
 
@@ -21,6 +21,9 @@ def show_late(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     cities = find_cities()
     asked = request.GET.get("region", province)
     region = asked if asked in {province, *(city.code for city in cities)} else province
-    rows = find_rows(load_online(), show_board(region))
+    bundle = load_online()
+    rows, themes = find_rows(bundle, show_board(region)), find_theme_rows(bundle, show_kept(region))
     choices = ((province, find_division(province)), *((city.code, city.name) for city in cities))
-    return render_page(request, visitor.look, "late.html", rows=rows, region=region, choices=choices, where=dict(choices)[region])
+    return render_page(
+        request, visitor.look, "late.html", rows=rows, themes=themes, region=region, choices=choices, where=dict(choices)[region]
+    )

@@ -3,7 +3,7 @@
 import secrets
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,7 +15,7 @@ from shuangquan.actions.payments import find_due, order_payment, settle_payment
 from shuangquan.actions.showing import draw_code, find_fact_order, find_items, find_open, show_case
 from shuangquan.channels.look.filing import is_unsigned, send_case
 from shuangquan.channels.look.reading import SIGNING, read_drawn
-from shuangquan.channels.portal.entry import Visitor, citizen, go
+from shuangquan.channels.portal.entry import Visitor, anybody, citizen, go
 from shuangquan.channels.portal.render import render_page
 from shuangquan.core.cases.forms import find_excused, find_unsigned, find_waiting_parties
 from shuangquan.core.cases.parties import find_sign_level
@@ -140,9 +140,10 @@ def _submit(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseB
 @citizen
 def pay(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBase:
     """Off to the payment side with one sum for everything."""
-    back = request.build_absolute_uri(reverse("portal:paid", kwargs={"case": case}))
-    address = order_payment(visitor.actor("pay"), str(case), visitor.who.person, back)
-    if visitor.zone is not None and visitor.zone.framed:  # the payment side shows itself in nobody's frame
+    framed = visitor.zone is not None and visitor.zone.framed  # the payment side shows itself in nobody's frame
+    back = reverse("portal:paid-outside") if framed else reverse("portal:paid", kwargs={"case": case})
+    address = order_payment(visitor.actor("pay"), str(case), visitor.who.person, request.build_absolute_uri(back))
+    if framed:
         return render_page(request, visitor.look, "pay_outside.html", case=case, address=address)
     return redirect(address)
 
@@ -150,6 +151,17 @@ def pay(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBase:
 @require_GET
 @citizen
 def show_paid(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResponseBase:
-    """Back from the payment side: ask it how the order stands, and go on where the person was."""
+    """Back from the payment side: ask it how the order stands, and go on where the person was. `?ask=1`: only whether it is settled, for
+    the page in a host's frame, which waits for what is done in another tab.
+    """
     loaded = settle_payment(visitor.actor("pay"), str(case), visitor.who.person)
+    if request.GET.get("ask"):
+        return JsonResponse({"done": all(one.state != "ordered" for one in loaded.case.payments.values())})
     return go("finish" if loaded.case.state is CaseState.DRAFT else "progress", case=case)
+
+
+@require_GET
+@anybody
+def show_paid_outside(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """Where the payment side leads from a tab of its own: nobody is signed in here, and the frame where it began goes on by itself."""
+    return render_page(request, visitor.look, "paid_outside.html")

@@ -55,7 +55,7 @@ def find_mine(visitor: Visitor) -> tuple[Mine, ...]:
     seen, language = current(), visitor.look.language
     rows = []
     for case in find_my_cases(visitor.citizen.index, only):
-        start, stop = case.submitted_at or case.opened_at, case.closed_at or seen
+        start, stop = case.submitted_at or case.opened_at, case.ended_at or seen
         whole = (case.due_at - start).total_seconds() if case.due_at else 0
         share = min(400, round(400 * (stop - start).total_seconds() / whole)) if whole > 0 else 0
         department = find_department_name(case.bundle, case.department) if case.department else Text("")

@@ -66,6 +66,7 @@ def show_progress(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpRes
         applies=seen.applies,
         fresh=bool(request.GET.get("new")),
         state=loaded.case.state.value,
+        merged_into=loaded.case.merged_into,
         begun_by=find_hand_name(loaded.stored.events[0].by, visitor.who.index) if seen.applies else "",
         begun_guardian=loaded.stored.events[0].by.startswith(FOR_WARD),
         nav="mine",

@@ -11,6 +11,7 @@ from shuangquan.channels.portal.words.filing import FILING
 from shuangquan.channels.portal.words.inquiring import INQUIRING
 from shuangquan.channels.portal.words.installing import INSTALLING
 from shuangquan.channels.portal.words.members import MEMBERS
+from shuangquan.channels.portal.words.merged import MERGED
 from shuangquan.channels.portal.words.messages import MESSAGES
 from shuangquan.channels.portal.words.money import MONEY
 from shuangquan.channels.portal.words.offering import OFFERING
@@ -27,6 +28,7 @@ WORDS: dict[str, Text] = {
     **FILING,
     **MEMBERS,
     **AFTER,
+    **MERGED,
     **PROCEDURE,
     **OFFERING,
     **APPEALS,

@@ -54,7 +54,15 @@ SHELL: dict[str, Text] = {
     "late.now": Text("现在超期", "Late now"),
     "late.yellow": Text("黄牌（近 30 天）", "Yellow cards, 30 days"),
     "late.red": Text("红牌（近 30 天）", "Red cards, 30 days"),
-    "late.none": Text("{where}现在没有超期的，近 30 天也没有发过牌。", "Nothing is late in {where}, and no card was given in 30 days."),
+    "late.themes": Text("整件事有没有按时（近 30 天办结的）", "Whole matters, decided in the last 30 days"),
+    "late.theme": Text("事", "Matter"),
+    "late.kept": Text("按时", "In time"),
+    "late.missed": Text("超时", "Late"),
+    "late.until.delivered": Text("算到送达", "counted until delivery"),
+    "late.until.decided": Text("算到办结", "counted until decided"),
+    "late.none": Text(
+        "{where}各部门手上现在没有超期的，近 30 天也没有发过牌。", "No department in {where} is late, and no card was given in 30 days."
+    ),
     "late.note": Text(
         "超过承诺的时间是黄牌，再超过一半是红牌，部门要说明原因。等申请人补材料、公示、特别程序的时间不算。",
         "Past the limit is a yellow card, past it by half again a red one, which the department accounts for."
@@ -131,6 +139,7 @@ SHELL: dict[str, Text] = {
     "error.forbidden": Text("这一页不归你看", "Not yours to see"),
     "error.forbidden.text": Text("看看是不是登错了账号。", "Perhaps you signed in with another account."),
     "error.stale": Text("页面开得太久了", "This page was open too long"),
+    "error.back": Text("回到这件事", "Back to this matter"),
     "error.stale.text": Text(
         "什么都没有变，没提交，也没扣钱。回到那件事，再按一次就行。",
         "Nothing has changed and no money was taken. Go back and press once more.",

@@ -24,9 +24,15 @@ ZONE: dict[str, Text] = {
     "zone.scan": Text("扫一扫", "Scan a code"),
     "zone.pay": Text("到外面去付", "Pay outside"),
     "zone.pay.text": Text(
-        "付款页面要在浏览器里打开。付好了回到这里，点“付好了”。没付成，钱不会扣。",
-        "The payment page opens in a browser. Having paid, come back here and say so. If it does not go through, nothing is charged.",
+        "付款页面要在浏览器里打开。付好了回到这里，这一页自己接着办；没有动，就点“付好了”。没付成，钱不会扣。",
+        "The payment page opens in a browser. Having paid, come back: this page goes on, or say so. If it fails, nothing is charged.",
     ),
+    "zone.paid": Text("这一页可以关了", "You can close this page"),
+    "zone.paid.text": Text(
+        "回到你开始付款的 App 或网页，付好了它自己接着办。没付成的，钱没有扣，在那里再付一次。",
+        "Go back to the app or page where you began to pay: it goes on by itself. If it failed, nothing was charged; pay again there.",
+    ),
+    "zone.paid.else": Text("找不到那一页了？登录以后在这里接着办：", "Is that page gone? Sign in and go on here:"),
     "zone.pay.go": Text("去付款", "Go and pay"),
     "zone.pay.done": Text("付好了，接着办", "I have paid, go on"),
 }
