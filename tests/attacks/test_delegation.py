@@ -27,7 +27,7 @@ BY_A_PARENT = {
 }  # fmt: skip
 BY_NOBODY_ELSE = {
     "case.consent", "policy.draw", "assist.let", "help.ask", "ticket.book", "seal.see_own", "seal.ask_own", "seal.use_own", "contact.keep",
-    "station.authorise", "inquiry.own", "certificate.consent", "app.allow", "delegate.give", "delegate.take", "ward.see",
+    "station.authorise", "inquiry.own", "certificate.consent", "app.allow", "delegate.give", "delegate.take", "ward.see", "data.look",
 }  # fmt: skip
 OWN_PAGES = {
     "inquiry", "inquiry-ask", "sign-in", "sign-in-back", "enter", "company-sign-in", "company-state", "family", "family-give",

@@ -23,8 +23,9 @@ Plain = dict[str, Any]
 def make_line(one: MyCase) -> Plain:
     """A matter in a list."""
     named = ("id", "number", "theme", "state", "part", "waits", "done", "total")
-    times = ("opened_at", "submitted_at", "due_at", "closed_at")
-    return {name: getattr(one, name) for name in named} | {name: at.isoformat() if (at := getattr(one, name)) else "" for name in times}
+    times = ("opened_at", "submitted_at", "due_at")
+    said = {name: at.isoformat() if (at := getattr(one, name)) else "" for name in times}
+    return {name: getattr(one, name) for name in named} | said | {"closed_at": one.ended_at.isoformat() if one.ended_at else ""}
 
 
 def collect_open(open_: Iterable[Refusal], language: str) -> list[Plain]:

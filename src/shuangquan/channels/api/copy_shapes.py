@@ -18,7 +18,7 @@ class Copy(Schema):
     days: int = Field(ge=1, le=9999)
 
 
-class Made(Schema):
+class CopyMade(Schema):
     """A copy that was made."""
 
     id: UUID

@@ -34,7 +34,7 @@ def _tell_copy(one: CopyRow) -> dict[str, Any]:
     return {**said, "made": one.made_at, "until": one.until, "over": one.over, "taken": one.taken}
 
 
-@router.post("/{case}/certificates/{certificate}/copies", response={201: shapes.Made, **WRONG}, auth=SHOW, url_name="case-copies")
+@router.post("/{case}/certificates/{certificate}/copies", response={201: shapes.CopyMade, **WRONG}, auth=SHOW, url_name="case-copies")
 def make(request: HttpRequest, case: UUID, certificate: UUID, body: shapes.Copy) -> Any:
     """Make one: its purpose, receiver and last day are printed on it and signed with it."""
     caller, actor = act(request, COPY)

@@ -55,7 +55,7 @@ class Delegations(Schema):
     taken: list[Delegation]
 
 
-class Made(Schema):
+class DelegationMade(Schema):
     """What was given."""
 
     id: str
@@ -71,7 +71,7 @@ class Give(Sent):
     days: Literal[30, 180, 365]
 
 
-class Answer(Sent):
+class DelegationAnswer(Sent):
     """Whether it is accepted."""
 
     accept: bool
@@ -93,7 +93,7 @@ def _tell(one: StoredDelegation, who: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@router.post("", response={201: Made, **WRONG}, auth=CHANGE, url_name="delegations")
+@router.post("", response={201: DelegationMade, **WRONG}, auth=CHANGE, url_name="delegations")
 def give(request: HttpRequest, body: Give) -> Any:
     """Let somebody act, signed in the person's name: needs `case.sign` as well. Nothing holds before it is accepted."""
     caller, actor = act(request, PURPOSE)
@@ -103,7 +103,7 @@ def give(request: HttpRequest, body: Give) -> Any:
 
 
 @router.post("/{delegation}/answer", response={200: Delegations, **WRONG}, auth=CHANGE, url_name="delegation-answer")
-def answer(request: HttpRequest, delegation: UUID, body: Answer) -> Any:
+def answer(request: HttpRequest, delegation: UUID, body: DelegationAnswer) -> Any:
     """Accept what somebody lets the person do, or decline it."""
     caller, actor = act(request, PURPOSE)
     answer_delegation(actor, caller.who.index, str(delegation), yes=body.accept)

@@ -101,24 +101,24 @@ class PolicyMatch(Schema):
     claimed: bool
 
 
-class Option(Schema):
+class PolicyOption(Schema):
     """One of the values."""
 
     value: str
     label: Words
 
 
-class Question(Schema):
+class PolicyQuestion(Schema):
     """What to say next. options: empty for a number or a text."""
 
     name: str
     label: Words
     type: str
-    options: list[Option]
+    options: list[PolicyOption]
 
 
 class Policies(Schema):
     """Those that fit first, then those for which the fewest facts are missing."""
 
     policies: list[PolicyMatch]
-    ask: list[Question]
+    ask: list[PolicyQuestion]

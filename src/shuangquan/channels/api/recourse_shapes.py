@@ -4,18 +4,12 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
-from shuangquan.channels.api.case_asks import Member
+from shuangquan.channels.api.case_asks import Member, Sent
 from shuangquan.channels.api.shapes import NO_NUL, Words
 
 Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$", description="one's own, new for each request: the same one twice is one")]
-
-
-class Sent(Schema):
-    """Nothing but what is named here."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class Appeal(Sent):
@@ -54,7 +48,7 @@ class Verdict(Sent):
     do: Literal["good", "again", "back"]
 
 
-class Answer(Schema):
+class ComplaintAnswer(Schema):
     """What was answered, and when."""
 
     at: str
@@ -72,7 +66,7 @@ class ComplaintLine(Schema):
     due: str
     late: bool
     text: str
-    answers: list[Answer]
+    answers: list[ComplaintAnswer]
     level: int
     again: bool
 

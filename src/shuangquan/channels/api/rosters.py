@@ -28,7 +28,7 @@ class Table(Sent):
     rows: list[Annotated[list[Cell], Field(max_length=24)]] = Field(min_length=1, max_length=2000)
 
 
-class Line(Schema):
+class TableLine(Schema):
     """A row that was worked. number: 2 is the first below the head; who: masked; wrong: why it was not taken, null when it was."""
 
     number: int
@@ -36,14 +36,14 @@ class Line(Schema):
     wrong: OneProblem | None
 
 
-class Taken(Schema):
+class TableTaken(Schema):
     """How far a table is. state: going | done | stopped; of `count` rows `lines` were worked. stopped: why the rest is not taken."""
 
     id: str
     state: str
     count: int
     taken: int
-    lines: list[Line]
+    lines: list[TableLine]
     stopped: OneProblem | None
 
 
@@ -57,7 +57,7 @@ def _tell(held: Progress, language: str) -> dict[str, Any]:
     return {**told, "stopped": _problem(held.stopped, language)}
 
 
-@router.post("/{case}/members/{role}/table", response={202: Taken, **WRONG}, auth=FILL, url_name="case-table")
+@router.post("/{case}/members/{role}/table", response={202: TableTaken, **WRONG}, auth=FILL, url_name="case-table")
 def bring(request: HttpRequest, case: UUID, role: RolePath, body: Table) -> Any:
     """Bring a table: whom it names is chosen or added, what it says is typed, by and by. The same table again doubles nobody."""
     caller, actor = act(request, "fill in a form")
@@ -65,7 +65,7 @@ def bring(request: HttpRequest, case: UUID, role: RolePath, body: Table) -> Any:
     return Status(202, show_table(request, case, role))
 
 
-@router.get("/{case}/members/{role}/table", response={200: Taken, **WRONG}, auth=READ, url_name="case-table")
+@router.get("/{case}/members/{role}/table", response={200: TableTaken, **WRONG}, auth=READ, url_name="case-table")
 def show_table(request: HttpRequest, case: UUID, role: RolePath) -> Any:
     """How far the newest table of this list is."""
     check_applies(see(request, case, "fill in a form"))

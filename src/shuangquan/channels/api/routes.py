@@ -32,6 +32,7 @@ from shuangquan.channels.api.oauth import router as oauth
 from shuangquan.channels.api.oneself import policies
 from shuangquan.channels.api.oneself import router as oneself
 from shuangquan.channels.api.problems import Problem, render_problem, render_problems
+from shuangquan.channels.api.reading import router as reading
 from shuangquan.channels.api.recourse import router as recourse
 from shuangquan.channels.api.rosters import router as rosters
 from shuangquan.channels.api.schema import Api, Readable
@@ -206,6 +207,6 @@ api.add_router("/halls", halls)
 api.add_router("/own", own)
 api.add_router("/own", oneself)
 api.add_router("/policies", policies)
-for one in (matters, filling, rosters, filing, afterwards, copying, recourse):
+for one in (matters, filling, reading, rosters, filing, afterwards, copying, recourse):
     api.add_router("/cases", one)
 api.add_router("/delegations", delegations)
