@@ -196,6 +196,16 @@ def append_posting_of(username: str, name: str, posting: Posting, until: date | 
         append_posting(user, posting, until)
 
 
+def apply_secrets(username: str, password: str, secret: bytes) -> str:
+    """Another password and second factor in place of the old ones; every session ends. Returns the otpauth address. DoesNotExist."""
+    with transaction.atomic():
+        user = StaffUser.objects.select_for_update().get(username=username)
+        validate_password(password, user)
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        return append_second_factor(user, secret)
+
+
 def find_id(username: str) -> int:
     """The id of an account that exists."""
     return int(StaffUser.objects.values_list("pk", flat=True).get(username=username))

@@ -35,6 +35,7 @@ def _run() -> None:
         "import": "Bring in what a bureau has: its items, a theme's guide.",
         "export": "Write out what the standard holds: its items.",
         "archive": "Archives of finished matters: listed, made, tested offline.",
+        "staff": "Accounts of officers, clerks, helpers and of who writes standards.",
         "kiosk": "Machines in halls, banks, parks, shopping centres and villages.",
         "station": "Places with an agreement where helpers take in for citizens.",
         "share": "Systems of others that have certificates.",
@@ -92,10 +93,14 @@ def _find_of_standards() -> dict[str, Callable[..., None]]:
 
 
 def _find_of_places() -> dict[str, Callable[..., None]]:
-    """Machines and stations."""
-    from shuangquan.channels.cli import kiosks, stations  # noqa: PLC0415
+    """Machines, stations and staff."""
+    from shuangquan.channels.cli import kiosks, staffing, stations  # noqa: PLC0415
 
     return {
+        "staff add": staffing.staff_add,
+        "staff renew": staffing.staff_renew,
+        "staff end": staffing.staff_end,
+        "staff list": staffing.staff_list,
         "kiosk add": kiosks.kiosk_add,
         "kiosk code": kiosks.kiosk_code,
         "kiosk list": kiosks.kiosk_list,

@@ -99,6 +99,7 @@ POLICY: dict[str, Permit] = {
     "money.settle": Permit(_OFFICER, 4, "none", frozenset({FINANCE})),
     "stock.see": Permit(_OFFICER, 4, "department", DECIDE | WATCH),
     "stock.keep": Permit(_OFFICER, 4, "department", DECIDE),
+    "staff.keep": Permit(_SYSTEM, 4, "none"),
     "kiosk.see": Permit(_OFFICER | _SYSTEM, 4, "none", WATCH | frozenset({ADMIN, "system"})),
     "kiosk.keep": Permit(_OFFICER | _SYSTEM, 4, "none", frozenset({ADMIN, "system"})),
     "station.keep": Permit(_OFFICER | _SYSTEM, 4, "none", frozenset({ADMIN, "system"})),

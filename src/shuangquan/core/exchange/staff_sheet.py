@@ -18,7 +18,7 @@ LONGEST_NAME = 30
 MOST = 500
 """Rows of one table."""
 _MOBILE = re.compile(r"1[0-9]{10}")
-_ACCOUNT = re.compile(r"[a-z][a-z0-9._-]{2,29}")
+ACCOUNT = r"[a-z][a-z0-9._-]{2,29}"
 SEVERAL = re.compile(r"[、,，;；\s]+")
 
 
@@ -91,7 +91,7 @@ def _read_row(number: int, texts: Sequence[str], bounds: Bounds) -> tuple[StaffL
     said = [one for one in SEVERAL.split(roles) if one]
     wrong = [
         (
-            not _ACCOUNT.fullmatch(account),
+            not re.fullmatch(ACCOUNT, account),
             "账号",
             Text("写 3 到 30 个小写字母、数字、. _ -，字母开头", "3 to 30 small letters, digits, . _ -"),
         ),

@@ -17,6 +17,12 @@ CHECK_SENTENCES: Mapping[str, Sentence] = {
         "写它所依据的数据元，或删去 compute",
         "Name the facts it rests on, or delete compute",
     ),
+    "delivery-wallet": Sentence(
+        "{theme} 的结果只有电子的，没有手机的人拿不到",
+        "The results of {theme} come by the wallet alone, and not everybody has a phone",
+        "to 里再加上 counter、post 或 cabinet",
+        "Add counter, post or cabinet to `to`",
+    ),
     "unbound-source": Sentence(
         "{source} 无法对应到主题 {theme} 的角色",
         "{source} cannot be bound to roles of {theme}",

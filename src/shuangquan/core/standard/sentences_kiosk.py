@@ -23,4 +23,10 @@ KIOSK_SENTENCES: Mapping[str, Sentence] = {
         "补足，或并到别的模块里",
         "Add some, or move them to another module",
     ),
+    "kiosk-unissued": Sentence(
+        "自助终端的 {name} 要打印 {certificate}，可是没有一个事项出这种证照",
+        "{name} offers {certificate} to print, but no item issues it",
+        "写上出证照的事项，或去掉这一项",
+        "Write the item that issues it, or take the entry out",
+    ),
 }

@@ -10,6 +10,7 @@ from shuangquan.core.words.refusals_delegating import DELEGATING
 from shuangquan.core.words.refusals_kiosks import KIOSKS
 from shuangquan.core.words.refusals_money import MONEY
 from shuangquan.core.words.refusals_seals import SEALS
+from shuangquan.core.words.refusals_staff import STAFF
 from shuangquan.core.words.refusals_stations import STATIONS
 from shuangquan.core.words.text import Text
 
@@ -243,8 +244,6 @@ REFUSALS: dict[str, Text] = {
     "theme.apply": Text("这件事要由{who}来申请。", "This theme is applied for by: {who}."),
     "idempotency.other_body": Text("同一个请求号带来了不同的内容，请换一个请求号。", "The same key came with another body. Use a new key."),
     "request.limited": Text("试得太多了，过 {minutes} 分钟再来。", "Too many tries. Come back in {minutes} minutes."),
-    "staff.forbidden": Text("这件不归你的部门或地区。", "This belongs to another department or region."),
-    "staff.sign_in": Text("账号、密码或动态码不对。", "The account, password or code is wrong."),
     "file.unreadable": Text("文件读不了：{why}", "The file cannot be read: {why}"),
     "region.unknown": Text("没有这个县市区，看看代码是不是六位数。", "No such county; the code has six digits."),
     "api.missing": Text("没有这个地址。地址都列在 /api/v1/openapi.json。", "No such address. All of them are in /api/v1/openapi.json."),
@@ -288,6 +287,7 @@ REFUSALS: dict[str, Text] = {
     **SEALS,
     **STATIONS,
     **KIOSKS,
+    **STAFF,
     **DELEGATING,
     **MONEY,
 }  # fmt: skip

@@ -22,7 +22,7 @@ DECIDE = frozenset({OFFICER, LEAD})
 """Who decides on tasks."""
 WATCH = frozenset({LEAD, SUPERVISOR})
 """Who is told of delay and answers complaints."""
-DESK = DECIDE | WATCH | frozenset({REVIEWER, INSPECTOR, ARCHIVIST, FINANCE})
+DESK = DECIDE | WATCH | frozenset({REVIEWER, INSPECTOR, ARCHIVIST, FINANCE, ADMIN})
 """Whom the desk lets in; a clerk's door is the counter."""
 
 

@@ -31,6 +31,14 @@ from shuangquan.queries.portal_regions import find_cities, find_region
 LONGEST = 40
 INBOX = DECIDE | WATCH | frozenset({INSPECTOR})
 """Roles that have an inbox."""
+FIRST = (
+    (REVIEWER, "desk:appeals"),
+    (SUPERVISOR, "desk:complaints"),
+    (ARCHIVIST, "desk:archives"),
+    (FINANCE, "desk:money"),
+    (ADMIN, "desk:staff"),
+)
+"""Where the others begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +144,7 @@ def show_inbox(request: HttpRequest, desk: Desk) -> HttpResponse:
     """
     roles = {*desk.officer.posting.roles}
     if not has_inbox(desk):
-        first = ((REVIEWER, "desk:appeals"), (SUPERVISOR, "desk:complaints"), (ARCHIVIST, "desk:archives"), (FINANCE, "desk:money"))
-        return redirect(next((page for role, page in first if role in roles), "desk:complaints"))
+        return redirect(next((page for role, page in FIRST if role in roles), "desk:complaints"))
     if not DECIDE & roles and WATCH & roles and not request.GET:
         return redirect("desk:alerts")
     tab = request.GET.get("tab", "review")

@@ -56,7 +56,9 @@ def _check_entry(bundle: Bundle, module: KioskModule, entry: KioskEntry) -> Iter
     if entry.theme is not None and check_known(entry.theme, bundle.themes, "theme", entry.at, found) and entry.item is not None:
         check_known(entry.item, [use.use for use in bundle.themes[entry.theme].uses], "item", entry.at, found)
     if entry.certificate is not None:
-        check_known(entry.certificate, bundle.certificates, "certificate", entry.at, found)
+        known = check_known(entry.certificate, bundle.certificates, "certificate", entry.at, found)
+        if known and not any(item.gives is not None and entry.certificate in item.gives.certificates for item in bundle.items.values()):
+            found.append(find_fault(entry.at, "kiosk-unissued", name=module.id, certificate=entry.certificate))
     if entry.inquiry is not None:
         check_known(entry.inquiry, bundle.inquiries, "inquiry", entry.at, found)
     yield from found

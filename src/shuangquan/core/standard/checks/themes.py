@@ -74,6 +74,8 @@ def _check_paths(bundle: Bundle, theme: Theme, found: list[Finding]) -> None:
             paths.append(theme.delivery.address)
         for kind in theme.delivery.certificates:
             check_known(kind, bundle.certificates, "certificate", theme.delivery.at, found)
+        if set(theme.delivery.to) == {"wallet"}:
+            found.append(find_fault(theme.delivery.at, "delivery-wallet", theme=theme.theme))
     for path in paths:
         check_path(bundle, types, path, theme.at, found)
 
