@@ -45,10 +45,10 @@ test-fast: install ## core and house tests, under a minute
 	@$(BIN)/pytest -m "not database and not browser and not heavy and not proof" --ignore=tests/attacks -n 2
 
 test: browser lint ## everything CI runs: lint, then all tests but the heavy ones, browser journeys included
-	@$(BIN)/pytest -m "not heavy" -n 2 --durations=20 --durations-min=5
+	@$(BIN)/pytest -m "not heavy" -n 3 --durations=20 --durations-min=5
 
 test-all: browser lint ## the heavy tests too, and what is drawn at random drawn anew
-	@HYPOTHESIS_PROFILE=default $(BIN)/pytest -n 2
+	@HYPOTHESIS_PROFILE=default $(BIN)/pytest -n 3
 
 bench: install ## the figures of the README: chains a second, latency, CPU by layer, page weight
 	@$(BIN)/python -m bench

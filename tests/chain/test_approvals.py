@@ -88,6 +88,7 @@ def test_what_rules_decided_wrongly_is_found_and_revoked_with_what_rests_on_it(p
     assert states.pop("birth-certificate") == "revoked" and set(states.values()) == {"valid"}
 
 
+@pytest.mark.heavy
 def test_a_changed_rule_is_tried_on_what_was_decided_before_it_goes_live(people: People) -> None:
     journeys = [whole(people, scenario, follows="mother") for scenario in ("married-town", "married-town")]
     for journey in journeys:

@@ -160,6 +160,7 @@ def test_a_folder_that_is_there_is_not_written_over(tmp_path: Path) -> None:
     assert end.value.exit_code == 2
 
 
+@pytest.mark.heavy
 def test_ten_thousand_rows_are_read_within_bounded_memory(tmp_path: Path) -> None:
     file = tmp_path / "list.xlsx"
     heads = ("task_name", "catalog_code", "task_code", "task_type", "dept_name", "promise_day", "promise_type")

@@ -82,6 +82,7 @@ def test_a_theme_shows_its_plan_its_examples_and_its_versions(staff: str) -> Non
     assert Author("zhu").get("/console/themes/no-such-theme/").status == 404
 
 
+@pytest.mark.heavy
 def test_a_standard_from_draft_to_online(staff: str) -> None:
     wen, zhu, liu = Author("wen"), Author("zhu"), Author("liu")
     draft, text = begin(wen), read_shipped()[FILE]

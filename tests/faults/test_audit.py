@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from faults.audit import KINDS, Verdict, audit, find_double_certificates, find_shared_identifiers, find_standing_of
 from faults.ledger import Ledger, read_ledger
 
@@ -150,6 +151,7 @@ def planted(make_clone: Clones, name: str, table: str, statement: str) -> Iterat
         admin.execute("drop table kept")
 
 
+@pytest.mark.heavy
 def test_each_breach_is_found_and_nothing_where_there_is_none(
     people: People, platform: Running, make_clone: Clones, stocked_db: str
 ) -> None:

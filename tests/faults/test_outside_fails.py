@@ -94,6 +94,7 @@ def test_whoever_gets_through_after_an_outage_wakes_the_others(people: People, p
         assert due() < 2
 
 
+@pytest.mark.heavy
 def test_a_department_that_lost_its_books_is_handed_the_package_again(people: People, platform: Running) -> None:
     journey = submitted(people, "married-town")
     lost = Fault("police", "unknown_package", permanent=True)
@@ -105,6 +106,7 @@ def test_a_department_that_lost_its_books_is_handed_the_package_again(people: Pe
     assert taken.calls == 4, "three packages, and one of them again"
 
 
+@pytest.mark.heavy
 def test_a_payment_side_that_names_another_sum_holds_up_no_item(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     def lie(*_: object) -> tuple[str, ...]:
         raise Fault("payment", "other_amount", permanent=True)

@@ -55,6 +55,7 @@ def fill_in(page: Page, installation: Installation, keep: Keep, login: str, kind
     return case
 
 
+@pytest.mark.heavy
 def test_two_heirs_each_on_their_own_phone(open_page: Open, installation: Installation, keep: Keep) -> None:
     first, second = open_page(), open_page()
     case = fill_in(first, installation, keep, "afterlife", "是（因病、年老）")

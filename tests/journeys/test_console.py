@@ -207,6 +207,7 @@ def test_without_scripts_and_in_english(open_page: Open, installation: Installat
     expect(page.locator("h1")).to_have_text("Themes")
 
 
+@pytest.mark.heavy
 def test_two_editors_lose_nothing(open_page: Open, installation: Installation, keep: Keep) -> None:
     one, other = open_page(DESKTOP), open_page(DESKTOP)
     enter_console(one, installation, "standards-editor")

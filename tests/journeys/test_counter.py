@@ -211,6 +211,7 @@ def test_a_time_is_booked_and_policies_are_looked_up(open_page: Open, installati
     expect(phone.locator("main")).not_to_contain_text("你约的号")
 
 
+@pytest.mark.heavy
 def test_a_company_is_founded_at_the_window(open_page: Open, installation: Installation, keep: Keep) -> None:
     page, phone = open_page(DESKTOP), open_page()
     pad = sit_down(page, installation, "clerk", "A02")

@@ -1,4 +1,4 @@
-"""长辈版 on the pages that came last, as large as it goes; and a matter at the window by the clerk's keyboard alone."""
+"""长辈版 on the pages that came last, as large as it goes; and a matter at the window and at the station by keyboard alone."""
 
 import re
 
@@ -6,9 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Keep, Open
+from tests.journeys.elder import LEAST_PX, find_smallest
 from tests.journeys.installation import Installation
 from tests.journeys.test_more_counters import Window
 from tests.journeys.test_my_data import check
+from tests.journeys.test_station import TABLET, begin_at
 from tests.journeys.walking import draw_name, sign_in
 
 pytestmark = pytest.mark.browser
@@ -16,18 +18,6 @@ PAGES = (
     "/hats/", "/my/family/", "/my/family/give", "/my/messages/", "/my/messages/ways", "/my/data/", "/my/data/sharing", "/my/data/apps",
     "/booking/", "/inquiry/",
 )  # fmt: skip
-LEAST_PX = 20
-SMALLEST = """() => {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  let least = [999, ""];
-  while (walker.nextNode()) {
-    const text = walker.currentNode.textContent.trim(), at = walker.currentNode.parentElement, box = at.getBoundingClientRect();
-    if (!text || box.width < 2 || box.height < 2 || at.closest("script,style,noscript,svg,option,.vh") || !at.checkVisibility()) continue;
-    const size = parseFloat(getComputedStyle(at).fontSize);
-    if (size < least[0]) least = [size, text.slice(0, 40)];
-  }
-  return least;
-}"""
 
 
 def test_the_newer_pages_are_as_large_as_the_older(open_page: Open, installation: Installation, keep: Keep) -> None:
@@ -42,7 +32,7 @@ def test_the_newer_pages_are_as_large_as_the_older(open_page: Open, installation
         assert page.locator("html[data-elder]").count() == 1, path
         check(page, path)
         keep(page, f"elder{path.replace('/', '-')}")
-        size, text = page.evaluate(SMALLEST)
+        size, text = find_smallest(page)
         wrong += [(path, size, text)] if size < LEAST_PX else []
     assert not wrong, wrong
 
@@ -110,3 +100,31 @@ def choose(page: Page, words: str) -> None:
         raise AssertionError(f"{words} is not reached by arrows on {before}")
     with page.expect_navigation():
         press_to(page, "下一步")
+
+
+@pytest.mark.heavy
+def test_a_helper_needs_no_mouse(open_page: Open, installation: Installation) -> None:
+    page = open_page(TABLET)
+    station = begin_at(page, installation, "helper-south", "371302")
+    installation.lay(station, "station-collective")
+    press_to(page, "读身份证")
+    expect(page.locator("h1")).to_have_text("办哪一件？")
+    press_to(page, "助残一件事")
+    expect(page.locator("h1")).to_have_text("请人帮我办")
+    draw_name(page)  # the citizen's finger
+    press_to(page, "我同意，签好了")
+    press_to(page, "同意，去取")
+    page.wait_for_url(re.compile("/questions"))
+    for words in ("新办", "不是，在户籍地办", "不要"):
+        expect(page.get_by_text(words, exact=True).first).to_be_visible()
+        choose(page, words)
+    page.wait_for_url(re.compile("/form"))
+    press_to(page, "收件地址", "End")
+    page.keyboard.type("山东省临沂市示例街道5号")
+    press_to(page, "下一步：核对")
+    expect(page.locator("h1")).to_have_text("看一遍，对了再签名")
+    draw_name(page)
+    page.get_by_label(re.compile("以上内容是真的")).check()
+    press_to(page, "签名")
+    press_to(page, "提交")
+    expect(page.locator("h1")).to_have_text("交上去了")

@@ -22,6 +22,7 @@ def both(page: Page, keep: Keep, name: str) -> None:
     page.set_viewport_size(PHONE)
 
 
+@pytest.mark.heavy
 def test_buyer_and_seller_each_on_an_own_phone(open_page: Open, installation: Installation, keep: Keep) -> None:
     buyer, seller = open_page(), open_page()
     buyer.goto("/region/")

@@ -151,6 +151,7 @@ def test_many_vehicles_come_by_a_table(open_page: Open, installation: Installati
         check(page, "counter-certificates")
 
 
+@pytest.mark.heavy
 def test_married_and_a_child_at_the_window(open_page: Open, installation: Installation, keep: Keep) -> None:
     at, phone = Window(open_page, installation, "371102", "东港区市民中心（示例）", "A01"), open_page()
     at.serve("marriage-birth-2")

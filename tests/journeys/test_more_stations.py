@@ -38,6 +38,7 @@ def sign_and_submit(page: Page) -> None:
     expect(page.locator("h1")).to_have_text("交上去了")
 
 
+@pytest.mark.heavy
 def test_a_disabled_person_and_a_worker_at_the_station(open_page: Open, installation: Installation, keep: Keep) -> None:
     page = open_page(TABLET)
     station = begin_at(page, installation, "helper-south", "371302")

@@ -146,6 +146,7 @@ def test_married_and_a_child_in_one_form(open_page: Open, installation: Installa
     open_certificate(father, keep, "居民身份证", "民族")
 
 
+@pytest.mark.heavy
 def test_three_departments_come_to_a_restaurant_at_once(open_page: Open, installation: Installation, keep: Keep) -> None:
     agent, fire = open_page(), open_page(DESKTOP)
     agent.goto("/region/")

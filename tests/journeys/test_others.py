@@ -37,6 +37,7 @@ def test_the_father_refuses_and_she_types_instead(open_page: Open, installation:
     assert mother.get_by_label("公民身份号码").first.input_value() == "37990019930820001", "what was typed is lost"
 
 
+@pytest.mark.heavy
 def test_the_police_are_down_and_it_finishes_by_itself(open_page: Open, installation: Installation, keep: Keep) -> None:
     mother, father = open_page(), open_page()
     case = begin(mother, installation, "department-down")

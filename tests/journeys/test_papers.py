@@ -7,6 +7,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from sandbox.papers import render_paper
 from tests.journeys.conftest import DESKTOP, PHONE, Keep, Open
+from tests.journeys.elder import check_elder
 from tests.journeys.installation import Installation
 from tests.journeys.test_my_data import check
 from tests.journeys.walking import agree, answer, ask_other, begin, enter_desk, submit, type_names
@@ -64,6 +65,7 @@ def fill_by_paper(mother: Page, case: str, report: FilePayload, number: str, kee
     expect(read).to_have_value(number, timeout=SLOW)
     keep(mother, "papers-read")
     check(mother, "what was read")
+    check_elder(mother, "what was read, in elder mode")
     mother.get_by_role("checkbox", name="看过了，对").check()
     mother.get_by_role("button", name="填进表里").click()
     expect(mother.get_by_label("公民身份号码").last).to_have_value(number)

@@ -105,6 +105,7 @@ def _take_codes_without_scripts(plain: Page, installation: Installation) -> None
     assert plain.locator(".qr.one").get_attribute("data-link") != first
 
 
+@pytest.mark.heavy
 def test_a_copy_is_made_downloaded_and_verified(open_page: Open, installation: Installation, keep: Keep, tmp_path: Path) -> None:
     mother = open_page(DESKTOP)
     obtain(mother, open_page(PHONE), installation, "department-down-4")

@@ -64,6 +64,7 @@ def look(page: Page, name: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), (name, width, elder)
 
 
+@pytest.mark.heavy
 def test_the_representative_seals_by_the_keyboard(opened: tuple[Page, World], tmp_path: Path) -> None:
     page, world = opened
     look(page, "certificate")

@@ -7,6 +7,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import httpx
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.db import DatabaseError, connection
 from shuangquan.actions.acting import acting_system
 from shuangquan.actions.compiling import compile_key
 from shuangquan.actions.doctor_parties import Check, find_party_checks
+from shuangquan.actions.kiosks import list_kiosks
 from shuangquan.actions.plans import plan_key
 from shuangquan.actions.standards import load_online
 from shuangquan.actions.stock import find_low
@@ -23,6 +25,7 @@ from shuangquan.connectors.bound import ports
 from shuangquan.connectors.seal.p256 import verify_p256
 from shuangquan.connectors.seal.paths import check_path
 from shuangquan.core.credentials.payload import Payload
+from shuangquan.core.words.actor import SYSTEM
 from shuangquan.core.words.errors import Fault, Refusal, Refusals
 from shuangquan.core.words.text import Text
 from shuangquan.papers.certificate import render_certificate
@@ -35,6 +38,7 @@ from shuangquan.records.issues import find_issues
 MOST_SKEW = 5.0
 """Seconds by which this machine's clock may differ from the database's."""
 LEAST_DISK = 512 * 2**20
+LONGEST_SILENCE = timedelta(days=1)
 LONGEST_WAIT = 60.0
 """Seconds a due job may wait before somebody should look."""
 
@@ -169,6 +173,21 @@ def _paper() -> str:
     return f"证照排版正常，{len(made) // 1024} KB，SM3 {hashlib.new('sm3', made).hexdigest()[:12]}"
 
 
+def _kiosks() -> str:
+    """Machines that serve: heard of within a day (halls close at night), and no device of theirs complains."""
+    held = [one for one in list_kiosks(SYSTEM) if one.enrolled and not one.locked]
+    silent = [one.place.zh for one in held if one.seen_at is None or now() - one.seen_at > LONGEST_SILENCE]
+    ill = [
+        f"{one.place.zh} {name} {word}"
+        for one in held
+        for name, word in one.health.items()
+        if word and name != "help" and one.place.zh not in silent
+    ]
+    if silent or ill:
+        raise RuntimeError("；".join([*(f"{place} 一天没有消息" for place in silent[:3]), *ill[:3]]))
+    return f"{len(held)} 台在用，设备都好" if held else "还没有登记终端"
+
+
 _CHECKS: tuple[Check, ...] = (
     ("数据库", _database),
     ("时钟", _clock),
@@ -182,4 +201,5 @@ _CHECKS: tuple[Check, ...] = (
     ("事件链", _chains),
     ("部门对账", _departments),
     ("空白证照", _stock),
+    ("自助终端", _kiosks),
 )

@@ -7,13 +7,24 @@ from shuangquan.records.certificates import find_cases_with_lapsed_calls
 from shuangquan.records.changes import JobRow
 from shuangquan.records.entries import apply_ticket_sweep
 from shuangquan.records.erasure import rewrap_keys
+from shuangquan.records.halls import apply_booking_sweep
 from shuangquan.records.integrity import Damage, check_roots, issue_root
+from shuangquan.records.letting import apply_let_sweep
 from shuangquan.records.queue import enqueue_now
 from shuangquan.records.sessions import apply_session_sweep
 from shuangquan.records.throttle import apply_sweep
 from shuangquan.records.trials import apply_trial_sweep
 
 PLATFORM = "platform"
+_SWEEPS = (
+    apply_session_sweep,
+    apply_sweep,
+    apply_trial_sweep,
+    apply_token_sweep,
+    apply_ticket_sweep,
+    apply_let_sweep,
+    apply_booking_sweep,
+)
 
 
 def wake_lapsed(limit: int = 500) -> int:
@@ -39,8 +50,8 @@ def find_damage() -> tuple[Damage, ...]:
 
 
 def sweep() -> int:
-    """Drop sessions, counts, answered questions and tokens that are over; answers how many."""
-    return apply_session_sweep() + apply_sweep() + apply_trial_sweep() + apply_token_sweep() + apply_ticket_sweep()
+    """Drop sessions, counts, answered questions, tokens and codes that are over, and who once booked; answers how many."""
+    return sum(drop() for drop in _SWEEPS)
 
 
 def rewrap() -> int:

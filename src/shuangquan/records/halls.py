@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, connection, transaction
 
@@ -16,6 +16,9 @@ _NEXT = """insert into hall_count (hall, day, queue, last) values (%s, %s, %s, 1
 on conflict (hall, day, queue) do update set last = hall_count.last + 1 returning last"""
 _SLOT = """insert into hall_slot (hall, start, taken) values (%s, %s, 1)
 on conflict (hall, start) do update set taken = hall_slot.taken + 1 where hall_slot.taken < %s returning taken"""
+
+KEPT = timedelta(days=30)
+"""For how long it is known who had booked a ticket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,3 +193,8 @@ def _ticket(row: HallTicket) -> StoredTicket:
         str(row.id), row.hall, row.region, row.day, row.queue, row.code, str(row.state), slot, row.taken_at,
         row.window, row.calls, row.called_at, row.said_at,
     )  # fmt: skip
+
+
+def apply_booking_sweep() -> int:
+    """Forget who had booked a ticket of long ago; the ticket itself stays, and is counted. Answers how many."""
+    return HallTicket.objects.filter(day__lt=today() - KEPT, party__isnull=False).update(party=None)

@@ -11,7 +11,8 @@ from shuangquan.records.ids import new_token
 from shuangquan.records.models import LetIn
 from shuangquan.records.vault import token_hash
 
-OPEN = timedelta(minutes=5)
+OPEN, KEPT = timedelta(minutes=5), timedelta(days=1)
+"""For how long a code can be answered and used; for how long after that it is known at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ def take_let(token: str, by: str) -> StoredLetIn | None:
             return None
         LetIn.objects.filter(token_hash=row.token_hash).update(used_at=now())
     return _stored(row)
+
+
+def apply_let_sweep() -> int:
+    """Drop codes that were over a day ago: who said yes is told from then on by what was done. Answers how many."""
+    return int(LetIn.objects.filter(until__lt=now() - KEPT).delete()[0])
 
 
 def _stored(row: LetIn) -> StoredLetIn:

@@ -218,6 +218,7 @@ def load_one_theme() -> tuple[dict[str, str], Bundle]:
 
 @settings(max_examples=15, deadline=None)
 @given(st.lists(records(), min_size=1, max_size=4, unique_by=(lambda one: one.fields["task_code"], lambda one: one.fields["task_name"])))
+@pytest.mark.heavy
 def test_out_in_and_out_again_is_the_same(rows: list[Record]) -> None:
     texts, standard = load_one_theme()
     drafted, said = draft_all(standard, texts, rows)

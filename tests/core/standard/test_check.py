@@ -44,6 +44,7 @@ PLANTED = [
     ("list-outside", "freight/items.yaml", "count(vehicles) > 0 and every(", "vehicles.vin is null and every("),
     ("bad-binding", NEWBORN, "with: {insured: children, payer: payer}", "with: {insured: children, payer: household}"),
     ("bad-binding", NEWBORN, "with: {insured: children, payer: payer}", "with: {insured: children}"),
+    ("delivery-wallet", NEWBORN, "to: [post, counter, cabinet, wallet]", "to: [wallet]"),
     ("unbound-source", NEWBORN, "police.households: {member: host}", "police.households: {}"),
     ("reserved-name", NEWBORN, "  payer: {same_as", "  list: {same_as"),
     ("no-source", "newborn/items.yaml", "- child.birth_place\n", "- child.vaccination_record_number\n"),

@@ -16,6 +16,7 @@ def figures(bundle: Bundle) -> Figures:
     return count_figures(bundle, REGION)
 
 
+@pytest.mark.heavy
 def test_zeros_are_the_classes_whose_plans_ask_for_nothing(bundle: Bundle, figures: Figures) -> None:
     found = next(theme for theme in figures.themes if theme.theme == "newborn")
     plans = [

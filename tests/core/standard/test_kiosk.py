@@ -19,6 +19,7 @@ PLANTED = [
     ("unknown-name", MENU, "{inquiry: fund-account}", "{inquiry: fund-acount}"),
     ("kiosk-entry", MENU, "{inquiry: own-homes}", "{inquiry: own-homes, theme: newborn}"),
     ("kiosk-entry", MENU, "{inquiry: own-homes}", "{inquiry: own-homes, item: transfer-tax}"),
+    ("kiosk-unissued", MENU, "{certificate: social-card}", "{certificate: skill-certificate}"),
     ("kiosk-few", MENU, "      - {theme: child-subsidy}\n", ""),
 ]
 

@@ -19,8 +19,8 @@ from shuangquan.core.words.errors import Refusal
 FOR_ANOTHER = frozenset(
     (
         "home", "matter", "start", "mine", "next", "notice", "early", "questions", "form", "hints", "check", "finish", "pay", "paid",
-        "progress", "correct", "hats", "wear", "look", "region", "sign-out", "go", "accessibility", "manifest", "worker", "offline", "late",
-        "verify",
+        "paid-outside", "progress", "correct", "hats", "wear", "look", "region", "sign-out", "go", "accessibility", "manifest", "worker",
+        "offline", "late", "verify",
     )
 )  # fmt: skip
 """Pages that somebody sees who acts for another person; every other is the person's own, also one that is added tomorrow."""
