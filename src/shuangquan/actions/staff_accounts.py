@@ -3,6 +3,7 @@
 import logging
 import re
 import secrets
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from shuangquan.actions.staff import CONSOLE, EDITOR, OWNER
@@ -39,6 +40,11 @@ _log = logging.getLogger(__name__)
 def find_roles() -> tuple[str, ...]:
     """Every role that a posting can have."""
     return (*roles.ROLES, EDITOR, OWNER)
+
+
+def find_posting(department: str, region: str, given: Iterable[str]) -> Posting:
+    """A posting as it is typed; each role once."""
+    return Posting(department, region, tuple(dict.fromkeys(given)))
 
 
 def add_account(actor: Actor, account: str, name: str, posting: Posting, until: date | None) -> Given | None:

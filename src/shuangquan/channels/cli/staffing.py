@@ -5,14 +5,13 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from shuangquan.actions.staff_accounts import add_account, end_account, list_accounts, renew_account
+from shuangquan.actions.staff_accounts import add_account, end_account, find_posting, list_accounts, renew_account
 from shuangquan.actions.staff_import import Given
 from shuangquan.channels.cli.show import console, print_json, print_table
 from shuangquan.channels.cli.standards import Json
 from shuangquan.core.words.actor import SYSTEM
 from shuangquan.core.words.errors import Refusal
 from shuangquan.core.words.refusals import say_refusal
-from shuangquan.records.staff import Posting
 
 Account = Annotated[str, typer.Argument(help="login, as it is typed at the door")]
 
@@ -33,7 +32,7 @@ def staff_add(
         console.print("最后一天写成 2027-12-31 这样。")
         raise typer.Exit(2) from None
     try:
-        given = add_account(SYSTEM, account, name.strip(), Posting(department, region, tuple(dict.fromkeys(role))), last)
+        given = add_account(SYSTEM, account, name.strip(), find_posting(department, region, role), last)
     except Refusal as refusal:
         _refuse(refusal)
     if given is None:
