@@ -76,9 +76,7 @@ class Company(Schema):
 
     model_config = ConfigDict(extra="forbid")
     region: str = Field("", pattern=r"^([0-9]{6})?$")
-    known: dict[Annotated[str, Field(pattern=r"^[a-z_]{1,64}$")], Annotated[str, Field(max_length=40, pattern=NO_NUL)]] = Field(
-        default_factory=dict, max_length=60
-    )
+    known: dict[str, Annotated[str, Field(max_length=40, pattern=NO_NUL)]] = Field(default_factory=dict, max_length=60)
 
 
 class PolicyMatch(Schema):
