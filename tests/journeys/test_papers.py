@@ -67,7 +67,7 @@ def fill_by_paper(mother: Page, case: str, report: FilePayload, number: str, kee
     check(mother, "what was read")
     address = mother.url
     check_elder(mother, "what was read, in elder mode")
-    mother.goto(address)  # changing the look leads to the page without its query
+    assert mother.url == address, "changing the look leaves one where one was"
     mother.get_by_role("checkbox", name="看过了，对").check()
     mother.get_by_role("button", name="填进表里").click()
     expect(mother.get_by_label("公民身份号码").last).to_have_value(number)

@@ -29,7 +29,7 @@ def show_reading(request: HttpRequest, counter: Counter, case: UUID) -> HttpResp
             return go("form", case=case)
         page = put_back(page, request.POST, {one.where: say_refusal(one, counter.language) for one in problems})
     return render(
-        request, counter, "reading.html", case=case, page=page, path=place[0], member=place[1] or "", plan=seen.loaded.index.plan,
+        request, counter, "reading.html", case=case, page=page, paper=place[0], member=place[1] or "", plan=seen.loaded.index.plan,
         problems=problems, step="form", status=422 if problems else 200,
     )  # fmt: skip
 

@@ -32,7 +32,7 @@ def show_reading(request: HttpRequest, visitor: Visitor, case: UUID) -> HttpResp
         page = put_back(page, request.POST, {one.where: say_refusal(one, language) for one in problems})
     places = {row.field.var: f"#{row.field.anchor}" for row in page.rows}
     return render_page(
-        request, visitor.look, "reading.html", case=case, page=page, path=place[0], member=place[1] or "", plan=seen.loaded.index.plan,
+        request, visitor.look, "reading.html", case=case, page=page, paper=place[0], member=place[1] or "", plan=seen.loaded.index.plan,
         problems=tuple((places.get(one.where, "#main"), one) for one in problems), status=422 if problems else 200,
     )  # fmt: skip
 
