@@ -182,3 +182,24 @@ def test_a_lost_server_and_somebody_who_walked_away(open_page: Open, hall: Hall,
     expect(asked).to_be_hidden()
     page.clock.run_for(61_000)
     expect(page.locator("h1")).to_have_text("把身份证拿走")
+
+
+def test_what_is_touched_while_a_page_is_coming_is_done(open_page: Open, hall: Hall) -> None:
+    """A slow line: a link touched before the page came is followed, and leaving leaves."""
+    page = open_page(SIZE)
+    with page.expect_response("**/kiosk/card"):  # a card left lying begins nothing: the plate has to be seen empty
+        enrol(page, hall)
+    hall.lay(f"{LOGIN}-2")
+    expect(page.locator("h1")).to_contain_text("你要办什么")
+    page.get_by_role("link", name=re.compile("^退休")).click()
+    expect(page.locator("h1")).to_have_text("退休")
+    held: list[Route] = []
+    page.route("**/kiosk/look", lambda route: held.append(route))
+    page.get_by_role("button", name="大字").click()
+    page.get_by_role("link", name="返回").click()
+    held.pop().continue_()
+    expect(page.locator("h1")).to_contain_text("你要办什么")
+    page.get_by_role("button", name="小字").click()
+    page.get_by_role("button", name="办完了，退出").click()
+    held.pop().continue_()
+    expect(page.locator("h1")).to_have_text("把身份证拿走")

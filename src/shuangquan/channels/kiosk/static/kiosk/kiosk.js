@@ -5,7 +5,7 @@
   var one = function (selector) { return document.querySelector(selector); };
   var all = function (selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); };
   var ASK_AFTER = 45000, WIPE_AFTER = 60000, GIVE_UP = 15000, RETRY = 4000, BEAT = 20000, CARD = 1200;
-  var touched = Date.now(), going = false, lost = null, sawNoCard = false, strokes = [];
+  var touched = Date.now(), going = false, later = null, lost = null, sawNoCard = false, strokes = [];
   var root = function () { return document.documentElement; };
   var served = function () { return document.body.hasAttribute("data-served"); };
 
@@ -28,11 +28,20 @@
     var asked = Object.assign({ credentials: "same-origin", cache: "no-store", signal: stop.signal, headers: { Accept: "text/html" } }, options || {});
     fetch(address, asked).then(function (answer) {
       if (answer.status === 502 || answer.status === 504) { throw new Error("gateway"); }
-      return answer.text().then(function (text) { going = false; lost = null; swap(text, answer.url); });
+      return answer.text().then(function (text) { going = false; lost = null; swap(text, answer.url); follow(); });
     }).catch(function () {
       going = false;
+      later = null;
       lose(asked.method === "POST" ? window.location.href : address);
     }).finally(function () { window.clearTimeout(clock); });
+  }
+  // A link touched while a page was coming, and leaving, are not lost: they are done if the page that came offers them still.
+  function follow() {
+    var wanted = later;
+    later = null;
+    if (!wanted) { return; }
+    var leaving = all("form").find(function (form) { return form.action === wanted; });
+    if (leaving) { leaving.requestSubmit(); } else if (all("a[href]").some(function (link) { return link.href === wanted; })) { go(wanted); }
   }
   function lose(address) {
     lost = address;
@@ -50,12 +59,13 @@
     var link = event.target.closest("a[href]");
     if (!link || link.origin !== window.location.origin || event.ctrlKey || event.metaKey) { return; }
     event.preventDefault();
+    if (going) { later = link.href; return; }
     go(link.href);
   });
   document.addEventListener("submit", function (event) {
     var form = event.target, button = event.submitter;
     event.preventDefault();
-    if (going) { return; }
+    if (going) { if (one("#leave") && form.action === one("#leave").action) { later = form.action; } return; }
     if (button && button.dataset.busy) {
       button.setAttribute("aria-busy", "true");
       window.setTimeout(function () { if (button.isConnected && going) { button.textContent = button.dataset.busy; } }, 300);
