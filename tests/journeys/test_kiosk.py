@@ -194,7 +194,11 @@ def test_what_is_touched_while_a_page_is_coming_is_done(open_page: Open, hall: H
     page.get_by_role("link", name=re.compile("^退休")).click()
     expect(page.locator("h1")).to_have_text("退休")
     held: list[Route] = []
-    page.route("**/kiosk/look", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/kiosk/look", hold)
     page.get_by_role("button", name="大字").click()
     page.get_by_role("link", name="返回").click()
     held.pop().continue_()
