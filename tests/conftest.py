@@ -36,6 +36,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop 
 
 import django  # noqa: E402
 from django.conf import settings  # noqa: E402
+from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: E402
 
 from shuangquan.connectors.seal import store  # noqa: E402
 from shuangquan.site import installation, postgres, roles  # noqa: E402
@@ -46,6 +47,7 @@ hypothesis.settings.register_profile("same", derandomize=True, database=None)  #
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 django.setup()  # conftests of folders import models before pytest-django would have done so
 Plain = psycopg.Connection[Any]
+Pointing = Callable[[str], AbstractContextManager[None]]
 ONLINE_SINCE = datetime(2026, 11, 24, 2, 21, tzinfo=UTC)
 _DATABASE_FIXTURES = {
     "make_clone",
@@ -53,6 +55,7 @@ _DATABASE_FIXTURES = {
     "committed_db",
     "stocked_db",
     "online_db",
+    "loaded_db",
     "transactional_db",
     "owner_db",
     "app_db",
@@ -77,8 +80,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_keys() -> Iterator[None]:
-    """Key files of tests need no work against guessing: a tenth of a second for each would be minutes."""
-    with patch.object(store, "_COST", 2**4):
+    """Key files and passwords of tests need no work against guessing: a tenth of a second for each would be minutes."""
+    with patch.object(store, "_COST", 2**4), patch.object(PBKDF2PasswordHasher, "iterations", 10):
         yield
 
 
@@ -141,34 +144,40 @@ def django_db_setup(server: postgres.Address, template: str, django_db_blocker: 
         _point_at(server, "postgres")
 
 
+@pytest.fixture(scope="session")
+def point_at(server: postgres.Address, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Pointing:
+    """`with point_at(name)`: this process works in that database meanwhile."""
+
+    @contextmanager
+    def point(name: str) -> Iterator[None]:
+        before = _name()
+        with django_db_blocker.unblock():
+            _point_at(server, name)
+            yield
+            _point_at(server, before)
+
+    return point
+
+
 @pytest.fixture
-def committed_db(server: postgres.Address, template: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def committed_db(make_clone: "Clones", point_at: Pointing) -> Iterator[str]:
     """A clone of its own, named; what the test commits stays until its end."""
-    before = _name()
-    with _clone(server, template) as name, django_db_blocker.unblock():
-        _point_at(server, name)
+    with make_clone() as name, point_at(name):
         yield name
-        _point_at(server, before)
 
 
 @pytest.fixture
-def stocked_db(server: postgres.Address, stock: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def stocked_db(make_clone: "Clones", point_at: Pointing, stock: str) -> Iterator[str]:
     """A clone of the stocked database of its own, named."""
-    before = _name()
-    with _clone(server, stock) as name, django_db_blocker.unblock():
-        _point_at(server, name)
+    with make_clone(stock) as name, point_at(name):
         yield name
-        _point_at(server, before)
 
 
 @pytest.fixture
-def online_db(server: postgres.Address, online: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def online_db(make_clone: "Clones", point_at: Pointing, online: str) -> Iterator[str]:
     """A clone of its own, named, with the shipped standards online."""
-    before = _name()
-    with _clone(server, online) as name, django_db_blocker.unblock():
-        _point_at(server, name)
+    with make_clone(online) as name, point_at(name):
         yield name
-        _point_at(server, before)
 
 
 @pytest.fixture
@@ -179,14 +188,16 @@ def transactional_db(committed_db: str) -> str:
 
 @pytest.fixture(scope="session")
 def make_clone(server: postgres.Address, template: str) -> "Clones":
-    """`with make_clone() as name`: a clone for as long as wanted; `make_clone.connect(name, role)`: a plain connection to it."""
+    """`with make_clone() as name`: a clone, of the template or of what is named; `make_clone.connect(name, role)`: a plain connection."""
     return Clones(server, template)
 
 
 @pytest.fixture
 def own_db(request: pytest.FixtureRequest) -> str:
     """The name of the test's own clone, stocked or not."""
-    name: str = request.getfixturevalue(next((one for one in ("online_db", "stocked_db") if one in request.fixturenames), "committed_db"))
+    name: str = request.getfixturevalue(
+        next((one for one in ("online_db", "stocked_db", "loaded_db") if one in request.fixturenames), "committed_db")
+    )
     return name
 
 
@@ -210,8 +221,8 @@ class Clones:
     def __init__(self, server: postgres.Address, template: str) -> None:
         self._server, self._template = server, template
 
-    def __call__(self) -> AbstractContextManager[str]:
-        return _clone(self._server, self._template)
+    def __call__(self, origin: str = "") -> AbstractContextManager[str]:
+        return _clone(self._server, origin or self._template)
 
     def connect(self, name: str, role: str) -> Plain:
         """In autocommit; role: owner, app, queue or admin."""

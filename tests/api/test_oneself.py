@@ -51,7 +51,9 @@ def test_a_register_is_asked_by_who_is_meant_and_the_person_sees_that_it_was(wor
     told = app.call("GET", "/own/inquiries")["inquiries"]
     homes = next(one for one in told if one["id"] == "own-homes")
     assert homes["asks"] and homes["ground"] and homes["provider"]["zh"] and not world.share.asked
-    answer = app.call("POST", "/own/inquiries/own-homes", {})
+    answer = app.call("POST", "/own/inquiries/own-homes?region=370783", {})
+    assert refused(lambda: app.call("POST", "/own/inquiries/own-homes?region=370112", {})) == "app.theme", "where the app is not let in"
+    assert refused(lambda: app.call("POST", "/own/inquiries/own-homes?region=110000", {})) == "region.unknown"
     assert set(answer) == {"found", "as_of", "groups"} and len(world.share.asked) == 1
     assert refused(lambda: app.call("POST", "/own/inquiries/nothing", {})) == "inquiry.unknown"
     seen = Browser("mother").get("/inquiry/").text
@@ -72,6 +74,8 @@ def test_an_offer_is_taken_within_what_the_app_may_open(world: World, secret: st
     (offer,) = app.call("GET", "/own/offers")["offers"]
     assert offer["theme"] == THEME and offer["why"]["zh"] and offer["uses"][0]["holder"]["zh"]
     elsewhere = add_app(make_app("other-app", themes=("newborn",)))
+    assert app.call("GET", "/own/offers?region=370783")["offers"] == [offer]
+    assert refused(lambda: app.call("GET", "/own/offers?region=110000")) == "region.unknown"
     barred = allowed(elsewhere, app="other-app")
     assert barred.post(f"/own/offers/{offer['id']}", {})[1]["code"] == "app.theme"
     taken = app.call("POST", f"/own/offers/{offer['id']}", {})

@@ -45,6 +45,11 @@ def test_a_table_is_taken_row_by_row(world: World, secret: str) -> None:
     assert refused(lambda: app.call("POST", table, again)) == (409, "roster.going")
     sent = {"Idempotency_Key": "submission-0001"}
     assert refused(lambda: app.call("POST", f"{path}/submission", **sent))[1] == "roster.going", "nothing is handed in meanwhile"
+    halted = app.call("DELETE", table)
+    assert (halted["state"], halted["lines"], halted["stopped"]["code"]) == ("stopped", [], "roster.halted")
+    assert app.call("DELETE", table)["id"] == halted["id"], "twice is once"
+    work()
+    app.call("POST", table, {"head": ["分娩记录号", "姓名"], "rows": [[first, "安安"], ["", "无号"], [second, "乐乐"]]})
     work()
     told = app.call("GET", table)
     assert (told["state"], told["taken"], told["stopped"]) == ("done", 2, None)

@@ -26,7 +26,7 @@ class Near(Client):
         if method == "GET":
             answer = site.get(f"/api/v1{path}", headers=sent)
         else:
-            answer = site.post(f"/api/v1{path}", body or b"", content_type=kind, headers=sent)
+            answer = site.generic(method, f"/api/v1{path}", body or b"", content_type=kind, headers=sent)
         told: Any = json.loads(answer.content or b"null") if "json" in answer.headers.get("Content-Type", "") else answer.content
         if answer.status_code >= 400:
             raise Refused(answer.status_code, told)

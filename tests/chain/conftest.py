@@ -1,17 +1,20 @@
 """The platform's actions over a database of their own and a sandbox of their own."""
 
-import gc
+import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import override_settings
 
 from sandbox.running import Running, start_sandbox
 from shuangquan.actions.accounts import Citizen, keep_sign_in
-from shuangquan.connectors.guard import Guard
-from shuangquan.site.solving import load_standards
+from shuangquan.connectors.guard import find_guards
+from shuangquan.site.solving import allow, load_standards
 from shuangquan.site.wiring import wire
+from tests.conftest import Clones, Pointing
 
 QUICK = {
     "SANDBOX_DELAYS": '{"": [0.02, 0.05], "police": [0.05, 0.1]}',
@@ -34,15 +37,41 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 def close_guards() -> None:
     """What this process holds open to the outside would otherwise be told of in whatever test comes next."""
-    for guard in [found for found in gc.get_objects() if issubclass(type(found), Guard)]:  # isinstance would wake lazy objects
+    for guard in find_guards():
         guard.close()
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """A database with the standards online and every department's seal made, and where the keys lie."""
+
+    name: str
+    home: Path
+
+
+@pytest.fixture(scope="session")
+def loaded(stock: str, make_clone: Clones, point_at: Pointing, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
+    """Made once: every test clones it."""
+    home = tmp_path_factory.mktemp("platform")
+    with make_clone(stock) as name:
+        with point_at(name), override_settings(HOME=home):
+            load_standards()
+        yield Loaded(name, home)
+
+
 @pytest.fixture
-def platform(stocked_db: str, sandbox: Running, settings: Any) -> Iterator[Running]:
-    settings.HOME = sandbox.home.parent
+def loaded_db(loaded: Loaded, make_clone: Clones, point_at: Pointing) -> Iterator[str]:
+    """A clone of it for this test, named."""
+    with make_clone(loaded.name) as name, point_at(name):
+        yield name
+
+
+@pytest.fixture
+def platform(loaded_db: str, loaded: Loaded, sandbox: Running, settings: Any) -> Iterator[Running]:
+    settings.HOME = sandbox.home.parent  # where the secrets that both sides share lie
+    shutil.copytree(loaded.home, settings.HOME, dirs_exist_ok=True)
     settings.SANDBOX_URL, settings.MANNERS = sandbox.address, {"hr": "soap"}
-    load_standards()
+    allow()
     wire()
     yield sandbox
     sandbox.control("reset", {})

@@ -105,6 +105,32 @@ def test_how_far_it_is_can_be_left_and_come_back_to(world: World, monkeypatch: p
     assert 'value="安安"' in clerk.text and 'value="乐乐"' in clerk.text
 
 
+def test_it_can_be_stopped_and_what_was_taken_stays(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    clerk, path, head = open_list(world, SECOND)
+    case, key = clerk.case, next(name for name in head if name != "姓名")
+    first, second = (str(child["record"]) for child in world.family.children)
+    upload(clerk, path, (key, "姓名"), (first, "安安"), (second, "乐乐"))
+    assert "停下，不再收了" in clerk.text
+    monkeypatch.setattr(rosters, "AT_ONCE", 1)
+    real = drafts.type_facts
+
+    def type_and_stop(*given: object) -> object:
+        """Somebody presses while a row is being taken."""
+        done = real(*given)  # type: ignore[arg-type]
+        clerk.post(path, do="halt")
+        return done
+
+    with monkeypatch.context() as pressed:
+        pressed.setattr(rosters, "type_facts", type_and_stop)
+        page = work(clerk, path).text
+    assert "收到第 1 行停下了" in page and "你让它停下了" in page and "换一张名单" in page, "the row at hand is told of"
+    assert "停下，不再收了" not in page and clerk.post(path, do="halt").status == 200, "twice is once"
+    form = clerk.get(f"{case}/form").text
+    assert 'value="安安"' in form and 'value="乐乐"' not in form and "名单正在一行行收" not in form
+    upload(clerk, path, (key, "姓名"), (first, "安安"), (second, "乐乐"))
+    assert "2 行里收了 2 行" in work(clerk, path).text, "the whole table again goes on"
+
+
 def _fail_at(nth: int) -> Callable[..., object]:
     calls, real = [0], drafts.type_facts
 

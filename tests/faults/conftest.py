@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from sandbox.running import Running, start_sandbox
-from tests.chain.conftest import QUICK, people, platform
+from tests.chain.conftest import QUICK, loaded, loaded_db, people, platform
 
-__all__ = ["people", "platform"]
+__all__ = ["loaded", "loaded_db", "people", "platform"]
 
 
 @pytest.fixture(scope="session")

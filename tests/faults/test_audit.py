@@ -153,7 +153,7 @@ def planted(make_clone: Clones, name: str, table: str, statement: str) -> Iterat
 
 @pytest.mark.heavy
 def test_each_breach_is_found_and_nothing_where_there_is_none(
-    people: People, platform: Running, make_clone: Clones, stocked_db: str
+    people: People, platform: Running, make_clone: Clones, loaded_db: str
 ) -> None:
     journey = ended(people)
     ledger, case = read_ledger(platform.home), journey.case
@@ -165,7 +165,7 @@ def test_each_breach_is_found_and_nothing_where_there_is_none(
         assert kind in found(audit([case], plant(ledger, case))), plant.__name__
         seen.add(kind)
     for kind, table, statement in ROWS:
-        with planted(make_clone, stocked_db, table, statement):
+        with planted(make_clone, loaded_db, table, statement):
             assert kind in found(audit([case], ledger)), statement
         seen.add(kind)
     assert audit([case], ledger).breaches == (), "everything was put back"

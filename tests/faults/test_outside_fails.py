@@ -1,6 +1,5 @@
 """Outside parties that fail in the worst way: what waits for them goes on by itself, and holds up nothing else."""
 
-import gc
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -13,7 +12,7 @@ from shuangquan.actions.acting import acting_system
 from shuangquan.actions.running import LATER, run_case
 from shuangquan.actions.sending import KEPT_TRYING, send_messages
 from shuangquan.connectors.bound import bind, ports
-from shuangquan.connectors.guard import Guard
+from shuangquan.connectors.guard import find_guards
 from shuangquan.core.cases.transitions import CaseState, TaskState
 from shuangquan.core.words.errors import Fault
 from shuangquan.records.clock import now, stopped_at
@@ -86,7 +85,7 @@ def test_whoever_gets_through_after_an_outage_wakes_the_others(people: People, p
         run_case(other.case, tried=9)
         assert due() > 30
         platform.control("police", {"mode": "ok"})
-        for guard in (found for found in gc.get_objects() if isinstance(found, Guard)):
+        for guard in find_guards():
             for party in guard._parties.values():
                 party.breaker.succeed()  # as if it had cooled and been tried
         run_case(first.case, tried=5)

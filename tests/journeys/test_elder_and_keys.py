@@ -1,4 +1,4 @@
-"""长辈版 on the pages that came last, as large as it goes; and a matter at the window and at the station by keyboard alone."""
+"""长辈版 on the pages that came last, as large as it goes; and a matter at the window, the station and the kiosk by keyboard alone."""
 
 import re
 
@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import Keep, Open
 from tests.journeys.elder import LEAST_PX, find_smallest
 from tests.journeys.installation import Installation
+from tests.journeys.test_kiosk import SIZE, Hall, enrol
 from tests.journeys.test_more_counters import Window
 from tests.journeys.test_my_data import check
 from tests.journeys.test_station import TABLET, begin_at
@@ -128,3 +129,46 @@ def test_a_helper_needs_no_mouse(open_page: Open, installation: Installation) ->
     press_to(page, "签名")
     press_to(page, "提交")
     expect(page.locator("h1")).to_have_text("交上去了")
+
+
+def test_a_kiosk_needs_no_finger(open_page: Open, installation: Installation) -> None:
+    """With large type, from the tile to the number by keys alone: a name need not be drawn."""
+    page, hall = open_page(SIZE), Hall(installation)
+    with page.expect_response("**/kiosk/card"):  # a card left lying begins nothing: the plate has to be seen empty
+        enrol(page, hall)
+    hall.lay("retiree-2")
+    see(page, "你要办什么")
+    press_to(page, "大字")
+    expect(page.locator("html[data-elder]")).to_be_attached()
+    for words, heading in (("退休", "退休"), ("退休一件事", "退休一件事"), ("开始办", "先看一看"), ("同意，去取", "")):
+        press_to(page, words)
+        see(page, heading)
+    press_to(page, "到法定年龄退休")
+    see(page, "退休金")
+    press_to(page, "要")
+    see(page, "收款账号")
+    press_to(page, "1")  # a key on the screen is a key as any other
+    press_to(page, "收款账号", "End")
+    page.keyboard.type("2340000000000019")
+    press_to(page, "下一步")
+    see(page, "核对一遍")
+    press_to(page, "下一页")
+    expect(page.get_by_role("link", name="下一步")).to_be_visible()
+    press_to(page, "下一步")
+    see(page, "在框里签名")
+    press_to(page, "以上内容是真的", "Space")
+    press_to(page, "签名")
+    see(page, "都齐了")
+    press_to(page, "提交")
+    expect(page.locator("main")).to_contain_text("受理号")
+    press_to(page, "办完了，退出")
+    see(page, "把身份证拿走")
+    hall.lay("")
+
+
+def see(page: Page, heading: str) -> None:
+    """The next page is there, large and whole."""
+    expect(page.locator("h1")).to_contain_text(heading)
+    size, text = find_smallest(page)
+    assert page.locator("html[data-elder]").count() == 0 or size >= LEAST_PX, (heading, size, text)
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight"), heading

@@ -43,9 +43,9 @@ def file_matter(world: World, machine: Machine) -> str:
     return case
 
 
-def fill(world: World, machine: Machine, case: str) -> None:
+def fill(world: World, machine: Machine, case: str, way: str = "post") -> None:
     """Whatever is asked until it can be checked: one field a page, the father on his own phone."""
-    asked = []
+    asked, ways = list[str](), list[str]()
     for _ in range(12):
         if "核对一遍" in machine.text:
             break
@@ -57,11 +57,16 @@ def fill(world: World, machine: Machine, case: str) -> None:
             Browser("father").post(f"{case.removeprefix('/kiosk')}consent", do="agree")
             machine.get(case)
             continue
+        if "结果怎么给你" in machine.text:
+            ways.append(machine.path)
+            machine.post(f"{case}ways", way=way)
+            continue
         label = machine.read('<label for="value">([^<]+)</label>')
         asked.append(label)
         machine.post(case, do="fact", value="陈知禾" if "姓名" in label else "寿光市圣城街道槐安巷 6 号")
         assert machine.status == 200, machine.text
-    assert "核对一遍" in machine.text and asked
+    assert "核对一遍" in machine.text and asked and ways == [f"{case}ways"]
+    assert any("地址" in label for label in asked) == (way == "post"), "an address is asked for what is sent, and for nothing else"
 
 
 def sign_pay_submit(world: World, machine: Machine, case: str) -> None:
@@ -108,9 +113,7 @@ def test_what_comes_out_here_is_delivered_where_it_was_to_be_electronic(world: W
     machine = Machine(world).lay()
     case = file_matter(world, machine)
     number = case.strip("/").split("/")[-1]
-    Browser("mother").send(f"/case/{number}/form", {"do": "save", "way": "wallet"})
-    machine.get(case)
-    fill(world, machine, case)
+    fill(world, machine, case, "wallet")
     sign_pay_submit(world, machine, case)
     settle(number)
     assert not find_opened(number)
@@ -120,6 +123,27 @@ def test_what_comes_out_here_is_delivered_where_it_was_to_be_electronic(world: W
         machine.get(machine.path)
         assert "打好了" in machine.text
     assert set(find_opened(number)) == {"printed"}
+
+
+def test_how_results_arrive_is_chosen_before_signing(world: World) -> None:
+    machine = Machine(world).lay()
+    case = file_matter(world, machine)
+    fill(world, machine, case)
+    machine.get(f"{case}?page=9")
+    assert "快递送上门" in machine.text and f'href="{case}ways?check=1"' in machine.text
+    machine.get(f"{case}ways")
+    assert re.findall(r'name="way" value="(\w+)"', machine.text) == ["post", "counter", "wallet"]
+    machine.get(f"{case}ways?way=cabinet&check=1")
+    site = machine.read(r'name="site" value="([^"]+)"')
+    for way, at in (("nonsense", ""), ("cabinet", ""), ("", "")):
+        assert machine.post(f"{case}ways", way=way, site=at).status == 422 and "<h1" in machine.text
+    machine.post(f"{case}ways?check=1", way="cabinet", site=site)
+    assert "放进取件柜" in machine.text and machine.path == case
+    sign_pay_submit(world, machine, case)
+    settle(case.strip("/").split("/")[-1])
+    assert [one.site for one in world.cabinet.deposits] == [site]
+    assert machine.get(f"{case}ways").path == case and "受理号" in machine.text  # over: it shows where the matter stands
+    assert machine.post(f"{case}ways", way="wallet").path == case
 
 
 def find_opened(number: str) -> list[str]:

@@ -35,6 +35,7 @@ from shuangquan.records.rosters import (
     find_going_roster,
     find_latest_roster,
     find_roster,
+    halt_roster,
 )
 
 AT_ONCE = 10
@@ -118,6 +119,14 @@ def show_roster(case_id: str, role: str, roster_id: str = "") -> Progress | None
     return Progress(held.id, role, held.state, held.count, held.said, held.stopped)
 
 
+def halt_table(actor: Actor, case_id: str, citizen: Citizen, role: str) -> None:
+    """Take no more rows: those that were taken stay. Nothing happens where no table is being taken. Refusals: policy, "delegate.hand"."""
+    loaded = load(case_id)
+    check_may(actor, "case.fill", find_tie(loaded.case, find_role(loaded.case, citizen.person.id_number), actor))
+    check_hand(actor, loaded.case.theme, loaded.stored.events[0])
+    halt_roster(case_id, role, Refusal("roster.halted", "table"))
+
+
 def find_taking(case_id: str) -> str:
     """The list into which people are still being taken from a table; "" when there is none."""
     return find_going_roster(case_id)
@@ -151,7 +160,8 @@ def _work(actor: Actor, person: Person, held: StoredRoster) -> None:
                 _pick(actor, person, held)
             said += _take(actor, person, held, held.rows[at : at + AT_ONCE])
             at = min(held.count, at + AT_ONCE)
-            apply_roster(held, at, said, DONE if at == held.count else GOING)
+            if not apply_roster(held, at, said, DONE if at == held.count else GOING):
+                return
     except Refusal as refusal:
         if refusal.code == "case.planning":
             raise

@@ -1,11 +1,14 @@
 """Every call that leaves this house goes through here: limits, timeouts, bounded retry, a breaker per party, a record per attempt."""
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import TypeVar
+from weakref import WeakSet
 
 import httpx
 from opentelemetry import trace
@@ -106,14 +109,28 @@ class Ask:
 Signer = Callable[[Ask], Mapping[str, str]]
 
 
+@cache
+def _trust() -> ssl.SSLContext:
+    """Whom https trusts. Made once: reading the list of authorities takes as long as a whole call, and sandboxes do not use it."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class _Party:
     """One party's connections and breaker."""
 
     def __init__(self, address: str, limits: Limits, monotonic: Callable[[], float]) -> None:
         timeout = httpx.Timeout(limits.read, connect=limits.connect, pool=limits.connect)
         pool = httpx.Limits(max_connections=limits.connections, max_keepalive_connections=limits.connections)
-        self.client = httpx.Client(base_url=address, timeout=timeout, limits=pool, trust_env=False, follow_redirects=False)
+        self.client = httpx.Client(base_url=address, timeout=timeout, limits=pool, trust_env=False, follow_redirects=False, verify=_trust())
         self.breaker = Breaker(limits.opens_after, limits.cools, monotonic)
+
+
+def find_guards() -> tuple["Guard", ...]:
+    """Every way out that this process holds: for who closes or mends them all."""
+    return tuple(_guards)
+
+
+_guards: "WeakSet[Guard]" = WeakSet()
 
 
 class Guard:
@@ -126,6 +143,7 @@ class Guard:
         self._sign = sign
         self._parties: dict[str, _Party] = {}
         self._lock = threading.Lock()
+        _guards.add(self)
 
     def send(self, about: About, ask: Ask, read: Callable[[Reply], T]) -> T:
         """Call and read the answer. RuntimeError inside a database transaction: a slow party would hold locks.

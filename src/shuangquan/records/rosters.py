@@ -90,19 +90,37 @@ def find_going_roster(case_id: str) -> str:
         return Roster.objects.filter(case_id=case_id, state=GOING).values_list("role", flat=True).first() or ""
 
 
-def apply_roster(roster: StoredRoster, at: int, said: Sequence[Said], state: str = GOING, stopped: Refusal | None = None) -> None:
-    """How far it is now. Once it is over, the table itself is let go."""
-    told = {"lines": [[one.number, one.who, _plain(one.wrong)] for one in said], "stopped": _plain(stopped)}
-    plain = json.dumps(told, ensure_ascii=False).encode()
+def apply_roster(roster: StoredRoster, at: int, said: Sequence[Said], state: str = GOING, stopped: Refusal | None = None) -> bool:
+    """How far it is now; answers whether it goes on. Once it is over, the table itself is let go; one that was halted stays so."""
     with enter_context(), transaction.atomic():
         row = Roster.objects.select_for_update().get(id=roster.id)
         if row.wrapped is None:  # erased meanwhile
-            return
-        row.at, row.state, row.reason = at, state, stopped.code if stopped else ""
-        row.said = vault.seal_bytes(_key(row), plain, f"{roster_place(roster.id)}:said")
-        if state != GOING:
-            row.content, row.ended_at = b"", now()
-        row.save(update_fields=["at", "state", "reason", "said", "content", "ended_at"])
+            return False
+        if row.state != GOING:  # halted meanwhile: what was worked until then is still told
+            state, stopped = row.state, _open(row).stopped
+        row.at = at
+        _end(row, said, state, stopped)
+    return state == GOING
+
+
+def halt_roster(case_id: str, role: str, why: Refusal) -> bool:
+    """Take no more rows of the table that is being taken into this list; answers whether there was one."""
+    with enter_context(), transaction.atomic():
+        row = Roster.objects.select_for_update().filter(case_id=case_id, role=role, state=GOING, wrapped__isnull=False).first()
+        if row is None:
+            return False
+        _end(row, _open(row).said, STOPPED, why)
+    return True
+
+
+def _end(row: Roster, said: Sequence[Said], state: str, stopped: Refusal | None) -> None:
+    told = {"lines": [[one.number, one.who, _plain(one.wrong)] for one in said], "stopped": _plain(stopped)}
+    plain = json.dumps(told, ensure_ascii=False).encode()
+    row.state, row.reason = state, stopped.code if stopped else ""
+    row.said = vault.seal_bytes(_key(row), plain, f"{roster_place(str(row.id))}:said")
+    if state != GOING:
+        row.content, row.ended_at = b"", now()
+    row.save(update_fields=["at", "state", "reason", "said", "content", "ended_at"])
 
 
 def _key(row: Roster) -> bytes:

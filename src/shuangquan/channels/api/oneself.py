@@ -1,13 +1,15 @@
 """What a person may ask of the state by an app: what registers say of them, what is offered to them; and, for everybody, policies."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
-from ninja import Path, Router
+from ninja import Path, Query, Router
 
-from shuangquan.actions.app_cases import take_offer
+from shuangquan.actions.app_cases import check_app_place, take_offer
+from shuangquan.actions.app_tokens import Caller
 from shuangquan.actions.inquiring import Notice, ask_own, find_notice, list_inquiries
 from shuangquan.actions.limiting import check_rate
 from shuangquan.actions.offers import Shown, decline_offer, show_offers
@@ -27,15 +29,30 @@ from shuangquan.queries.portal_regions import find_region
 router, policies = Router(tags=["oneself"]), Router(tags=["policies"])
 REGISTERS, OFFERS = Needs("register.read"), Needs("offer.answer")
 ASK, TAKE = "look up own data", "take what is offered"
+At = Annotated[str, Query(description="where: a county, GB/T 2260; without it, the installation's own region", pattern=r"^([0-9]{6})?$")]
 InquiryId = Annotated[str, Path(description="id of an inquiry", pattern=r"^[a-z0-9-]{1,64}$")]
 
 
 @router.get("/inquiries", response={200: shapes.Inquiries, **WRONG}, auth=REGISTERS, url_name="own-inquiries")
-def list_own_inquiries(request: HttpRequest) -> Any:
+def list_own_inquiries(request: HttpRequest, region: At = "") -> Any:
     """What can be looked up of oneself, and what each asks of whom: to be shown to the person before it is asked."""
-    region = str(settings.HOME_REGION)
+    region = _check_place(act(request, ASK)[0], region)
     notices = [find_notice(one.id, region) for one in list_inquiries(region)]
     return {"inquiries": [_tell_notice(one) for one in notices]}
+
+
+def _check_region(region: str) -> str:
+    """The region that was named, or the installation's own. Refusal("region.unknown")."""
+    if region and find_region(region) is None:
+        raise Refusal("region.unknown", "region")
+    return region or str(settings.HOME_REGION)
+
+
+def _check_place(caller: Caller, region: str) -> str:
+    """The same, where the app may work. Refusals: "region.unknown", "app.theme"."""
+    found = _check_region(region)
+    check_app_place(caller, found)
+    return found
 
 
 def _tell_notice(one: Notice) -> dict[str, Any]:
@@ -45,19 +62,19 @@ def _tell_notice(one: Notice) -> dict[str, Any]:
 
 
 @router.post("/inquiries/{inquiry}", response={200: shapes.Answered, **WRONG}, auth=REGISTERS, url_name="own-inquiry")
-def ask_register(request: HttpRequest, inquiry: InquiryId) -> Any:
+def ask_register(request: HttpRequest, inquiry: InquiryId, region: At = "") -> Any:
     """Ask it. What is said is kept nowhere; that it was asked, the person sees."""
     caller, actor = act(request, ASK)
-    asked, language = ask_own(actor, caller.who, inquiry), find_language(request)
+    asked, language = ask_own(replace(actor, region=_check_place(caller, region)), caller.who, inquiry), find_language(request)
     groups = [{"lines": [{"label": to_plain(line.label), "value": line.say(language)} for line in group]} for group in asked.answer.groups]
     return {"found": asked.answer.found, "as_of": asked.as_of.isoformat(), "groups": groups}
 
 
 @router.get("/offers", response={200: shapes.Offers, **WRONG}, auth=OFFERS, url_name="own-offers")
-def list_own_offers(request: HttpRequest) -> Any:
+def list_own_offers(request: HttpRequest, region: At = "") -> Any:
     """What waits for the person's answer."""
     caller = act(request, TAKE)[0]
-    return {"offers": [_tell_offer(one) for one in show_offers(caller.who.index, str(settings.HOME_REGION))]}
+    return {"offers": [_tell_offer(one) for one in show_offers(caller.who.index, _check_place(caller, region))]}
 
 
 def _tell_offer(one: Shown) -> dict[str, Any]:
@@ -67,28 +84,26 @@ def _tell_offer(one: Shown) -> dict[str, Any]:
 
 
 @router.post("/offers/{offer}", response={200: CaseState, **WRONG}, auth=OFFERS, url_name="own-offer")
-def accept(request: HttpRequest, offer: UUID) -> Any:
+def accept(request: HttpRequest, offer: UUID, region: At = "") -> Any:
     """Take it, which needs the scopes of filling, signing and submitting too; where something is to be given, `step` says what."""
     caller, actor = act(request, TAKE)
     for scope in ("case.fill", "case.sign", SUBMIT.scope):
         caller.check_scope(scope)
-    return tell_again(request, UUID(take_offer(caller, actor, str(offer), str(settings.HOME_REGION))))
+    return tell_again(request, UUID(take_offer(caller, actor, str(offer), _check_place(caller, region))))
 
 
 @router.post("/offers/{offer}/refusal", response={200: shapes.Offers, **WRONG}, auth=OFFERS, url_name="own-offer-refusal")
 def decline(request: HttpRequest, offer: UUID) -> Any:
     """Not wanted: it is not offered again."""
     decline_offer(str(offer), act(request, TAKE)[0].who.index)
-    return list_own_offers(request)
+    return list_own_offers(request, "")
 
 
 @policies.post("", response={200: shapes.Policies, 404: Problem, 429: Problem, 400: Problem, 422: Problem}, url_name="policies")
 def match_policies(request: HttpRequest, body: shapes.Company) -> Any:
     """惠企政策: which fit a company of which this much is known, and what to say next. Nothing is asked of registers, nothing is kept."""
     check_rate("inquiry", str(request.META.get("REMOTE_ADDR", "")))
-    region = body.region or str(settings.HOME_REGION)
-    if find_region(region) is None:
-        raise Refusal("region.unknown", "region")
+    region = _check_region(body.region)
     found = match_company(Actor("anonymous", "anonymous", region, "api", purpose="match policies"), region, "", body.known)
     if found.wrong:
         raise found.wrong[0]

@@ -8,7 +8,7 @@ from ninja import Path, Router, Schema
 from ninja.responses import Status
 from pydantic import Field
 
-from shuangquan.actions.rosters import Progress, begin_roster, show_roster
+from shuangquan.actions.rosters import Progress, begin_roster, halt_table, show_roster
 from shuangquan.channels.api.case_asks import Sent
 from shuangquan.channels.api.matters import FILL, READ, WRONG, act, check_applies, see
 from shuangquan.channels.api.problems import OneProblem, find_language
@@ -63,6 +63,14 @@ def bring(request: HttpRequest, case: UUID, role: RolePath, body: Table) -> Any:
     caller, actor = act(request, "fill in a form")
     begin_roster(actor, str(case), caller.who, role, (body.head, *body.rows))
     return Status(202, show_table(request, case, role))
+
+
+@router.delete("/{case}/members/{role}/table", response={200: TableTaken, **WRONG}, auth=FILL, url_name="case-table")
+def halt(request: HttpRequest, case: UUID, role: RolePath) -> Any:
+    """Take no more rows of the table that is being taken; those that were taken stay."""
+    caller, actor = act(request, "fill in a form")
+    halt_table(actor, str(case), caller.who, role)
+    return show_table(request, case, role)
 
 
 @router.get("/{case}/members/{role}/table", response={200: TableTaken, **WRONG}, auth=READ, url_name="case-table")

@@ -45,9 +45,19 @@ class Readable(JSONRenderer):
 class Api(NinjaAPI):
     """Says in its schema what is so."""
 
-    def get_openapi_schema(self, **given: Any) -> OpenAPISchema:
-        """See NinjaAPI."""
-        schema = super().get_openapi_schema(**given)
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self._schemas: dict[str, OpenAPISchema] = {}
+
+    def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None) -> OpenAPISchema:
+        """See NinjaAPI. Worked out once for each prefix: it takes a second, and nothing in it changes while a process lives."""
+        prefix = self.get_root_path(path_params or {}) if path_prefix is None else path_prefix
+        if prefix not in self._schemas:
+            self._schemas[prefix] = self._make_schema(prefix)
+        return self._schemas[prefix]
+
+    def _make_schema(self, prefix: str) -> OpenAPISchema:
+        schema = super().get_openapi_schema(path_prefix=prefix)
         schema["components"]["securitySchemes"] = SCHEMES
         scopes = self._find_scopes()
         for path, operations in schema["paths"].items():

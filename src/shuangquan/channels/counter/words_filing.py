@@ -68,6 +68,7 @@ FILING: dict[str, Text] = {
     "roster.going": Text("正在收：{all} 行里做了 {n} 行", "Being taken: {n} of {all} rows are done"),
     "roster.leave": Text("可以先做别的，回来接着看，一行也不会丢。", "You can leave and come back; no row is lost."),
     "roster.look": Text("看看收到哪了", "See how far it is"),
+    "roster.halt": Text("停下，不再收了", "Stop, take no more"),
     "roster.stopped": Text("收到第 {n} 行停下了。", "It stopped after {n} rows."),
     "roster.rest": Text("还有 {n} 行在排队", "{n} rows are waiting"),
     "roster.row.taken": Text("收了", "taken"),

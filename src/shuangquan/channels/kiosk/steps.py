@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from shuangquan.actions.drafts import find_form_digest
 from shuangquan.actions.loading import Loaded
 from shuangquan.actions.showing import Seen, find_early, find_fact_order, find_open, find_questions
+from shuangquan.core.cases.delivery import find_ways
 from shuangquan.core.cases.ending import EarlyEnd
 from shuangquan.core.cases.forms import find_unsigned
 from shuangquan.core.cases.parties import find_signed_for
@@ -25,7 +26,8 @@ PADS |= {"date": "date", "month": "month"}
 class Step:
     """One step.
 
-    kind: progress | consent | notice | early | question | fact | pick | paper | others | check | sign | finish | phone.
+    kind: progress | consent | notice | early | question | fact | pick | paper | ways | others | check | sign |
+    finish | phone.
 
     pad: which keys a fact is typed with, "" for none of ours. number: of the member that a question is about, 0 for none.
     invited: all of the others have been asked.
@@ -44,8 +46,11 @@ class Step:
     end: EarlyEnd | None = None
 
 
-def find_step(seen: Seen, language: str) -> Step:
-    """Where this person goes on with this matter. A matter that is signed and unchanged since goes to its end."""
+def find_step(seen: Seen, language: str, *, way_asked: bool = False) -> Step:
+    """Where this person goes on with this matter. A matter that is signed and unchanged since goes to its end.
+
+    way_asked: how the results are to arrive has been asked here.
+    """
     loaded = seen.loaded
     if loaded.case.state is not CaseState.DRAFT:
         return Step("progress")
@@ -64,17 +69,17 @@ def find_step(seen: Seen, language: str) -> Step:
         asked = standing.questions[0]
         number = loaded.case.members(asked.situation.of).index(asked.member) + 1 if asked.situation.of and asked.member else 0
         return Step("question", situation=asked.situation, member=asked.member or "", number=number)
-    return _find_on_form(seen, language)
+    return _find_on_form(seen, language, way_asked=way_asked)
 
 
-def _find_on_form(seen: Seen, language: str) -> Step:
+def _find_on_form(seen: Seen, language: str, *, way_asked: bool) -> Step:
     loaded = seen.loaded
     still = find_open(loaded)
     if not still:
         return Step("finish" if not _has_to_sign(loaded, seen.role) else "check")
     form = find_form(loaded.case, loaded.index, seen.role, language, find_fact_order(loaded.case.bundle))
     for refusal in still:
-        found = _find_open(loaded, form, refusal)
+        found = Step("ways") if not way_asked and _asks_where_to(loaded, refusal) else _find_open(loaded, form, refusal)
         if found is not None:
             return found
     waiting = tuple(one.where for one in still if one.code == "party.waiting")
@@ -100,6 +105,13 @@ def _find_open(loaded: Loaded, form: FormPage, refusal: Refusal) -> Step | None:
         paper = next((one for sheet in form.sheets for one in sheet.papers if _is(one, refusal.where)), None)
         return Step("paper", paper=paper) if paper is not None else None
     return None
+
+
+def _asks_where_to(loaded: Loaded, refusal: Refusal) -> bool:
+    """Whether an address is asked for parcels that nobody has chosen yet: a touch may spare typing it."""
+    if refusal.code != "fact.empty" or str(parse_var(refusal.where).template) != loaded.index.plan.delivery_address:
+        return False
+    return not loaded.case.delivery.way and len(find_ways(loaded.index)) > 1
 
 
 def _is(paper: Paper, where: str) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuangquan.channels.kiosk.views import cases, finishing, inquiring, machines, matters, start
+from shuangquan.channels.kiosk.views import cases, finishing, inquiring, machines, matters, start, ways
 
 app_name = "kiosk"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("matters/<slug:theme>/begin", cases.begin_theme, name="begin-theme"),
     path("case/<uuid:case>/", cases.show_step, name="case"),
     path("case/<uuid:case>/phone", cases.show_phone, name="phone"),
+    path("case/<uuid:case>/ways", ways.choose, name="ways"),
     path("case/<uuid:case>/sign", finishing.sign, name="sign"),
     path("case/<uuid:case>/remind", finishing.remind, name="remind"),
     path("case/<uuid:case>/submit", finishing.submit, name="submit"),

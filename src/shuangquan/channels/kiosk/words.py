@@ -130,9 +130,14 @@ WORDS: dict[str, Text] = {
     "check.fetched": Text("取来的", "Fetched"),
     "check.change": Text("用手机改", "Change on my phone"),
     "check.promise": Text("你承诺", "You promise"),
+    "ways.title": Text("结果怎么给你", "How the results reach you"),
+    "ways.site": Text("放哪个取件柜", "Which cabinet"),
+    "ways.other": Text("换一种", "Another way"),
     "absent": Text("没有", "None"),
     "sign.title": Text("在框里签名", "Sign in the frame"),
-    "sign.what": Text("用手指写你的名字。", "Write your name with a finger."),
+    "sign.what": Text(
+        "用手指写你的名字。写不了就不写，勾上再按“签名”。", "Write your name with a finger. If you cannot, tick below and press Sign."
+    ),
     "sign.clear": Text("重写", "Write anew"),
     "sign.oath": Text(
         "以上内容是真的，我同意一次交给 {n} 样事的部门去办。", "This is true, and I let it go to the departments of {n} items."

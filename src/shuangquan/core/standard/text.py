@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import yaml
@@ -74,6 +74,14 @@ _NUMERIC = frozenset("-+.0123456789")
 
 def read_text(file: str, text: str, faults: list[Finding]) -> Node | None:
     """The tree of one file, None when it is empty or cannot be read; faults are added to `faults`."""
+    root, found = _read(file, text)
+    faults += found
+    return root
+
+
+@lru_cache(maxsize=256)
+def _read(file: str, text: str) -> tuple[Node | None, tuple[Finding, ...]]:
+    """Kept by content: who changes one file of a hundred has one read anew."""
     try:
         tree = _parse(file, text, _QUICK)
     except yaml.YAMLError:
@@ -81,13 +89,10 @@ def read_text(file: str, text: str, faults: list[Finding]) -> Node | None:
             tree = _parse(file, text, yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
-            faults.append(find_fault(Place(file, line), "yaml-syntax", why=str(error.problem)))
-            return None
+            return None, (find_fault(Place(file, line), "yaml-syntax", why=str(error.problem)),)
         except yaml.YAMLError as error:
-            faults.append(find_fault(Place(file, 1), "yaml-syntax", why=str(error).splitlines()[0]))
-            return None
-    faults += tree.faults
-    return tree.root
+            return None, (find_fault(Place(file, 1), "yaml-syntax", why=str(error).splitlines()[0]),)
+    return tree.root, tuple(tree.faults)
 
 
 def _parse(file: str, text: str, parser: Any) -> "_Tree":

@@ -24,6 +24,7 @@ COUNTER: dict[str, Text] = {
     "roster.rows": Text("表里没有人。第一行是表头，从第二行填起。", "The table names nobody. The first row is the head; begin with the second."),
     "roster.table": Text("这份名单还没有交过表。", "No table was brought for this list."),
     "roster.going": Text("名单还在一行行收，收完再接着。", "People are still being taken from the table. Go on when that is over."),
+    "roster.halted": Text("你让它停下了，收了的还在。要接着，就把整张表再传一次，不会重复。", "You stopped it; what was taken stays. To go on, bring the whole table again: nobody is doubled."),
     "roster.blank": Text("这一行没有写号码。", "This row has no number."),
     "roster.twice": Text("和上面一行重复。删掉一行。", "The same as a row above. Delete one."),
     "roster.unknown": Text("部门那里没有这个{who}，或者本人还没同意。请本人先在手机上确认。", "Not on record ({who_en}), or they have not agreed. They confirm by phone first."),

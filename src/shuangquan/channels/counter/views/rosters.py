@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from shuangquan.actions.rosters import begin_roster, show_table
+from shuangquan.actions.rosters import begin_roster, halt_table, show_table
 from shuangquan.actions.rosters import show_roster as find_progress
 from shuangquan.actions.showing import show_case
 from shuangquan.channels.counter.entry import STATUS, Counter, go, render, serving
@@ -30,6 +30,9 @@ def show_roster(request: HttpRequest, counter: Counter, case: UUID, role: str) -
     table, refusal = show_table(str(case), person, role), None
     if request.method == "POST":
         try:
+            if request.POST.get("do") == "halt":
+                halt_table(counter.actor(FILL), str(case), counter.served.citizen, role)
+                return go("roster", case=case, role=role)
             rows = read_table(read_file(request, "table"), WIDEST)
             begin_roster(counter.actor(FILL), str(case), counter.served.citizen, role, rows)
             return go("roster", case=case, role=role)

@@ -23,6 +23,7 @@ from shuangquan.actions.showing import Seen, draw_code, find_theme, show_case, s
 from shuangquan.channels.kiosk.entry import Machine, cut, find_page, go, guest, machine, render
 from shuangquan.channels.kiosk.steps import Step, find_step, read_digits
 from shuangquan.channels.kiosk.views.finishing import show_finish, show_progress, show_review
+from shuangquan.channels.kiosk.views.ways import ASKED
 from shuangquan.core.words.errors import Refusal, Refusals
 from shuangquan.core.words.names import parse_var
 
@@ -56,7 +57,7 @@ def begin_theme(request: HttpRequest, here: Machine, theme: str) -> HttpResponse
 def show_step(request: HttpRequest, here: Machine, case: UUID) -> HttpResponseBase:
     """The one thing to do next; what was done, and on."""
     seen = show_case(here.actor(PURPOSE), str(case), here.who.citizen.person)
-    step = find_step(seen, here.look.language)
+    step = find_step(seen, here.look.language, way_asked=request.session.get(ASKED) == str(case))
     if request.method == "POST":
         return _take(request, here, case, seen, step)
     return _show(request, here, case, seen, step)
@@ -81,6 +82,8 @@ def _show(
     plan = seen.loaded.index.plan
     if step.kind in ("consent", "phone"):
         return _render_phone(request, here, case)
+    if step.kind == "ways":
+        return go("ways", case=case)
     if step.kind == "progress":
         return show_progress(request, here, case, seen)
     if step.kind in ("check", "finish"):

@@ -17,6 +17,7 @@ from shuangquan.actions.showing import Seen, draw_code, find_fact_order, find_it
 from shuangquan.channels.kiosk.entry import Machine, cut, find_page, go, guest, render
 from shuangquan.channels.kiosk.rows import find_checked
 from shuangquan.channels.kiosk.steps import find_digest
+from shuangquan.channels.look.ways import find_ways_shown
 from shuangquan.core.cases.forms import find_unsigned
 from shuangquan.core.cases.signing import LONGEST
 from shuangquan.core.cases.transitions import CaseState
@@ -49,6 +50,7 @@ def show_review(
         return render(
             request, here, "sign.html", status=422 if wrong else 200, pledged=find_pledged_lists(loaded.index), due=find_due(loaded), **held
         )
+    held |= find_ways_shown(here.actor("choose how results arrive"), loaded)
     return render(request, here, "check.html", rows=cut(rows, page, size), page=page, pages=pages, **held)
 
 

@@ -1,8 +1,9 @@
 """Layouts: places on the page that do not meet, and room for the longest value of every fact that a certificate prints."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from shuangquan.core.standard.bundle import Bundle
 from shuangquan.core.standard.findings import Finding, find_fault
@@ -96,16 +97,18 @@ def _check_certificate(bundle: Bundle, kind: Certificate) -> Iterator[Finding]:
             left.append(entry)
         elif any(fit_spot(entry.value, spot, measure_worst) is None for spot in spots if entry.value):
             yield find_fault(kind.at, "layout-tight", name=kind.id, field=entry.key, layout=layout.id)
-    yield from _check_rest(kind, layout, left)
+    grids = tuple(page.rest for page in layout.pages if page.rest is not None)
+    for entry in _find_left_out(tuple(left), grids):
+        yield find_fault(kind.at, "layout-tight", name=kind.id, field=entry.key, layout=layout.id)
 
 
-def _check_rest(kind: Certificate, layout: Layout, left: list[Entry]) -> Iterator[Finding]:
-    grids = [page.rest for page in layout.pages if page.rest is not None]
-    out: Iterable[Entry] = left
+@lru_cache(maxsize=2048)
+def _find_left_out(left: tuple[Entry, ...], grids: tuple[Rest, ...]) -> tuple[Entry, ...]:
+    """What has no room in any grid. Kept: an editor changes one certificate of hundreds, and is told at once."""
+    out = left
     for rest in grids:
         _, out = fill_rest(left, rest, measure_worst)
-    for entry in out:
-        yield find_fault(kind.at, "layout-tight", name=kind.id, field=entry.key, layout=layout.id)
+    return out
 
 
 def _find_entries(bundle: Bundle, kind: Certificate) -> Iterator[Entry]:
