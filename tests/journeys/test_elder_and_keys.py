@@ -9,6 +9,7 @@ from tests.journeys.conftest import Keep, Open
 from tests.journeys.elder import LEAST_PX, find_smallest
 from tests.journeys.installation import Installation
 from tests.journeys.test_kiosk import SIZE, Hall, enrol
+from tests.journeys.test_kiosk import hall as hall  # the fixture
 from tests.journeys.test_more_counters import Window
 from tests.journeys.test_my_data import check
 from tests.journeys.test_station import TABLET, begin_at
@@ -39,7 +40,9 @@ def test_the_newer_pages_are_as_large_as_the_older(open_page: Open, installation
 
 
 FOCUSED = """() => {
-  const at = document.activeElement, label = at.labels && at.labels[0];
+  const at = document.activeElement;
+  if (at === document.body) return ["", true];
+  const label = at.labels && at.labels[0];
   const drawn = label && label.lastElementChild ? [at, label.lastElementChild] : [at];
   const seen = drawn.map((one) => getComputedStyle(one)).some((one) => one.outlineStyle !== "none" || one.boxShadow !== "none");
   return [(label ? label.innerText : at.innerText || at.getAttribute("aria-label") || at.name || "").trim(), seen];
@@ -51,7 +54,7 @@ def press_to(page: Page, words: str, key: str = "Enter") -> None:
     for _ in range(80):
         page.keyboard.press("Tab")
         told, seen = page.evaluate(FOCUSED)
-        if words in told:
+        if words in told if len(words) > 1 else words == told:
             assert seen, f"the focus on {told} is not seen"
             page.keyboard.press(key)
             return
@@ -114,6 +117,7 @@ def test_a_helper_needs_no_mouse(open_page: Open, installation: Installation) ->
     expect(page.locator("h1")).to_have_text("请人帮我办")
     draw_name(page)  # the citizen's finger
     press_to(page, "我同意，签好了")
+    expect(page.get_by_role("button", name="同意，去取")).to_be_visible()
     press_to(page, "同意，去取")
     page.wait_for_url(re.compile("/questions"))
     for words in ("新办", "不是，在户籍地办", "不要"):
@@ -127,13 +131,14 @@ def test_a_helper_needs_no_mouse(open_page: Open, installation: Installation) ->
     draw_name(page)
     page.get_by_label(re.compile("以上内容是真的")).check()
     press_to(page, "签名")
+    expect(page.get_by_role("button", name="提交")).to_be_visible()
     press_to(page, "提交")
     expect(page.locator("h1")).to_have_text("交上去了")
 
 
-def test_a_kiosk_needs_no_finger(open_page: Open, installation: Installation) -> None:
+def test_a_kiosk_needs_no_finger(open_page: Open, hall: Hall) -> None:
     """With large type, from the tile to the number by keys alone: a name need not be drawn."""
-    page, hall = open_page(SIZE), Hall(installation)
+    page = open_page(SIZE)
     with page.expect_response("**/kiosk/card"):  # a card left lying begins nothing: the plate has to be seen empty
         enrol(page, hall)
     hall.lay("retiree-2")
@@ -144,7 +149,7 @@ def test_a_kiosk_needs_no_finger(open_page: Open, installation: Installation) ->
         press_to(page, words)
         see(page, heading)
     press_to(page, "到法定年龄退休")
-    see(page, "退休金")
+    see(page, "住房公积金")
     press_to(page, "要")
     see(page, "收款账号")
     press_to(page, "1")  # a key on the screen is a key as any other
@@ -152,8 +157,9 @@ def test_a_kiosk_needs_no_finger(open_page: Open, installation: Installation) ->
     page.keyboard.type("2340000000000019")
     press_to(page, "下一步")
     see(page, "核对一遍")
-    press_to(page, "下一页")
-    expect(page.get_by_role("link", name="下一步")).to_be_visible()
+    for nth in (2, 3):
+        press_to(page, f"下一页 {nth}/3")
+        expect(page.get_by_role("link", name=f"下一页 {nth}/3")).to_be_hidden()
     press_to(page, "下一步")
     see(page, "在框里签名")
     press_to(page, "以上内容是真的", "Space")
@@ -163,7 +169,6 @@ def test_a_kiosk_needs_no_finger(open_page: Open, installation: Installation) ->
     expect(page.locator("main")).to_contain_text("受理号")
     press_to(page, "办完了，退出")
     see(page, "把身份证拿走")
-    hall.lay("")
 
 
 def see(page: Page, heading: str) -> None:

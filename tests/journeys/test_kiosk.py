@@ -127,7 +127,8 @@ def test_a_worker_retires_at_the_kiosk_and_nothing_stays(open_page: Open, instal
     check(page, "kiosk-start")
     before = page.evaluate("history.length")
     tally = Tally(installation.web).watch(page)
-    page.reload()
+    with page.expect_response("**/kiosk/card"):  # the plate has to be seen empty
+        page.reload()
     retire(page, hall, keep)
     tally.note("retirement", "kiosk", "submitted")
     print_it(page, hall, keep)

@@ -60,16 +60,22 @@ def _read_day(text: str) -> date | None:
         return None
 
 
+def _find_first(hall: Hall | None, days: tuple[date, ...]) -> date | None:
+    """The first day on which there is a time left, so that nobody who comes in the evening is shown an empty page."""
+    free = (day for day in days if hall is not None and any(one.left for one in list_free_slots(hall, day)))
+    return next(free, next(iter(days), None))
+
+
 def _render(
     request: HttpRequest, visitor: Visitor, halls: tuple[Hall, ...], hall: Hall | None, refusal: Refusal | None = None
 ) -> HttpResponse:
     days, language = find_days(), visitor.look.language
     chosen = _read_day(request.GET.get("day", request.POST.get("day", "")))
-    chosen = chosen if chosen in days else days[0]
+    chosen = chosen if chosen in days else _find_first(hall, days)
     near = [(day, say_near_day(day, language)) for day in days]
     mine = [(ticket, place, say_near_day(ticket.day, language)) for ticket, place in list_bookings(visitor.who.index)]
     return render_page(
         request, visitor.look, "booking.html", halls=halls, hall=hall, days=near, chosen=chosen,
-        slots=list_free_slots(hall, chosen) if hall else (), queues=tuple(QUEUES.values()), mine=mine, refusal=refusal,
+        slots=list_free_slots(hall, chosen) if hall and chosen else (), queues=tuple(QUEUES.values()), mine=mine, refusal=refusal,
         given=request.POST.get("queue", ""), nav="me", status=422 if refusal else 200,
     )  # fmt: skip
