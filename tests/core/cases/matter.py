@@ -112,8 +112,8 @@ class Matter:
         other = copy.copy(self)
         other.counter = Counter(self.counter.count)
         other.turn = Turn(
-            pickle.loads(pickle.dumps(self.case)), self.turn.now, other.counter.fresh, self.turn.calendar, other.counter.number, dict(self.turn.values),
-            events=list(self.turn.events),
+            pickle.loads(pickle.dumps(self.case)), self.turn.now, other.counter.fresh, self.turn.calendar, other.counter.number,
+            dict(self.turn.values), events=list(self.turn.events),
         )  # fmt: skip
         other.down, other.refused, other.pauses = set(self.down), [], dict(self.pauses)
         return other
