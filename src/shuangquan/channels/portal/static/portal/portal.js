@@ -27,9 +27,9 @@
   // On a home screen, and when there is no network.
   if ("serviceWorker" in navigator) { navigator.serviceWorker.register("/sw.js").catch(function () { /* it is only a comfort */ }); }
 
-  // A plan is being compiled: send the same again after a moment.
-  var planned = one("form[data-again]");
-  if (planned) { window.setTimeout(function () { planned.requestSubmit(); }, 1200); }
+  // A plan is being compiled: ask for the same again after a moment.
+  var planned = one("[data-again]");
+  if (planned) { window.setTimeout(function () { if (planned.requestSubmit) { planned.requestSubmit(); } else { window.location.reload(); } }, 1200); }
 
   // The summary of faults takes the focus, but not from one who has already gone on by keyboard.
   var faults = one(".errors");
