@@ -5,7 +5,6 @@ import json
 import os
 import socket
 import sys
-import threading
 import time
 import urllib.error
 import urllib.request
@@ -42,10 +41,24 @@ def _say_ready(address: str) -> None:
     sys.stderr.write("sandbox did not become ready\n")
 
 
+def _watch_for_ready(address: str) -> None:
+    """In a process of its own: a thread could be importing while the server forks, and its worker would have half a module for ever."""
+    child = os.fork()
+    if child:
+        os.waitpid(child, 0)
+        return
+    if os.fork() == 0:  # nobody's child, so that nobody has to wait for it
+        try:
+            _say_ready(address)
+        finally:
+            os._exit(0)
+    os._exit(0)
+
+
 def serve() -> int:
     """Serve until a signal comes."""
     port = read_settings().port or _free_port()
-    threading.Thread(target=_say_ready, args=(f"http://127.0.0.1:{port}",), daemon=True).start()
+    _watch_for_ready(f"http://127.0.0.1:{port}")
     server = Granian(
         "sandbox.app:application", address="127.0.0.1", port=port, interface=Interfaces.WSGI, factory=True,
         workers=1, blocking_threads=64, backpressure=512, log_enabled=False,
