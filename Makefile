@@ -60,7 +60,7 @@ outages: install ## a department is down for minutes under load: make outages [O
 	@$(BIN)/python -m faults --outages $(or $(OUTAGES),60 300 600) $(if $(RATE),--rate $(RATE))
 
 taps: browser ## walk the counted journeys and write docs/reference/journeys.md: taps, fields typed, seconds
-	@SHUANGQUAN_FIGURES=1 $(BIN)/pytest -q -p no:xdist $(shell grep -l "Tally(" tests/journeys/test_*.py)
+	@SHUANGQUAN_FIGURES=1 $(BIN)/pytest -q -p no:xdist `grep -l "Tally(" tests/journeys/test_*.py`
 	@$(BIN)/python -m bench.taps
 
 lighthouse: browser ## install Lighthouse from npm into .run/node and measure the portal's pages (each at least 95 in all four)
