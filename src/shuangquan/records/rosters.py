@@ -99,7 +99,7 @@ def apply_roster(roster: StoredRoster, at: int, said: Sequence[Said], state: str
         if row.state != GOING:  # halted meanwhile: what was worked until then is still told
             state, stopped = row.state, _open(row).stopped
         row.at = at
-        _end(row, said, state, stopped)
+        _keep(row, said, state, stopped)
     return state == GOING
 
 
@@ -109,11 +109,11 @@ def halt_roster(case_id: str, role: str, why: Refusal) -> bool:
         row = Roster.objects.select_for_update().filter(case_id=case_id, role=role, state=GOING, wrapped__isnull=False).first()
         if row is None:
             return False
-        _end(row, _open(row).said, STOPPED, why)
+        _keep(row, _open(row).said, STOPPED, why)
     return True
 
 
-def _end(row: Roster, said: Sequence[Said], state: str, stopped: Refusal | None) -> None:
+def _keep(row: Roster, said: Sequence[Said], state: str, stopped: Refusal | None) -> None:
     told = {"lines": [[one.number, one.who, _plain(one.wrong)] for one in said], "stopped": _plain(stopped)}
     plain = json.dumps(told, ensure_ascii=False).encode()
     row.state, row.reason = state, stopped.code if stopped else ""
