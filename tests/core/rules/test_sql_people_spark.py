@@ -1,5 +1,6 @@
 """Spark says of everybody what DuckDB says: the same conditions, the same people. Runs where PySpark and Java are (`make spark`)."""
 
+import logging
 import random  # noqa: TID251  (seeded: every run is the same)
 import shutil
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ def spark() -> Iterator[Any]:
     sql = pytest.importorskip("pyspark.sql", reason="make spark installs it")
     if shutil.which("java") is None:
         pytest.skip("Java is needed")
+    logging.getLogger("py4j").setLevel(logging.WARNING)  # it says goodbye when nobody listens any more
     session = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
     yield session
     session.stop()
