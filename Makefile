@@ -42,7 +42,7 @@ format: install ## let ruff format and mend
 	@$(BIN)/ruff check --fix .
 
 test-fast: install ## core and house tests, under a minute
-	@$(BIN)/pytest -m "not database and not browser and not heavy and not proof" --ignore=tests/attacks -n 2
+	@$(BIN)/pytest tests/core tests/house -m "not database and not browser and not heavy and not proof" -n 2
 
 test: browser lint ## everything CI runs: lint, then all tests but the heavy ones, browser journeys included
 	@$(BIN)/pytest -m "not heavy" -n 3 --durations=20 --durations-min=5

@@ -6,6 +6,7 @@ from xdist.scheduler.loadscope import LoadScopeScheduling
 
 TOGETHER = (
     "tests/journeys/",
+    "tests/house/",
     "tests/desk/test_browser.py",
     "tests/faults/test_audit.py",
     "tests/cli/test_lists.py",

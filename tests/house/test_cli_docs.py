@@ -47,6 +47,8 @@ from shuangquan.queries.traces import SpanRow
 from shuangquan.site import accounts
 from tests.house.tree import ROOT, SOURCE, read_literal
 
+pytestmark = pytest.mark.proof
+
 COMMANDS: dict[str, Callable[..., None]] = {
     "check": standards.check,
     "plan": standards.plan,

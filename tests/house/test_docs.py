@@ -56,6 +56,7 @@ def test_decisions_are_numbered_and_whole() -> None:
         assert re.findall(r"^## (.+)$", text, flags=re.MULTILINE)[:3] == ["Context", "Decision", "Consequences"], page.name
 
 
+@pytest.mark.proof
 def test_the_pages_that_list_the_code_are_fresh() -> None:
     told = subprocess.run([sys.executable, "tools/write_reference.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stderr

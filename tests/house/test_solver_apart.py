@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.proof
+
 HEAVY = {"highspy", "duckdb", "numpy", "sandbox", "pytest", "faker", "pypdf", "rapidocr", "onnxruntime", "pypdfium2"}
 LOOK = """
 import sys, django

@@ -6,6 +6,8 @@ from shuangquan.core.cases.quality import Quality, find_quality, find_spoken
 from shuangquan.core.standard.view import read_view
 from tests.core.cases.walks import shipped, walk
 
+pytestmark = pytest.mark.proof
+
 
 def quality(theme: str) -> dict[str, Quality]:
     walks = [(example.name, walk(theme, example.name.zh)) for example in shipped().examples[theme]]

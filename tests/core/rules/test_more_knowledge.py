@@ -4,6 +4,7 @@ import random  # noqa: TID251  (seeded: every run is the same)
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from shuangquan.core.words.knowledge import Knowledge, Value
 from shuangquan.core.words.text import Text
 from tests.core.rules.rules_world import ABSENT, SCOPE, World, claimed, known
 from tests.core.rules.sql_world import CONDITIONS, DEEP, make_rows, read
+
+pytestmark = pytest.mark.proof
 
 ATOMS = [
     "a.n > 3",

@@ -12,6 +12,8 @@ from shuangquan.core.standard.load import load_bundle
 from shuangquan.core.standard.model import Item
 from shuangquan.core.standard.model_theme import ItemUse, Theme
 
+pytestmark = pytest.mark.proof
+
 ITEMS, THEME, LOCAL = "newborn/items.yaml", "newborn/theme.yaml", "newborn/local/370783.yaml"
 
 

@@ -8,6 +8,8 @@ from shuangquan.core.standard.compile import compile_plan
 from shuangquan.core.standard.counted import Figures
 from shuangquan.core.standard.figures import AIM, count_figures
 
+pytestmark = pytest.mark.proof
+
 REGION = "370783"
 
 

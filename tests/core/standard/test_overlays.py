@@ -15,6 +15,8 @@ from shuangquan.core.standard.load import load_bundle
 from shuangquan.core.standard.regions import find_ancestors, find_overlays
 from tests.core.standard.conftest import Change
 
+pytestmark = pytest.mark.proof
+
 Texts = dict[str, str]
 COUNTY = "newborn/local/370783.yaml"
 CITY = """overlay: newborn
