@@ -93,10 +93,12 @@ def accept(request: HttpRequest, offer: UUID, region: At = "") -> Any:
 
 
 @router.post("/offers/{offer}/refusal", response={200: shapes.Offers, **WRONG}, auth=OFFERS, url_name="own-offer-refusal")
-def decline(request: HttpRequest, offer: UUID) -> Any:
+def decline(request: HttpRequest, offer: UUID, region: At = "") -> Any:
     """Not wanted: it is not offered again."""
-    decline_offer(str(offer), act(request, TAKE)[0].who.index)
-    return list_own_offers(request, "")
+    caller = act(request, TAKE)[0]
+    _check_place(caller, region)  # before anything happens: the answer lists what is offered there
+    decline_offer(str(offer), caller.who.index)
+    return list_own_offers(request, region)
 
 
 @policies.post("", response={200: shapes.Policies, 404: Problem, 429: Problem, 400: Problem, 422: Problem}, url_name="policies")
